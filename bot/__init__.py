@@ -1,0 +1,1 @@
+"""Rolecall: a Slack assistant for companies that hire LLM engineers."""
