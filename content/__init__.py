@@ -1,0 +1,182 @@
+"""What Rolecall knows: TOML files that a recruiter edits, read and cross-checked here at boot."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property, partial
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import combinations
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from content.schema import (
+    UMBRELLA,
+    BandsFile,
+    Command,
+    InterviewFile,
+    Level,
+    Pair,
+    Role,
+    RolesFile,
+    RoleText,
+    Source,
+)
+
+_T = TypeVar("_T")
+
+
+class ContentError(Exception):
+    """The content files are wrong; the message lists everything that has to be mended."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything from content/*.toml, checked."""
+
+    sources: dict[str, Source]
+    roles: dict[str, Role]
+    roles_file: RolesFile
+    pairs: dict[frozenset[str], Pair]
+    bands: BandsFile
+    interview: InterviewFile
+    levels: tuple[Level, ...]
+    commands: tuple[Command, ...]
+
+    @cached_property
+    def specialties(self) -> tuple[str, ...]:
+        """Ids of the five specialties, in the order of the file."""
+        return tuple(role.id for role in self.roles.values() if role.family == "specialty")
+
+    def side(self, role_id: str) -> RoleText:
+        """The role with this id, or the umbrella title for `llm_engineer`."""
+        return self.roles_file.umbrella if role_id == UMBRELLA else self.roles[role_id]
+
+
+def load_content(folder: Traversable | None = None) -> Content:
+    """Read and check the files in `folder` (by default the ones that ship with Rolecall).
+
+    Raises ContentError with every problem found, each with its file.
+    """
+    problems: list[str] = []
+    read = partial(_read, folder or files("content"), problems)
+    sources = read("sources.toml", tuple[Source, ...], "source")
+    roles_file = read("roles.toml", RolesFile)
+    pairs = read("pairs.toml", tuple[Pair, ...], "pair")
+    bands = read("bands.toml", BandsFile)
+    interview = read("interview.toml", InterviewFile)
+    levels = read("levels.toml", tuple[Level, ...], "level")
+    commands = read("commands.toml", tuple[Command, ...], "command")
+    if (
+        sources is None
+        or roles_file is None
+        or pairs is None
+        or bands is None
+        or interview is None
+        or levels is None
+        or commands is None
+    ):
+        raise ContentError("\n".join(problems))
+    content = Content(
+        sources={source.id: source for source in sources},
+        roles={role.id: role for role in roles_file.role},
+        roles_file=roles_file,
+        pairs={frozenset(pair.roles): pair for pair in pairs},
+        bands=bands,
+        interview=interview,
+        levels=levels,
+        commands=commands,
+    )
+    problems.extend(_repeated("sources.toml", (source.id for source in sources)))
+    problems.extend(_repeated("roles.toml", (role.id for role in roles_file.role)))
+    problems.extend(_repeated("pairs.toml", (" + ".join(sorted(pair.roles)) for pair in pairs)))
+    problems.extend(_unknown_sources(content))
+    problems.extend(_unknown_roles(content))
+    problems.extend(_missing(content))
+    problems.extend(_shared_words(content))
+    if problems:
+        raise ContentError("\n".join(problems))
+    return content
+
+
+def _read(
+    folder: Traversable, problems: list[str], name: str, kind: type[_T], key: str | None = None
+) -> _T | None:
+    """The checked content of one file (or of the list `key` in it); None when problems were added."""
+    try:
+        data: Any = tomllib.loads((folder / name).read_text(encoding="utf-8"))
+        return TypeAdapter(kind).validate_python(data[key] if key else data)
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        problems.append(f"{name}: {error}")
+    except ValidationError as error:
+        problems.extend(
+            f"{name}: {'.'.join(map(str, found['loc']))}: {found['msg']}" for found in error.errors()
+        )
+    return None
+
+
+def _repeated(where: str, ids: Iterable[str]) -> list[str]:
+    return [f"{where}: {id_} is there {count} times" for id_, count in Counter(ids).items() if count > 1]
+
+
+def _unknown_sources(content: Content) -> list[str]:
+    bands = content.bands
+    named = [("roles.toml", content.roles_file.source), ("roles.toml", content.roles_file.wording)]
+    named += [("interview.toml", content.interview.source), ("bands.toml", bands.old_budget.source)]
+    named += [("bands.toml", entry.source) for entry in (*bands.band, *bands.uncapped, *bands.gap)]
+    named += [("pairs.toml", pair.source) for pair in content.pairs.values()]
+    return [
+        f"{where}: there is no source {name!r} in sources.toml"
+        for where, name in named
+        if name not in content.sources
+    ]
+
+
+def _unknown_roles(content: Content) -> list[str]:
+    bands = content.bands
+    named = [("bands.toml", entry.role) for entry in (*bands.band, *bands.uncapped, *bands.gap)]
+    named += [("pairs.toml", role) for pair in content.pairs.values() for role in pair.roles]
+    named += [("roles.toml", other.role) for role in content.roles.values() for other in role.confused_with]
+    known = {*content.roles, UMBRELLA}
+    problems = [f"{where}: there is no role {role!r}" for where, role in named if role not in known]
+    levels = {level.id for level in content.levels}
+    problems += [
+        f"bands.toml: there is no level {figure.level!r}"
+        for figure in (*bands.band, *bands.uncapped)
+        if figure.level not in levels
+    ]
+    return problems
+
+
+def _missing(content: Content) -> list[str]:
+    """Every role needs a figure or a stated gap, every pair its cost; a figure is never editorial."""
+    bands = content.bands
+    figures = (*bands.band, *bands.uncapped)
+    with_figure, with_gap = {figure.role for figure in figures}, {gap.role for gap in bands.gap}
+    problems = [
+        f"bands.toml: {role} needs either a figure or a gap"
+        for role in content.roles
+        if (role in with_figure) == (role in with_gap)
+    ]
+    neighbours = [role.id for role in content.roles.values() if role.family == "neighbour"]
+    problems += [
+        f"pairs.toml: {one} + {other} is missing"
+        for one, other in (*combinations(content.roles, 2), *((UMBRELLA, role) for role in neighbours))
+        if frozenset((one, other)) not in content.pairs
+    ]
+    problems += [
+        f"bands.toml: {figure.role} takes a figure from {figure.source}, which is editorial"
+        for figure in figures
+        if figure.source in content.sources and content.sources[figure.source].kind == "editorial"
+    ]
+    return problems
+
+
+def _shared_words(content: Content) -> list[str]:
+    """A word that means two things could never be read."""
+    words = [word for role in content.roles.values() for word in role.words]
+    words += content.roles_file.umbrella.words
+    words += [word for level in content.levels for word in level.words]
+    return _repeated("roles.toml and levels.toml", words)

@@ -1,0 +1,164 @@
+"""The shape of the content files. A field that is missing, misspelt or points nowhere stops the start."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+UMBRELLA = "llm_engineer"
+"""The id that stands for "LLM engineer" without a specialty."""
+
+Text = Annotated[str, Field(min_length=1, max_length=600)]
+Phrase = Annotated[str, Field(pattern=r"^[a-z0-9]+( [a-z0-9]+)*$")]
+"""Words as the reader sees them: lower case, digits and single spaces (hyphens become spaces)."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(_Strict):
+    """Who says so: publisher, date, and what kind of evidence it is."""
+
+    id: str
+    title: Text
+    publisher: Text
+    url: str | None = None
+    as_of: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+    kind: Literal["practitioner article", "posted ranges", "company", "editorial"]
+    data_points: int | None = Field(default=None, ge=1)
+    caution: Text
+
+
+class Confusion(_Strict):
+    """Another role that this one gets mistaken for, and why."""
+
+    role: str
+    because: Text
+
+
+class RoleText(_Strict):
+    """What the umbrella title and every role have to say for themselves."""
+
+    name: Text
+    words: tuple[Phrase, ...]
+    in_short: Text
+    does: tuple[Text, ...] = Field(min_length=3)
+    output: Text
+    on_call: Literal["yes", "sometimes", "no"]
+    on_call_note: Text
+
+
+class Role(RoleText):
+    """One of the seven: a specialty of LLM engineering or a neighbour."""
+
+    id: str
+    family: Literal["specialty", "neighbour"]
+    does_not: tuple[Text, ...] = Field(min_length=3)
+    confused_with: tuple[Confusion, ...] = Field(min_length=1)
+    interview_lens: Text
+
+
+class RolesFile(_Strict):
+    """roles.toml."""
+
+    source: str
+    wording: str
+    one_hire: Text
+    umbrella: RoleText
+    role: tuple[Role, ...] = Field(min_length=7, max_length=7)
+
+
+class Pair(_Strict):
+    """What it costs to mistake one role for the other."""
+
+    roles: tuple[str, str]
+    cost: Text
+    source: str
+
+
+class Figure(_Strict):
+    """Money that a source reports for one role at one level: whole units of `currency` a year."""
+
+    role: str
+    level: str
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    low: int = Field(gt=0)
+    high: int = Field(gt=0)
+    basis: Literal["base", "total"]
+    source: str
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.low >= self.high:
+            raise ValueError(f"low {self.low} is not below high {self.high}")
+        return self
+
+
+class Gap(_Strict):
+    """A role that the source has no figure for, and why."""
+
+    role: str
+    source: str
+    reason: Text
+
+
+class OldBudget(_Strict):
+    """The warning for a budget that was set in `year` or earlier."""
+
+    year: int
+    source: str
+    warning: Text
+
+
+class Place(_Strict):
+    """Where the bands hold."""
+
+    id: str
+    note: Text
+
+
+class BandsFile(_Strict):
+    """bands.toml."""
+
+    old_budget: OldBudget
+    place: Place
+    band: tuple[Figure, ...]
+    uncapped: tuple[Figure, ...]
+    gap: tuple[Gap, ...]
+
+
+class Question(_Strict):
+    """An interview question with what a builder's and a user's answer sound like."""
+
+    id: str
+    topic: Text
+    question: Text
+    builder: Text
+    user: Text
+    follow_up: Text
+
+
+class InterviewFile(_Strict):
+    """interview.toml."""
+
+    source: str
+    promise: Text
+    question: tuple[Question, ...] = Field(min_length=4, max_length=4)
+
+
+class Level(_Strict):
+    """A level of seniority with the words people use for it."""
+
+    id: str
+    words: tuple[Phrase, ...] = Field(min_length=1)
+
+
+class Command(_Strict):
+    """One thing a person can type."""
+
+    name: Annotated[str, Field(pattern=r"^[a-z]+$")]
+    description: Annotated[str, Field(min_length=1, max_length=100)]
+    usage: Text
+    explains: Text
+    examples: tuple[Text, ...] = Field(min_length=1)
