@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 
@@ -21,11 +22,7 @@ class Problem:
 Problems = list[Problem]
 Shape = Callable[[Any, str, Problems], None]
 Rule = Callable[[dict[str, Any], str, Problems], None]
-
-
-def escape(key: str) -> str:
-    """A key as it is written in a JSON pointer."""
-    return key.replace("~", "~0").replace("/", "~1")
+Fields = dict[str, Shape]
 
 
 def string(
@@ -57,11 +54,10 @@ def number(
     more_than: float | None = None,
 ) -> Shape:
     """A number within limits; whole unless said otherwise."""
-    kinds: tuple[type, ...] = (int,) if whole else (int, float)
     name = "an integer" if whole else "a number"
 
     def check(value: Any, pointer: str, problems: Problems) -> None:
-        if not isinstance(value, kinds) or isinstance(value, bool):
+        if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
             problems.append(Problem(pointer, "wrong_type", f"must provide {name}"))
         elif least is not None and value < least:
             problems.append(Problem(pointer, "too_small", f"must be at least {least:g}"))
@@ -107,6 +103,7 @@ class Record:
     rules: Sequence[Rule] = ()
 
     def __call__(self, value: Any, pointer: str, problems: Problems) -> None:
+        """Report what is wrong with `value`; rules about several fields only run when each field is right."""
         if not isinstance(value, dict):
             problems.append(Problem(pointer, "wrong_type", "must provide an object"))
             return
@@ -128,8 +125,8 @@ class Record:
                 rule(value, pointer, problems)
 
 
-def one_of(*records: Record) -> Shape:
-    """An object of one of several kinds, told apart by its `type`."""
+def one_of(*records: Record, refused: Mapping[str, str] = MappingProxyType({})) -> Shape:
+    """An object of one of several kinds, told apart by `type`; `refused` explains kinds not taken here."""
     kinds = {record.type: record for record in records}
 
     def check(value: Any, pointer: str, problems: Problems) -> None:
@@ -137,6 +134,8 @@ def one_of(*records: Record) -> Shape:
         record = kinds.get(kind) if isinstance(kind, str) else None
         if record is not None:
             record(value, pointer, problems)
+        elif isinstance(kind, str) and kind in refused:
+            problems.append(Problem(f"{pointer}/type", "unsupported_type", refused[kind]))
         elif isinstance(value, dict):
             _wrong_type_field(value, pointer, problems)
         else:
