@@ -1,0 +1,1 @@
+"""What the assistant remembers: the only place that speaks SQL."""

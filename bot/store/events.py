@@ -1,0 +1,24 @@
+"""Which incoming events have had their effect already."""
+
+from datetime import datetime
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot.domain import Tenant
+from bot.store.models import ClaimedEvent
+
+
+def claim(session: Session, tenant: Tenant, event_id: str, now: datetime) -> bool:
+    """Claim an event in the transaction of its effect; False when it was claimed before.
+
+    A second claim waits until the first transaction ends: it fails if that one commits, else it succeeds.
+    """
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    claimed = session.execute(
+        insert(ClaimedEvent)
+        .values(enterprise_id=tenant.enterprise_id, team_id=tenant.team_id, event_id=event_id, claimed_at=now)
+        .on_conflict_do_nothing()
+        .returning(ClaimedEvent.event_id)
+    )
+    return claimed.first() is not None

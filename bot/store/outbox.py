@@ -1,0 +1,103 @@
+"""Messages that wait to be sent, and what became of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from bot.domain import Tenant
+from bot.store.models import OutboxRow, OutboxState
+
+# A sender that has not reported after this long has died with its process; a request gives up much earlier.
+LOST_AFTER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMessage:
+    """What to post where: in a thread if `thread_ts` is given, for one person's eyes if `ephemeral_to` is."""
+
+    channel: str
+    text: str
+    blocks: Sequence[dict[str, Any]] | None = None
+    thread_ts: str | None = None
+    ephemeral_to: str | None = None
+
+
+def add(session: Session, tenant: Tenant, message: OutgoingMessage, now: datetime) -> int:
+    """Put a message in the outbox, in the transaction that decided to send it; its id."""
+    row = OutboxRow(
+        enterprise_id=tenant.enterprise_id,
+        team_id=tenant.team_id,
+        channel=message.channel,
+        text=message.text,
+        blocks=None if message.blocks is None else list(message.blocks),
+        thread_ts=message.thread_ts,
+        ephemeral_to=message.ephemeral_to,
+        state=OutboxState.WAITING,
+        created_at=now,
+        due_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def waiting(session: Session, tenant: Tenant, now: datetime, limit: int = 100) -> Sequence[int]:
+    """Ids of messages that may be sent now, oldest first."""
+    return session.scalars(
+        select(OutboxRow.id)
+        .where(
+            OutboxRow.enterprise_id == tenant.enterprise_id,
+            OutboxRow.team_id == tenant.team_id,
+            OutboxRow.state == OutboxState.WAITING,
+            OutboxRow.due_at <= now,
+        )
+        .order_by(OutboxRow.id)
+        .limit(limit)
+    ).all()
+
+
+def take(session: Session, message_id: int, now: datetime) -> OutboxRow | None:
+    """Take a waiting message for sending; None when it is not due, or when somebody else has it."""
+    return session.scalars(
+        update(OutboxRow)
+        .where(OutboxRow.id == message_id, OutboxRow.state == OutboxState.WAITING, OutboxRow.due_at <= now)
+        .values(state=OutboxState.SENDING, taken_at=now, attempts=OutboxRow.attempts + 1)
+        .returning(OutboxRow)
+    ).one_or_none()
+
+
+def finish(session: Session, message_id: int, state: OutboxState, now: datetime, detail: str = "") -> None:
+    """Record what became of a message that this process took: sent, failed or unknown."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == message_id, OutboxRow.state == OutboxState.SENDING)
+        .values(state=state, finished_at=now, detail=detail[:200])
+    )
+
+
+def put_back(session: Session, message_id: int, due_at: datetime, detail: str) -> None:
+    """Let a message that surely was not sent wait for its next attempt."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == message_id, OutboxRow.state == OutboxState.SENDING)
+        .values(state=OutboxState.WAITING, due_at=due_at, detail=detail[:200])
+    )
+
+
+def give_up_lost(session: Session, tenant: Tenant, now: datetime) -> Sequence[int]:
+    """Mark messages whose sender died as unknown: they may have gone out, so they are not sent again."""
+    return session.scalars(
+        update(OutboxRow)
+        .where(
+            OutboxRow.enterprise_id == tenant.enterprise_id,
+            OutboxRow.team_id == tenant.team_id,
+            OutboxRow.state == OutboxState.SENDING,
+            OutboxRow.taken_at < now - LOST_AFTER,
+        )
+        .values(state=OutboxState.UNKNOWN, finished_at=now, detail="the process that sent it ended")
+        .returning(OutboxRow.id)
+    ).all()

@@ -1,0 +1,72 @@
+"""The migrations: up, down and up again on both databases, and no difference from the models."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import inspect
+
+from bot.store.database import Database
+from bot.store.models import Base
+
+ROOT = Path(__file__).parents[1]
+
+
+def run_alembic(database: Database, name: str, *arguments: str) -> None:
+    """Run an Alembic command as a developer does, with the settings in pyproject.toml."""
+    config = Config(toml_file=ROOT / "pyproject.toml")
+    with database.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        getattr(command, name)(config, *arguments)
+
+
+def tables(database: Database) -> set[str]:
+    return set(inspect(database.engine).get_table_names()) - {"alembic_version"}
+
+
+def test_up_down_and_up_again(empty_database: Database) -> None:
+    expected = set(Base.metadata.tables)
+    run_alembic(empty_database, "upgrade", "head")
+    assert tables(empty_database) == expected
+    run_alembic(empty_database, "downgrade", "base")
+    assert tables(empty_database) == set()
+    run_alembic(empty_database, "upgrade", "head")
+    assert tables(empty_database) == expected
+
+
+def test_the_models_say_what_the_migrations_made(database: Database) -> None:
+    run_alembic(database, "check")
+
+
+def test_migrating_twice_changes_nothing(empty_database: Database) -> None:
+    empty_database.migrate()
+    empty_database.migrate()
+    assert empty_database.problem() is None
+
+
+def test_a_database_without_tables_or_behind_is_named(empty_database: Database) -> None:
+    assert empty_database.problem() == "The database has no tables yet: run `rolecall migrate`."
+    empty_database.migrate()
+    with empty_database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+    problem = empty_database.problem()
+    assert problem is not None
+    assert "revision 0000" in problem
+    assert "rolecall migrate" in problem
+
+
+def test_a_database_that_is_not_there_is_named(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/no/such/folder/rolecall.db")
+    assert database.problem() == "The database cannot be reached."
+
+
+def test_alembic_finds_the_database_in_the_environment(tmp_path: Path) -> None:
+    environment = os.environ | {"ROLECALL_DATABASE_URL": f"sqlite:///{tmp_path}/mine.db"}
+    arguments = [sys.executable, "-m", "alembic", "upgrade", "head"]
+    subprocess.run(arguments, cwd=ROOT, env=environment, check=True, capture_output=True)
+    database = Database(f"sqlite:///{tmp_path}/mine.db")
+    assert database.problem() is None
+    database.close()

@@ -1,0 +1,200 @@
+"""What the store promises, on both databases, with real threads where promises are about them."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TypeVar
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from bot.domain import Tenant
+from bot.store import events, outbox
+from bot.store.database import Database
+from bot.store.models import Base, ClaimedEvent, OutboxRow, OutboxState
+from bot.store.outbox import OutgoingMessage
+
+ACME = Tenant("", "T1")
+NOW = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
+
+_T = TypeVar("_T")
+
+
+def at_once(number: int, work: Callable[[], _T]) -> list[_T]:
+    """Run the same work in so many threads that start together."""
+    barrier = threading.Barrier(number)
+
+    def run() -> _T:
+        barrier.wait()
+        return work()
+
+    with ThreadPoolExecutor(number) as pool:
+        return [future.result() for future in [pool.submit(run) for _ in range(number)]]
+
+
+def add(database: Database, message: OutgoingMessage, tenant: Tenant = ACME, now: datetime = NOW) -> int:
+    with database.transaction() as session:
+        return outbox.add(session, tenant, message, now)
+
+
+def row(database: Database, message_id: int) -> OutboxRow:
+    with database.transaction() as session:
+        return session.get_one(OutboxRow, message_id)
+
+
+def test_every_table_carries_the_tenant() -> None:
+    for table in Base.metadata.tables.values():
+        assert {"enterprise_id", "team_id"} <= set(table.columns.keys()), table.name
+
+
+def test_an_event_is_claimed_once(database: Database) -> None:
+    with database.transaction() as session:
+        assert events.claim(session, ACME, "Ev1", NOW)
+    with database.transaction() as session:
+        assert not events.claim(session, ACME, "Ev1", NOW + timedelta(minutes=5))
+
+
+def test_tenants_do_not_take_each_others_events(database: Database) -> None:
+    with database.transaction() as session:
+        assert events.claim(session, ACME, "Ev1", NOW)
+        assert events.claim(session, Tenant("", "T2"), "Ev1", NOW)
+        assert events.claim(session, Tenant("E1", "T1"), "Ev1", NOW)
+
+
+def test_a_claim_is_undone_with_the_effect_that_failed(database: Database) -> None:
+    def fail_after_the_claim() -> None:
+        with database.transaction() as session:
+            assert events.claim(session, ACME, "Ev1", NOW)
+            raise RuntimeError("the effect failed")
+
+    with pytest.raises(RuntimeError, match="the effect failed"):
+        fail_after_the_claim()
+    with database.transaction() as session:
+        assert events.claim(session, ACME, "Ev1", NOW)
+
+
+def test_twenty_deliveries_of_one_event_have_one_effect(database: Database) -> None:
+    def receive() -> bool:
+        with database.transaction() as session:
+            claimed = events.claim(session, ACME, "Ev1", NOW)
+            if claimed:
+                outbox.add(session, ACME, OutgoingMessage("C1", "once"), NOW)
+            return claimed
+
+    assert sorted(at_once(20, receive)) == [False] * 19 + [True]
+    with database.transaction() as session:
+        assert len(session.scalars(select(OutboxRow)).all()) == 1
+
+
+def test_twenty_processes_may_open_a_new_database_at_once(empty_database: Database) -> None:
+    url = empty_database.engine.url.render_as_string(hide_password=False)
+
+    def open_and_ask() -> int:
+        database = Database(url)
+        with database.transaction() as session:
+            answer = session.scalar(text("SELECT 1"))
+        database.close()
+        return int(answer or 0)
+
+    assert at_once(20, open_and_ask) == [1] * 20
+
+
+def test_a_moment_comes_back_as_the_same_moment_in_utc(database: Database) -> None:
+    tokyo = timezone(timedelta(hours=9))
+    with database.transaction() as session:
+        events.claim(session, ACME, "Ev1", NOW.astimezone(tokyo))
+    with database.transaction() as session:
+        claimed_at = session.scalars(select(ClaimedEvent.claimed_at)).one()
+    assert claimed_at == NOW
+    assert claimed_at.utcoffset() == timedelta(0)
+
+
+def test_a_moment_without_a_time_zone_is_refused(database: Database) -> None:
+    with pytest.raises(StatementError, match="has no time zone"), database.transaction() as session:
+        events.claim(session, ACME, "Ev1", NOW.replace(tzinfo=None))
+
+
+def test_a_message_waits_is_taken_and_is_sent(database: Database) -> None:
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "Zoë & 田中"}}]
+    message_id = add(database, OutgoingMessage("C1", "hello", blocks, thread_ts="1.2", ephemeral_to="U1"))
+    with database.transaction() as session:
+        assert outbox.waiting(session, ACME, NOW) == [message_id]
+        taken = outbox.take(session, message_id, NOW)
+    assert taken is not None
+    assert (taken.channel, taken.text, taken.blocks) == ("C1", "hello", blocks)
+    assert (taken.thread_ts, taken.ephemeral_to, taken.attempts) == ("1.2", "U1", 1)
+    with database.transaction() as session:
+        assert outbox.waiting(session, ACME, NOW) == []
+        outbox.finish(session, message_id, OutboxState.SENT, NOW, "1764.0001")
+    sent = row(database, message_id)
+    assert (sent.state, sent.finished_at, sent.detail) == (OutboxState.SENT, NOW, "1764.0001")
+
+
+def test_a_message_is_taken_by_one_of_many(database: Database) -> None:
+    message_id = add(database, OutgoingMessage("C1", "hello"))
+
+    def take() -> bool:
+        with database.transaction() as session:
+            return outbox.take(session, message_id, NOW) is not None
+
+    assert sum(at_once(10, take)) == 1
+
+
+def test_messages_wait_in_order_by_tenant_until_they_are_due(database: Database) -> None:
+    first, second = (add(database, OutgoingMessage("C1", word)) for word in ("one", "two"))
+    add(database, OutgoingMessage("C1", "theirs"), Tenant("", "T2"))
+    add(database, OutgoingMessage("C1", "later"), now=NOW + timedelta(seconds=1))
+    with database.transaction() as session:
+        assert outbox.waiting(session, ACME, NOW) == [first, second]
+        assert outbox.waiting(session, ACME, NOW, limit=1) == [first]
+
+
+def test_a_message_put_back_is_not_taken_before_its_time(database: Database) -> None:
+    message_id = add(database, OutgoingMessage("C1", "hello"))
+    later = NOW + timedelta(seconds=30)
+    with database.transaction() as session:
+        outbox.take(session, message_id, NOW)
+        outbox.put_back(session, message_id, later, "ratelimited")
+    with database.transaction() as session:
+        assert outbox.take(session, message_id, NOW) is None
+        taken = outbox.take(session, message_id, later)
+    assert taken is not None
+    assert taken.attempts == 2
+
+
+def test_a_finished_message_stays_as_it_is(database: Database) -> None:
+    message_id = add(database, OutgoingMessage("C1", "hello"))
+    with database.transaction() as session:
+        outbox.take(session, message_id, NOW)
+        outbox.finish(session, message_id, OutboxState.SENT, NOW)
+    with database.transaction() as session:
+        outbox.put_back(session, message_id, NOW, "late news")
+        outbox.finish(session, message_id, OutboxState.FAILED, NOW)
+    assert row(database, message_id).state is OutboxState.SENT
+
+
+def test_what_a_dead_process_was_sending_is_unknown_and_not_sent_again(database: Database) -> None:
+    message_id = add(database, OutgoingMessage("C1", "hello"))
+    with database.transaction() as session:
+        outbox.take(session, message_id, NOW)
+    with database.transaction() as session:
+        assert outbox.give_up_lost(session, ACME, NOW + timedelta(minutes=4)) == []
+        assert outbox.give_up_lost(session, ACME, NOW + timedelta(minutes=6)) == [message_id]
+        assert outbox.waiting(session, ACME, NOW + timedelta(minutes=6)) == []
+    assert row(database, message_id).state is OutboxState.UNKNOWN
+
+
+def test_the_database_itself_refuses_a_state_that_does_not_exist(database: Database) -> None:
+    message_id = add(database, OutgoingMessage("C1", "hello"))
+    with pytest.raises(IntegrityError), database.transaction() as session:
+        session.execute(text("UPDATE outbox SET state = 'lost' WHERE id = :id"), {"id": message_id})
+
+
+def test_sqlite_lets_readers_work_while_it_writes(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    with database.engine.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+    database.close()
