@@ -1,0 +1,136 @@
+"""The box a person types in: Enter sends, and slash commands and names are completed."""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nicegui import events, ui
+
+from bot.playground.page.kit import icon_button, tag
+
+if TYPE_CHECKING:
+    from bot.playground.page.desk import Desk
+
+MOST_COMPLETIONS = 8
+
+# Keys are told apart in the browser, because whether Enter makes a new line must be decided at once;
+# the keys of an input method that is still composing a word belong to it.
+KEYS_HANDLER = """(event) => {
+  if (event.isComposing) return;
+  const completing = event.target.getAttribute("aria-expanded") === "true";
+  const sends = event.key === "Enter" && !event.shiftKey;
+  if (sends || (completing && ["ArrowUp", "ArrowDown", "Tab", "Escape"].includes(event.key))) {
+    event.preventDefault();
+    event.stopPropagation();
+    emit(event.key);
+  }
+}"""
+
+
+@dataclass(frozen=True)
+class Completion:
+    """One line of the completion list and what the text becomes when it is taken."""
+
+    label: str
+    detail: str
+    text: str
+
+
+class Composer:
+    """The composer of one conversation or thread."""
+
+    def __init__(self, desk: "Desk", channel: str, placeholder: str, thread_ts: str | None = None) -> None:
+        self._desk = desk
+        self._channel = channel
+        self._thread_ts = thread_ts
+        self._completions: list[Completion] = []
+        self._chosen = 0
+        with tag("div", "composer"):
+            self._list = tag("div", "completions", role="listbox", aria_label="Suggestions")
+            self._list.set_visibility(False)
+            with tag("div", "composer-box"):
+                self._field = ui.textarea(on_change=self._edited).classes("composer-field")
+                self._field.props("borderless autogrow dense input-style='max-height:180px'")
+                self._field.props["aria-label"] = placeholder
+                self._field.props["placeholder"] = placeholder
+                self._field.props["aria-expanded"] = "false"
+                self._field.on("keydown", self._key, js_handler=KEYS_HANDLER)
+                icon_button("send", "Send", self._send, "send")
+            self._hint = tag("div", "composer-hint", aria_live="polite")
+
+    async def _key(self, event: events.GenericEventArguments) -> None:
+        key = str(event.args)
+        if not self._completions:
+            if key == "Enter":
+                await self._send()
+        elif key == "Escape":
+            self._offer([])
+        elif key in ("ArrowDown", "ArrowUp"):
+            self._chosen = (self._chosen + (1 if key == "ArrowDown" else -1)) % len(self._completions)
+            self._draw()
+        else:
+            completion = self._completions[self._chosen]
+            if key == "Enter" and completion.text.strip() == (self._field.value or ""):
+                await self._send()
+            else:
+                self._take(completion)
+
+    async def _send(self) -> None:
+        text = (self._field.value or "").strip()
+        if not text:
+            return
+        self._field.value = ""
+        self._offer([])
+        if not await self._desk.send(self._channel, text, self._thread_ts) and not self._field.is_deleted:
+            self._field.value = self._field.value or text
+
+    def _edited(self, event: events.ValueChangeEventArguments[str | None]) -> None:
+        text = event.value or ""
+        self._offer(self._complete(text))
+        command = self._desk.commands().get(text.split(" ")[0]) if " " in text else None
+        hint = f"{command['command']} {command.get('usage_hint', '')}" if command else ""
+        self._hint.set_text(hint.strip())
+
+    def _complete(self, text: str) -> list[Completion]:
+        if re.fullmatch(r"/\S*", text):
+            return [
+                Completion(
+                    f"{name} {command.get('usage_hint', '')}".strip(), command.get("description", ""), f"{name} "
+                )
+                for name, command in self._desk.commands().items()
+                if name.startswith(text)
+            ][:MOST_COMPLETIONS]
+        mention = re.search(r"(?:^|\s)@(\w*)$", text)
+        if mention:
+            stem = text[: mention.start(1)]
+            typed = mention[1].casefold()
+            return [
+                Completion(f"@{name}", full_name, f"{stem}{name} ")
+                for name, full_name in self._desk.mentionable().items()
+                if typed in name.casefold() or typed in full_name.casefold()
+            ][:MOST_COMPLETIONS]
+        return []
+
+    def _take(self, completion: Completion) -> None:
+        self._field.value = completion.text
+        self._offer([])
+        self._field.run_method("focus")
+
+    def _offer(self, completions: list[Completion]) -> None:
+        if completions != self._completions:
+            self._completions = completions
+            self._chosen = 0
+            self._draw()
+
+    def _draw(self) -> None:
+        self._field.props["aria-expanded"] = "true" if self._completions else "false"
+        self._list.set_visibility(bool(self._completions))
+        self._list.clear()
+        with self._list:
+            for index, completion in enumerate(self._completions):
+                selected = "true" if index == self._chosen else "false"
+                item = tag("button", "menu-item", type="button", role="option", aria_selected=selected, tabindex=-1)
+                item.on("click", lambda completion=completion: self._take(completion), args=[])
+                with item:
+                    tag("span", "menu-label", completion.label)
+                    tag("span", "menu-detail", completion.detail)
