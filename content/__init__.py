@@ -17,12 +17,12 @@ from content.schema import (
     BandsFile,
     Command,
     InterviewFile,
-    Level,
     Pair,
     Role,
     RolesFile,
     RoleText,
     Source,
+    WordsFile,
 )
 
 _T = TypeVar("_T")
@@ -42,7 +42,7 @@ class Content:
     pairs: dict[frozenset[str], Pair]
     bands: BandsFile
     interview: InterviewFile
-    levels: tuple[Level, ...]
+    words: WordsFile
     commands: tuple[Command, ...]
 
     @cached_property
@@ -67,7 +67,7 @@ def load_content(folder: Traversable | None = None) -> Content:
     pairs = read("pairs.toml", tuple[Pair, ...], "pair")
     bands = read("bands.toml", BandsFile)
     interview = read("interview.toml", InterviewFile)
-    levels = read("levels.toml", tuple[Level, ...], "level")
+    words = read("words.toml", WordsFile)
     commands = read("commands.toml", tuple[Command, ...], "command")
     if (
         sources is None
@@ -75,7 +75,7 @@ def load_content(folder: Traversable | None = None) -> Content:
         or pairs is None
         or bands is None
         or interview is None
-        or levels is None
+        or words is None
         or commands is None
     ):
         raise ContentError("\n".join(problems))
@@ -86,7 +86,7 @@ def load_content(folder: Traversable | None = None) -> Content:
         pairs={frozenset(pair.roles): pair for pair in pairs},
         bands=bands,
         interview=interview,
-        levels=levels,
+        words=words,
         commands=commands,
     )
     problems.extend(_repeated("sources.toml", (source.id for source in sources)))
@@ -125,7 +125,8 @@ def _unknown_sources(content: Content) -> list[str]:
     bands = content.bands
     named = [("roles.toml", content.roles_file.source), ("roles.toml", content.roles_file.wording)]
     named += [("interview.toml", content.interview.source), ("bands.toml", bands.old_budget.source)]
-    named += [("bands.toml", entry.source) for entry in (*bands.band, *bands.uncapped, *bands.gap)]
+    named += [("bands.toml", figure.source) for figure in (*bands.band, *bands.uncapped)]
+    named += [("bands.toml", gap.source) for gap in bands.gap]
     named += [("pairs.toml", pair.source) for pair in content.pairs.values()]
     return [
         f"{where}: there is no source {name!r} in sources.toml"
@@ -136,12 +137,13 @@ def _unknown_sources(content: Content) -> list[str]:
 
 def _unknown_roles(content: Content) -> list[str]:
     bands = content.bands
-    named = [("bands.toml", entry.role) for entry in (*bands.band, *bands.uncapped, *bands.gap)]
+    named = [("bands.toml", figure.role) for figure in (*bands.band, *bands.uncapped)]
+    named += [("bands.toml", gap.role) for gap in bands.gap]
     named += [("pairs.toml", role) for pair in content.pairs.values() for role in pair.roles]
     named += [("roles.toml", other.role) for role in content.roles.values() for other in role.confused_with]
     known = {*content.roles, UMBRELLA}
     problems = [f"{where}: there is no role {role!r}" for where, role in named if role not in known]
-    levels = {level.id for level in content.levels}
+    levels = {level.id for level in content.words.level}
     problems += [
         f"bands.toml: there is no level {figure.level!r}"
         for figure in (*bands.band, *bands.uncapped)
@@ -178,5 +180,5 @@ def _shared_words(content: Content) -> list[str]:
     """A word that means two things could never be read."""
     words = [word for role in content.roles.values() for word in role.words]
     words += content.roles_file.umbrella.words
-    words += [word for level in content.levels for word in level.words]
-    return _repeated("roles.toml and levels.toml", words)
+    words += [word for level in content.words.level for word in level.words]
+    return _repeated("roles.toml and words.toml", words)

@@ -154,6 +154,14 @@ class Level(_Strict):
     words: tuple[Phrase, ...] = Field(min_length=1)
 
 
+class WordsFile(_Strict):
+    """words.toml."""
+
+    versus: tuple[Phrase, ...]
+    skipped: tuple[Phrase, ...]
+    level: tuple[Level, ...] = Field(min_length=1)
+
+
 class Command(_Strict):
     """One thing a person can type."""
 

@@ -1,0 +1,1 @@
+"""What the assistant knows and decides: salary, roles, interview. No Slack and no SQL here."""

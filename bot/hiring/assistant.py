@@ -1,0 +1,148 @@
+"""Reads a line and answers it. Slash commands, buttons and their plain-text twins all come through here."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard, describe
+from bot.hiring.salary import SalaryAnswer, SalaryOverview, look_up
+from bot.hiring.words import Request, Vocabulary
+from content import Content
+from content.schema import UMBRELLA, Command, Question, Role, Source
+
+_FIRST_WORD = re.compile(r"\s*/?([^\W_]+)(?=\W|$)[:,]?\s*", re.UNICODE)
+_ABOUT_PAY = re.compile(
+    r"\b(pay|pays|paid|earn|earns|salar\w+|band|bands|budget|cost|costs|compensation|comp)\b"
+)
+_ABOUT_INTERVIEWS = re.compile(r"\b(interview\w*|questions?|ask)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewAnswer:
+    """The four questions; `role` adds what to weigh for it."""
+
+    questions: tuple[Question, ...]
+    promise: str
+    role: Role | None
+    source: Source
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What can be typed: every command, or one of them. `greeting` when it was not asked for by name."""
+
+    commands: tuple[Command, ...]
+    greeting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A nearest right thing to type: what the button says and the line it sends."""
+
+    label: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Something in the line means nothing to us: `unknown`, as written, or a `problem` in a sentence."""
+
+    command: Command
+    unknown: str | None
+    problem: str | None
+    suggestions: tuple[Suggestion, ...]
+
+
+Answer = (
+    SalaryAnswer
+    | SalaryOverview
+    | RoleList
+    | RoleCard
+    | UmbrellaCard
+    | Comparison
+    | InterviewAnswer
+    | Help
+    | NotUnderstood
+)
+
+
+def is_about_pay(answer: Answer) -> bool:
+    """Whether an answer shows pay, which stays out of channels shared with another company."""
+    return isinstance(answer, SalaryAnswer | SalaryOverview | Comparison)
+
+
+class Assistant:
+    """Answers lines from the content it was given; keeps nothing between two lines."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self._vocabulary = Vocabulary(content)
+        self._commands = {command.name: command for command in content.commands}
+
+    def answer(self, line: str, now: datetime) -> Answer:
+        """Answer a line such as "salary infra 240k" or "what does a red teamer do?".
+
+        `now` (UTC) decides which budget years are possible. Never fails: what cannot be read comes back as
+        NotUnderstood with the nearest right thing to type.
+        """
+        first = _FIRST_WORD.match(line)
+        name = first.group(1).casefold() if first else ""
+        if first is None or name in ("help", "hiring"):
+            return Help(self.content.commands, greeting=first is None)
+        if name in self._commands:
+            return self._run(name, line[first.end() :].strip(), now)
+        close = self._vocabulary.nearest(name, extra=self._commands)
+        request = self._vocabulary.read(line, now)
+        if close and close[0] in self._commands and not request.roles:
+            rest = line[first.end() :].strip()
+            suggestion = Suggestion(f"{close[0]} {rest}".strip(), f"{close[0]} {rest}".strip())
+            return NotUnderstood(self._commands[close[0]], first.group(1), None, (suggestion,))
+        return self._guess(line, request)
+
+    def _guess(self, line: str, request: Request) -> Answer:
+        """No command was named: the words say which one was meant."""
+        lower = line.casefold()
+        if _ABOUT_INTERVIEWS.search(lower):
+            return self._interview(request)
+        if _ABOUT_PAY.search(lower) or request.budget:
+            return self._checked("salary", request, strict=False)
+        if request.roles:
+            return describe(self.content, request)
+        if request.asks_help or not request.unread or not any(guess.nearest for guess in request.unread):
+            return Help(self.content.commands, greeting=not request.asks_help)
+        return self._checked("role", request, strict=True)
+
+    def _run(self, name: str, rest: str, now: datetime) -> Answer:
+        request = self._vocabulary.read(rest, now)
+        if request.asks_help:
+            return Help((self._commands[name],))
+        return self._checked(name, request, strict=True)
+
+    def _checked(self, name: str, request: Request, *, strict: bool) -> Answer:
+        """Answer, unless an unknown word leaves the question open or, when `strict`, may be a typing slip."""
+        command = self._commands[name]
+        if request.problem:
+            return NotUnderstood(command, None, request.problem, ())
+        for guess in request.unread:
+            if not request.roles or (strict and guess.nearest):
+                suggestions = tuple(
+                    Suggestion(near, f"{name} {request.text.replace(guess.written, near)}")
+                    for near in guess.nearest
+                )
+                return NotUnderstood(command, guess.written, None, suggestions)
+        if name == "salary":
+            return look_up(self.content, request)
+        if name == "interview":
+            return self._interview(request)
+        return describe(self.content, request)
+
+    def _interview(self, request: Request) -> InterviewAnswer:
+        interview = self.content.interview
+        return InterviewAnswer(
+            questions=interview.question,
+            promise=interview.promise,
+            role=self.content.roles[request.role] if request.role and request.role != UMBRELLA else None,
+            source=self.content.sources[interview.source],
+            request=request,
+        )

@@ -1,0 +1,125 @@
+"""Yearly pay as people type it and as we write it. Currencies are read, shown and never converted."""
+
+import re
+from dataclasses import dataclass
+
+SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "C$", "AUD": "A$", "INR": "₹", "JPY": "¥"}
+NAMES = {
+    "USD": "US dollars",
+    "EUR": "euros",
+    "GBP": "pounds",
+    "CAD": "Canadian dollars",
+    "CHF": "Swiss francs",
+}
+_CODES = {symbol.casefold(): code for code, symbol in SYMBOLS.items()} | {
+    "us$": "USD",
+    "ca$": "CAD",
+    "au$": "AUD",
+    "euro": "EUR",
+    "euros": "EUR",
+    "dollars": "USD",
+    "pounds": "GBP",
+    **{code.casefold(): code for code in (*SYMBOLS, "CHF", "SEK", "NOK", "DKK", "PLN", "SGD", "BRL", "NZD")},
+}
+_CURRENCY = "|".join(sorted(map(re.escape, _CODES), key=len, reverse=True))
+# The first form is digits in groups of three: 240,000 or 240.000 or 240 000.
+_NUMBER = r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_AMOUNT = (
+    rf"(?:{_CURRENCY})?\s?(?:{_NUMBER})\s?(?:k|m|thousand|million)?(?![a-z])(?:\s?(?:{_CURRENCY})(?![a-z]))?"
+)
+_YEARLY = ("year", "yr", "annum")
+_PERIODS = (*_YEARLY, "month", "mo", "week", "wk", "day", "hour", "hr")
+_PERIOD = rf"(?:\s?(?:/|\bper\b|\ban?\b)\s?(?P<period>{'|'.join(_PERIODS)})\b)"
+BUDGET = re.compile(
+    rf"(?<![\w.,$€£¥₹])(?P<first>{_AMOUNT})(?:\s?(?:[-–—]|\bto\b)\s?(?P<last>{_AMOUNT}))?(?![\w%]){_PERIOD}?",
+    re.IGNORECASE,
+)
+"""Finds one amount or one range in a text, with the period it is for when that is said."""
+_PARTS = re.compile(
+    rf"(?P<before>{_CURRENCY})?\s?(?P<number>{_NUMBER})\s?(?P<unit>k|m|thousand|million)?\s?(?P<after>{_CURRENCY})?",
+    re.IGNORECASE,
+)
+_UNITS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
+_LARGEST = 100_000_000
+
+
+class UnreadablePayError(ValueError):
+    """The text looked like pay and could not be read as a yearly amount; the message says what to type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A yearly budget, in whole units of `currency`; low equals high when one amount was given.
+
+    `in_thousands` is true when a bare "240" was read as 240k; `as_written` keeps the person's own words.
+    """
+
+    low: int
+    high: int
+    currency: str
+    as_written: str
+    in_thousands: bool = False
+
+
+def read_budget(found: re.Match[str]) -> Budget:
+    """Read what BUDGET found. Raises UnreadablePayError when it is not a yearly amount."""
+    written = found.group().strip()
+    if (found.group("period") or "year").casefold() not in _YEARLY:
+        raise UnreadablePayError(
+            f"I compare yearly pay, and “{written}” is not per year. Type the yearly amount, like 240k."
+        )
+    parts = [_PARTS.fullmatch(text.strip()) for text in (found.group("first"), found.group("last")) if text]
+    sides = [part for part in parts if part is not None]
+    named = {
+        _CODES[sign.casefold()]
+        for side in sides
+        for sign in (side.group("before"), side.group("after"))
+        if sign
+    }
+    if len(named) > 1:
+        raise UnreadablePayError(f"“{written}” names two currencies. Type one, like $220-260k.")
+    units = [_UNITS.get((side.group("unit") or "").casefold(), 1) for side in sides]
+    numbers = [
+        float(re.sub(r"[,’' \u00a0\u202f]|\.(?=\d{3}(?:\D|$))", "", side.group("number"))) for side in sides
+    ]
+    if len(sides) == 2:
+        numbers, units = _share_unit(numbers, units)
+    amounts = [number * unit for number, unit in zip(numbers, units, strict=True)]
+    in_thousands = all(10 <= amount < 1_000 for amount in amounts)
+    if in_thousands:
+        amounts = [amount * 1_000 for amount in amounts]
+    if min(amounts) < 1_000 or max(amounts) > _LARGEST:
+        raise UnreadablePayError(
+            f"I cannot read “{written}” as a year's pay. Type it like 240k, $240,000 or 220-260k."
+        )
+    low, *_, high = sorted(round(amount) for amount in [*amounts, amounts[-1]])
+    return Budget(low, high, named.pop() if named else "USD", written, in_thousands)
+
+
+def _share_unit(numbers: list[float], units: list[int]) -> tuple[list[float], list[int]]:
+    """In 220-260k and 220k-260 the one unit is meant for both; in 220-260,000 the thousands are."""
+    first, last = units
+    if first == 1 and last > 1 and numbers[0] < 1_000:
+        return numbers, [last, last]
+    if last == 1 and first > 1 and numbers[1] < 1_000:
+        return numbers, [first, first]
+    if first == last == 1 and numbers[0] < 1_000 <= numbers[1]:
+        return [numbers[0] * 1_000, numbers[1]], units
+    return numbers, units
+
+
+def write(amount: int, currency: str = "USD") -> str:
+    """Write a yearly amount the short way: $240k, $1.2M, €187,500, CHF 200k."""
+    symbol = SYMBOLS.get(currency, f"{currency} ")
+    if amount >= 1_000_000 and amount % 100_000 == 0:
+        return f"{symbol}{amount / 1_000_000:g}M"
+    if amount % 1_000 == 0 and amount < 1_000_000:
+        return f"{symbol}{amount // 1_000}k"
+    return f"{symbol}{amount:,}"
+
+
+def write_budget(budget: Budget) -> str:
+    """Write a budget the short way, as one amount or as a range."""
+    if budget.low == budget.high:
+        return write(budget.low, budget.currency)
+    return f"{write(budget.low, budget.currency)}–{write(budget.high, budget.currency)}"

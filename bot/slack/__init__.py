@@ -1,0 +1,1 @@
+"""How Rolecall looks in Slack and how it gets there."""

@@ -1,0 +1,89 @@
+"""Small builders for the blocks we send. Plain dicts: the SDK's models drop blocks they do not know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.slack.ids import Action
+from bot.slack.text import shorten
+
+Block = dict[str, Any]
+
+BUTTON_TEXT = 75
+BUTTON_VALUE = 2000
+HEADER_TEXT = 150
+SECTION_TEXT = 3000
+VIEW_TITLE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is posted: blocks, and the text that notifications and screen readers use instead."""
+
+    text: str
+    blocks: list[Block]
+
+
+def header(text: str) -> Block:
+    """Build a large plain-text title."""
+    return {"type": "header", "text": {"type": "plain_text", "text": shorten(text, HEADER_TEXT)}}
+
+
+def section(text: str, accessory: Block | None = None) -> Block:
+    """Build a paragraph of mrkdwn; variable text in it must be escaped already."""
+    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": shorten(text, SECTION_TEXT)}}
+    return block | {"accessory": accessory} if accessory else block
+
+
+def columns(cells: Sequence[str]) -> Block:
+    """Build a two-column grid, read row by row; at most ten cells."""
+    return {"type": "section", "fields": [{"type": "mrkdwn", "text": cell} for cell in cells]}
+
+
+def context(*lines: str) -> Block:
+    """Build small print, one element a line."""
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": line} for line in lines]}
+
+
+def divider() -> Block:
+    """Build a thin line."""
+    return {"type": "divider"}
+
+
+def actions(*elements: Block) -> Block:
+    """Build a row of buttons; ASK buttons get a number, since ids in one row must differ."""
+    return {
+        "type": "actions",
+        "elements": [
+            element | {"action_id": f"{Action.ASK}.{number}"}
+            if element["action_id"] == Action.ASK
+            else element
+            for number, element in enumerate(elements)
+        ],
+    }
+
+
+def button(label: str, action: str, value: str = "", **extra: Any) -> Block:
+    """Build a button that sends `value` back."""
+    block: Block = {
+        "type": "button",
+        "action_id": action,
+        "text": {"type": "plain_text", "text": shorten(label, BUTTON_TEXT)},
+    }
+    return block | ({"value": shorten(value, BUTTON_VALUE)} if value else {}) | extra
+
+
+def ask_button(label: str, line: str) -> Block:
+    """Build a button that asks `line` as if the person had typed it."""
+    return button(label, Action.ASK, line)
+
+
+def modal(title: str, blocks: list[Block], **extra: Any) -> Block:
+    """Build a modal view."""
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": shorten(title, VIEW_TITLE)},
+        "close": {"type": "plain_text", "text": "Close"},
+        "blocks": blocks,
+        **extra,
+    }

@@ -1,0 +1,23 @@
+"""Text on its way in and out of Slack: unescape what people sent, escape what we show, keep within limits."""
+
+import re
+
+_LINK = re.compile(r"<(?![@#!])([^|>]*)\|?([^>]*)>")
+_MENTION = re.compile(r"<[@#][A-Z0-9]+(?:\|([^>]*))?>")
+
+
+def escape(text: str) -> str:
+    """Escape the three characters Slack reads as markup, so that `<!channel>` and `<@U1>` stay plain text."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescape(text: str) -> str:
+    """Give back what a person typed: links and mentions become their labels, entities their characters."""
+    text = _LINK.sub(lambda link: link.group(2) or link.group(1), text)
+    text = _MENTION.sub(lambda mention: mention.group(1) or "", text)
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut to `limit` characters, marking the cut with an ellipsis."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -1,0 +1,43 @@
+"""Pieces that several answers share: the source line, the Share button, what was left unread."""
+
+from bot.hiring.words import Request
+from bot.slack.blocks import Block, button
+from bot.slack.ids import Action
+from bot.slack.text import escape
+from content.schema import Source
+
+
+def source_line(source: Source) -> str:
+    """Say who says so, when, what kind of evidence it is, and how many data points stand behind it."""
+    name = escape(source.publisher)
+    who = f"<{source.url}|{name}>" if source.url else name
+    points = f"{source.data_points} data points" if source.data_points else "number of data points not stated"
+    return f"*Source:* {who}, {source.as_of} · {source.kind} · {points}. {escape(source.caution)}"
+
+
+def wording_line(source: Source) -> str:
+    """Say who says so for text that holds no figures."""
+    name = escape(source.publisher)
+    return f"*Source:* {f'<{source.url}|{name}>' if source.url else name}, {source.as_of} · {source.kind}."
+
+
+def share_button(line: str, *, private: bool) -> Block:
+    """Build the button that posts an answer for everybody; pay asks once more before it does."""
+    confirm = {
+        "title": {"type": "plain_text", "text": "Share pay in this channel?"},
+        "text": {
+            "type": "plain_text",
+            "text": "Everybody in the channel will see this answer and your budget in it.",
+        },
+        "confirm": {"type": "plain_text", "text": "Share"},
+        "deny": {"type": "plain_text", "text": "Keep it private"},
+    }
+    return button("Share in channel", Action.SHARE, line, **({"confirm": confirm} if private else {}))
+
+
+def unread_lines(request: Request) -> list[str]:
+    """Say which words were left out, as they were written."""
+    if not request.unread:
+        return []
+    words = ", ".join(f"“{escape(guess.written)}”" for guess in request.unread)
+    return [f"Not read: {words}."]

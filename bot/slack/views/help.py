@@ -1,0 +1,91 @@
+"""Help, what to type instead, refusals, and the sentence for an error."""
+
+from bot.hiring.assistant import Help, NotUnderstood
+from bot.slack.blocks import Block, Message, actions, ask_button, button, columns, context, header, section
+from bot.slack.ids import Action
+from bot.slack.text import escape
+from content.schema import Command
+
+
+def build_help(answer: Help) -> Message:
+    """Build one screen of what can be typed."""
+    title = "What you can ask me" if len(answer.commands) > 1 else f"/{answer.commands[0].name}"
+    blocks = [header(title)]
+    if answer.greeting:
+        blocks.append(section("I know what LLM roles do, what they pay and what to ask in the interview."))
+    blocks += [_command(command) for command in answer.commands]
+    asked = answer.commands[0].examples[0]
+    blocks += [
+        context(
+            "Words can come in any order. Budgets: `240k`, `$240,000`, `220-260k`, `€200k`.",
+            "Without the slash, the same works in a message to me, and in any thread where you mention me.",
+        ),
+        actions(ask_button(f"Try: {asked}", asked), button("Check a budget", Action.OPEN_BUDGET)),
+    ]
+    return Message(f"{title}: " + ", ".join(f"/{command.name}" for command in answer.commands), blocks)
+
+
+def build_not_understood(answer: NotUnderstood) -> Message:
+    """Build the nearest right thing to type."""
+    problem = escape(answer.problem) if answer.problem else f"I do not know “{escape(answer.unknown or '')}”."
+    example = f"For example `/{answer.command.examples[0]}`."
+    if not answer.suggestions:
+        usage = f"{problem} {example}"
+        return Message(
+            usage, [section(usage), actions(ask_button("What can I type?", f"{answer.command.name} help"))]
+        )
+    asked = " or ".join(f"*{escape(suggestion.label)}*" for suggestion in answer.suggestions)
+    text = f"{problem} Did you mean {asked}?"
+    buttons = [ask_button(suggestion.label, suggestion.line) for suggestion in answer.suggestions]
+    return Message(text, [section(text), actions(*buttons), context(example)])
+
+
+def build_refusal(*, certain: bool) -> Message:
+    """Build the refusal of pay where people of another company read along (or, if not `certain`, might)."""
+    if certain:
+        text = (
+            ":lock: This channel is shared with another company, so I do not talk about pay here. "
+            "Ask me in a direct message, or in a channel of your own."
+        )
+    else:
+        text = (
+            ":lock: I cannot see this channel, so I cannot tell whether another company reads along, and I "
+            "do not talk about pay where one might. Invite me here, or ask me in a direct message."
+        )
+    return Message(text, [section(text)])
+
+
+def build_plain(text: str) -> Message:
+    """Build a message of one sentence; `text` is escaped already."""
+    return Message(text, [section(text)])
+
+
+def build_home(commands: tuple[Command, ...]) -> Block:
+    """Build the Home tab: what Rolecall does and one click to each of it."""
+    blocks = [
+        header("Know the role before you open it"),
+        section(
+            "“LLM engineer” means prompt work in one company, production systems in the next and "
+            "fine-tuning in a third. I tell the roles apart, say what they pay and who says so, and what to "
+            "ask an applicant."
+        ),
+        actions(
+            button("Check a budget", Action.OPEN_BUDGET, style="primary"),
+            ask_button("The seven roles", "role"),
+            ask_button("Interview questions", "interview"),
+        ),
+        header("In any channel, or in a message to me"),
+        *(_command(command) for command in commands),
+        context("Answers in channels are only visible to you until you share them."),
+    ]
+    return {"type": "home", "blocks": blocks}
+
+
+def _command(command: Command) -> Block:
+    examples = "\n".join(f"`/{example}`" for example in command.examples)
+    return columns(
+        [
+            f"*/{command.name}* _{escape(command.usage)}_\n{escape(command.explains)}",
+            f"*For example*\n{examples}",
+        ]
+    )
