@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from bot.store.database import Database
+from bot.store.schema import migrate
 
 _numbers = itertools.count(1)
 
@@ -43,7 +44,7 @@ def postgres_template(postgres_server: str) -> str:
     with psycopg.connect(postgres_server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     database = Database(_named(postgres_server, name))
-    database.migrate()
+    migrate(database)
     database.close()
     return name
 
@@ -53,7 +54,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with all tables and no rows, to copy for each test."""
     path = tmp_path_factory.mktemp("sqlite") / "migrated.db"
     database = Database(f"sqlite:///{path}")
-    database.migrate()
+    migrate(database)
     database.close()
     return path
 

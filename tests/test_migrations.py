@@ -5,12 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import inspect
 
+from bot.errors import RolecallError
 from bot.store.database import Database
 from bot.store.models import Base
+from bot.store.schema import migrate, problem
 
 ROOT = Path(__file__).parents[1]
 
@@ -42,25 +45,29 @@ def test_the_models_say_what_the_migrations_made(database: Database) -> None:
 
 
 def test_migrating_twice_changes_nothing(empty_database: Database) -> None:
-    empty_database.migrate()
-    empty_database.migrate()
-    assert empty_database.problem() is None
+    migrate(empty_database)
+    migrate(empty_database)
+    assert problem(empty_database) is None
 
 
 def test_a_database_without_tables_or_behind_is_named(empty_database: Database) -> None:
-    assert empty_database.problem() == "The database has no tables yet: run `rolecall migrate`."
-    empty_database.migrate()
+    assert problem(empty_database) == "The database has no tables yet: run `rolecall migrate`."
+    migrate(empty_database)
     with empty_database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
-    problem = empty_database.problem()
-    assert problem is not None
-    assert "revision 0000" in problem
-    assert "rolecall migrate" in problem
+    assert problem(empty_database) == "The database is at revision 0000, not 0001: run `rolecall migrate`."
 
 
 def test_a_database_that_is_not_there_is_named(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/no/such/folder/rolecall.db")
-    assert database.problem() == "The database cannot be reached."
+    assert problem(database) == "The database cannot be reached."
+    with pytest.raises(RolecallError, match="cannot be migrated: unable to open database file"):
+        migrate(database)
+
+
+def test_an_address_that_is_none_is_said_plainly() -> None:
+    with pytest.raises(RolecallError, match="ROLECALL_DATABASE_URL cannot be read"):
+        Database("no address at all")
 
 
 def test_alembic_finds_the_database_in_the_environment(tmp_path: Path) -> None:
@@ -68,5 +75,5 @@ def test_alembic_finds_the_database_in_the_environment(tmp_path: Path) -> None:
     arguments = [sys.executable, "-m", "alembic", "upgrade", "head"]
     subprocess.run(arguments, cwd=ROOT, env=environment, check=True, capture_output=True)
     database = Database(f"sqlite:///{tmp_path}/mine.db")
-    assert database.problem() is None
+    assert problem(database) is None
     database.close()
