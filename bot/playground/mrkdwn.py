@@ -247,7 +247,7 @@ def to_html(text: str, names: Names, *, verbatim: bool = False) -> str:
 
 def to_text(text: str, names: Names, *, verbatim: bool = False) -> str:
     """Mrkdwn as readable text: names instead of ids, addresses after their labels, no marks for weight."""
-    return "".join(_text(span, names) for span in parse(text, verbatim=verbatim))
+    return "".join(text_of(span, names) for span in parse(text, verbatim=verbatim))
 
 
 _TAGS = {"bold": "b", "italic": "i", "strike": "s", "quote": "blockquote", "code": "code", "pre": "pre"}
@@ -268,8 +268,9 @@ def _html(span: Span, names: Names) -> str:
     )
 
 
-def _text(span: Span, names: Names) -> str:
-    inside = "".join(_text(part, names) for part in span.inside) or span.text
+def text_of(span: Span, names: Names) -> str:
+    """One parsed piece as readable text; quotes and code blocks end with a line break."""
+    inside = "".join(text_of(part, names) for part in span.inside) or span.text
     match span.kind:
         case "bold" | "italic":
             shown = inside

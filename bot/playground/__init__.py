@@ -1,0 +1,1 @@
+"""An in-memory Slack workspace behind real sockets, for demos, `try` and tests."""

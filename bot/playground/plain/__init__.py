@@ -1,0 +1,49 @@
+"""Messages, modals and Home tabs as readable terminal text; what can be chosen has a number."""
+
+import io
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
+
+from bot.playground.mrkdwn import Names
+from bot.playground.plain.page import Choice, Page
+from bot.playground.plain.parts import Json, clean
+
+__all__ = ["Choice", "choices", "message", "view"]
+
+
+def message(
+    blocks: Sequence[Json] | None, text: str, names: Names, *, width: int = 80, styled: bool = False
+) -> str:
+    """A whole message: its blocks, or its text when it has none. `styled` adds terminal colours."""
+    page = Page(names)
+    return _print(page.blocks(blocks) if blocks else page.paragraphs(text), width, styled)
+
+
+def view(content: Json, names: Names, *, width: int = 80, styled: bool = False) -> str:
+    """A modal or a Home tab, with the modal's title above."""
+    page = Page(names)
+    title = [Text(clean(content["title"]["text"]), "bold")] if content.get("title") else []
+    return _print([*title, *page.blocks(content["blocks"])], width, styled)
+
+
+def choices(blocks: Iterable[Json] | None) -> list[Choice]:
+    """What can be chosen in these blocks, numbered as the text shows it."""
+    page = Page(lambda _: None)
+    list(page.blocks(blocks or ()))
+    return page.choices
+
+
+def _print(parts: Iterable[RenderableType], width: int, styled: bool) -> str:
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        color_system="standard" if styled else None,
+        force_terminal=styled,
+        no_color=False,
+        legacy_windows=False,
+    )
+    console.print(Group(*parts), crop=False)
+    return "\n".join(line.rstrip() for line in out.getvalue().rstrip("\n").split("\n"))
