@@ -40,6 +40,7 @@ class RoleText(_Strict):
     """What the umbrella title and every role have to say for themselves."""
 
     name: Text
+    short: Annotated[str, Field(min_length=1, max_length=20)]
     words: tuple[Phrase, ...]
     in_short: Text
     does: tuple[Text, ...] = Field(min_length=3)

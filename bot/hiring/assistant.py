@@ -94,11 +94,30 @@ class Assistant:
             return self._run(name, line[first.end() :].strip(), now)
         close = self._vocabulary.nearest(name, extra=self._commands)
         request = self._vocabulary.read(line, now)
-        if close and close[0] in self._commands and not request.roles:
+        unread_first = any(guess.written.casefold().startswith(name) for guess in request.unread)
+        if unread_first and close and close[0] in self._commands:
             rest = line[first.end() :].strip()
             suggestion = Suggestion(f"{close[0]} {rest}".strip(), f"{close[0]} {rest}".strip())
             return NotUnderstood(self._commands[close[0]], first.group(1), None, (suggestion,))
         return self._guess(line, request)
+
+    def check_budget(
+        self, role_id: str, level: str, amount: str, year: str, now: datetime
+    ) -> tuple[SalaryAnswer | None, dict[str, str]]:
+        """Answer the budget form; or, for "amount" or "year" that cannot be read, say what to type."""
+        problems = {}
+        read = self._vocabulary.read(amount, now)
+        if read.problem or read.budget is None or read.roles or read.unread:
+            problems["amount"] = read.problem or "Type one yearly amount or a range, like 240k or 220-260k."
+        wanted = self._vocabulary.read(year, now)
+        if year.strip() and (wanted.year is None or str(wanted.year) != year.strip()):
+            problems["year"] = f"Type a year up to {now.year + 1}, like {now.year}."
+        if problems:
+            return None, problems
+        request = Request(text="", roles=(role_id,), level=level, budget=read.budget, year=wanted.year)
+        answer = look_up(self.content, request)
+        assert isinstance(answer, SalaryAnswer)  # noqa: S101 - one role was given
+        return answer, {}
 
     def _guess(self, line: str, request: Request) -> Answer:
         """No command was named: the words say which one was meant."""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -22,3 +23,14 @@ def claim(session: Session, tenant: Tenant, event_id: str, now: datetime) -> boo
         .returning(ClaimedEvent.event_id)
     )
     return claimed.first() is not None
+
+
+def release(session: Session, tenant: Tenant, event_id: str) -> None:
+    """Give a claim back, after an effect that is known not to have happened."""
+    session.execute(
+        delete(ClaimedEvent).where(
+            ClaimedEvent.enterprise_id == tenant.enterprise_id,
+            ClaimedEvent.team_id == tenant.team_id,
+            ClaimedEvent.event_id == event_id,
+        )
+    )

@@ -45,7 +45,7 @@ def build_role_card(answer: RoleCard) -> Message:
         ask_button("What it pays", f"salary {role.words[0]} {answer.request.level or ''}".strip()),
         ask_button("Interview questions", f"interview {role.words[0]}"),
         *(
-            ask_button(f"Compare with {other.name}", f"role {role.words[0]} vs {other.words[0]}")
+            ask_button(f"{role.short} or {other.short}?", f"role {role.words[0]} vs {other.words[0]}")
             for other, _ in answer.confused
         ),
     ]
@@ -64,7 +64,7 @@ def build_umbrella_card(answer: UmbrellaCard) -> Message:
         context(wording_line(answer.source), *unread_lines(answer.request)),
     ]
     buttons = [
-        ask_button(f"{one.name} or {other.name}?", f"role {one.words[0]} vs {other.words[0]}")
+        ask_button(f"{one.short} or {other.short}?", f"role {one.words[0]} vs {other.words[0]}")
         for one, other in answer.look_alikes
     ]
     buttons.append(ask_button("Or a prompt engineer?", "role llm engineer vs prompt engineer"))
@@ -99,7 +99,7 @@ def build_comparison(answer: Comparison) -> Message:
         context(*(wording_line(source) for source in sources.values()), *unread_lines(answer.request))
     )
     buttons = [
-        ask_button(f"More on {side.role.name}", f"role {side.role.words[0]}") for side in (left, right)
+        ask_button(f"More on {side.role.short}", f"role {side.role.words[0]}") for side in (left, right)
     ]
     text = f"{left.role.name} or {right.role.name}? {answer.cost.cost if answer.cost else left.role.in_short}"
     return Message(text, [*blocks, divider(), actions(*buttons)])

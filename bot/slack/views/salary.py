@@ -88,7 +88,7 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
     if answer.umbrella:
         buttons.append(ask_button("Tell them apart", "role llm engineer"))
     return Message(
-        text=f"{title}: " + "; ".join(_short_pay(pay) for pay in answer.pays),
+        text=f"{title}: " + "; ".join(f"{pay.role.name} {_short_pay(pay)}" for pay in answer.pays),
         blocks=[*blocks, actions(*buttons)],
     )
 
@@ -205,8 +205,8 @@ def _uncapped_sentence(answer: SalaryAnswer, figure: Figure) -> str:
 def _no_figure(answer: SalaryAnswer) -> str:
     pay = answer.pay
     if answer.missing_level and pay.figure:
-        told = f"*No figure for {answer.missing_level}.* The source speaks only of {pay.figure.level} here, and I "
-        told += "do not work out other levels from it."
+        told = f"*No figure for {answer.missing_level}.* The source speaks only of {pay.figure.level} here, "
+        told += "and I do not work out other levels from it."
     else:
         told = f"*No figure in the source.* {escape(pay.gap or '')} A made-up band would be worse than none."
     if answer.budget:

@@ -1,0 +1,78 @@
+"""Where the parts meet: settings, content and store become services, and services become a Bolt app."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from slack_bolt import App, BoltContext
+from slack_bolt.error import BoltError
+from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+
+import handlers
+from bot.background import Background
+from bot.domain import Tenant
+from bot.errors import RolecallError
+from bot.hiring.assistant import Assistant
+from bot.services import Services
+from bot.settings import Settings
+from bot.slack.channels import Channels
+from bot.slack.delivery import Delivery
+from bot.store.database import Database
+from content import load_content
+
+_HIJACKERS = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+
+
+def build_services(settings: Settings, now: Callable[[], datetime] | None = None) -> Services:
+    """Build what the handlers work with. `now` is the clock (UTC), the real one by default.
+
+    Raises ContentError when the content files are wrong.
+    """
+    now = now or (lambda: datetime.now(UTC))
+    content = load_content()
+    database = Database(settings.database_url)
+    background = Background()
+    client = _client(settings)
+    return Services(
+        assistant=Assistant(content),
+        database=database,
+        delivery=Delivery(database, client, background, now),
+        background=background,
+        channels=Channels(client, now),
+        now=now,
+    )
+
+
+def create_app(settings: Settings, services: Services) -> App:
+    """Build the Bolt app for one workspace. Asks Slack whose token it is; RolecallError when refused.
+
+    Listeners run inside the request (process_before_response): they only do local work, so the answer leaves
+    without Bolt's polling, and a listener that raises makes Slack send the event again.
+    """
+    for name in _HIJACKERS:
+        # Bolt reads these by itself, and would turn this app into an OAuth app that ignores its token.
+        os.environ.pop(name, None)
+    try:
+        app = App(
+            client=_client(settings),
+            signing_secret=settings.slack_signing_secret.get_secret_value(),
+            process_before_response=True,
+        )
+    except BoltError as error:
+        raise RolecallError(f"Slack does not accept ROLECALL_SLACK_BOT_TOKEN: {error}") from error
+
+    def bring_services(context: BoltContext, next: Callable[[], None]) -> None:
+        context["services"] = services
+        context["tenant"] = Tenant(context.enterprise_id or "", context.team_id or "")
+        next()
+
+    app.middleware(bring_services)
+    handlers.register(app, services.assistant.content.commands)
+    return app
+
+
+def _client(settings: Settings) -> WebClient:
+    client = WebClient(token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url)
+    client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=1))
+    return client

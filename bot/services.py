@@ -1,0 +1,39 @@
+"""What handlers work with: made once at start, handed to every listener, closed at the end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.background import Background
+from bot.domain import Tenant
+from bot.hiring.assistant import Assistant
+from bot.slack.channels import Channels
+from bot.slack.delivery import Delivery
+from bot.store import events, outbox
+from bot.store.database import Database
+from bot.store.outbox import OutgoingMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The assistant, what it remembers, and its ways to Slack. `now` gives the time in UTC."""
+
+    assistant: Assistant
+    database: Database
+    delivery: Delivery
+    background: Background
+    channels: Channels
+    now: Callable[[], datetime]
+
+    def reply_once(self, tenant: Tenant, event_id: str, message: OutgoingMessage) -> None:
+        """Answer an event: claim it and write the reply in one transaction, then send. Once, however often."""
+        with self.database.transaction() as session:
+            if not events.claim(session, tenant, event_id, self.now()):
+                return
+            message_id = outbox.add(session, tenant, message, self.now())
+        self.delivery.deliver_soon(message_id)
+
+    def close(self) -> None:
+        """Finish what was begun and let go of the database."""
+        self.background.close()
+        self.database.close()

@@ -1,0 +1,49 @@
+"""Which channels are shared with another company. Asked of Slack, and remembered for a minute."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.domain import Tenant
+
+_KEPT_FOR = timedelta(minutes=1)
+_MOST_KEPT = 10_000
+_log = logging.getLogger(__name__)
+
+
+class Channels:
+    """Remembers what Slack said about channels. Safe to share between threads."""
+
+    def __init__(self, client: WebClient, now: Callable[[], datetime]) -> None:
+        self._client = client
+        self._now = now
+        self._shared: dict[tuple[Tenant, str], tuple[bool, datetime]] = {}
+
+    def is_shared(self, tenant: Tenant, channel: str) -> bool | None:
+        """Whether the channel is shared, from memory alone; None when that is not known or too old."""
+        shared, learned_at = self._shared.get((tenant, channel), (False, None))
+        return shared if learned_at and self._now() - learned_at < _KEPT_FOR else None
+
+    def learn(self, tenant: Tenant, channel: str, *, shared: bool) -> None:
+        """Remember what Slack said in passing, as every event does."""
+        if len(self._shared) >= _MOST_KEPT:
+            self._shared.clear()
+        self._shared[tenant, channel] = (shared, self._now())
+
+    def ask(self, tenant: Tenant, channel: str) -> bool | None:
+        """Ask Slack whether the channel is shared; None when the bot cannot see it. It waits: not for a listener."""
+        known = self.is_shared(tenant, channel)
+        if known is not None:
+            return known
+        try:
+            found = self._client.conversations_info(channel=channel)["channel"]
+        except SlackApiError as error:
+            why = error.response.get("error", "")
+            _log.info("channel_not_visible %s", why, extra={"team": tenant.team_id, "channel": channel})
+            return None
+        shared = bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared"))
+        self.learn(tenant, channel, shared=shared)
+        return shared

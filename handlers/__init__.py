@@ -1,0 +1,29 @@
+"""Slack in, Slack out. The one table of listeners, in the order in which Bolt tries them."""
+
+import re
+
+from slack_bolt import App
+
+from bot.slack.ids import Action, Callback
+from content.schema import Command
+from handlers.budget import handle_budget_submission, handle_check_budget, handle_open_budget
+from handlers.buttons import handle_ask, handle_share
+from handlers.commands import handle_command
+from handlers.errors import handle_error
+from handlers.home import handle_app_home_opened
+from handlers.messages import handle_mention, handle_message
+
+
+def register(app: App, commands: tuple[Command, ...]) -> None:
+    """Register every listener. One listener an event: Bolt runs only the first that matches."""
+    for command in commands:
+        app.command(f"/{command.name}")(handle_command)
+    app.action(re.compile(rf"{re.escape(Action.ASK)}(\.\d+)?$"))(handle_ask)
+    app.action(Action.SHARE)(handle_share)
+    app.action(Action.OPEN_BUDGET)(handle_open_budget)
+    app.view(Callback.BUDGET)(handle_budget_submission)
+    app.shortcut(Callback.CHECK_BUDGET)(handle_check_budget)
+    app.event("message")(handle_message)
+    app.event("app_mention")(handle_mention)
+    app.event("app_home_opened")(handle_app_home_opened)
+    app.error(handle_error)

@@ -1,0 +1,75 @@
+"""From a line to the message that answers it, wherever it was asked."""
+
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from slack_bolt import Respond
+
+from bot.domain import Tenant
+from bot.hiring.assistant import Answer, is_about_pay
+from bot.services import Services
+from bot.slack.blocks import Message
+from bot.slack.views import build_answer
+from bot.slack.views.help import build_refusal
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer will be read: a channel, a direct message, or (with no channel) a modal."""
+
+    tenant: Tenant
+    channel: str = ""
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether this is a direct message."""
+        return self.channel.startswith("D")
+
+    @property
+    def is_channel(self) -> bool:
+        """Whether other people could read along."""
+        return bool(self.channel) and not self.is_direct
+
+
+def compose(services: Services, place: Place, line: str) -> Message | None:
+    """Answer a line from memory alone; None when Slack has to be asked first who can read the channel."""
+    answer = services.assistant.answer(line, services.now())
+    if is_about_pay(answer) and place.is_channel:
+        shared = services.channels.is_shared(place.tenant, place.channel)
+        if shared is None:
+            return None
+        if shared:
+            return build_refusal(certain=True)
+    return build_answer(answer, line, can_share=place.is_channel)
+
+
+def compose_asking(services: Services, place: Place, line: str) -> Message:
+    """Answer a line, asking Slack about the channel if need be. Not for a listener: it may wait."""
+    answer = services.assistant.answer(line, services.now())
+    return refusal(services, place, answer) or build_answer(answer, line, can_share=place.is_channel)
+
+
+def refusal(services: Services, place: Place, answer: Answer) -> Message | None:
+    """Refuse pay where another company reads along, or may do; None when all is well. May wait."""
+    if not is_about_pay(answer) or not place.is_channel:
+        return None
+    shared = services.channels.ask(place.tenant, place.channel)
+    return None if shared is False else build_refusal(certain=shared is True)
+
+
+def respond_with(respond: Respond, message: Message, *, in_channel: bool = False, **options: Any) -> bool:
+    """Post to the response_url of a click or command; False (and a log line) when Slack refused it."""
+    answer = respond(
+        text=message.text,
+        blocks=message.blocks,
+        response_type="in_channel" if in_channel else "ephemeral",
+        replace_original=False,
+        **options,
+    )
+    if answer.status_code != HTTPStatus.OK:
+        _log.warning("response_refused %s", answer.status_code)
+    return answer.status_code == HTTPStatus.OK

@@ -1,0 +1,83 @@
+"""Buttons under an answer: ask the next thing, or share this one."""
+
+from typing import Any
+
+from slack_bolt import Ack, Respond
+from slack_sdk import WebClient
+
+from bot.domain import Tenant
+from bot.services import Services
+from bot.slack.blocks import Message, context
+from bot.slack.views import build_answer
+from bot.slack.views.budget import build_answer_view
+from bot.store import events
+from handlers.answering import Place, compose_asking, refusal, respond_with
+
+
+def handle_ask(
+    ack: Ack,
+    body: dict[str, Any],
+    action: dict[str, Any],
+    respond: Respond,
+    client: WebClient,
+    services: Services,
+    tenant: Tenant,
+) -> None:
+    """Ask the line that the button carries, and answer where the button stands (from Home: in a modal)."""
+    ack()
+    work = _answer_in_view if "view" in body else _answer_in_place
+    services.background.submit(work, body, action["value"], respond, client, services, tenant)
+
+
+def _answer_in_place(
+    body: dict[str, Any], line: str, respond: Respond, _client: WebClient, services: Services, tenant: Tenant
+) -> None:
+    place = Place(tenant, body["container"]["channel_id"])
+    message = compose_asking(services, place, line)
+    respond_with(respond, message, in_channel=place.is_direct, thread_ts=body["container"].get("thread_ts"))
+
+
+def _answer_in_view(
+    body: dict[str, Any], line: str, _respond: Respond, client: WebClient, services: Services, tenant: Tenant
+) -> None:
+    shown = build_answer_view(compose_asking(services, Place(tenant), line))
+    if body["view"]["type"] == "modal":
+        client.views_update(view_id=body["view"]["id"], view=shown)
+    else:
+        client.views_open(trigger_id=body["trigger_id"], view=shown)
+
+
+def handle_share(
+    ack: Ack,
+    body: dict[str, Any],
+    action: dict[str, Any],
+    respond: Respond,
+    services: Services,
+    tenant: Tenant,
+) -> None:
+    """Post the answer for everybody, and take the private copy away."""
+    ack()
+    services.background.submit(_share, body, action["value"], respond, services, tenant)
+
+
+def _share(body: dict[str, Any], line: str, respond: Respond, services: Services, tenant: Tenant) -> None:
+    container = body["container"]
+    answer = services.assistant.answer(line, services.now())
+    refused = refusal(services, Place(tenant, container["channel_id"]), answer)
+    if refused:
+        respond_with(respond, refused)
+        return
+    claim = f"share:{container['channel_id']}:{container['message_ts']}"
+    with services.database.transaction() as session:
+        if not events.claim(session, tenant, claim, services.now()):
+            return  # a second click
+    message = build_answer(answer, line, can_share=False)
+    blocks = [*message.blocks, context(f"Shared by <@{body['user']['id']}>")]
+    posted = respond_with(
+        respond, Message(message.text, blocks), in_channel=True, thread_ts=container.get("thread_ts")
+    )
+    if posted:
+        respond(delete_original=True)
+        return
+    with services.database.transaction() as session:
+        events.release(session, tenant, claim)

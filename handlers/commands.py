@@ -1,0 +1,24 @@
+"""Slash commands: one listener for all, since the line says which it was."""
+
+from typing import Any
+
+from slack_bolt import Ack, Respond
+
+from bot.domain import Tenant
+from bot.services import Services
+from bot.slack.text import unescape
+from handlers.answering import Place, compose, compose_asking, respond_with
+
+
+def handle_command(
+    ack: Ack, command: dict[str, Any], respond: Respond, services: Services, tenant: Tenant
+) -> None:
+    """Answer on the ack itself, or a moment later when Slack must say first who reads the channel."""
+    line = f"{command['command'].removeprefix('/')} {unescape(command.get('text', ''))}".strip()
+    place = Place(tenant, command["channel_id"])
+    message = compose(services, place, line)
+    if message is not None:
+        ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
+        return
+    ack()
+    services.background.submit(lambda: respond_with(respond, compose_asking(services, place, line)))

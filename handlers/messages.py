@@ -1,0 +1,41 @@
+"""What people write to us: direct messages and mentions, the plain-text twins of the commands."""
+
+from typing import Any
+
+from bot.domain import Tenant
+from bot.services import Services
+from bot.slack.text import unescape
+from bot.store.outbox import OutgoingMessage
+from handlers.answering import Place, compose_asking
+
+
+def handle_message(body: dict[str, Any], event: dict[str, Any], services: Services, tenant: Tenant) -> None:
+    """Answer a direct message in its own thread. Edits, joins, bots and channels are none of our business."""
+    from_a_person = (
+        event.get("user") and not event.get("bot_id") and event.get("subtype") in (None, "file_share")
+    )
+    if not from_a_person or event.get("channel_type") != "im":
+        return
+    place = Place(tenant, event["channel"])
+    message = compose_asking(services, place, unescape(event.get("text", "")))
+    thread_ts = event.get("thread_ts") or event["ts"]
+    reply = OutgoingMessage(event["channel"], message.text, message.blocks, thread_ts=thread_ts)
+    services.reply_once(tenant, body["event_id"], reply)
+
+
+def handle_mention(body: dict[str, Any], event: dict[str, Any], services: Services, tenant: Tenant) -> None:
+    """Answer a mention for the eyes of the person who asked, in the thread where they asked."""
+    if event.get("bot_id") or not event.get("user"):
+        return
+    place = Place(tenant, event["channel"])
+    # Every event says whether its channel is shared, so nothing has to be asked.
+    services.channels.learn(tenant, place.channel, shared=bool(body.get("is_ext_shared_channel")))
+    message = compose_asking(services, place, unescape(event.get("text", "")))
+    reply = OutgoingMessage(
+        event["channel"],
+        message.text,
+        message.blocks,
+        thread_ts=event.get("thread_ts"),
+        ephemeral_to=event["user"],
+    )
+    services.reply_once(tenant, body["event_id"], reply)
