@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from nicegui import events, ui
@@ -39,9 +40,9 @@ class Completion:
 class Composer:
     """The composer of one conversation or thread."""
 
-    def __init__(self, desk: "Desk", channel: str, placeholder: str, thread_ts: str | None = None) -> None:
+    def __init__(self, desk: "Desk", placeholder: str, thread_ts: str | None = None) -> None:
         self._desk = desk
-        self._channel = channel
+        self._seat = desk.seat
         self._thread_ts = thread_ts
         self._completions: list[Completion] = []
         self._chosen = 0
@@ -81,13 +82,13 @@ class Composer:
             return
         self._field.value = ""
         self._offer([])
-        if not await self._desk.send(self._channel, text, self._thread_ts) and not self._field.is_deleted:
+        if not await self._desk.send(text, self._thread_ts) and not self._field.is_deleted:
             self._field.value = self._field.value or text
 
     def _edited(self, event: events.ValueChangeEventArguments[str | None]) -> None:
         text = event.value or ""
         self._offer(self._complete(text))
-        command = self._desk.commands().get(text.split(" ")[0]) if " " in text else None
+        command = self._seat.features.commands.get(text.split(" ")[0]) if " " in text else None
         hint = f"{command['command']} {command.get('usage_hint', '')}" if command else ""
         self._hint.set_text(hint.strip())
 
@@ -95,9 +96,11 @@ class Composer:
         if re.fullmatch(r"/\S*", text):
             return [
                 Completion(
-                    f"{name} {command.get('usage_hint', '')}".strip(), command.get("description", ""), f"{name} "
+                    f"{name} {command.get('usage_hint', '')}".strip(),
+                    command.get("description", ""),
+                    f"{name} ",
                 )
-                for name, command in self._desk.commands().items()
+                for name, command in self._seat.features.commands.items()
                 if name.startswith(text)
             ][:MOST_COMPLETIONS]
         mention = re.search(r"(?:^|\s)@(\w*)$", text)
@@ -105,9 +108,9 @@ class Composer:
             stem = text[: mention.start(1)]
             typed = mention[1].casefold()
             return [
-                Completion(f"@{name}", full_name, f"{stem}{name} ")
-                for name, full_name in self._desk.mentionable().items()
-                if typed in name.casefold() or typed in full_name.casefold()
+                Completion(f"@{each.name}", each.real_name, f"{stem}{each.name} ")
+                for each in self._seat.slack.workspace.members.values()
+                if typed in each.name.casefold() or typed in each.real_name.casefold()
             ][:MOST_COMPLETIONS]
         return []
 
@@ -129,8 +132,10 @@ class Composer:
         with self._list:
             for index, completion in enumerate(self._completions):
                 selected = "true" if index == self._chosen else "false"
-                item = tag("button", "menu-item", type="button", role="option", aria_selected=selected, tabindex=-1)
-                item.on("click", lambda completion=completion: self._take(completion), args=[])
+                item = tag(
+                    "button", "menu-item", type="button", role="option", aria_selected=selected, tabindex=-1
+                )
+                item.on("click", partial(self._take, completion), args=[])
                 with item:
                     tag("span", "menu-label", completion.label)
                     tag("span", "menu-detail", completion.detail)

@@ -1,12 +1,12 @@
 """Buttons, overflow menus and the confirm dialog: elements that act at once when they are pressed."""
 
+from functools import partial
 from typing import Any
 
 from nicegui import ui
-from nicegui.elements.mixins.text_element import TextElement
 
 from bot.playground.mrkdwn import is_safe_link
-from bot.playground.page.kit import button, icon_button, tag
+from bot.playground.page.kit import Handler, button, icon_button, tag
 from bot.playground.page.surface import Json, Surface
 from bot.playground.page.text import plain
 
@@ -81,23 +81,21 @@ def render_feedback(surface: Surface, block_id: str, element: Json) -> None:
 
 def render_overflow(surface: Surface, block_id: str, element: Json) -> None:
     """Show the three dots with a menu of options."""
-    with (
-        icon_button("more_horiz", "More options", lambda: None, "bordered", aria_haspopup="menu"),
-        ui.menu() as menu,
-    ):
+    with menu_button("more_horiz", "More options", "bordered"):
         for option in element.get("options", []):
-            render_menu_item(plain(option, "text"), plain(option, "description")).on(
-                "click",
-                lambda option=option: press(surface, block_id, element, option["value"]),
-                args=[],
-            )
-    menu.props("auto-close")
+            choose = partial(press, surface, block_id, element, option["value"])
+            render_menu_item(choose, plain(option, "text"), plain(option, "description"))
 
 
-def render_menu_item(label: str, detail: str = "") -> TextElement:
-    """Show one line of a menu, reachable with the arrow keys."""
-    with tag("button", "menu-item", type="button", role="menuitem") as item:
+def menu_button(icon: str, label: str, classes: str = "") -> ui.menu:
+    """Show an icon button that opens a menu; use the result with `with` to put items into the menu."""
+    with icon_button(icon, label, lambda: None, classes, aria_haspopup="menu"):
+        return ui.menu().props("auto-close")
+
+
+def render_menu_item(on_click: Handler, label: str, detail: str = "") -> None:
+    """Show one line of a menu."""
+    with tag("button", "menu-item", type="button", role="menuitem").on("click", on_click, args=[]):
         tag("span", "menu-label", label)
         if detail:
             tag("span", "menu-detail", detail)
-    return item

@@ -1,6 +1,7 @@
 """The inspector: what was delivered to the app, how fast it answered, and what it called then."""
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from nicegui import ui
@@ -33,13 +34,13 @@ class Inspector:
 
     def refresh(self) -> None:
         """Show new deliveries and what became known of older ones."""
-        newest = list(self._desk.slack.journal.deliveries)[-MOST_SHOWN:][::-1]
+        newest = self._desk.slack.journal.deliveries[-MOST_SHOWN:][::-1]
         self._empty.set_visibility(not newest)
         self._rows.show(
             Row(
                 str(delivery.n),
                 (repr(delivery), delivery.n in self._open),
-                lambda delivery=delivery: self._draw(delivery),
+                partial(self._draw, delivery),
             )
             for delivery in newest
         )
@@ -56,8 +57,8 @@ class Inspector:
             with tag("span", "delivery-what"):
                 tag("strong", "", describe(delivery.payload, delivery.kind))
                 tag("span", "muted", f"{delivery.kind} · {delivery.transport}")
-            if delivery.attempts > 1:
-                tag("span", "pill warn", f"{delivery.attempts} attempts")
+            if len(delivery.attempts) > 1:
+                tag("span", "pill warn", f"{len(delivery.attempts)} attempts")
             if delivery.calls:
                 tag("span", "pill", f"{len(delivery.calls)} call{'s' if len(delivery.calls) > 1 else ''}")
             tag("span", f"ack {_ack_class(delivery)}", _ack_text(delivery))
@@ -80,7 +81,12 @@ def describe(payload: dict[str, Any], kind: str) -> str:
         return str(payload["actions"][0].get("action_id", kind))
     if isinstance(payload.get("event"), dict):
         return str(payload["event"].get("type", kind))
-    return str(payload.get("callback_id") or (payload.get("view") or {}).get("callback_id") or payload.get("action_id") or kind)
+    return str(
+        payload.get("callback_id")
+        or (payload.get("view") or {}).get("callback_id")
+        or payload.get("action_id")
+        or kind
+    )
 
 
 def _ack_text(delivery: Delivery) -> str:
@@ -106,6 +112,10 @@ def _draw_call(call: ApiCall) -> None:
         with tag("summary"):
             ui.icon("check_circle_outline" if good else "error_outline").classes("good" if good else "bad")
             tag("strong", "", call.method)
-            tag("span", "muted", str(call.status) if good else f"{call.status} {(call.response or {}).get('error', '')}")
+            tag(
+                "span",
+                "muted",
+                str(call.status) if good else f"{call.status} {(call.response or {}).get('error', '')}",
+            )
         _draw_json("Arguments", call.args)
         _draw_json("Answer", call.response)

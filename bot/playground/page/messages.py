@@ -1,14 +1,17 @@
 """Messages as one person sees them: who, when, blocks, threads, and what can be done with each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from bot.playground.page.blocks import render_blocks
-from bot.playground.page.controls import render_menu_item
+from bot.playground.page.controls import menu_button, render_menu_item
 from bot.playground.page.kit import KeyedList, Row, app_mark, avatar, button, icon_button, tag
+from bot.playground.page.surfaces import PersonSurface
 from bot.playground.page.text import mrkdwn
 from bot.playground.workspace import Message
 
@@ -22,9 +25,9 @@ TOGETHER = 300
 class MessageList:
     """The messages of a conversation, or of one thread, kept up to date in place."""
 
-    def __init__(self, desk: "Desk", channel: str, thread_ts: str | None = None) -> None:
+    def __init__(self, desk: "Desk", thread_ts: str | None = None) -> None:
         self._desk = desk
-        self._channel = channel
+        self._seat = desk.seat
         self._thread_ts = thread_ts
         # Laid out from the bottom, so that the newest message stays in sight without a script.
         with tag("div", "messages", role="log", aria_label="Messages", tabindex=0):
@@ -32,9 +35,9 @@ class MessageList:
 
     def messages(self) -> list[Message]:
         """Return what belongs in this list, oldest first."""
-        seen = self._desk.person.sees(self._channel)
+        seen = self._seat.person.sees(self._seat.channel.id)
         if self._thread_ts is None:
-            return [message for message in seen if message.thread_ts in (None, message.ts)]
+            return [message for message in seen if not message.is_reply or message.broadcast]
         return [message for message in seen if self._thread_ts in (message.ts, message.thread_ts)]
 
     def refresh(self) -> None:
@@ -48,17 +51,16 @@ class MessageList:
             day = f"{self._when(message):%A, %-d %B}"
             new_day = before is None or day != f"{self._when(before):%A, %-d %B}"
             if new_day and self._thread_ts is None:
-                rows.append(Row(f"day-{day}", day, lambda day=day: self._draw_day(day)))
+                rows.append(Row(f"day-{day}", day, partial(self._draw_day, day)))
             joined = not new_day and before is not None and _together(before, message)
-            content = (repr(message), joined)
-            rows.append(
-                Row(message.ts, content, lambda message=message, joined=joined: self._draw(message, joined))
-            )
+            # A choice made in a message is on the screen already; drawing it anew would lose the focus.
+            content = (repr(replace(message, state={})), joined)
+            rows.append(Row(message.ts, content, partial(self._draw, message, joined)))
             before = message
         return rows
 
     def _when(self, message: Message) -> datetime:
-        return self._desk.local_time(float(message.ts))
+        return self._seat.local_time(float(message.ts))
 
     def _draw_day(self, day: str) -> None:
         with tag("div", "day"):
@@ -66,7 +68,7 @@ class MessageList:
 
     def _draw(self, message: Message, joined: bool) -> None:
         ephemeral = message.ephemeral_to is not None
-        name = self._desk.name_of_author(message)
+        name = self._seat.author_of(message)
         classes = f"message {'ephemeral' if ephemeral else ''} {'joined' if joined and not ephemeral else ''}"
         with tag("article", classes, aria_label=f"Message from {name}"):
             if joined and not ephemeral:
@@ -93,14 +95,19 @@ class MessageList:
             tag("strong", "", name)
             if message.bot_id:
                 tag("span", "pill", "APP")
-            tag("time", "muted", f"{self._when(message):%H:%M}", title=f"{self._when(message):%-d %B %Y, %H:%M:%S}")
+            tag(
+                "time",
+                "muted",
+                f"{self._when(message):%H:%M}",
+                title=f"{self._when(message):%-d %B %Y, %H:%M:%S}",
+            )
 
     def _draw_content(self, message: Message) -> None:
         with tag("div", "blocks"):
             if message.blocks:
-                render_blocks(self._desk.message_surface(message), message.blocks)
+                render_blocks(PersonSurface(self._desk, message), message.blocks)
             elif message.text:
-                mrkdwn(message.text, self._desk.names)
+                mrkdwn(message.text, self._seat.name_of)
             if message.edited:
                 tag("span", "muted edited", "(edited)")
             for file in message.files:
@@ -116,19 +123,16 @@ class MessageList:
     def _draw_toolbar(self, message: Message) -> None:
         with tag("div", "message-tools"):
             if self._thread_ts is None:
-                icon_button("chat_bubble_outline", "Reply in thread", lambda: self._desk.open_thread(message.ts))
-            shortcuts = self._desk.shortcuts("message")
+                icon_button(
+                    "chat_bubble_outline", "Reply in thread", lambda: self._desk.open_thread(message.ts)
+                )
+            shortcuts = self._seat.features.shortcuts("message")
             if not shortcuts:
                 return
-            with icon_button("more_vert", "Message shortcuts", lambda: None, aria_haspopup="menu"):
-                with ui.menu().props("auto-close"):
-                    for shortcut in shortcuts:
-                        item = render_menu_item(shortcut["name"], shortcut.get("description", ""))
-                        item.on(
-                            "click",
-                            lambda shortcut=shortcut: self._desk.use_shortcut(shortcut["callback_id"], message),
-                            args=[],
-                        )
+            with menu_button("more_vert", "Message shortcuts"):
+                for shortcut in shortcuts:
+                    use = partial(self._desk.use_shortcut, shortcut["callback_id"], message)
+                    render_menu_item(use, shortcut["name"], shortcut.get("description", ""))
 
 
 def _together(before: Message, message: Message) -> bool:

@@ -1,12 +1,13 @@
 """The modal on top of the person's stack, with errors under the fields that were refused."""
 
-from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from bot.playground.page.blocks import render_block
 from bot.playground.page.kit import KeyedList, Row, button, icon_button, tag
+from bot.playground.page.surfaces import PersonSurface
 from bot.playground.page.text import plain
 from bot.playground.workspace import View
 
@@ -19,78 +20,70 @@ class Modal:
 
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
-        self._shown: tuple[str, str] | None = None
-        self._errors: Mapping[str, str] = {}
-        self._blocks: KeyedList | None = None
+        self._window: Window | None = None
         self._dialog = ui.dialog().props("persistent no-shake")
 
     def refresh(self) -> None:
         """Follow the person's modal stack."""
-        view = self._desk.person.modal()
+        view = self._desk.seat.person.modal()
         if view is None:
-            self._shown = None
+            self._window = None
             self._dialog.close()
             return
-        frame = (view.id, repr([view.content.get(part) for part in ("title", "submit", "close")]))
-        if frame != self._shown:
-            self._shown = frame
-            self._errors = {}
-            self._draw(view)
-        self._show_blocks(view)
+        if self._window is None or self._window.frame != frame_of(view):
+            self._dialog.clear()
+            with self._dialog:
+                self._window = Window(self._desk, view)
+        self._window.show(view)
         self._dialog.open()
-
-    def _draw(self, view: View) -> None:
-        title = plain(view.content, "title")
-        self._dialog.clear()
-        with self._dialog:
-            window = tag("section", "dialog modal", role="dialog", aria_modal="true", aria_label=title)
-        window.on("keydown.esc.stop", self._close, args=[])
-        with window:
-            with tag("header", "modal-head"):
-                tag("h2", "dialog-title", title)
-                icon_button("close", "Close", self._close)
-            body = tag("div", "modal-body")
-            with body:
-                self._trouble = tag("p", "trouble", role="alert")
-                self._trouble.set_visibility(False)
-                self._blocks = KeyedList(tag("div", "blocks"))
-            with tag("footer", "dialog-actions"):
-                button(plain(view.content, "close") or ("Close" if not view.content.get("submit") else "Cancel"), self._close)
-                if view.content.get("submit"):
-                    button(plain(view.content, "submit"), self._submit, "primary")
-
-    def _show_blocks(self, view: View) -> None:
-        assert self._blocks is not None
-        surface = self._desk.view_surface(view)
-        self._blocks.show(
-            Row(
-                str(block.get("block_id", index)),
-                (repr(block), self._errors.get(block.get("block_id", ""), "")),
-                lambda block=block: render_block(
-                    surface, block, self._errors.get(block.get("block_id", ""), "")
-                ),
-            )
-            for index, block in enumerate(view.content["blocks"])
-        )
-
-    async def _close(self) -> None:
-        view = self._desk.person.modal()
-        if view is not None:
-            await self._desk.person.close(view.id)
-
-    async def _submit(self) -> None:
-        view = self._desk.person.modal()
-        if view is None:
-            return
-        outcome = await self._desk.person.submit(view.id)
-        self._errors = dict(outcome.errors)
-        self.tell(outcome.error or "")
-        self.refresh()
 
     def tell(self, trouble: str) -> bool:
         """Show what went wrong at the top of the open modal; False when no modal is open."""
-        if self._shown is None:
+        if self._window is None:
             return False
-        self._trouble.set_text(trouble)
-        self._trouble.set_visibility(bool(trouble))
+        self._window.trouble.set_text(trouble)
+        self._window.trouble.set_visibility(bool(trouble))
         return True
+
+
+def frame_of(view: View) -> tuple[str, ...]:
+    """Return what the frame around the blocks shows: when this changes, the window is drawn anew."""
+    return (view.id, *(plain(view.content, part) for part in ("title", "submit", "close")))
+
+
+class Window:
+    """One view of the stack."""
+
+    def __init__(self, desk: "Desk", view: View) -> None:
+        self._desk = desk
+        self._view_id = view.id
+        self.frame = frame_of(view)
+        _, title, submit, close = self.frame
+        with tag("section", "dialog modal", role="dialog", aria_modal="true", aria_label=title) as window:
+            with tag("header", "modal-head"):
+                tag("h2", "dialog-title", title)
+                icon_button("close", "Close", self._close)
+            with tag("div", "modal-body"):
+                self.trouble = tag("p", "trouble", role="alert")
+                self.trouble.set_visibility(False)
+                self._blocks = KeyedList(tag("div", "blocks"))
+            with tag("footer", "dialog-actions"):
+                button(close or ("Cancel" if submit else "Close"), self._close)
+                if submit:
+                    button(submit, self._submit, "primary")
+        window.on("keydown.esc.stop", self._close, args=[])
+
+    def show(self, view: View) -> None:
+        """Show the view's blocks; those that stayed the same keep what was typed into them."""
+        surface = PersonSurface(self._desk, view)
+        self._blocks.show(
+            Row(block["block_id"], (repr(block), error), partial(render_block, surface, block, error))
+            for block in view.blocks
+            for error in [view.errors.get(block["block_id"], "")]
+        )
+
+    async def _close(self) -> None:
+        await self._desk.attempt(self._desk.seat.person.close(self._view_id))
+
+    async def _submit(self) -> None:
+        await self._desk.attempt(self._desk.seat.person.submit(self._view_id))

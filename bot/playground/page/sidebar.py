@@ -1,17 +1,17 @@
 """The list on the left: the app with its tabs, channels and direct messages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from nicegui import ui
 
-from bot.playground.page.kit import TextElement, app_mark, avatar, tag
-from bot.playground.workspace import Channel
+from bot.playground.page.kit import app_mark, avatar, tag
+from bot.playground.page.seat import HOME, MESSAGES
+from bot.playground.workspace import Channel, Member
 
 if TYPE_CHECKING:
     from bot.playground.page.desk import Desk
-
-HOME = "home"
 
 
 class Sidebar:
@@ -24,12 +24,59 @@ class Sidebar:
 
     def refresh(self) -> None:
         """Redraw if something in it changed."""
-        channels, direct = self._desk.channels(), self._desk.direct_messages()
-        state = (repr([(c.id, c.name, c.is_archived) for c in channels]), repr(direct), self._desk.place, self._desk.person.member.id)
+        desk = self._desk
+        seat = desk.seat
+        channels = seat.channels()
+        state = (seat.person.member.id, seat.place, repr([(c.id, c.name, c.is_archived) for c in channels]))
         if state == self._drawn:
             return
         self._drawn = state
         self._nav.clear()
         with self._nav:
-            self._section("App", self._app())
-            self._section("Channels", ((channel.id, channel) for channel in channels))
+            tag("h2", "sidebar-head", "App")
+            self._app()
+            tag("h2", "sidebar-head", "Channels")
+            for channel in channels:
+                self._entry(channel.id, channel.name, partial(channel_mark, channel), _notes(channel))
+            tag("h2", "sidebar-head", "Direct messages")
+            for member in seat.others():
+                self._member(member)
+
+    def _app(self) -> None:
+        features = self._desk.seat.features
+        with tag("div", "sidebar-app"):
+            app_mark("small")
+            tag("strong", "", features.name)
+        if features.has_home:
+            self._entry(HOME, "Home", lambda: ui.icon("space_dashboard"))
+        if features.has_messages:
+            self._entry(MESSAGES, "Messages", lambda: ui.icon("forum"))
+
+    def _member(self, member: Member) -> None:
+        current = self._desk.seat.with_member
+        with tag(
+            "button", "place", type="button", aria_current="page" if member == current else None
+        ) as entry:
+            avatar(member.real_name, member.id, "small")
+            tag("span", "place-name", member.real_name)
+        entry.on("click", lambda: self._desk.go_to_member(member.id), args=[])
+
+    def _entry(self, place: str, label: str, mark: Callable[[], object], notes: str = "") -> None:
+        current = self._desk.seat.place == place
+        with tag("button", "place", type="button", aria_current="page" if current else None) as entry:
+            mark()
+            tag("span", "place-name", label)
+            if notes:
+                tag("span", "muted place-notes", notes)
+        entry.on("click", lambda: self._desk.go(place), args=[])
+
+
+def channel_mark(channel: Channel) -> None:
+    """Show what kind of channel it is: archived, private or open."""
+    ui.icon("inventory_2" if channel.is_archived else "lock" if channel.is_private else "tag")
+
+
+def _notes(channel: Channel) -> str:
+    if channel.is_archived:
+        return "archived"
+    return "shared" if channel.is_ext_shared else ""

@@ -1,0 +1,38 @@
+"""The local Slack in a browser: `mount` puts the page on the same server and event loop."""
+
+from pathlib import Path
+from typing import cast
+
+from fastapi import FastAPI
+from nicegui import core, ui
+
+from bot.playground.page.desk import Desk
+from bot.playground.page.seat import Seat
+from bot.playground.server import LocalSlack
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+def mount(slack: LocalSlack) -> None:
+    """Serve the page at "/" of the local Slack; call it before `slack.start()`.
+
+    NiceGUI exists once in a process, so only the local Slack that was mounted last may be running.
+    """
+
+    def page(who: str = "", where: str = "", thread: str = "") -> None:
+        ui.add_css(STYLE)
+        ui.colors(primary="#2d6a4f")
+        Desk(slack, Seat.find(slack, who, where, thread))
+
+    ui.page("/", title=f"Local Slack — {slack.workspace.team_name}")(page)
+    # Middleware cannot be added to a stack that was built for an earlier local Slack.
+    core.app.middleware_stack = None
+    core.app.user_middleware.clear()
+    ui.run_with(
+        cast(FastAPI, slack.asgi),
+        title="Local Slack",
+        language="en-GB",
+        dark=None,
+        tailwind=False,
+        show_welcome_message=False,
+    )

@@ -1,0 +1,74 @@
+"""The bar at the top: the workspace and its time, shortcuts, the inspector, and who is acting."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+
+from bot.playground.page.controls import menu_button, render_menu_item
+from bot.playground.page.kit import avatar, icon_button, tag
+from bot.playground.page.seat import humans
+
+if TYPE_CHECKING:
+    from bot.playground.page.desk import Desk
+
+
+class Header:
+    """The bar; only the time and the person change after it is drawn."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self._desk = desk
+        with tag("header", "topbar"):
+            icon_button("menu", "Show conversations", desk.toggle_sidebar, "narrow-only")
+            with tag("div", "brand"):
+                tag("h1", "", "Local Slack")
+                tag("span", "muted", desk.slack.workspace.team_name)
+            with tag("div", "clock", role="timer", aria_label="The workspace's time"):
+                ui.icon("schedule")
+                self._time = tag("span")
+            shortcuts = desk.seat.features.shortcuts("global")
+            if shortcuts:
+                with menu_button("bolt", "Shortcuts"):
+                    for shortcut in shortcuts:
+                        use = partial(desk.use_shortcut, shortcut["callback_id"])
+                        render_menu_item(use, shortcut["name"], shortcut.get("description", ""))
+            icon_button("data_object", "Inspector", desk.toggle_inspector)
+            self._switcher()
+
+    def refresh(self) -> None:
+        """Show the workspace's time as the acting person's clock shows it."""
+        now = self._desk.seat.local_time(self._desk.slack.clock.now().timestamp())
+        self._time.set_text(f"{now:%a %-d %b, %H:%M}")
+
+    def _switcher(self) -> None:
+        member = self._desk.seat.person.member
+        with tag(
+            "button",
+            "button switcher",
+            type="button",
+            aria_haspopup="menu",
+            aria_label=f"Acting as {member.real_name}",
+        ):
+            avatar(member.real_name, member.id, "small")
+            tag("span", "wide-only", member.real_name)
+            ui.icon("expand_more")
+            with ui.menu().props("auto-close"):
+                tag("div", "menu-heading", "Act as")
+                for other in humans(self._desk.slack):
+                    current = "true" if other.id == member.id else "false"
+                    with tag(
+                        "button",
+                        "menu-item person",
+                        type="button",
+                        role="menuitemradio",
+                        aria_checked=current,
+                    ) as item:
+                        avatar(other.real_name, other.id, "small")
+                        with tag("span"):
+                            tag("span", "menu-label", other.real_name)
+                            tag(
+                                "span",
+                                "menu-detail",
+                                other.title or ("Another company" if other.is_stranger else ""),
+                            )
+                    item.on("click", partial(self._desk.act_as, other.name), args=[])
