@@ -14,23 +14,32 @@ __all__ = ["Choice", "choices", "message", "view"]
 
 
 def message(
-    blocks: Sequence[Json] | None, text: str, names: Names, *, width: int = 80, styled: bool = False
+    blocks: Sequence[Json] | None,
+    text: str,
+    names: Names,
+    *,
+    width: int = 80,
+    styled: bool = False,
+    first: int = 1,
 ) -> str:
-    """A whole message: its blocks, or its text when it has none. `styled` adds terminal colours."""
-    page = Page(names)
+    """A whole message: its blocks, or its text when it has none.
+
+    `styled` adds terminal colours; `first` is the number of the first thing that can be chosen.
+    """
+    page = Page(names, first)
     return _print(page.blocks(blocks) if blocks else page.paragraphs(text), width, styled)
 
 
-def view(content: Json, names: Names, *, width: int = 80, styled: bool = False) -> str:
+def view(content: Json, names: Names, *, width: int = 80, styled: bool = False, first: int = 1) -> str:
     """A modal or a Home tab, with the modal's title above."""
-    page = Page(names)
+    page = Page(names, first)
     title = [Text(clean(content["title"]["text"]), "bold")] if content.get("title") else []
     return _print([*title, *page.blocks(content["blocks"])], width, styled)
 
 
-def choices(blocks: Iterable[Json] | None) -> list[Choice]:
+def choices(blocks: Iterable[Json] | None, *, first: int = 1) -> list[Choice]:
     """What can be chosen in these blocks, numbered as the text shows it."""
-    page = Page(lambda _: None)
+    page = Page(lambda _: None, first)
     list(page.blocks(blocks or ()))
     return page.choices
 

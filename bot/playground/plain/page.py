@@ -71,8 +71,9 @@ class Choice:
 class Page:
     """Turns blocks into what Rich can print, and collects what can be chosen on the way."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, first: int = 1) -> None:
         self.names = names
+        self.first = first
         self.choices: list[Choice] = []
         self._block_id = ""
 
@@ -115,7 +116,7 @@ class Page:
 
     def _choose(self, element: Json, label: str, value: str | None = None, **more: Any) -> str:
         choice = Choice(
-            number=len(self.choices) + 1,
+            number=self.first + len(self.choices),
             label=label,
             action_id=element.get("action_id", ""),
             block_id=self._block_id,

@@ -1,0 +1,254 @@
+"""The chat loop of the terminal: lines become commands, messages, clicks and filled modals."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.playground import plain
+from bot.playground.journal import Delivery
+from bot.playground.plain import Choice
+from bot.playground.plain.parts import clean
+from bot.playground.server import LocalSlack
+from bot.playground.terminal.answers import Names, News, app_name
+from bot.playground.terminal.form import CANCEL, Cancelled, Form
+from bot.playground.terminal.values import ReadLine, numbers, typed_value
+from bot.playground.workspace import Message, PlaygroundError, View
+
+_INTRO = """\
+Type a /command, or a line for {app}. A number chooses what is shown as [number].
+Also: home, as NAME, in #CHANNEL, help, quit. In a form an empty line keeps what is there, {cancel} closes."""
+_BUTTONS = ("button", "workflow_button", "icon_button")
+_ANSWER_SECONDS = 5.0
+_REACTION_SECONDS = 2.0
+
+
+def chat(
+    slack: LocalSlack,
+    as_name: str = "ada",
+    channel: str = "hiring",
+    *,
+    read_line: ReadLine,
+    write: Callable[[str], None],
+    width: int = 80,
+    styled: bool = False,
+) -> None:
+    """Chat until `quit` or the end of the input.
+
+    `read_line` is given the prompt and raises EOFError at the end; `write` takes whole lines.
+    PlaygroundError when there is no such member or channel.
+    """
+    loop = _Chat(slack, read_line, write, width, styled)
+    loop.become(as_name)
+    loop.go_to(channel)
+    loop.run()
+
+
+class _Chat:
+    def __init__(
+        self, slack: LocalSlack, read_line: ReadLine, write: Callable[[str], None], width: int, styled: bool
+    ) -> None:
+        self.slack = slack
+        self.read_line = read_line
+        self.write = write
+        self.look: dict[str, Any] = {"width": width, "styled": styled}
+        self.names = Names(slack.workspace)
+        self.channel = ""
+        self.choices: dict[int, tuple[Message | View, Choice]] = {}
+
+    def become(self, name: str) -> None:
+        self.person = self.slack.person(name)
+        self.form = Form(self.slack, self.person, self.read_line, self.write)
+        self.news = News(self.slack, self.person)
+        self.choices = {}
+
+    def go_to(self, channel: str) -> None:
+        self.channel = self.slack.workspace.channel(channel).name
+
+    def run(self) -> None:
+        self._help()
+        while True:
+            self._show_messages()
+            try:
+                line = self.read_line(f"{self.person.member.name} in #{self.channel}> ").strip()
+            except EOFError:
+                return
+            if line == "quit":
+                return
+            try:
+                self._obey(line)
+            except (PlaygroundError, ValueError) as problem:
+                self.write(str(problem))
+            except Cancelled:
+                self.write("Left as it was.")
+            except EOFError:
+                return
+
+    def _obey(self, line: str) -> None:
+        word, _, rest = line.partition(" ")
+        picked = numbers(line)
+        if line == "help":
+            self._help()
+        elif line == "home":
+            self._home()
+        elif word == "as" and rest and " " not in rest:
+            self.become(rest)
+        elif word == "in" and rest.startswith("#") and " " not in rest:
+            self.go_to(rest)
+        elif picked and self.choices:
+            if sent := self._choose(picked):
+                self._react(sent, _REACTION_SECONDS)
+        elif line:
+            in_channel = line.startswith(("/", "@"))
+            place = self.channel if in_channel else app_name(self.slack)
+            self._react(self._do(self.person.type(place, line)), _ANSWER_SECONDS)
+
+    def _help(self) -> None:
+        self.write(_INTRO.format(app=app_name(self.slack), cancel=CANCEL))
+
+    def _do(self, coroutine: Any) -> Any:
+        return self.slack.run(coroutine)
+
+    # --- what happened
+
+    def _react(self, sent: Any, seconds: float) -> None:
+        """Show what the app did about something: its failure, its messages, its modal."""
+        if isinstance(sent, Delivery) and sent.error:
+            self.write(sent.error)
+            return
+        came = self._do(self.news.wait(seconds))
+        self._show_messages()
+        if self._on_loop(self.person.modal):
+            self._modals()
+        elif not came:
+            self.write("(nothing to see)")
+
+    def _show_messages(self) -> None:
+        messages = self._on_loop(self.news.take)
+        if messages:
+            self.choices = {}
+        for message in messages:
+            self._show_message(message)
+
+    def _on_loop(self, look: Callable[[], Any]) -> Any:
+        async def looked() -> Any:
+            return look()
+
+        return self._do(looked())
+
+    def _show_message(self, message: Message) -> None:
+        place = self.slack.workspace.channels[message.channel]
+        where = "to you" if place.is_im else f"in #{place.name}"
+        only = ", only you can see this" if message.ephemeral_to else ""
+        self.write(f"{self.names(message.user)} {where}{only}:")
+        first = len(self.choices) + 1
+        self.write(plain.message(message.blocks, message.text, self.names, first=first, **self.look))
+        self._offer(message, message.blocks)
+
+    def _offer(self, where: Message | View, blocks: list[dict[str, Any]]) -> None:
+        for choice in plain.choices(blocks, first=len(self.choices) + 1):
+            self.choices[choice.number] = (where, choice)
+
+    def _home(self) -> None:
+        self._do(self.person.open_home())
+        if self._on_loop(self.person.home) is None:
+            self._do(self.news.wait(_ANSWER_SECONDS))
+        view = self._on_loop(self.person.home)
+        if view is None:
+            self.write("The Home tab is empty.")
+            return
+        self.choices = {}
+        self.write(plain.view(view.content, self.names, **self.look))
+        self._offer(view, view.blocks)
+        self._on_loop(self.news.take)
+
+    # --- choosing
+
+    def _choose(self, picked: list[int]) -> Delivery | None:
+        """Click or choose; None when the person thought better of it at the confirmation."""
+        chosen = [self.choices[number] for number in picked if number in self.choices]
+        if len(chosen) < len(picked):
+            raise ValueError(f"Please choose a number from 1 to {len(self.choices)}.")
+        where, choice = chosen[0]
+        together = choice.multiple and all(each.action_id == choice.action_id for _, each in chosen)
+        if len(chosen) > 1 and not together:
+            raise ValueError("Please choose one at a time.")
+        value: Any = [each.value for _, each in chosen] if together else choice.value
+        if choice.asks:
+            value = self._asked(where, choice)
+        if choice.confirm and not self._confirmed(choice.confirm):
+            return None
+        if choice.url:
+            self.write(f"(opens {clean(choice.url)})")
+        if choice.kind in _BUTTONS:
+            value = None
+        act = self.person.act(where, choice.action_id, value, block_id=choice.block_id or None)
+        sent: Delivery = self._do(act)
+        return sent
+
+    def _asked(self, where: Message | View, choice: Choice) -> Any:
+        typed = self.form.read(f"{choice.label}: ")
+        if choice.kind.endswith("external_select"):
+            return self.form.search(where, {"type": choice.kind, "action_id": choice.action_id}, typed)
+        return typed_value(choice.kind, typed, self.slack.workspace)
+
+    def _confirmed(self, confirm: dict[str, Any]) -> bool:
+        title, text, yes, no = (clean(confirm[name]["text"]) for name in ("title", "text", "confirm", "deny"))
+        self.write(f"{title}\n{text}\n[1] {yes}  [2] {no}")
+        return self.form.read("Which: ") == "1"
+
+    # --- modals
+
+    def _modals(self) -> None:
+        """Go through the open modal and those that follow it, until all are closed."""
+        faulty: set[str] | None = None
+        while view := self._on_loop(self.person.modal):
+            try:
+                if faulty is None and self._chose_in(view):
+                    continue
+                faulty = self._submitted(view, faulty)
+            except Cancelled:
+                self._do(self.person.close(view.id))
+                self.write("Closed.")
+                faulty = None
+            except (PlaygroundError, ValueError) as problem:
+                self.write(str(problem))
+        self._do(self.news.wait(_REACTION_SECONDS))
+        self._show_messages()
+
+    def _chose_in(self, view: View) -> bool:
+        """Show a modal and, when it has buttons or menus outside its fields, let the person use one."""
+        others = [block for block in view.blocks if block["type"] != "input"]
+        self.choices = {}
+        self.write(plain.view({**view.content, "blocks": others}, self.names, **self.look))
+        self._offer(view, others)
+        if not self.choices:
+            return False
+        picked = numbers(self.form.read("A number chooses, an empty line goes on: "))
+        if not picked:
+            return False
+        sent = self._choose(picked)
+        if sent and sent.error:
+            self.write(sent.error)
+        elif sent:
+            self._do(self.news.wait(_REACTION_SECONDS))
+            self._show_messages()
+        return True
+
+    def _submitted(self, view: View, faulty: set[str] | None) -> set[str] | None:
+        """Fill and submit; the blocks that were refused, or None when the modal was taken."""
+        inputs = {block["block_id"] for block in view.blocks if block["type"] == "input"}
+        if "submit" not in view.content:
+            self.form.read("Enter closes. ")
+            raise Cancelled
+        if not inputs:
+            self.form.read(f"Enter: {clean(view.content['submit']['text'])}. ")
+        self.form.fill(view, faulty or inputs)
+        sent = self._do(self.person.submit(view.id))
+        if sent.error:
+            self.write(sent.error)
+        for block_id, sentence in sent.errors.items():
+            self.write(f"{self._label(view, block_id)}: {clean(sentence)}")
+        return inputs.intersection(sent.errors) or None
+
+    def _label(self, view: View, block_id: str) -> str:
+        labels = [block["label"]["text"] for block in view.blocks if block.get("block_id") == block_id]
+        return clean(labels[0]) if labels else block_id
