@@ -52,7 +52,8 @@ clean:
 
 # ---- setting up -------------------------------------------------------------------------------------
 
-INSTALL = $(BIN)/uv pip install --python $(BIN)/python
+# Compiled at once, so that the first start is as quick as the next ones.
+INSTALL = $(BIN)/uv pip install --python $(BIN)/python --compile-bytecode
 
 .venv/.tools: requirements-build.txt
 	@echo "Setting up .venv (the first time takes a minute or two) …"

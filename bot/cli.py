@@ -1,0 +1,211 @@
+"""The `rolecall` command: each way of running it, put together from its parts.
+
+Imports stay inside the commands, so that `--help` is instant and no command pays for another one.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sys
+import threading
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.errors import RolecallError
+
+if TYPE_CHECKING:
+    from bot.playground.terminal import Answer
+    from bot.settings import Mode, Settings
+
+cli = typer.Typer(
+    help="Rolecall answers in Slack: what LLM roles do, what they pay, and what to ask in an interview.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the command line; a known error is a sentence on stderr and exit code 1, or 2 for settings."""
+    try:
+        cli()
+    except RolecallError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+
+
+@cli.command()
+def demo(
+    port: Annotated[
+        int, typer.Option(envvar="PORT", min=0, max=65535, help="Where the page listens.")
+    ] = 8765,
+) -> None:
+    """Show Rolecall in a local Slack, in your browser.
+
+    Needs no Slack account and no network. Listens on this machine only; Ctrl-C stops everything.
+    """
+    from bot import local, logs
+    from bot.playground import page
+    from bot.playground.terminal import ask_once
+
+    logs.configure("WARNING")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    line = "/salary infrastructure senior 240k"
+    try:
+        print("Starting a local Slack …", flush=True)
+        slack = local.new_slack(port)
+        page.mount(slack)
+        with local.started(slack):
+            print("Starting Rolecall with a new database, joined by Socket Mode …", flush=True)
+            with local.bot_beside(slack):
+                print(f"\nAda types in #hiring:  {line}\n", flush=True)
+                print(_readable(ask_once(slack, line, width=_width(), styled=sys.stdout.isatty())))
+                print(f"\nYour turn: open {slack.url} in a browser. Ctrl-C stops it.", flush=True)
+                threading.Event().wait()
+    except KeyboardInterrupt:
+        print("\nStopped.")
+
+
+@cli.command("try")
+def try_(
+    line: Annotated[str, typer.Argument(help="A command or a message; without one, a chat.")] = "",
+    as_name: Annotated[
+        str, typer.Option("--as", metavar="NAME", help="Who asks: ada, mei, sam or zoe.")
+    ] = "ada",
+    channel: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Where: a channel such as hiring, or @rolecall.")
+    ] = None,
+    raw: Annotated[
+        bool, typer.Option("--json", help="Print the answer's blocks as Slack gets them.")
+    ] = False,
+) -> None:
+    """Ask Rolecall something, here in the terminal.
+
+    The local Slack it is asked in is gone afterwards.
+
+    \b
+    rolecall try '/salary infrastructure senior 240k'
+    rolecall try '/role prompt engineer vs llm engineer' --json
+    rolecall try 'interview evals' --as mei
+    rolecall try
+
+    Exits with 1 when there is no answer.
+    """
+    from bot import local, logs
+    from bot.playground.terminal import ask_once, chat
+    from bot.playground.workspace import PlaygroundError
+
+    logs.configure("WARNING")
+    try:
+        with local.started(local.new_slack()) as slack, local.bot_beside(slack):
+            if line:
+                answer = ask_once(slack, line, as_name, channel, width=_width(), styled=sys.stdout.isatty())
+                print(
+                    json.dumps(answer.blocks, indent=2, ensure_ascii=False)
+                    if raw and answer
+                    else _readable(answer)
+                )
+            else:
+                chat(
+                    slack,
+                    as_name,
+                    channel or "hiring",
+                    read_line=input,
+                    write=print,
+                    width=_width(),
+                    styled=sys.stdout.isatty(),
+                )
+    except PlaygroundError as error:
+        raise RolecallError(str(error)) from error
+    except KeyboardInterrupt:
+        print()
+
+
+@cli.command("socket")
+def socket_() -> None:
+    """Run in a real Slack workspace, by Socket Mode.
+
+    Needs no public address, but a migrated database, ROLECALL_SLACK_BOT_TOKEN and ROLECALL_SLACK_APP_TOKEN.
+    """
+    from bot import logs, socket_mode
+
+    settings = _settings("socket")
+    logs.configure(settings.log_level)
+    socket_mode.run(settings)
+
+
+@cli.command()
+def web(
+    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(envvar="PORT", min=0, max=65535, help="The port to listen on.")] = 3000,
+) -> None:
+    """Run in a real Slack workspace, by signed HTTP.
+
+    Slack calls /slack/events; /healthz and /readyz tell how the process is.
+    Needs a migrated database, ROLECALL_SLACK_BOT_TOKEN and ROLECALL_SLACK_SIGNING_SECRET.
+    """
+    from bot import logs
+    from bot.web import serve
+
+    logs.configure(_settings("web").log_level)
+    serve("bot.wsgi:application", host, port)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database's tables up to date.
+
+    The database is ROLECALL_DATABASE_URL, or rolecall.db in this folder.
+    """
+    from bot.store import schema
+    from bot.store.database import Database
+
+    database = Database(_settings("migrate").database_url)
+    schema.migrate(database)
+    database.close()
+    print("The database is up to date.")
+
+
+@cli.command()
+def manifest(
+    http: Annotated[
+        str | None, typer.Option(metavar="URL", help="For signed HTTP at this https:// address.")
+    ] = None,
+) -> None:
+    """Print the manifest to create the Slack app from.
+
+    For Socket Mode, or for signed HTTP with --http.
+
+    \b
+    rolecall manifest
+    rolecall manifest --http https://rolecall.example.com
+    """
+    from bot.slack.manifest import build_manifest
+    from content import load_content
+
+    if http is not None and not http.startswith("https://"):
+        raise typer.BadParameter("Slack only calls addresses that start with https://", param_hint="--http")
+    print(json.dumps(build_manifest(load_content().commands, http), indent=2, ensure_ascii=False))
+
+
+def _settings(mode: "Mode") -> "Settings":
+    from bot.settings import Settings, SettingsError
+
+    try:
+        return Settings.from_env(os.environ, mode)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from None
+
+
+def _readable(answer: "Answer | None") -> str:
+    if answer is None:
+        raise RolecallError("Rolecall did not answer.")
+    return answer.readable
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size().columns, 100)

@@ -1,0 +1,68 @@
+"""The real bot beside a local Slack, in one process: what `rolecall demo` and `rolecall try` run."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pydantic import SecretStr
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot.app import build_services, create_app
+from bot.errors import RolecallError
+from bot.playground.server import LocalSlack
+from bot.settings import Settings
+from bot.slack.manifest import build_manifest
+from bot.store.schema import migrate
+from content import ContentError, load_content
+
+_PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
+
+
+def new_slack(port: int = 0) -> LocalSlack:
+    """A local Slack with Rolecall installed, not started yet. RolecallError when the content is wrong."""
+    try:
+        commands = load_content().commands
+    except ContentError as error:
+        raise RolecallError(f"The content files need a look:\n{error}") from error
+    return LocalSlack(build_manifest(commands), port=port)
+
+
+@contextmanager
+def started(slack: LocalSlack) -> Iterator[LocalSlack]:
+    """The local Slack while it is listening. RolecallError when its port is taken."""
+    try:
+        slack.start()
+    except OSError as error:
+        raise RolecallError(
+            f"The port is taken ({error.strerror or error}). Stop what uses it, or choose another one: "
+            "make demo PORT=8766, or rolecall demo --port 8766."
+        ) from error
+    try:
+        yield slack
+    finally:
+        slack.stop()
+
+
+@contextmanager
+def bot_beside(slack: LocalSlack) -> Iterator[None]:
+    """Rolecall, joined to a started local Slack by Socket Mode, with a database that is gone afterwards."""
+    for name in _PROXIES:
+        os.environ.pop(name, None)  # the SDK would ask the company's proxy for an address on this machine
+    with TemporaryDirectory(prefix="rolecall-") as folder:
+        settings = Settings(
+            database_url=f"sqlite:///{Path(folder, 'rolecall.db')}",
+            slack_bot_token=SecretStr(slack.bot_token),
+            slack_app_token=SecretStr(slack.app_token),
+            slack_api_url=slack.api_url,
+        )
+        services = build_services(settings, now=slack.clock.now)
+        migrate(services.database)
+        handler = SocketModeHandler(create_app(settings, services), slack.app_token)
+        try:
+            handler.client.connect()
+            yield
+        finally:
+            handler.client.close()
+            services.close()

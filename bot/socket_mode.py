@@ -1,0 +1,58 @@
+"""The bot by Socket Mode: the stock client, a clean end, and an exit when the connection stays dead."""
+
+import logging
+import signal
+import threading
+from time import monotonic
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError
+
+from bot import boot
+from bot.errors import RolecallError
+from bot.settings import Settings
+
+DEAD_AFTER_S = 120.0
+_CHECK_EVERY_S = 1.0
+_log = logging.getLogger(__name__)
+
+
+def run(settings: Settings) -> None:
+    """Answer until SIGTERM or SIGINT. RolecallError when the bot cannot start or loses Slack for good."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    serve(settings, stop)
+
+
+def serve(settings: Settings, stop: threading.Event, dead_after_s: float = DEAD_AFTER_S) -> None:
+    """Answer until `stop` is set.
+
+    The stock client reconnects by itself. If it has not managed to for `dead_after_s` seconds, RolecallError:
+    the process is to end, so that whatever supervises it starts a fresh one.
+    """
+    app, services = boot.start(settings)
+    handler = SocketModeHandler(app, settings.slack_app_token.get_secret_value())
+    try:
+        _connect(handler)
+        _log.info("connected")
+        alive_at = monotonic()
+        while not stop.wait(min(_CHECK_EVERY_S, dead_after_s)):
+            if handler.client.is_connected():
+                alive_at = monotonic()
+            elif monotonic() - alive_at > dead_after_s:
+                raise RolecallError(f"No connection to Slack for {dead_after_s:.0f} seconds; giving up.")
+    finally:
+        handler.client.close()
+        services.close()
+        _log.info("stopped")
+
+
+def _connect(handler: SocketModeHandler) -> None:
+    try:
+        handler.client.connect()
+    except SlackApiError as error:
+        reason = error.response.get("error", "no readable answer")
+        raise RolecallError(f"Slack does not accept ROLECALL_SLACK_APP_TOKEN ({reason}).") from error
+    except OSError as error:
+        raise RolecallError(f"Slack cannot be reached by Socket Mode ({error}).") from error
