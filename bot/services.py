@@ -26,7 +26,7 @@ class Services:
     now: Callable[[], datetime]
 
     def reply_once(self, tenant: Tenant, event_id: str, message: OutgoingMessage) -> None:
-        """Answer an event: claim it and write the reply in one transaction, then send. Once, however often."""
+        """Answer an event once: claim it and write the reply in one transaction, then send the reply."""
         with self.database.transaction() as session:
             if not events.claim(session, tenant, event_id, self.now()):
                 return

@@ -3,8 +3,10 @@
 from bot.hiring.words import Request
 from bot.slack.blocks import Block, button
 from bot.slack.ids import Action
-from bot.slack.text import escape
+from bot.slack.text import escape, shorten
 from content.schema import Source
+
+_ECHO = 80  # characters of a person's own words that we show back
 
 
 def source_line(source: Source) -> str:
@@ -39,5 +41,5 @@ def unread_lines(request: Request) -> list[str]:
     """Say which words were left out, as they were written."""
     if not request.unread:
         return []
-    words = ", ".join(f"“{escape(guess.written)}”" for guess in request.unread)
+    words = ", ".join(f"“{escape(shorten(guess.written, _ECHO))}”" for guess in request.unread[:5])
     return [f"Not read: {words}."]

@@ -3,7 +3,7 @@
 from bot.hiring.assistant import Help, NotUnderstood
 from bot.slack.blocks import Block, Message, actions, ask_button, button, columns, context, header, section
 from bot.slack.ids import Action
-from bot.slack.text import escape
+from bot.slack.text import escape, shorten
 from content.schema import Command
 
 
@@ -27,7 +27,11 @@ def build_help(answer: Help) -> Message:
 
 def build_not_understood(answer: NotUnderstood) -> Message:
     """Build the nearest right thing to type."""
-    problem = escape(answer.problem) if answer.problem else f"I do not know “{escape(answer.unknown or '')}”."
+    problem = (
+        escape(answer.problem)
+        if answer.problem
+        else f"I do not know “{escape(shorten(answer.unknown or '', 80))}”."
+    )
     example = f"For example `/{answer.command.examples[0]}`."
     if not answer.suggestions:
         usage = f"{problem} {example}"

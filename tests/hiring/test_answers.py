@@ -1,0 +1,231 @@
+"""What is answered to which line: figures, gaps, comparisons, and the nearest right thing to type."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.hiring.assistant import Assistant, Help, InterviewAnswer, NotUnderstood, is_about_pay
+from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard
+from bot.hiring.salary import SalaryAnswer, SalaryOverview
+from content import load_content
+from tests.hiring.conftest import NOW
+
+ASSISTANT = Assistant(load_content())
+
+
+def salary(line: str) -> SalaryAnswer:
+    answer = ASSISTANT.answer(f"salary {line}", NOW)
+    assert isinstance(answer, SalaryAnswer), answer
+    return answer
+
+
+def test_a_budget_below_the_band() -> None:
+    standing = salary("infrastructure senior 240k").standing
+    assert standing
+    assert (standing.within, standing.under, standing.over) == (False, 40_000, 0)
+
+
+def test_a_budget_above_the_band() -> None:
+    standing = salary("infra 500k").standing
+    assert standing
+    assert (standing.within, standing.under, standing.over) == (False, 0, 100_000)
+
+
+def test_a_budget_inside_the_band() -> None:
+    standing = salary("rag 285k").standing
+    assert standing
+    assert (standing.within, standing.from_middle, standing.share) == (True, -25_000, 0.25)
+
+
+def test_a_range_that_reaches_into_the_band() -> None:
+    standing = salary("applied 220-300k").standing
+    assert standing
+    assert (standing.within, standing.under, standing.over) == (True, 40_000, 0)
+
+
+@pytest.mark.parametrize("role", ["evals", "applied researcher"])
+def test_a_gap_is_said_and_never_filled(role: str) -> None:
+    answer = salary(f"{role} senior 200k")
+    assert answer.pay.figure is None
+    assert answer.pay.gap
+    assert answer.standing is None
+
+
+@pytest.mark.parametrize("level", ["junior", "mid", "staff", "principal", "lead"])
+def test_no_level_but_senior_has_a_band(level: str) -> None:
+    answer = salary(f"infra {level} 240k")
+    assert answer.missing_level == level
+    assert answer.standing is None
+
+
+def test_frontier_research_is_never_compared_with_a_budget() -> None:
+    answer = salary("frontier 500k")
+    assert answer.pay.figure
+    assert not answer.pay.capped
+    assert answer.standing is None
+
+
+def test_frontier_research_has_no_figure_for_senior() -> None:
+    assert salary("frontier senior").missing_level == "senior"
+
+
+def test_another_currency_is_not_compared() -> None:
+    assert salary("infra €200k").standing is None
+
+
+@pytest.mark.parametrize(("year", "warned"), [("2021", True), ("2023", True), ("2024", False), ("", False)])
+def test_an_old_budget_gets_the_warning(year: str, warned: bool) -> None:
+    assert bool(salary(f"infra 240k {year}").warning) == warned
+
+
+def test_no_role_shows_all_seven_and_llm_engineer_the_five() -> None:
+    everything, five = ASSISTANT.answer("salary", NOW), ASSISTANT.answer("salary llm engineer 240k", NOW)
+    assert isinstance(everything, SalaryOverview)
+    assert isinstance(five, SalaryOverview)
+    assert len(everything.pays) == 7
+    assert [pay.role.id for pay in five.pays] == list(ASSISTANT.content.specialties)
+    assert sum(standing is not None for standing in five.standings) == 3
+
+
+def test_role_answers() -> None:
+    assert isinstance(ASSISTANT.answer("role", NOW), RoleList)
+    card = ASSISTANT.answer("role applied", NOW)
+    assert isinstance(card, RoleCard)
+    assert card.role.id == "applied_llm"
+    assert isinstance(ASSISTANT.answer("role LLM engineer", NOW), UmbrellaCard)
+
+
+@pytest.mark.parametrize("between", ["vs", "versus", "or", "and", "compared to"])
+def test_two_roles_are_put_side_by_side(between: str) -> None:
+    answer = ASSISTANT.answer(f"role prompt engineer {between} infra", NOW)
+    assert isinstance(answer, Comparison)
+    assert (answer.left.id, answer.right.id) == ("prompt_engineer", "llm_infrastructure")
+    assert answer.relation.kind == "apart"
+    assert (answer.relation.low, answer.relation.high) == (200_000, 280_000)
+    assert answer.cost
+
+
+def test_any_two_sides_can_be_compared() -> None:
+    sides = [*ASSISTANT.content.roles.values()]
+    names = [role.words[0] for role in sides] + ["llm engineer"]
+    for one in names:
+        for other in names:
+            if one != other:
+                assert isinstance(ASSISTANT.answer(f"role {one} vs {other}", NOW), Comparison), (one, other)
+
+
+def test_interview_has_four_questions_and_a_lens_for_a_role() -> None:
+    answer = ASSISTANT.answer("interview infra", NOW)
+    assert isinstance(answer, InterviewAnswer)
+    assert len(answer.questions) == 4
+    assert answer.role
+    assert answer.role.id == "llm_infrastructure"
+    assert isinstance(ASSISTANT.answer("interview", NOW), InterviewAnswer)
+
+
+@pytest.mark.parametrize(
+    ("line", "commands"),
+    [
+        ("help", 4),
+        ("/help", 4),
+        ("hiring", 4),
+        ("hiring help", 4),
+        ("salary help", 1),
+        ("role applied help", 1),
+        ("interview help", 1),
+        ("", 4),
+        ("hello there", 4),
+    ],
+)
+def test_help_is_one_screen(line: str, commands: int) -> None:
+    answer = ASSISTANT.answer(line, NOW)
+    assert isinstance(answer, Help)
+    assert len(answer.commands) == commands
+
+
+@pytest.mark.parametrize(
+    ("line", "suggested"),
+    [
+        ("salary infrastucture senior 240k", "salary infrastructure senior 240k"),
+        ("role promt vs applied", "role prompt vs applied"),
+        ("interview finetunning", "interview finetuning"),
+        ("salery rag 240k", "salary rag 240k"),
+        ("intervew infra", "interview infra"),
+        ("salary snior infra", "salary senior infra"),
+    ],
+)
+def test_a_slip_gets_the_whole_line_that_was_meant(line: str, suggested: str) -> None:
+    answer = ASSISTANT.answer(line, NOW)
+    assert isinstance(answer, NotUnderstood)
+    assert suggested in [suggestion.line for suggestion in answer.suggestions]
+    assert not isinstance(ASSISTANT.answer(suggested, NOW), NotUnderstood)
+
+
+def test_an_unreadable_budget_is_a_sentence() -> None:
+    answer = ASSISTANT.answer("salary infra 20k/month", NOW)
+    assert isinstance(answer, NotUnderstood)
+    assert "per year" in (answer.problem or "")
+
+
+def test_a_place_we_know_nothing_of_is_left_out_and_named() -> None:
+    answer = salary("infra london 240k")
+    assert [guess.written for guess in answer.request.unread] == ["london"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("what does a red teamer do?", RoleCard),
+        ("how much does a senior infra engineer earn", SalaryAnswer),
+        ("what should I ask a RAG engineer in the interview?", InterviewAnswer),
+        ("prompt engineer vs applied researcher", Comparison),
+        ("senior LLM engineer", UmbrellaCard),
+        ("infra 240k", SalaryAnswer),
+    ],
+)
+def test_plain_words_without_a_command(line: str, kind: type) -> None:
+    assert isinstance(ASSISTANT.answer(line, NOW), kind)
+
+
+def test_pay_is_known_for_what_it_is() -> None:
+    for line, about_pay in (
+        ("salary", True),
+        ("salary infra", True),
+        ("role infra", False),
+        ("interview", False),
+    ):
+        assert is_about_pay(ASSISTANT.answer(line, NOW)) == about_pay
+    assert is_about_pay(ASSISTANT.answer("role prompt vs applied", NOW))
+
+
+def test_the_budget_form_reads_what_the_command_reads() -> None:
+    answer, problems = ASSISTANT.check_budget("llm_infrastructure", "senior", "$220-260k", "2022", NOW)
+    assert not problems
+    typed = salary("infra senior $220-260k 2022")
+    assert answer
+    assert replace(answer, request=typed.request) == typed
+
+
+@pytest.mark.parametrize(
+    ("amount", "year", "wrong"),
+    [
+        ("lots", "", {"amount"}),
+        ("", "", {"amount"}),
+        ("240k senior rag", "", {"amount"}),
+        ("20k/month", "", {"amount"}),
+        ("240k", "last year", {"year"}),
+        ("240k", "2099", {"year"}),
+        ("x", "y", {"amount", "year"}),
+    ],
+)
+def test_the_budget_form_says_beside_the_field_what_to_type(amount: str, year: str, wrong: set[str]) -> None:
+    answer, problems = ASSISTANT.check_budget("llm_infrastructure", "senior", amount, year, NOW)
+    assert answer is None
+    assert set(problems) == wrong
+
+
+@given(st.one_of(st.text(max_size=200), st.from_regex(r"(salary|role|interview) .{0,80}", fullmatch=True)))
+def test_every_line_gets_an_answer(line: str) -> None:
+    assert ASSISTANT.answer(line, NOW) is not None

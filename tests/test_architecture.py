@@ -1,0 +1,108 @@
+"""Imports run one way: a room may use the rooms below it, and only named rooms speak to the outside."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+# From the top down. A file may import its own layer and those below it.
+LAYERS = (
+    ("bot.cli", "bot.__main__"),
+    ("bot.local", "bot.socket_mode", "bot.web", "bot.wsgi"),
+    ("bot.boot",),
+    ("bot.app",),
+    ("handlers",),
+    ("bot.services",),
+    ("bot.slack",),
+    ("bot.hiring",),
+    ("bot.background", "bot.store", "migrations"),
+    ("bot.settings", "bot.logs", "bot.domain", "bot.errors", "content"),
+)
+# Who may speak to which part of the outside world.
+OUTSIDE = {
+    "sqlalchemy": ("bot.store", "migrations"),
+    "alembic": ("bot.store", "migrations"),
+    "slack_bolt": ("handlers", "bot.app", "bot.boot", "bot.wsgi", "bot.socket_mode", "bot.local"),
+    "granian": ("bot.web",),
+    "nicegui": ("bot.playground.page",),
+    "starlette": ("bot.playground",),
+    "uvicorn": ("bot.playground",),
+    "typer": ("bot.cli",),
+}
+
+
+def modules() -> dict[str, ast.Module]:
+    paths = [
+        path
+        for folder in ("bot", "handlers", "content", "migrations")
+        for path in (ROOT / folder).rglob("*.py")
+    ]
+    return {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): ast.parse(
+            path.read_text(encoding="utf-8")
+        )
+        for path in paths
+    }
+
+
+MODULES = modules()
+
+
+def imports(module: str) -> set[str]:
+    found = set()
+    for node in ast.walk(MODULES[module]):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{module}: relative imports hide the direction"
+            found |= {
+                full if (full := f"{node.module}.{alias.name}") in MODULES else node.module
+                for alias in node.names
+            }
+    return found
+
+
+def inside(module: str, room: str) -> bool:
+    return module == room or module.startswith(f"{room}.")
+
+
+def layer(module: str) -> int | None:
+    matches = [number for number, rooms in enumerate(LAYERS) if any(inside(module, room) for room in rooms)]
+    return matches[0] if matches else None
+
+
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if layer(name) is not None))
+def test_imports_run_downwards(module: str) -> None:
+    own = layer(module)
+    assert own is not None
+    for imported in imports(module):
+        below = layer(imported)
+        assert below is None or below >= own, f"{module} imports {imported}, which is above it"
+
+
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if inside(name, "bot.playground")))
+def test_the_local_slack_knows_nothing_of_the_bot(module: str) -> None:
+    for imported in imports(module):
+        own = inside(imported, "bot.playground")
+        assert own or not any(inside(imported, room) for room in ("bot", "handlers", "content", "migrations"))
+
+
+def test_only_the_command_line_knows_the_local_slack() -> None:
+    users = {
+        name for name in MODULES if any(inside(imported, "bot.playground") for imported in imports(name))
+    }
+    assert {name for name in users if not inside(name, "bot.playground")} == {"bot.cli", "bot.local"}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_only_the_named_rooms_speak_to_the_outside(module: str) -> None:
+    for imported in imports(module):
+        for package, rooms in OUTSIDE.items():
+            if inside(imported, package):
+                assert any(inside(module, room) for room in rooms), f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_file_says_what_lives_there(module: str) -> None:
+    assert ast.get_docstring(MODULES[module])
