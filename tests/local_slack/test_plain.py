@@ -142,6 +142,15 @@ def test_paragraphs_wrap_and_lists_hang_but_code_keeps_its_lines() -> None:
     ]
 
 
+def test_a_long_address_stays_in_one_piece_except_in_a_column() -> None:
+    address = f"https://example.com/{'a' * 30}"
+    assert show(section(f"see {address} there"), width=30).split("\n") == ["see", address, "there"]
+    context: Json = {"type": "context", "elements": [mrkdwn(address)]}
+    assert show(context, width=30) == address
+    field: Json = {"type": "section", "fields": [mrkdwn(address), mrkdwn("b")]}
+    assert address in "".join(line[:15].strip() for line in show(field, width=30).split("\n"))
+
+
 def test_tables_align_their_columns() -> None:
     def raw(text: str) -> Json:
         return {"type": "raw_text", "text": text}
@@ -296,5 +305,5 @@ def test_no_text_can_command_the_terminal_or_break_out_of_the_width(text: str, w
         show({"type": "header", "text": words(text)}, width=width),
     ):
         assert not any((ord(char) < 32 and char != "\n") or 127 <= ord(char) < 160 for char in page)
-        if not any("─" <= char <= "◿" for char in text) and "```" not in text:
+        if not any("─" <= char <= "◿" for char in text) and "```" not in text and "://" not in text:
             assert all(cell_len(line) <= width for line in page.split("\n"))

@@ -100,17 +100,17 @@ class Page:
             ).rstrip("\n")
         return clean(re.sub(r":([a-z0-9_+'-]+):", emoji_of, text["text"]))
 
-    def paragraphs(self, text: str) -> Iterator[RenderableType]:
+    def paragraphs(self, text: str, *, narrow: bool = False) -> Iterator[RenderableType]:
         """Mrkdwn with wrapped paragraphs, hanging list items, and code and bars kept on their lines."""
         for span_text, kept in stretches(text, self.names):
             for row in span_text.rstrip("\n").split("\n"):
-                yield line(clean(row), kept=kept)
+                yield line(clean(row), kept=kept, narrow=narrow)
 
-    def _text(self, text: Json) -> Iterator[RenderableType]:
+    def _text(self, text: Json, *, narrow: bool = False) -> Iterator[RenderableType]:
         if text["type"] == "mrkdwn":
-            yield from self.paragraphs(text["text"])
+            yield from self.paragraphs(text["text"], narrow=narrow)
         else:
-            yield from (line(row) for row in self._plain(text).split("\n"))
+            yield from (line(row, narrow=narrow) for row in self._plain(text).split("\n"))
 
     # --- things to choose
 
@@ -166,7 +166,7 @@ class Page:
         if "text" in block:
             yield from self._text(block["text"])
         if "fields" in block:
-            yield columns([Group(*self._text(field)) for field in block["fields"]])
+            yield columns([Group(*self._text(field, narrow=True)) for field in block["fields"]])
         if "accessory" in block:
             yield Text(self._element(block["accessory"]), "cyan")
 

@@ -33,17 +33,24 @@ def emoji_of(found: re.Match[str]) -> str:
     return mrkdwn.emoji(found[1]) or found[0]
 
 
-def line(text: str, *, kept: bool = False) -> RenderableType:
-    """One line that wraps at words, list items under their text; bars and code stay in one piece."""
-    if kept or _BAR.search(text):
-        return Text(text, no_wrap=True, overflow="ignore")
-    if item := _LIST_ITEM.match(text):
-        hanging = Table.grid()
-        hanging.add_column(no_wrap=True)
-        hanging.add_column()
-        hanging.add_row(Text(item[1]), Text(text[item.end() :]))
-        return hanging
-    return Text(text)
+def line(text: str, style: str = "", *, kept: bool = False, narrow: bool = False) -> RenderableType:
+    """One line that wraps at words, list items under their text; bars, code and addresses stay in one piece.
+
+    In a `narrow` place, where what is too long would be cut off, everything wraps.
+    """
+    if narrow or not (kept or _BAR.search(text)):
+        if item := _LIST_ITEM.match(text):
+            return _hanging(item[1], text[item.end() :])
+        return Words(text, style) if "://" in text and not narrow else Text(text, style, overflow="fold")
+    return Text(text, style, no_wrap=True, overflow="ignore")
+
+
+def _hanging(mark: str, text: str) -> RenderableType:
+    grid = Table.grid()
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(mark), Text(text))
+    return grid
 
 
 def stretches(text: str, names: Names) -> Iterator[tuple[str, bool]]:
@@ -62,28 +69,45 @@ def stretches(text: str, names: Names) -> Iterator[tuple[str, bool]]:
 
 
 @dataclass(frozen=True)
+class Words:
+    """A line that wraps between words only, so that an address can be copied."""
+
+    text: str
+    style: str = ""
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[Text]:
+        for row in _rows(self.text.split(" "), " ", options.max_width):
+            yield Text(row, self.style, no_wrap=True, overflow="ignore")
+
+
+@dataclass(frozen=True)
 class Flow:
     """Short pieces side by side; one that does not fit starts the next line."""
 
     pieces: Sequence[str]
     style: str
 
-    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[Text]:
-        row = ""
-        for piece in self.pieces:
-            longer = f"{row}  {piece}" if row else piece
-            if row and cell_len(longer) > options.max_width:
-                yield Text(row, self.style)
-                longer = piece
-            row = longer
-        yield Text(row, self.style)
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        for row in _rows(self.pieces, "  ", options.max_width):
+            yield line(row, self.style)
+
+
+def _rows(pieces: Sequence[str], gap: str, width: int) -> Iterator[str]:
+    row = ""
+    for piece in pieces:
+        longer = f"{row}{gap}{piece}" if row else piece
+        if row and cell_len(longer) > width:
+            yield row
+            longer = piece
+        row = longer
+    yield row
 
 
 def columns(cells: Sequence[RenderableType]) -> RenderableType:
     """Two columns of equal width, filled row by row."""
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    grid.add_column(ratio=1)
-    grid.add_column(ratio=1)
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_column(ratio=1, overflow="fold")
     for left in range(0, len(cells), 2):
         grid.add_row(*cells[left : left + 2])
     return grid
