@@ -21,6 +21,7 @@ NAMES = {"U1": "Mei Tanaka 田中", "C1": "hiring", "S1": "recruiters", "U2": "<
             "bold it both al ~no~",
         ),
         ("2*3*4, a_b_c and * a *", "2*3*4, a_b_c and * a *", "2*3*4, a_b_c and * a *"),
+        ("x*y* a_b_ ~no~t", "x*y* a_b_ ~no~t", "x*y* a_b_ ~no~t"),
         ("*open", "*open", "*open"),
         ("*one\ntwo*", "*one<br>two*", "*one\ntwo*"),
         ("`a *b* &lt;` rest", "<code>a *b* &lt;</code> rest", "`a *b* <` rest"),
