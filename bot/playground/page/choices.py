@@ -79,6 +79,7 @@ def render_select(surface: Surface, element: Json, state: Json, label: str, chan
         value = None
 
     async def changed(event: events.ValueChangeEventArguments[Any]) -> None:
+        select.props.pop("display-value", None)
         await change(event.value)
 
     typing = kind != "static_select" or len(options) > FILTER_FROM
@@ -96,8 +97,7 @@ def render_select(surface: Surface, element: Json, state: Json, label: str, chan
     if typing:
         select.props["placeholder"] = placeholder
     elif value is None:
-        select.props["label"] = placeholder
-        select.props("stack-label=false")
+        select.props["display-value"] = placeholder
     if kind == "external_select":
         _suggest_while_typing(surface, element, select)
 

@@ -33,6 +33,7 @@ class Completion:
     """One line of the completion list and what the text becomes when it is taken."""
 
     label: str
+    hint: str
     detail: str
     text: str
 
@@ -95,11 +96,7 @@ class Composer:
     def _complete(self, text: str) -> list[Completion]:
         if re.fullmatch(r"/\S*", text):
             return [
-                Completion(
-                    f"{name} {command.get('usage_hint', '')}".strip(),
-                    command.get("description", ""),
-                    f"{name} ",
-                )
+                Completion(name, command.get("usage_hint", ""), command.get("description", ""), f"{name} ")
                 for name, command in self._seat.features.commands.items()
                 if name.startswith(text)
             ][:MOST_COMPLETIONS]
@@ -108,7 +105,7 @@ class Composer:
             stem = text[: mention.start(1)]
             typed = mention[1].casefold()
             return [
-                Completion(f"@{each.name}", each.real_name, f"{stem}{each.name} ")
+                Completion(f"@{each.name}", each.real_name, "", f"{stem}{each.name} ")
                 for each in self._seat.slack.workspace.members.values()
                 if typed in each.name.casefold() or typed in each.real_name.casefold()
             ][:MOST_COMPLETIONS]
@@ -137,5 +134,6 @@ class Composer:
                 )
                 item.on("click", partial(self._take, completion), args=[])
                 with item:
-                    tag("span", "menu-label", completion.label)
+                    with tag("span", "menu-label", completion.label):
+                        tag("span", "muted usage", completion.hint)
                     tag("span", "menu-detail", completion.detail)

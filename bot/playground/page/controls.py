@@ -19,7 +19,7 @@ async def confirmed(confirm: Json | None) -> bool:
         return True
     with (
         ui.dialog() as dialog,
-        tag("section", "dialog confirm", role="alertdialog", aria_label=plain(confirm, "title")),
+        tag("div", "dialog confirm", role="alertdialog", aria_label=plain(confirm, "title")),
     ):
         tag("h2", "dialog-title", plain(confirm, "title"))
         tag("p", "", plain(confirm, "text"))

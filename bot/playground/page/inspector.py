@@ -31,6 +31,7 @@ class Inspector:
             with tag("div", "panel-body"):
                 self._empty = tag("p", "muted empty", "Nothing yet. Send a command or click a button.")
                 self._rows = KeyedList(tag("div"))
+        self.panel.set_visibility(False)
 
     def refresh(self) -> None:
         """Show new deliveries and what became known of older ones."""

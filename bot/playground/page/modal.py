@@ -59,7 +59,7 @@ class Window:
         self._view_id = view.id
         self.frame = frame_of(view)
         _, title, submit, close = self.frame
-        with tag("section", "dialog modal", role="dialog", aria_modal="true", aria_label=title) as window:
+        with tag("div", "dialog modal", role="dialog", aria_modal="true", aria_label=title) as window:
             with tag("header", "modal-head"):
                 tag("h2", "dialog-title", title)
                 icon_button("close", "Close", self._close)
