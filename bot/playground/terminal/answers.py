@@ -61,7 +61,7 @@ def ask_once(
 
 def app_name(slack: LocalSlack) -> str:
     """The app as it is written to: "@rolecall"."""
-    return f"@{slack.manifest['features']['bot_user']['display_name'].lower()}"
+    return f"@{slack.workspace.member(slack.bot_user_id).name}"
 
 
 class Names:

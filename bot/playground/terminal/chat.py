@@ -33,6 +33,7 @@ def chat(
 ) -> None:
     """Chat until `quit` or the end of the input.
 
+    `channel` is where commands are typed; the app's own name stands for its direct message.
     `read_line` is given the prompt and raises EOFError at the end; `write` takes whole lines.
     PlaygroundError when there is no such member or channel.
     """
@@ -51,7 +52,7 @@ class _Chat:
         self.write = write
         self.look: dict[str, Any] = {"width": width, "styled": styled}
         self.names = Names(slack.workspace)
-        self.channel = ""
+        self.place = ""
         self.choices: dict[int, tuple[Message | View, Choice]] = {}
 
     def become(self, name: str) -> None:
@@ -60,15 +61,17 @@ class _Chat:
         self.news = News(self.slack, self.person)
         self.choices = {}
 
-    def go_to(self, channel: str) -> None:
-        self.channel = self.slack.workspace.channel(channel).name
+    def go_to(self, place: str) -> None:
+        """Type in this channel, or to the app itself, from now on."""
+        app = app_name(self.slack)
+        self.place = app if place == app else f"#{self.slack.workspace.channel(place).name}"
 
     def run(self) -> None:
         self._help()
         while True:
             self._show_messages()
             try:
-                line = self.read_line(f"{self.person.member.name} in #{self.channel}> ").strip()
+                line = self.read_line(f"{self.person.member.name} in {self.place}> ").strip()
             except EOFError:
                 return
             if line == "quit":
@@ -91,14 +94,14 @@ class _Chat:
             self._home()
         elif word == "as" and rest and " " not in rest:
             self.become(rest)
-        elif word == "in" and rest.startswith("#") and " " not in rest:
+        elif word == "in" and rest.startswith(("#", "@")) and " " not in rest:
             self.go_to(rest)
         elif picked and self.choices:
             if sent := self._choose(picked):
                 self._react(sent, _REACTION_SECONDS)
         elif line:
             in_channel = line.startswith(("/", "@"))
-            place = self.channel if in_channel else app_name(self.slack)
+            place = self.place if in_channel else app_name(self.slack)
             self._react(self._do(self.person.type(place, line)), _ANSWER_SECONDS)
 
     def _help(self) -> None:
@@ -121,12 +124,13 @@ class _Chat:
         elif not came:
             self.write("(nothing to see)")
 
-    def _show_messages(self) -> None:
-        messages = self._on_loop(self.news.take)
+    def _show_messages(self) -> bool:
+        messages: list[Message] = self._on_loop(self.news.take)
         if messages:
             self.choices = {}
         for message in messages:
             self._show_message(message)
+        return bool(messages)
 
     def _on_loop(self, look: Callable[[], Any]) -> Any:
         async def looked() -> Any:
@@ -149,8 +153,7 @@ class _Chat:
 
     def _home(self) -> None:
         self._do(self.person.open_home())
-        if self._on_loop(self.person.home) is None:
-            self._do(self.news.wait(_ANSWER_SECONDS))
+        self._do(self.news.wait(_REACTION_SECONDS))
         view = self._on_loop(self.person.home)
         if view is None:
             self.write("The Home tab is empty.")
@@ -200,19 +203,22 @@ class _Chat:
     def _modals(self) -> None:
         """Go through the open modal and those that follow it, until all are closed."""
         faulty: set[str] | None = None
+        cancelled = False
         while view := self._on_loop(self.person.modal):
             try:
                 if faulty is None and self._chose_in(view):
                     continue
                 faulty = self._submitted(view, faulty)
+                cancelled = False
             except Cancelled:
                 self._do(self.person.close(view.id))
                 self.write("Closed.")
-                faulty = None
+                faulty, cancelled = None, True
             except (PlaygroundError, ValueError) as problem:
                 self.write(str(problem))
-        self._do(self.news.wait(_REACTION_SECONDS))
-        self._show_messages()
+        if not self._show_messages() and not cancelled:
+            self._do(self.news.wait(_REACTION_SECONDS))
+            self._show_messages()
 
     def _chose_in(self, view: View) -> bool:
         """Show a modal and, when it has buttons or menus outside its fields, let the person use one."""
