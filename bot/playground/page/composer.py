@@ -89,7 +89,7 @@ class Composer:
     def _edited(self, event: events.ValueChangeEventArguments[str | None]) -> None:
         text = event.value or ""
         self._offer(self._complete(text))
-        command = self._seat.features.commands.get(text.split(" ")[0]) if " " in text else None
+        command = self._seat.app.commands.get(text.split(" ")[0]) if " " in text else None
         hint = f"{command['command']} {command.get('usage_hint', '')}" if command else ""
         self._hint.set_text(hint.strip())
 
@@ -97,7 +97,7 @@ class Composer:
         if re.fullmatch(r"/\S*", text):
             return [
                 Completion(name, command.get("usage_hint", ""), command.get("description", ""), f"{name} ")
-                for name, command in self._seat.features.commands.items()
+                for name, command in self._seat.app.commands.items()
                 if name.startswith(text)
             ][:MOST_COMPLETIONS]
         mention = re.search(r"(?:^|\s)@(\w*)$", text)

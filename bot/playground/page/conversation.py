@@ -55,7 +55,7 @@ class Conversation:
             with tag("section", "prompts", aria_label="Suggestions") as self._prompts:
                 app_mark()
                 tag("h3", "", f"Hello, {seat.person.member.real_name.split()[0]}")
-                tag("p", "muted", seat.features.description)
+                tag("p", "muted", seat.app.description)
                 with tag("div", "prompt-chips"):
                     for prompt in seat.prompts():
                         button(prompt["title"], partial(desk.ask, prompt["message"]), "chip")
@@ -90,9 +90,9 @@ class Home:
         self._desk = desk
         with tag("header", "conversation-head"):
             app_mark("small")
-            tag("h2", "", f"{desk.seat.features.name} · Home")
+            tag("h2", "", f"{desk.seat.app.name} · Home")
         with tag("div", "home-scroll"):
-            self._empty = tag("p", "muted empty", f"{desk.seat.features.name} has not put anything here yet.")
+            self._empty = tag("p", "muted empty", f"{desk.seat.app.name} has not put anything here yet.")
             self._blocks = KeyedList(tag("div", "blocks home-blocks"))
 
     def refresh(self) -> None:

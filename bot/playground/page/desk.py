@@ -90,7 +90,7 @@ class Desk:
     async def send(self, text: str, thread_ts: str | None) -> bool:
         """Send what was typed where the person is; False when it did not go through."""
         sent = await self.attempt(self.seat.person.type(self.seat.channel.id, text, thread_ts=thread_ts))
-        answers_in_thread = self.seat.place == MESSAGES and self.seat.features.answers_in_threads
+        answers_in_thread = self.seat.place == MESSAGES and self.seat.app.is_agent
         if isinstance(sent, Message) and thread_ts is None and answers_in_thread:
             self.open_thread(sent.ts)
         return sent is not None

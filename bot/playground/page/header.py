@@ -26,7 +26,7 @@ class Header:
             with tag("div", "clock", role="timer", aria_label="The workspace's time"):
                 ui.icon("schedule")
                 self._time = tag("span")
-            shortcuts = desk.seat.features.shortcuts("global")
+            shortcuts = desk.seat.shortcuts("global")
             if shortcuts:
                 with menu_button("bolt", "Shortcuts"):
                     for shortcut in shortcuts:

@@ -126,7 +126,7 @@ class MessageList:
                 icon_button(
                     "chat_bubble_outline", "Reply in thread", lambda: self._desk.open_thread(message.ts)
                 )
-            shortcuts = self._seat.features.shortcuts("message")
+            shortcuts = self._seat.shortcuts("message")
             if not shortcuts:
                 return
             with menu_button("more_vert", "Message shortcuts"):

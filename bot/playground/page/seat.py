@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.playground.page.features import AppFeatures
+from bot.playground.installation import Installation
 from bot.playground.page.surface import Json
 from bot.playground.people import Person
 from bot.playground.server import LocalSlack
@@ -20,7 +20,6 @@ class Seat:
     """A person at a place: the app's Home or Messages tab, or a conversation by its id."""
 
     slack: LocalSlack
-    features: AppFeatures
     person: Person
     place: str
     thread: str | None = None
@@ -30,7 +29,7 @@ class Seat:
         """Return the seat an address asks for, or the nearest there is."""
         people = humans(slack)
         member = next((each for each in people if each.name == who), people[0])
-        seat = cls(slack, AppFeatures(slack.manifest), slack.person(member.id), place, thread or None)
+        seat = cls(slack, slack.person(member.id), place, thread or None)
         return seat if seat._exists() else seat._somewhere()
 
     def at(self, place: str) -> "Seat":
@@ -55,7 +54,7 @@ class Seat:
 
     def _exists(self) -> bool:
         if self.place in (HOME, MESSAGES):
-            return self.features.has_home if self.place == HOME else self.features.has_messages
+            return self.app.home_tab if self.place == HOME else self.app.messages_tab
         return any(channel.id == self.place for channel in self.person.channels())
 
     def _somewhere(self) -> "Seat":
@@ -63,6 +62,15 @@ class Seat:
         favourite = next((channel for channel in channels if channel.name == "hiring"), None)
         first = favourite or next(iter(channels), None)
         return self.at(first.id if first else MESSAGES)
+
+    @property
+    def app(self) -> Installation:
+        """The app as it is installed."""
+        return self.slack.app
+
+    def shortcuts(self, kind: str) -> list[Json]:
+        """Return the app's shortcuts of a kind: global or message."""
+        return [shortcut for shortcut in self.app.shortcuts.values() if shortcut["type"] == kind]
 
     @property
     def channel(self) -> Channel:
@@ -84,19 +92,17 @@ class Seat:
     def title(self) -> str:
         """What the place is called: "#hiring", a person, or the app."""
         if self.place in (HOME, MESSAGES):
-            return self.features.name
+            return self.app.name
         return self.with_member.real_name if self.with_member else f"#{self.channel.name}"
 
     @property
     def silence(self) -> str:
         """Why nobody can write here; "" when they can."""
-        if self.place == MESSAGES and not self.features.can_write:
-            return f"{self.features.name} does not take messages here."
         return "This channel is archived. You can read it, but not write." if self.channel.is_archived else ""
 
     def prompts(self) -> Sequence[Json]:
         """Return what the app suggests to ask: what it pinned itself, else what its manifest says."""
-        return self.channel.suggested_prompts or self.features.prompts
+        return self.channel.suggested_prompts or self.app.suggested_prompts
 
     def channels(self) -> list[Channel]:
         """Return the channels the person is in, in the order of their names, archived ones last."""
@@ -127,7 +133,7 @@ class Seat:
     def author_of(self, message: Message) -> str:
         """Return the full name of who wrote a message."""
         member = self.slack.workspace.members.get(message.user)
-        return member.real_name if member else self.features.name
+        return member.real_name if member else self.app.name
 
 
 def humans(slack: LocalSlack) -> list[Member]:

@@ -43,13 +43,13 @@ class Sidebar:
                 self._member(member)
 
     def _app(self) -> None:
-        features = self._desk.seat.features
+        app = self._desk.seat.app
         with tag("div", "sidebar-app"):
             app_mark("small")
-            tag("strong", "", features.name)
-        if features.has_home:
+            tag("strong", "", app.name)
+        if app.home_tab:
             self._entry(HOME, "Home", lambda: ui.icon("space_dashboard"))
-        if features.has_messages:
+        if app.messages_tab:
             self._entry(MESSAGES, "Messages", lambda: ui.icon("forum"))
 
     def _member(self, member: Member) -> None:
