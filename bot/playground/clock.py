@@ -3,9 +3,12 @@
 import asyncio
 import heapq
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from threading import Lock
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class Timer:
@@ -66,6 +69,26 @@ class Clock:
         timer = self.call_later(seconds, done.set)
         try:
             await done.wait()
+        finally:
+            timer.cancel()
+
+    async def within(self, seconds: float, work: Coroutine[Any, Any, T]) -> T:
+        """Return what the coroutine returns; after that much workspace time cancel it: TimeoutError."""
+        task = asyncio.ensure_future(work)
+        expired = False
+
+        def expire() -> None:
+            nonlocal expired
+            expired = True
+            task.cancel()
+
+        timer = self.call_later(seconds, expire)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if expired:
+                raise TimeoutError from None
+            raise
         finally:
             timer.cancel()
 

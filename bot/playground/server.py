@@ -1,29 +1,43 @@
 """The local Slack as one object: state, sockets and the thread they run in."""
 
+import asyncio
+import socket
+import threading
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
+import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import Route, WebSocketRoute
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.playground.clock import Clock
+from bot.playground.delivery import Dispatcher, Transport
 from bot.playground.faults import Faults
+from bot.playground.hooks import Hooks
+from bot.playground.installation import install
 from bot.playground.journal import Delivery, Journal
 from bot.playground.people import Person
+from bot.playground.rates import RateLimits
+from bot.playground.response_url import ResponseUrls
+from bot.playground.signed_http import SignedHttp
+from bot.playground.sockets import SocketMode
+from bot.playground.webapi import WebApi
 from bot.playground.workspace import Workspace, default_workspace
 
 T = TypeVar("T")
 
+START_SECONDS = 10.0
+
 
 class LocalSlack:
-    """A Slack workspace with one app installed from its manifest, served on a loopback port."""
+    """A Slack workspace with one app installed from its manifest, served on a loopback port.
 
-    bot_token: str
-    app_token: str
-    signing_secret: str
-    app_id: str
-    bot_user_id: str
-    bot_id: str
-    asgi: Starlette
+    Everything happens on one event loop in a background thread; from other threads use `run`. The manifest
+    decides whether the app is reached by Socket Mode or at its request URLs. `asgi` may get further routes
+    before `start`.
+    """
 
     def __init__(
         self,
@@ -34,17 +48,41 @@ class LocalSlack:
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
-        self.manifest = manifest
         self.clock = clock or Clock()
         self.workspace = workspace or default_workspace()
+        self.app = install(manifest, self.workspace)
+        self.app_id = self.app.app_id
+        self.bot_user_id = self.app.bot_user_id
+        self.bot_id = self.app.bot_id
+        self.bot_token = self.app.bot_token
+        self.app_token = self.app.app_token
+        self.signing_secret = self.app.signing_secret
         self.journal = Journal(self.workspace.changed)
         self.faults = Faults()
-        self.asgi = Starlette()
+        self.hooks = Hooks()
+        self.rates = RateLimits()
+        self.offered: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+        self.sockets = SocketMode(self)
+        self._http = SignedHttp(self)
+        transport: Transport = self.sockets if self.app.socket_mode else self._http
+        self.dispatcher = Dispatcher(self, transport)
+        self.asgi = Starlette(
+            routes=[
+                Route("/api/{method}", WebApi(self).endpoint, methods=["GET", "POST"]),
+                Route("/hooks/{rest:path}", ResponseUrls(self).endpoint, methods=["POST"]),
+                WebSocketRoute("/link/", self.sockets.endpoint),
+            ]
+        )
+        self._host, self._port = host, port
+        self._transports: WeakValueDictionary[tuple[str, int], asyncio.Transport] = WeakValueDictionary()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
 
     @property
     def url(self) -> str:
-        """Return "http://127.0.0.1:PORT"."""
-        raise NotImplementedError
+        """Return "http://127.0.0.1:PORT"; the port is known once it was started."""
+        return f"http://{self._host}:{self._port}"
 
     @property
     def api_url(self) -> str:
@@ -53,11 +91,25 @@ class LocalSlack:
 
     def start(self) -> None:
         """Listen and serve in a background thread; OSError when the port is taken."""
-        raise NotImplementedError
+        if self._thread is not None:
+            raise RuntimeError("it is running already")
+        listener = socket.create_server((self._host, self._port))
+        self._port = listener.getsockname()[1]
+        ready = threading.Event()
+        self._thread = threading.Thread(
+            target=lambda: asyncio.run(self._serve(listener, ready)), name="local-slack", daemon=True
+        )
+        self._thread.start()
+        if not ready.wait(START_SECONDS):
+            raise RuntimeError("the local Slack did not start")
 
     def stop(self) -> None:
-        """Close all sockets and end the thread; the state stays, `start` goes on with it."""
-        raise NotImplementedError
+        """Close all sockets and end the thread; the state stays, and `start` goes on with it."""
+        if self._thread is None or self._server is None:
+            return
+        self._server.should_exit = True
+        self._thread.join()
+        self._thread = self._server = self._loop = None
 
     def __enter__(self) -> "LocalSlack":
         self.start()
@@ -68,7 +120,14 @@ class LocalSlack:
 
     def run(self, coroutine: Coroutine[Any, Any, T], timeout: float = 10.0) -> T:
         """Run a coroutine on the loop, from any other thread, and wait (real seconds) for its result."""
-        raise NotImplementedError
+        if self._loop is None:
+            coroutine.close()
+            raise RuntimeError("the local Slack is not running")
+        future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        try:
+            return future.result(timeout)
+        finally:
+            future.cancel()
 
     def person(self, name: str) -> Person:
         """Return the hands of a member, by name or id."""
@@ -76,20 +135,135 @@ class LocalSlack:
 
     async def until(self, condition: Callable[[], T], timeout: float = 5.0) -> T:
         """Wait until the condition is truthy, looking again at every change (real seconds)."""
-        raise NotImplementedError
+        changed = asyncio.Event()
+        unsubscribe = self.workspace.subscribe(changed.set)
+        try:
+            async with asyncio.timeout(timeout):
+                while not (found := condition()):
+                    changed.clear()
+                    await changed.wait()
+                return found
+        except TimeoutError:
+            name = getattr(condition, "__qualname__", repr(condition))
+            raise TimeoutError(f"waited {timeout} s in vain for {name}") from None
+        finally:
+            unsubscribe()
 
-    async def settle(self) -> None:
+    async def settle(self, timeout: float = 5.0) -> None:
         """Wait until every delivery was acked or given up."""
-        raise NotImplementedError
+        await self.until(lambda: all(each.done for each in self.journal.deliveries), timeout)
+
+    async def verify_urls(self) -> list[Delivery]:
+        """Check the request URLs as Slack does: a challenge for events, an ssl_check for each command."""
+        challenge = self.workspace.new_id("challenge")
+        token = self.app.verification_token
+        checks = [Delivery("ssl_check", {"command": name, "token": token}) for name in self.app.commands]
+        if self.app.events_url:
+            payload = {"type": "url_verification", "token": token, "challenge": challenge}
+            checks.append(Delivery("url_verification", payload))
+        for check in checks:
+            await self.dispatcher.deliver(check)
+            said = check.response or {}
+            echoed = challenge in (said.get("challenge"), said.get("text"))
+            if check.kind == "url_verification" and not echoed:
+                check.error = check.error or "challenge_failed"
+        return checks
 
     def disconnect_sockets(self, reason: str | None = None) -> None:
         """Tell all connections to go ("warning", "refresh_requested", "link_disabled") or cut them (None)."""
-        raise NotImplementedError
+        self._on_loop(self.sockets.disconnect(reason))
 
     def stall_sockets(self) -> None:
         """Let the open connections fall silent: nothing is read, sent or answered any more."""
-        raise NotImplementedError
 
-    def redeliver(self, delivery: Delivery) -> None:
-        """Send an event once more, with its event_id, as Slack sometimes does."""
-        raise NotImplementedError
+        async def stall() -> None:
+            self.sockets.stall()
+
+        self._on_loop(stall())
+
+    def redeliver(self, delivery: Delivery) -> Delivery:
+        """Send an event once more with its event_id, as Slack sometimes does; returns the new delivery."""
+        again = Delivery(delivery.kind, delivery.payload)
+
+        async def send() -> None:
+            self.dispatcher.send_event(again)
+
+        self._on_loop(send())
+        return again
+
+    def hold_events(self) -> None:
+        """Keep events back until `release_events`."""
+        self.dispatcher.hold()
+
+    def release_events(self, *, newest_first: bool = False) -> None:
+        """Deliver the events kept back; with `newest_first` they arrive out of order."""
+
+        async def release() -> None:
+            self.dispatcher.release(newest_first=newest_first)
+
+        self._on_loop(release())
+
+    def transport_of(self, client: tuple[str, int]) -> asyncio.Transport:
+        """Return the connection of a peer, for cutting or stalling it."""
+        return self._transports[client]
+
+    def _on_loop(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something short, whether this is the loop's thread or another one."""
+        if threading.current_thread() is self._thread:
+            self.dispatcher.in_background(work)
+        else:
+            self.run(work)
+
+    async def _serve(self, listener: socket.socket, ready: threading.Event) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.clock.attach(self._loop)
+        config = uvicorn.Config(
+            self.asgi,
+            http=self._tracking_protocol(),
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=1,
+        )
+        self._server = _Server(config, ready, self._before_shutdown)
+        await self._server.serve(sockets=[listener])
+        self.clock.attach(None)
+
+    async def _before_shutdown(self) -> None:
+        await self.dispatcher.cancel()
+        await self._http.close()
+        for connection in self.sockets.connections:
+            connection.transport.abort()
+
+    def _tracking_protocol(self) -> type[asyncio.Protocol]:
+        """Return an HTTP protocol that lets us find a connection by its peer, which ASGI does not."""
+        transports = self._transports
+
+        class Tracked(H11Protocol):
+            def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+                transports[transport.get_extra_info("peername")] = transport
+                super().connection_made(transport)
+
+        return Tracked
+
+
+class _Server(uvicorn.Server):
+    """Says when it listens, and lets others tidy up before it closes its connections."""
+
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        ready: threading.Event,
+        before_shutdown: Callable[[], Coroutine[Any, Any, None]],
+    ) -> None:
+        super().__init__(config)
+        self._ready = ready
+        self._before_shutdown = before_shutdown
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._before_shutdown()
+        await super().shutdown(sockets)

@@ -80,7 +80,7 @@ class Channel:
     created: datetime = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
     suggested_prompts: list[Json] = field(default_factory=list)
     prompts_title: str = ""
-    thread_status: dict[str, str] = field(default_factory=dict)
+    thread_status: dict[str, "ThreadStatus"] = field(default_factory=dict)
     thread_titles: dict[str, str] = field(default_factory=dict)
 
     def message(self, ts: str) -> Message | None:
@@ -94,6 +94,13 @@ class Channel:
     def thread(self, root_ts: str) -> list[Message]:
         """Return the root (when it is still there) and its replies, oldest first."""
         return [each for each in self.history() if root_ts in (each.ts, each.thread_ts)]
+
+
+@dataclass(frozen=True, eq=False)
+class ThreadStatus:
+    """What the app says it is doing in a thread just now."""
+
+    text: str
 
 
 @dataclass
