@@ -7,7 +7,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 # Listeners do local work only; the threads beyond a few are for those that wait for views.open.
-THREADS = 32
+THREADS = 2
 
 
 def serve(target: str, host: str, port: int) -> None:

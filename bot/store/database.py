@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.errors import RolecallError
 
-_WAIT_S = 5  # for a connection, or for another writer
+_WAIT_S = 2  # for a connection, or for another writer: Slack waits 3 seconds for an answer
 
 
 class Database:
