@@ -17,8 +17,6 @@ _INTRO = """\
 Type a /command, or a line for {app}. A number chooses what is shown as [number].
 Also: home, as NAME, in #CHANNEL, help, quit. In a form an empty line keeps what is there, {cancel} closes."""
 _BUTTONS = ("button", "workflow_button", "icon_button")
-_ANSWER_SECONDS = 5.0
-_REACTION_SECONDS = 2.0
 
 
 def chat(
@@ -30,14 +28,16 @@ def chat(
     write: Callable[[str], None],
     width: int = 80,
     styled: bool = False,
+    timeout: float = 5.0,
 ) -> None:
     """Chat until `quit` or the end of the input.
 
     `channel` is where commands are typed; the app's own name stands for its direct message.
     `read_line` is given the prompt and raises EOFError at the end; `write` takes whole lines.
+    After `timeout` real seconds without anything new it asks on; what comes later is shown then.
     PlaygroundError when there is no such member or channel.
     """
-    loop = _Chat(slack, read_line, write, width, styled)
+    loop = _Chat(slack, read_line, write, {"width": width, "styled": styled}, timeout)
     loop.become(as_name)
     loop.go_to(channel)
     loop.run()
@@ -45,12 +45,18 @@ def chat(
 
 class _Chat:
     def __init__(
-        self, slack: LocalSlack, read_line: ReadLine, write: Callable[[str], None], width: int, styled: bool
+        self,
+        slack: LocalSlack,
+        read_line: ReadLine,
+        write: Callable[[str], None],
+        look: dict[str, Any],
+        timeout: float,
     ) -> None:
         self.slack = slack
         self.read_line = read_line
         self.write = write
-        self.look: dict[str, Any] = {"width": width, "styled": styled}
+        self.look = look
+        self.timeout = timeout
         self.names = Names(slack.workspace)
         self.place = ""
         self.choices: dict[int, tuple[Message | View, Choice]] = {}
@@ -98,11 +104,11 @@ class _Chat:
             self.go_to(rest)
         elif picked and self.choices:
             if sent := self._choose(picked):
-                self._react(sent, _REACTION_SECONDS)
+                self._react(sent)
         elif line:
             in_channel = line.startswith(("/", "@"))
             place = self.place if in_channel else app_name(self.slack)
-            self._react(self._do(self.person.type(place, line)), _ANSWER_SECONDS)
+            self._react(self._do(self.person.type(place, line)))
 
     def _help(self) -> None:
         self.write(_INTRO.format(app=app_name(self.slack), cancel=CANCEL))
@@ -112,17 +118,21 @@ class _Chat:
 
     # --- what happened
 
-    def _react(self, sent: Any, seconds: float) -> None:
+    def _react(self, sent: Any) -> None:
         """Show what the app did about something: its failure, its messages, its modal."""
         if isinstance(sent, Delivery) and sent.error:
             self.write(sent.error)
             return
-        came = self._do(self.news.wait(seconds))
+        came = self._wait()
         self._show_messages()
         if self._on_loop(self.person.modal):
             self._modals()
         elif not came:
             self.write("(nothing to see)")
+
+    def _wait(self) -> bool:
+        came: bool = self._do(self.news.wait(self.timeout))
+        return came
 
     def _show_messages(self) -> bool:
         messages: list[Message] = self._on_loop(self.news.take)
@@ -153,7 +163,7 @@ class _Chat:
 
     def _home(self) -> None:
         self._do(self.person.open_home())
-        self._do(self.news.wait(_REACTION_SECONDS))
+        self._wait()
         view = self._on_loop(self.person.home)
         if view is None:
             self.write("The Home tab is empty.")
@@ -217,7 +227,7 @@ class _Chat:
             except (PlaygroundError, ValueError) as problem:
                 self.write(str(problem))
         if not self._show_messages() and not cancelled:
-            self._do(self.news.wait(_REACTION_SECONDS))
+            self._wait()
             self._show_messages()
 
     def _chose_in(self, view: View) -> bool:
@@ -235,7 +245,7 @@ class _Chat:
         if sent and sent.error:
             self.write(sent.error)
         elif sent:
-            self._do(self.news.wait(_REACTION_SECONDS))
+            self._wait()
             self._show_messages()
         return True
 
