@@ -33,7 +33,10 @@ class Faults:
     def fail(
         self, method: str, *, error: str | None = None, status: int = 200, reset: bool = False, times: int = 1
     ) -> None:
-        """Let the next calls answer an error code or an HTTP status, or cut the connection (`reset`)."""
+        """Let the next calls answer an error code or an HTTP status; they have no effect.
+
+        With `reset` a call takes effect, but the connection is cut instead of an answer.
+        """
         self._planned.extend(Fault(method, error=error, status=status, reset=reset) for _ in range(times))
 
     def rate_limit(self, method: str, retry_after: int, times: int = 1) -> None:

@@ -77,7 +77,7 @@ def shortcut(slack: "LocalSlack", member: Member, callback_id: str, message: Mes
         "message": message_json(slack, message),
     }
     delivery = _interaction(slack, member, "message_action", payload)
-    return _hooked(slack, delivery, member, channel=channel, message=message)
+    return _hooked(slack, delivery, member, channel=channel)
 
 
 def failure(delivery: Delivery) -> str:

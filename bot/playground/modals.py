@@ -30,8 +30,8 @@ async def submit(slack: "LocalSlack", member: Member, view: View) -> Delivery:
     if delivery.error is None:
         try:
             _follow(slack, member, view, delivery)
-        except (ApiError, KeyError) as refusal:
-            delivery.error = str(refusal)
+        except ApiError as refusal:
+            delivery.error = refusal.error
     if delivery.error is not None:
         delivery.error = interactions.failure(delivery)
         slack.workspace.changed()
@@ -44,20 +44,22 @@ def _follow(slack: "LocalSlack", member: Member, view: View, delivery: Delivery)
     action = answer.get("response_action")
     if action == "errors":
         inputs = {block["block_id"] for block in view.blocks if block["type"] == "input"}
-        delivery.errors = {name: said for name, said in answer["errors"].items() if name in inputs}
+        said_by_block = answer.get("errors")
+        if isinstance(said_by_block, dict):
+            delivery.errors = {name: str(said) for name, said in said_by_block.items() if name in inputs}
         if not delivery.errors:
             raise ApiError("invalid_response_action")
         _refuse(slack, view, delivery)
     elif action == "update":
-        screens.update_view(slack, view, screens.check_content(answer["view"], "modal"))
+        screens.update_view(slack, view, screens.check_content(answer.get("view"), "modal"))
     elif action == "push":
-        screens.push_modal(slack, member.id, screens.check_content(answer["view"], "modal"))
+        screens.push_modal(slack, member.id, screens.check_content(answer.get("view"), "modal"))
     elif action == "clear":
         screens.close_all(slack, member.id)
     elif action is not None:
         raise ApiError("invalid_response_action")
-    elif view.id in slack.workspace.views:
-        screens.close_top(slack, member.id)
+    else:
+        screens.close(slack, view)
 
 
 def _refuse(slack: "LocalSlack", view: View, delivery: Delivery) -> Delivery:
@@ -90,8 +92,8 @@ async def close(slack: "LocalSlack", member: Member, *, all_views: bool) -> None
     stack = slack.workspace.modals[member.id]
     all_views = all_views or stack[-1].content.get("clear_on_close", False)
     closed = list(reversed(stack)) if all_views else [stack[-1]]
-    for _ in closed:
-        screens.close_top(slack, member.id)
+    for view in closed:
+        screens.close(slack, view)
     for view in closed:
         if view.content.get("notify_on_close"):
             news = interactions.closing(slack, member, view, is_cleared=all_views)

@@ -44,10 +44,14 @@ class Person:
 
     def sees(self, channel: str) -> list[Message]:
         """Return the messages this person can see, oldest first, thread replies included."""
+        workspace = self.slack.workspace
+        if channel.startswith("@"):
+            im = workspace.find_im(self.member.id, workspace.member(channel).id)
+            messages = im.messages if im else []
+        else:
+            messages = self.conversation(channel).messages
         return [
-            each
-            for each in self.conversation(channel).messages
-            if not each.deleted and each.ephemeral_to in (None, self.member.id)
+            each for each in messages if not each.deleted and each.ephemeral_to in (None, self.member.id)
         ]
 
     def modal(self) -> View | None:

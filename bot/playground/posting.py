@@ -125,10 +125,12 @@ def post(
 
 
 def announce(slack: "LocalSlack", channel: Channel, message: Message) -> None:
-    """Tell the app about a new message."""
+    """Tell the app about a new message: twice, when it is mentioned and subscribed to both events."""
     event = {**message_json(slack, message), "channel": channel.id, "event_ts": message.ts}
-    event["channel_type"] = channel_type(channel)
-    slack.dispatcher.emit_message(event, channel)
+    mentioned = f"<@{slack.bot_user_id}>" in message.text and message.user != slack.bot_user_id
+    if mentioned and not channel.is_im and slack.bot_user_id in channel.members:
+        slack.dispatcher.emit({**event, "type": "app_mention"}, channel)
+    slack.dispatcher.emit_message({**event, "channel_type": channel_type(channel)}, channel)
 
 
 def change(slack: "LocalSlack", message: Message, content: Content) -> None:

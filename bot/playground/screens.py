@@ -36,8 +36,7 @@ def check_content(content: Any, type: Literal["modal", "home"]) -> Json:
 def open_modal(slack: "LocalSlack", user: str, content: Json) -> View:
     """Show a modal; one that was open before is gone."""
     view = _new_view(slack, user, content)
-    for old in slack.workspace.modals.pop(user, []):
-        slack.workspace.views.pop(old.id, None)
+    close_all(slack, user)
     return _show(slack, view)
 
 
@@ -78,19 +77,21 @@ def publish_home(slack: "LocalSlack", user: str, content: Json, hash: str = "") 
     return home
 
 
-def close_top(slack: "LocalSlack", user: str) -> None:
-    """Take the modal on top away; the one below is seen again."""
-    stack = slack.workspace.modals[user]
-    slack.workspace.views.pop(stack.pop().id)
+def close(slack: "LocalSlack", view: View) -> None:
+    """Take a modal off the screen, if it is still there; the one below is seen again."""
+    if slack.workspace.views.pop(view.id, None) is None:
+        return
+    stack = slack.workspace.modals[view.user]
+    stack.remove(view)
     if not stack:
-        del slack.workspace.modals[user]
+        del slack.workspace.modals[view.user]
     slack.workspace.changed()
 
 
 def close_all(slack: "LocalSlack", user: str) -> None:
     """Take all modals off somebody's screen."""
-    while user in slack.workspace.modals:
-        close_top(slack, user)
+    for view in list(slack.workspace.modals.get(user, [])):
+        close(slack, view)
 
 
 def _new_view(slack: "LocalSlack", user: str, content: Json) -> View:

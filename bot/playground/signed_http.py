@@ -57,7 +57,10 @@ class SignedHttp:
         no_retry = response.headers.get("X-Slack-No-Retry") == "1"
         if not response.is_success:
             return Answer(response.status_code, error="dispatch_failed", no_retry=no_retry)
-        return Answer(response.status_code, _read(response), no_retry=no_retry)
+        try:
+            return Answer(response.status_code, _read(response), no_retry=no_retry)
+        except ValueError:  # it called itself JSON and is not
+            return Answer(response.status_code, error="invalid_response")
 
     async def close(self) -> None:
         """Close the connections to the app."""
@@ -89,6 +92,6 @@ def _read(response: httpx.Response) -> Json | None:
     if not response.content:
         return None
     if response.headers.get("content-type", "").startswith("application/json"):
-        read: Json = response.json()
-        return read
+        read = response.json()
+        return read if isinstance(read, dict) else None
     return {"text": response.text}

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from bot.playground.delivery import Answer
 from bot.playground.journal import Attempt, Delivery
@@ -143,7 +143,9 @@ class SocketMode:
 
     def _next_connection(self) -> Connection | None:
         """Take turns; connections that were told to go only get something when there is no other."""
-        candidates = [each for each in self.connections if not each.retiring] or self.connections
+        connected = WebSocketState.CONNECTED
+        usable = [each for each in self.connections if each.websocket.application_state == connected]
+        candidates = [each for each in usable if not each.retiring] or usable
         if not candidates:
             return None
         self._turn += 1
@@ -153,7 +155,8 @@ class SocketMode:
         message = json.loads(text)
         acked = connection.unacked.get(message.get("envelope_id", ""))
         if acked is not None and not acked.done():
-            acked.set_result(Answer(status=200, body=message.get("payload")))
+            payload = message.get("payload")
+            acked.set_result(Answer(status=200, body=payload if isinstance(payload, dict) else None))
 
     def _forget(self, connection: Connection) -> None:
         self.connections.remove(connection)
