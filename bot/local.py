@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.socket_mode import SocketModeClient
 
 from bot.app import build_services, create_app
 from bot.errors import RolecallError
@@ -63,6 +64,16 @@ def bot_beside(slack: LocalSlack) -> Iterator[None]:
         try:
             handler.client.connect()
             yield
+            slack.run(slack.settle())  # an ack may still be on its way
         finally:
-            handler.client.close()
+            _hang_up(slack, handler.client)
             services.close()
+
+
+def _hang_up(slack: LocalSlack, client: SocketModeClient) -> None:
+    """Close the client without its waits: 3 seconds for a last word from Slack, 1 for its own queue."""
+    client.auto_reconnect_enabled = False
+    slack.disconnect_sockets()
+    client.message_processor.event.set()
+    client.enqueue_message("")
+    client.close()
