@@ -173,15 +173,16 @@ def make_app(client: WebClient, executor: ThreadPoolExecutor) -> App:
 
     def submitted(ack: Ack, view: Json, body: Json, client: WebClient) -> None:
         values = view["state"]["values"]
-        total = values["sum"]["sum"]["value"]
-        if not total.endswith("k"):
-            ack(response_action="errors", errors={"sum": "Write it like 240k."})
+        total, note = values["sum"]["sum"]["value"], values["note"]["note"]["value"]
+        if not total.endswith("k") or note == "no":
+            ack(
+                response_action="errors",
+                errors={"sum": "Write it like 240k.", "note": "Say more or nothing."},
+            )
             return
         ack()
         level = values["level"]["level"]["selected_option"]["value"]
-        client.chat_postMessage(
-            channel=body["user"]["id"], text=f"{total} {level} {values['note']['note']['value']}"
-        )
+        client.chat_postMessage(channel=body["user"]["id"], text=f"{total} {level} {note}")
 
     def message(event: Json, client: WebClient) -> None:
         client.chat_postMessage(
@@ -323,10 +324,11 @@ def test_a_modal_is_asked_field_by_field(slack: LocalSlack) -> None:
 
 
 def test_only_refused_fields_are_asked_again(slack: LocalSlack) -> None:
-    page = say(slack, "/pay", "2", "much", "1", "soon", "250k")
+    page = say(slack, "/pay", "2", "much", "1", "no", "", "250k", "")
     assert "Sum: Write it like 240k." in page
     assert page.count("Level: ") == 1
-    assert page[-2] == "250k senior soon"
+    assert page.count("Sum: ") == 2
+    assert page[-2] == "250k senior None"
 
 
 def test_an_empty_line_keeps_what_is_there(slack: LocalSlack) -> None:
@@ -340,6 +342,7 @@ def test_cancel_closes_a_modal(slack: LocalSlack) -> None:
 
 
 def test_buttons_in_a_modal_are_chosen_before_it_goes_on(slack: LocalSlack) -> None:
+    assert "Closed." in say(slack, "/info", "")
     page = say(slack, "/info", "1", "")
     assert "About\nHello.\n\n[1] More" in page
     assert "About\nThere is no more." in page

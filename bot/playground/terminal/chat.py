@@ -238,7 +238,11 @@ class _Chat:
         self._offer(view, others)
         if not self.choices:
             return False
-        picked = numbers(self.form.read("A number chooses, an empty line goes on: "))
+        closes = "submit" not in view.content
+        rest = "closes" if closes else "goes on"
+        picked = numbers(self.form.read(f"A number chooses, an empty line {rest}: "))
+        if not picked and closes:
+            raise Cancelled
         if not picked:
             return False
         sent = self._choose(picked)
@@ -257,7 +261,7 @@ class _Chat:
             raise Cancelled
         if not inputs:
             self.form.read(f"Enter: {clean(view.content['submit']['text'])}. ")
-        self.form.fill(view, faulty or inputs)
+        self.form.fill(view, faulty or inputs, again=bool(faulty))
         sent = self._do(self.person.submit(view.id))
         if sent.error:
             self.write(sent.error)

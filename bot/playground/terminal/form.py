@@ -11,6 +11,7 @@ from bot.playground.terminal.values import ReadLine, chosen_value, searched_opti
 from bot.playground.workspace import Json, PlaygroundError, View
 
 CANCEL = "cancel"
+_KEPT = object()
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing went wrong
@@ -28,13 +29,13 @@ class Form:
         self.read_line = read_line
         self.write = write
 
-    def fill(self, view: View, block_ids: set[str]) -> None:
-        """Ask for the inputs in these blocks. Raises Cancelled."""
+    def fill(self, view: View, block_ids: set[str], *, again: bool = False) -> None:
+        """Ask for the inputs in these blocks; `again` when what they hold was refused. Raises Cancelled."""
         values = {}
         for block in view.blocks:
             if block["block_id"] in block_ids:
-                value = self._ask(view, block)
-                if value is not None:
+                value = self._ask(view, block, again)
+                if value is not _KEPT:
                     values[block["block_id"]] = value
         self.slack.run(self.person.fill(view.id, values))
 
@@ -45,24 +46,25 @@ class Form:
             raise Cancelled
         return typed
 
-    def _ask(self, view: View, block: Json) -> Any:
-        """What was chosen or typed; None when what is there shall stay."""
+    def _ask(self, view: View, block: Json, again: bool) -> Any:
+        """What was chosen or typed, None for nothing; or that what is there shall stay."""
         element = block["element"]
         label = clean(block["label"]["text"])
         if element["type"] == "file_input":
             self.write(f"{label}: files cannot be added in a terminal.")
-            return None
+            return _KEPT
         if "hint" in block:
             self.write(f"  {clean(block['hint']['text'])}")
         for number, option in enumerate(offered_options(element), 1):
             self.write(f"  [{number}] {clean(option['text']['text'])}")
-        given = clean(", ".join(initial_texts(element, Names(self.slack.workspace))))
+        initial = () if again else initial_texts(element, Names(self.slack.workspace))
+        given = clean(", ".join(initial))
         needed = not block.get("optional") and not given
         note = f" ({given})" if given else " (optional)" if block.get("optional") else ""
         while True:
             typed = self.read(f"{label}{note}: ")
             if not typed and not needed:
-                return None
+                return None if again else _KEPT
             if not typed:
                 self.write("Please answer this one.")
                 continue
