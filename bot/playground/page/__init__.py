@@ -1,9 +1,8 @@
 """The local Slack in a browser: `mount` puts the page on the same server and event loop."""
 
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
-from fastapi import FastAPI
 from nicegui import core, ui
 
 from bot.playground.page.desk import Desk
@@ -29,7 +28,7 @@ def mount(slack: LocalSlack) -> None:
     core.app.middleware_stack = None
     core.app.user_middleware.clear()
     ui.run_with(
-        cast(FastAPI, slack.asgi),
+        cast(Any, slack.asgi),
         title="Local Slack",
         language="en-GB",
         dark=None,

@@ -11,9 +11,6 @@ from bot.playground.page.text import plain, rich
 
 Change = Callable[[Any], Awaitable[None]]
 
-# Below this many options a list is read at a glance; above, typing to filter is faster.
-FILTER_FROM = 8
-
 ID_SELECTS = {"users_select": "user", "channels_select": "channel", "conversations_select": "conversation"}
 
 
@@ -79,25 +76,18 @@ def render_select(surface: Surface, element: Json, state: Json, label: str, chan
         value = None
 
     async def changed(event: events.ValueChangeEventArguments[Any]) -> None:
-        select.props.pop("display-value", None)
         await change(event.value)
 
-    typing = kind != "static_select" or len(options) > FILTER_FROM
-    select = ui.select(
-        options, value=value, multiple=many, with_input=typing, clearable=many, on_change=changed
-    )
+    # With an input the browser knows it as a named combobox, and typing narrows the list.
+    select = ui.select(options, value=value, multiple=many, with_input=True, on_change=changed)
     select.classes("select").props(
         "outlined dense options-dense behavior=menu no-error-icon hide-bottom-space"
     )
     select.props["aria-label"] = label
     select.props["popup-content-class"] = "select-popup"
-    placeholder = plain(element, "placeholder") or ("Choose some options" if many else "Choose an option")
+    select.props["placeholder"] = plain(element, "placeholder") or "Choose"
     if many:
-        select.props("use-chips")
-    if typing:
-        select.props["placeholder"] = placeholder
-    elif value is None:
-        select.props["display-value"] = placeholder
+        select.props("use-chips clearable")
     if kind == "external_select":
         _suggest_while_typing(surface, element, select)
 

@@ -132,8 +132,9 @@ class Desk:
         self.seat = seat
         self.tell(None)
         self.refresh()
-        # The address says who and where, so that a reload or a second tab shows the same.
-        ui.navigate.history.replace(f"/?{urlencode(seat.address())}")
+        with self._frame:  # what was clicked may be gone by now
+            # The address says who and where, so that a reload or a second tab shows the same.
+            ui.navigate.history.replace(f"/?{urlencode(seat.address())}")
 
     def toggle_sidebar(self) -> None:
         """Show or hide the list of conversations on a narrow screen."""

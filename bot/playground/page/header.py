@@ -8,6 +8,7 @@ from nicegui import ui
 from bot.playground.page.controls import menu_button, render_menu_item
 from bot.playground.page.kit import avatar, icon_button, tag
 from bot.playground.page.seat import humans
+from bot.playground.workspace import Member
 
 if TYPE_CHECKING:
     from bot.playground.page.desk import Desk
@@ -33,15 +34,21 @@ class Header:
                         use = partial(desk.use_shortcut, shortcut["callback_id"])
                         render_menu_item(use, shortcut["name"], shortcut.get("description", ""))
             icon_button("data_object", "Inspector", desk.toggle_inspector)
-            self._switcher()
+            self._switcher = tag("div", "switcher-place")
+        self._shown_member = ""
 
     def refresh(self) -> None:
-        """Show the workspace's time as the acting person's clock shows it."""
+        """Show who is acting, and the time on their clock."""
         now = self._desk.seat.local_time(self._desk.slack.clock.now().timestamp())
         self._time.set_text(f"{now:%a %-d %b, %H:%M}")
-
-    def _switcher(self) -> None:
         member = self._desk.seat.person.member
+        if member.id != self._shown_member:
+            self._shown_member = member.id
+            self._switcher.clear()
+            with self._switcher:
+                self._draw_switcher(member)
+
+    def _draw_switcher(self, member: Member) -> None:
         with tag(
             "button",
             "button switcher",

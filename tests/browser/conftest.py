@@ -1,0 +1,46 @@
+"""A browser, a local Slack with its page, and a small app in it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from bot.playground import page as slack_page
+from bot.playground.server import LocalSlack
+from tests.browser import chromium, sample_app
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium. It is closed with this package, because its loop would be in the way of others."""
+    executable = chromium.find_chromium()
+    if executable is None:
+        pytest.skip(chromium.MISSING)
+    with chromium.started(executable) as browser:
+        yield browser
+
+
+@pytest.fixture
+def slack() -> Iterator[LocalSlack]:
+    """A local Slack with the page and the sample app."""
+    slack = LocalSlack(sample_app.MANIFEST)
+    slack_page.mount(slack)
+    with slack, sample_app.joined(slack):
+        yield slack
+
+
+@pytest.fixture
+def page(browser: Browser, slack: LocalSlack, caplog: pytest.LogCaptureFixture) -> Iterator[Page]:
+    """The page as Ada sees it, in #hiring; errors in the browser's console or in the page's code fail the test."""
+    context = browser.new_context(base_url=slack.url, viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("dialog", lambda dialog: errors.append(f"a script ran: {dialog.message}"))
+    page.goto("/")
+    expect(page.get_by_role("heading", name="hiring")).to_be_visible()
+    yield page
+    context.close()
+    errors += [record.getMessage() for record in caplog.records if record.name == "nicegui"]
+    assert errors == []
