@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -36,9 +37,9 @@ def started(slack: LocalSlack) -> Iterator[LocalSlack]:
     try:
         slack.start()
     except OSError as error:
+        port = urlsplit(slack.url).port or 0
         raise RolecallError(
-            f"The port is taken ({error.strerror or error}). Stop what uses it, or choose another one: "
-            "make demo PORT=8766, or rolecall demo --port 8766."
+            f"Port {port} is taken. Stop what uses it, or choose another: make demo PORT={port + 1}"
         ) from error
     try:
         yield slack

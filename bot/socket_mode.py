@@ -14,6 +14,7 @@ from bot.settings import Settings
 
 DEAD_AFTER_S = 120.0
 _CHECK_EVERY_S = 1.0
+_PING_EVERY_S = 5.0  # a dead connection is noticed, and opened again, within a few of these
 _log = logging.getLogger(__name__)
 
 
@@ -32,7 +33,7 @@ def serve(settings: Settings, stop: threading.Event, dead_after_s: float = DEAD_
     the process is to end, so that whatever supervises it starts a fresh one.
     """
     app, services = boot.start(settings)
-    handler = SocketModeHandler(app, settings.slack_app_token.get_secret_value())
+    handler = SocketModeHandler(app, settings.slack_app_token.get_secret_value(), ping_interval=_PING_EVERY_S)
     try:
         _connect(handler)
         _log.info("connected")
