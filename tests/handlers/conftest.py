@@ -1,0 +1,145 @@
+"""The real bot joined to a local Slack by Socket Mode, on both databases, with a clock that stands still."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import pytest
+from pydantic import SecretStr
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.socket_mode.builtin import SocketModeClient
+
+from bot.app import build_services, create_app
+from bot.playground.clock import Clock
+from bot.playground.people import Interaction, Person
+from bot.playground.server import LocalSlack
+from bot.playground.workspace import Message, View
+from bot.services import Services
+from bot.settings import Settings
+from bot.slack.manifest import build_manifest
+from bot.store.database import Database
+from content import load_content
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+T = TypeVar("T")
+
+
+@dataclass
+class House:
+    """A local Slack with the bot in it. Methods act for a person and wait for what they then see."""
+
+    slack: LocalSlack
+    services: Services
+
+    def person(self, name: str) -> Person:
+        return self.slack.person(name)
+
+    def command(self, line: str, *, by: str = "ada", channel: str = "#hiring") -> Interaction:
+        return self.slack.run(self.person(by).command(channel, line))
+
+    def answer(self, line: str, *, by: str = "ada", channel: str = "#hiring") -> Message:
+        """Send a command and wait for the newest message that the person sees from the bot."""
+        before = len(self.from_bot(by, channel))
+        self.command(line, by=by, channel=channel)
+        return self.until(lambda: self.from_bot(by, channel)[before:])[-1]
+
+    def write(
+        self, text: str, *, by: str = "ada", channel: str = "@rolecall", thread_ts: str | None = None
+    ) -> Message:
+        """Write a message and wait for the bot's answer to it."""
+        before = len(self.from_bot(by, channel))
+        self.slack.run(self.person(by).send(channel, text, thread_ts=thread_ts))
+        return self.until(lambda: self.from_bot(by, channel)[before:])[-1]
+
+    def click(self, where: Message | View, label: str, *, by: str = "ada") -> Interaction:
+        """Press the button with this label."""
+        return self.slack.run(
+            self.person(by).act(where, button(where, label)["action_id"], block_id=block_of(where, label))
+        )
+
+    def from_bot(self, by: str, channel: str) -> list[Message]:
+        return [message for message in self.person(by).sees(channel) if message.bot_id == self.slack.bot_id]
+
+    def modal(self, part: str = "", *, by: str = "ada") -> View:
+        """Wait for a modal that shows `part`."""
+
+        def on_top() -> View | None:
+            view = self.person(by).modal()
+            return view if view and part in words(view) else None
+
+        return self.until(on_top)
+
+    def until(self, condition: Callable[[], T | None]) -> T:
+        found = self.slack.run(self.slack.until(condition))
+        assert found is not None
+        return found
+
+    def calls(self, method: str) -> list[Any]:
+        return [call for call in self.slack.journal.calls if call.method == method]
+
+    def quiet(self) -> None:
+        """Wait until everything that was handed to the bot's background is done."""
+        self.slack.run(self.slack.settle())
+        drain(self.services)
+
+
+def drain(services: Services) -> None:
+    """Wait for the bot's background: as many tasks as it has threads, each waiting for the others."""
+    import threading
+
+    barrier = threading.Barrier(9, timeout=10)
+    for _ in range(8):
+        services.background.submit(barrier.wait)
+    barrier.wait()
+
+
+def button(where: Message | View, label: str) -> dict[str, Any]:
+    for block in where.blocks:
+        for element in [block.get("accessory"), *block.get("elements", [])]:
+            if element and element["type"] == "button" and label in element["text"]["text"]:
+                return dict(element)
+    raise AssertionError(f"no button {label!r} in {words(where)}")
+
+
+def block_of(where: Message | View, label: str) -> str:
+    for block in where.blocks:
+        for element in [block.get("accessory"), *block.get("elements", [])]:
+            if element and element["type"] == "button" and label in element["text"]["text"]:
+                return str(block["block_id"])
+    raise AssertionError(label)
+
+
+def words(where: Message | View) -> str:
+    """Everything that stands there, as one text."""
+    return json.dumps(where.blocks, ensure_ascii=False)
+
+
+def _hang_up(client: SocketModeClient, slack: LocalSlack) -> None:
+    """Close the stock client at once: by itself it waits for its next message and for a read to time out."""
+    client.auto_reconnect_enabled = False
+    client.closed = True
+    client.enqueue_message("")
+    slack.disconnect_sockets()
+    client.close()
+
+
+@pytest.fixture
+def house(database: Database) -> Iterator[House]:
+    """The bot in a local Slack whose clock stands still at a Tuesday morning; once on each database."""
+    with LocalSlack(build_manifest(load_content().commands), clock=Clock(frozen_at=NOW)) as slack:
+        settings = Settings(
+            database_url=database.engine.url.render_as_string(hide_password=False),
+            slack_bot_token=SecretStr(slack.bot_token),
+            slack_app_token=SecretStr(slack.app_token),
+            slack_api_url=slack.api_url,
+        )
+        services = build_services(settings, now=slack.clock.now)
+        handler = SocketModeHandler(create_app(settings, services), slack.app_token)
+        handler.client.connect()
+        try:
+            yield House(slack, services)
+        finally:
+            _hang_up(handler.client, slack)
+            services.close()

@@ -1,0 +1,160 @@
+"""Buttons, the budget form, Home and what happens when something breaks, through the front door."""
+
+import logging
+import threading
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from tests.handlers.conftest import House, button, words
+
+
+def test_share_posts_for_everybody_and_removes_the_private_copy(house: House) -> None:
+    message = house.answer("/salary infra senior 240k")
+    assert button(message, "Share in channel")["confirm"]
+    house.click(message, "Share in channel")
+    shared = house.until(lambda: house.from_bot("mei", "#hiring"))[0]
+    assert shared.ephemeral_to is None
+    assert f"Shared by <@{house.person('ada').member.id}>" in words(shared)
+    assert "Share in channel" not in words(shared)
+    house.until(lambda: house.from_bot("ada", "#hiring") == [shared])
+
+
+def test_two_clicks_share_once(house: House) -> None:
+    message = house.answer("/role applied")
+    house.click(message, "Share in channel")
+    house.until(lambda: house.from_bot("mei", "#hiring"))
+    message.deleted = False  # the second click was made before the private copy had gone
+    house.click(message, "Share in channel")
+    house.quiet()
+    assert len(house.from_bot("mei", "#hiring")) == 1
+
+
+def test_sharing_is_refused_when_the_channel_has_become_shared(house: House) -> None:
+    message = house.answer("/salary infra")
+    house.slack.workspace.channel("#hiring").is_ext_shared = True
+    house.slack.clock.advance(timedelta(seconds=61))
+    house.click(message, "Share in channel")
+    house.until(
+        lambda: any("shared with another company" in words(seen) for seen in house.from_bot("ada", "#hiring"))
+    )
+    assert not house.from_bot("mei", "#hiring")
+
+
+def test_a_share_that_slack_refuses_can_be_tried_again(house: House) -> None:
+    message = house.answer("/role applied")
+    house.slack.faults.fail("response_url", status=500)
+    house.click(message, "Share in channel")
+    house.quiet()
+    assert not house.from_bot("mei", "#hiring")
+    house.click(message, "Share in channel")
+    assert house.until(lambda: house.from_bot("mei", "#hiring"))
+
+
+def test_the_next_question_is_one_click_away(house: House) -> None:
+    message = house.answer("/salary infra senior 240k")
+    house.click(message, "Interview questions")
+    answer = house.until(lambda: house.from_bot("ada", "#hiring")[1:])[0]
+    assert "four questions" in words(answer)
+    assert answer.ephemeral_to == house.person("ada").member.id
+
+
+def test_a_click_in_a_direct_message_is_answered_in_the_thread(house: House) -> None:
+    message = house.write("salary infra")
+    house.click(message, "What the role does")
+    answer = house.until(lambda: house.from_bot("ada", "@rolecall")[1:])[0]
+    assert answer.thread_ts == message.thread_ts
+    assert answer.ephemeral_to is None
+
+
+def test_did_you_mean_is_a_button(house: House) -> None:
+    message = house.answer("/role promt")
+    house.click(message, "prompt")
+    answer = house.until(lambda: house.from_bot("ada", "#hiring")[1:])[0]
+    assert "Prompt engineer" in words(answer)
+
+
+def test_the_budget_form_answers_in_its_place(house: House) -> None:
+    message = house.answer("/salary infra")
+    house.click(message, "Check a budget")
+    form = house.modal()
+    ada = house.person("ada")
+    house.slack.run(ada.fill(form.id, {"budget.amount": "$220-260k", "budget.year": "2022"}))
+    sent = house.slack.run(ada.submit(form.id))
+    assert not sent.errors
+    answer = house.modal("is *$60k (21.4%) below*")
+    assert ":warning:" in words(answer)
+    assert "Share in channel" not in words(answer)
+
+
+def test_the_budget_form_keeps_what_was_typed_and_says_what_to_type(house: House) -> None:
+    ada = house.person("ada")
+    house.slack.run(ada.shortcut("budget.shortcut"))
+    form = house.modal()
+    house.slack.run(
+        ada.fill(form.id, {"budget.role": "fine_tuning", "budget.amount": "20k/month", "budget.year": "x"})
+    )
+    sent = house.slack.run(ada.submit(form.id))
+    assert "not per year" in sent.errors["budget.amount"]
+    assert "Type a year" in sent.errors["budget.year"]
+    house.slack.run(ada.fill(form.id, {"budget.amount": "€200k", "budget.year": ""}))
+    assert not house.slack.run(ada.submit(form.id)).errors
+    assert house.modal("I do not convert currencies")
+
+
+def test_from_an_answer_in_the_modal_the_form_comes_back(house: House) -> None:
+    ada = house.person("ada")
+    house.slack.run(ada.shortcut("budget.shortcut"))
+    form = house.modal()
+    house.slack.run(ada.fill(form.id, {"budget.role": "applied_llm", "budget.amount": "300k"}))
+    house.slack.run(ada.submit(form.id))
+    house.click(house.modal("inside the band"), "Interview questions")
+    house.click(house.modal("four questions"), "What it pays")
+    house.click(house.modal("$260k"), "Check a budget")
+    assert house.modal("Yearly budget").content["callback_id"] == "budget.check"
+
+
+def test_home_leads_everywhere(house: House) -> None:
+    ada = house.person("ada")
+    house.slack.run(ada.open_home())
+    home = house.until(ada.home)
+    assert "/salary" in words(home)
+    house.click(home, "The seven roles")
+    assert house.modal("Two neighbours")
+
+
+def test_an_unexpected_error_shows_a_reference_that_is_in_the_log(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("the clock fell off the wall")
+
+    object.__setattr__(house.services, "now", broken)
+    with caplog.at_level(logging.ERROR):
+        sent = house.command("/role applied")
+    told = str((sent.response or {}).get("text"))
+    (record,) = [record for record in caplog.records if hasattr(record, "ref")]
+    assert f"reference {record.ref}" in told
+    assert "wall" not in told
+
+
+def test_an_event_that_failed_is_answered_when_slack_sends_it_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = threading.Event()
+    log = logging.getLogger("handlers.errors")
+    monkeypatch.setattr(log, "error", lambda *_, **__: failed.set())
+    with house.services.database.transaction() as session:
+        session.execute(text("ALTER TABLE outbox RENAME TO outbox_away"))
+    house.slack.run(house.person("ada").send("@rolecall", "role applied"))
+    (delivery,) = house.slack.journal.events("message")
+    assert failed.wait(5)
+    with house.services.database.transaction() as session:
+        session.execute(text("ALTER TABLE outbox_away RENAME TO outbox"))
+    house.slack.clock.advance(timedelta(seconds=3, milliseconds=1))  # the time Slack waits for an answer
+    assert "Mistaken for" in words(house.until(lambda: house.from_bot("ada", "@rolecall"))[0])
+    (delivery,) = (
+        each for each in house.slack.journal.events("message") if "bot_id" not in each.payload["event"]
+    )
+    assert len(delivery.attempts) == 2
