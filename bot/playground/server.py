@@ -76,7 +76,7 @@ class LocalSlack:
         self._host, self._port = host, port
         self._transports: WeakValueDictionary[tuple[str, int], asyncio.Transport] = WeakValueDictionary()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._server: uvicorn.Server | None = None
+        self._server: _Server | None = None
         self._thread: threading.Thread | None = None
 
     @property
@@ -107,7 +107,7 @@ class LocalSlack:
         """Close all sockets and end the thread; the state stays, and `start` goes on with it."""
         if self._thread is None or self._server is None:
             return
-        self._server.should_exit = True
+        self._server.end()
         self._thread.join()
         self._thread = self._server = self._loop = None
 
@@ -223,6 +223,8 @@ class LocalSlack:
             log_config=None,
             log_level="warning",
             access_log=False,
+            date_header=False,
+            server_header=False,
             timeout_graceful_shutdown=1,
         )
         self._server = _Server(config, ready, self._before_shutdown)
@@ -248,7 +250,7 @@ class LocalSlack:
 
 
 class _Server(uvicorn.Server):
-    """Says when it listens, and lets others tidy up before it closes its connections."""
+    """Says when it listens, ends at once, and lets others tidy up before connections are closed."""
 
     def __init__(
         self,
@@ -259,10 +261,20 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._ready = ready
         self._before_shutdown = before_shutdown
+        self._loop = asyncio.get_running_loop()
+        self._ended = asyncio.Event()
+
+    def end(self) -> None:
+        """Stop serving. May be called from any thread."""
+        self._loop.call_soon_threadsafe(self._ended.set)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._ready.set()
+
+    async def main_loop(self) -> None:
+        """Wait for the end instead of looking ten times a second whether it has come."""
+        await self._ended.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._before_shutdown()

@@ -1,0 +1,1 @@
+"""The local Slack, driven by the stock clients."""
