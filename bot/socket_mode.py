@@ -14,7 +14,7 @@ from bot.settings import Settings
 
 DEAD_AFTER_S = 120.0
 _CHECK_EVERY_S = 1.0
-_PING_EVERY_S = 5.0  # a dead connection is noticed, and opened again, within a few of these
+_PING_EVERY_S = 3.0  # the client notices a connection that was cut, and opens another, after five of these
 _log = logging.getLogger(__name__)
 
 

@@ -1,0 +1,76 @@
+"""Running `rolecall` as a process of its own, as people and supervisors do."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import httpx
+
+TIMEOUT_S = 30.0
+HIJACKERS = {
+    "SLACK_CLIENT_ID": "1.2",
+    "SLACK_CLIENT_SECRET": "of another app",
+    "SLACK_BOT_TOKEN": "xoxb-of-another-app",
+    "SLACK_SIGNING_SECRET": "of another app",
+}
+"""Variables that Bolt reads by itself; with them in the environment it becomes another app."""
+
+
+def environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """The environment of this process without Slack and Rolecall settings, and with these variables."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "ROLECALL_"))}
+    return kept | dict(variables)
+
+
+def run(*arguments: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        env=environment(variables),
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=TIMEOUT_S,
+        check=False,
+    )
+
+
+@contextmanager
+def running(*arguments: str, **variables: str) -> Iterator[subprocess.Popen[str]]:
+    """A command that runs on; it is killed at the end of the block if it is still there."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", *arguments],
+        env=environment(variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def ended(process: subprocess.Popen[str], number: signal.Signals = signal.SIGTERM) -> tuple[int, str, str]:
+    """Ask the process to end; its exit code, and the rest of what it wrote to stdout and stderr."""
+    process.send_signal(number)
+    out, err = process.communicate(timeout=TIMEOUT_S)
+    return process.returncode, out, err
+
+
+def free_port() -> int:
+    """A port on this machine that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def get(url: str) -> httpx.Response:
+    """Ask for a page, and wait for the server to come up if it has not yet."""
+    with httpx.Client(transport=httpx.HTTPTransport(retries=6), trust_env=False) as client:
+        return client.get(url, timeout=TIMEOUT_S)

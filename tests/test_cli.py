@@ -1,0 +1,159 @@
+"""The command line as people use it: what it prints, what it exits with, and what it leaves alone."""
+
+import json
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.store.database import Database
+from bot.store.schema import problem
+from tests.processes import HIJACKERS, ended, environment, free_port, get, run, running
+
+LINE = "/salary infrastructure senior 240k"
+
+
+def test_help_lists_every_command_with_a_whole_sentence() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    for name in ("demo", "try", "socket", "web", "migrate", "manifest"):
+        assert re.search(rf"^  {name} +[A-Z][^\n]+\.$", done.stdout, re.MULTILINE), name
+    assert "..." not in done.stdout.partition("Commands:")[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kept_out"),
+    [
+        (["--help"], ["pydantic", "sqlalchemy", "slack_bolt", "granian", "nicegui"]),
+        (["try", "/role"], ["nicegui", "granian"]),
+    ],
+)
+def test_no_command_pays_for_another_one(arguments: list[str], kept_out: list[str]) -> None:
+    script = (
+        "import sys; from bot.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        env=environment({}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "typer" in loaded
+    assert not loaded & set(kept_out)
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [(LINE, "$40k"), ("/role applied", "Applied"), ("/interview evals", "Source:"), ("help", "/salary")],
+)
+def test_try_prints_the_answer(line: str, part: str) -> None:
+    done = run("try", line)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert part in done.stdout
+
+
+def test_try_works_where_other_slack_apps_and_proxies_are_set_up() -> None:
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    done = run("try", LINE, HTTP_PROXY=nowhere, https_proxy=nowhere, **HIJACKERS)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "$40k" in done.stdout
+
+
+def test_try_prints_blocks_for_the_person_and_place_asked_for() -> None:
+    done = run("try", "/role", "--json", "--as", "mei", "--channel", "general")
+    assert done.returncode == 0
+    assert {"type", "block_id"} <= set(json.loads(done.stdout)[0])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["/nope"], "/nope is not a valid command."),
+        (["/role", "--as", "bob"], "bob"),
+        (["/role", "--channel", "nowhere"], "nowhere"),
+    ],
+)
+def test_try_says_in_a_sentence_why_there_is_no_answer(arguments: list[str], sentence: str) -> None:
+    done = run("try", *arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert sentence in line
+
+
+def test_try_without_a_question_is_a_chat() -> None:
+    done = run("try", stdin="/role applied\nhelp\nquit\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Applied" in done.stdout
+
+
+def test_demo_answers_in_the_terminal_serves_the_page_and_ends_with_ctrl_c() -> None:
+    with running("demo", "--port", "0", **HIJACKERS) as process:
+        assert process.stdout is not None
+        seen = ""
+        for text in process.stdout:
+            seen += text
+            if "Ctrl-C" in text:
+                break
+        assert LINE in seen
+        assert "$40k" in seen
+        found = re.search(r"http://127\.0\.0\.1:\d+", seen)
+        assert found is not None
+        assert get(found[0]).status_code == 200
+        code, out, err = ended(process, signal.SIGINT)
+    assert (code, out.split(), err) == (0, ["Stopped."], "")
+
+
+def test_demo_says_when_its_port_is_taken() -> None:
+    with running("demo", "--port", "0") as first:
+        assert first.stdout is not None
+        port = next(found[1] for text in first.stdout if (found := re.search(r"127\.0\.0\.1:(\d+)", text)))
+        second = run("demo", PORT=port)
+    assert second.returncode == 1
+    assert second.stderr.startswith(f"Port {port} is taken.")
+    assert len(second.stderr.splitlines()) == 1
+
+
+def test_settings_problems_are_listed_with_exit_code_2() -> None:
+    done = run("socket", ROLECALL_LOG_LEVEL="loud")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 4
+
+
+def test_migrate_makes_the_database_ready(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/rolecall.db"
+    for _ in range(2):
+        done = run("migrate", ROLECALL_DATABASE_URL=url)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "The database is up to date.\n", "")
+    database = Database(url)
+    assert problem(database) is None
+    database.close()
+
+
+def test_migrate_says_in_a_sentence_when_there_is_no_database(tmp_path: Path) -> None:
+    done = run("migrate", ROLECALL_DATABASE_URL=f"sqlite:///{tmp_path}/no/such/folder/rolecall.db")
+    assert done.returncode == 1
+    assert done.stderr == "The database cannot be migrated: unable to open database file\n"
+
+
+def test_manifest_prints_one_for_socket_mode_and_one_for_http() -> None:
+    by_socket = json.loads(run("manifest").stdout)
+    by_http = json.loads(run("manifest", "--http", "https://rolecall.example.com").stdout)
+    assert by_socket["settings"]["socket_mode_enabled"]
+    assert "://" not in json.dumps(by_socket)
+    address = "https://rolecall.example.com/slack/events"
+    assert by_http["features"]["slash_commands"][0]["url"] == address
+    assert by_http["settings"]["event_subscriptions"]["request_url"] == address
+
+
+def test_manifest_refuses_an_address_that_slack_would_not_call() -> None:
+    done = run("manifest", "--http", "http://rolecall.example.com")
+    assert done.returncode == 2
+    assert "https://" in done.stderr
