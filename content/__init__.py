@@ -124,7 +124,8 @@ def _repeated(where: str, ids: Iterable[str]) -> list[str]:
 def _unknown_sources(content: Content) -> list[str]:
     bands = content.bands
     named = [("roles.toml", content.roles_file.source), ("roles.toml", content.roles_file.wording)]
-    named += [("interview.toml", content.interview.source), ("bands.toml", bands.old_budget.source)]
+    named += [("interview.toml", content.interview.source), ("interview.toml", content.interview.wording)]
+    named += [("bands.toml", bands.old_budget.source)]
     named += [("bands.toml", figure.source) for figure in (*bands.band, *bands.uncapped)]
     named += [("bands.toml", gap.source) for gap in bands.gap]
     named += [("pairs.toml", pair.source) for pair in content.pairs.values()]

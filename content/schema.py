@@ -144,6 +144,7 @@ class InterviewFile(_Strict):
     """interview.toml."""
 
     source: str
+    wording: str
     promise: Text
     question: tuple[Question, ...] = Field(min_length=4, max_length=4)
 

@@ -24,7 +24,7 @@ class InterviewAnswer:
     questions: tuple[Question, ...]
     promise: str
     role: Role | None
-    source: Source
+    sources: tuple[Source, ...]
     request: Request
 
 
@@ -162,6 +162,6 @@ class Assistant:
             questions=interview.question,
             promise=interview.promise,
             role=self.content.roles[request.role] if request.role and request.role != UMBRELLA else None,
-            source=self.content.sources[interview.source],
+            sources=(self.content.sources[interview.source], self.content.sources[interview.wording]),
             request=request,
         )

@@ -24,7 +24,7 @@ class RoleCard:
 
     role: Role
     confused: tuple[tuple[Role, str], ...]
-    source: Source
+    sources: tuple[Source, ...]
     request: Request
 
 
@@ -57,8 +57,7 @@ class Comparison:
     right: Side
     relation: PayRelation
     cost: Pair | None
-    cost_source: Source | None
-    source: Source
+    sources: tuple[Source, ...]
     request: Request
 
 
@@ -80,7 +79,7 @@ def describe(content: Content, request: Request) -> RoleList | RoleCard | Umbrel
         return UmbrellaCard(file.umbrella, specialties, look_alikes, file.one_hire, source, request)
     role = content.roles[request.role]
     confused = tuple((content.roles[other.role], other.because) for other in role.confused_with)
-    return RoleCard(role, confused, source, request)
+    return RoleCard(role, confused, _sources(content), request)
 
 
 def _compare(content: Content, left_id: str, right_id: str, request: Request) -> Comparison:
@@ -92,10 +91,14 @@ def _compare(content: Content, left_id: str, right_id: str, request: Request) ->
         right=right,
         relation=relate(left.pays[0].figure, right.pays[0].figure) if only else PayRelation("unknown"),
         cost=cost,
-        cost_source=content.sources[cost.source] if cost else None,
-        source=content.sources[content.roles_file.source],
+        sources=_sources(content),
         request=request,
     )
+
+
+def _sources(content: Content) -> tuple[Source, ...]:
+    """Who the definitions are from, and whose wording the rest is."""
+    return content.sources[content.roles_file.source], content.sources[content.roles_file.wording]
 
 
 def _side(content: Content, role_id: str) -> Side:

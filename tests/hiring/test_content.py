@@ -107,7 +107,7 @@ def test_wrong_content_stops_the_start(folder: Path, name: str, old: str, new: s
 
 
 def test_all_problems_are_named_at_once(folder: Path) -> None:
-    spoil(folder, "sources.toml", 'publisher = "Rolecall"', 'publishr = "Rolecall"')
+    spoil(folder, "sources.toml", "publisher = \"Rolecall's", "publishr = \"Rolecall's")
     (folder / "words.toml").unlink()
     with pytest.raises(ContentError) as error:
         load_content(folder)

@@ -23,7 +23,7 @@ def build_interview(answer: InterviewAnswer) -> Message:
                 f"*Then ask:* _{escape(asked.follow_up)}_"
             ),
         ]
-    blocks.append(context(wording_line(answer.source), *unread_lines(answer.request)))
+    blocks.append(context(*map(wording_line, answer.sources), *unread_lines(answer.request)))
     buttons = [ask_button("The seven roles", "role")]
     if role:
         word = role.words[0]

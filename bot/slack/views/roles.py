@@ -39,7 +39,7 @@ def build_role_card(answer: RoleCard) -> Message:
             ]
         ),
         section(f"*Mistaken for*\n{mistaken}"),
-        context(wording_line(answer.source), *unread_lines(answer.request)),
+        context(*map(wording_line, answer.sources), *unread_lines(answer.request)),
     ]
     buttons = [
         ask_button("What it pays", f"salary {role.words[0]} {answer.request.level or ''}".strip()),
@@ -94,10 +94,7 @@ def build_comparison(answer: Comparison) -> Message:
                 f"*{escape(_specialty_of(left, right))}* is one of the five things an LLM engineer may be."
             )
         )
-    sources = {source.id: source for source in (answer.source, answer.cost_source) if source}
-    blocks.append(
-        context(*(wording_line(source) for source in sources.values()), *unread_lines(answer.request))
-    )
+    blocks.append(context(*map(wording_line, answer.sources), *unread_lines(answer.request)))
     buttons = [
         ask_button(f"More on {side.role.short}", f"role {side.role.words[0]}") for side in (left, right)
     ]
