@@ -31,7 +31,7 @@ def slack() -> Iterator[LocalSlack]:
 
 @pytest.fixture
 def page(browser: Browser, slack: LocalSlack, caplog: pytest.LogCaptureFixture) -> Iterator[Page]:
-    """The page as Ada sees it, in #hiring; errors in the browser's console or in the page's code fail the test."""
+    """The page as Ada sees it, in #hiring; errors in the browser or in the page's code fail the test."""
     context = browser.new_context(base_url=slack.url, viewport={"width": 1280, "height": 800})
     page = context.new_page()
     errors: list[str] = []

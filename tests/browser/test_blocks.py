@@ -86,8 +86,10 @@ def test_escape_closes_a_modal(page: Page) -> None:
     page.get_by_role("button", name="Shortcuts", exact=True).click()
     page.get_by_role("menuitem", name="Open the form").click()
     form = page.get_by_role("dialog", name="A form")
-    form.get_by_label("Amount").press("Escape")
+    expect(form).to_be_visible()
+    page.keyboard.press("Escape")
     expect(form).to_be_hidden()
+    expect(page.get_by_label("Message #hiring")).to_be_enabled()
 
 
 def test_home_shows_a_table_with_pages_and_sorting_and_a_chart(page: Page) -> None:

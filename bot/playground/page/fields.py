@@ -45,7 +45,6 @@ def render_text(element: Json, state: Json, *, label: str, change: Change, enter
     field.props["placeholder"] = plain(element, "placeholder")
     if element.get("max_length"):
         field.props["maxlength"] = element["max_length"]
-        field.props("counter")
     if kind == "number_input":
         field.props["inputmode"] = "decimal" if element.get("is_decimal_allowed") else "numeric"
     if element.get("focus_on_load"):

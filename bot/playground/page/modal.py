@@ -21,7 +21,8 @@ class Modal:
     def __init__(self, desk: "Desk") -> None:
         self._desk = desk
         self._window: Window | None = None
-        self._dialog = ui.dialog().props("persistent no-shake")
+        self._dialog = ui.dialog().props("no-backdrop-dismiss")
+        self._dialog.on("escape-key", self._escape, args=[])
 
     def refresh(self) -> None:
         """Follow the person's modal stack."""
@@ -36,6 +37,10 @@ class Modal:
                 self._window = Window(self._desk, view)
         self._window.show(view)
         self._dialog.open()
+
+    async def _escape(self) -> None:
+        if self._window is not None:
+            await self._window.close()
 
     def tell(self, trouble: str) -> bool:
         """Show what went wrong at the top of the open modal; False when no modal is open."""
@@ -59,19 +64,18 @@ class Window:
         self._view_id = view.id
         self.frame = frame_of(view)
         _, title, submit, close = self.frame
-        with tag("div", "dialog modal", role="dialog", aria_modal="true", aria_label=title) as window:
+        with tag("div", "dialog modal", role="dialog", aria_modal="true", aria_label=title):
             with tag("header", "modal-head"):
                 tag("h2", "dialog-title", title)
-                icon_button("close", "Close", self._close)
+                icon_button("close", "Close", self.close)
             with tag("div", "modal-body"):
                 self.trouble = tag("p", "trouble", role="alert")
                 self.trouble.set_visibility(False)
                 self._blocks = KeyedList(tag("div", "blocks"))
             with tag("footer", "dialog-actions"):
-                button(close or ("Cancel" if submit else "Close"), self._close)
+                button(close or ("Cancel" if submit else "Close"), self.close)
                 if submit:
                     button(submit, self._submit, "primary")
-        window.on("keydown.esc.stop", self._close, args=[])
 
     def show(self, view: View) -> None:
         """Show the view's blocks; those that stayed the same keep what was typed into them."""
@@ -82,7 +86,8 @@ class Window:
             for error in [view.errors.get(block["block_id"], "")]
         )
 
-    async def _close(self) -> None:
+    async def close(self) -> None:
+        """Close the view, as its close button does."""
         await self._desk.attempt(self._desk.seat.person.close(self._view_id))
 
     async def _submit(self) -> None:

@@ -1,0 +1,50 @@
+"""Rolecall itself on the page: a person types a command, clicks, fills a form and reads the answers."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bot.local import bot_beside, new_slack
+from bot.playground import page as slack_page
+from bot.playground.server import LocalSlack
+from tests.browser.test_page import act_as, message, say
+
+
+@pytest.fixture
+def slack() -> Iterator[LocalSlack]:
+    """A local Slack with the page and the real bot."""
+    slack = new_slack()
+    slack_page.mount(slack)
+    with slack, bot_beside(slack):
+        yield slack
+
+
+def test_a_band_is_read_alone_and_then_shared(page: Page) -> None:
+    say(page, "/salary infrastructure senior 240k")
+    answer = message(page, "Only visible to you")
+    expect(answer.get_by_role("heading", name="LLM infrastructure engineer")).to_be_visible()
+    expect(answer).to_contain_text("$280k")
+    expect(answer).to_contain_text("below")
+    answer.get_by_role("button", name="Share in channel").click()
+    page.get_by_role("alertdialog").get_by_role("button", name="Share").click()
+    expect(message(page, "Shared by")).to_contain_text("$280k")
+    expect(message(page, "Only visible to you")).to_have_count(0)
+    act_as(page, "Ada Okafor", "Mei Tanaka 田中")
+    expect(message(page, "Shared by")).to_contain_text("LLM infrastructure engineer")
+
+
+def test_a_budget_is_checked_in_a_form(page: Page) -> None:
+    page.get_by_role("button", name="Shortcuts", exact=True).click()
+    page.get_by_role("menuitem", name="Check a budget").click()
+    form = page.get_by_role("dialog", name="Check a budget")
+    form.get_by_role("combobox", name="Role").click()
+    page.get_by_role("option", name="LLM infrastructure engineer").click()
+    form.get_by_label("Yearly budget").fill("a lot")
+    form.get_by_role("button", name="Check").click()
+    expect(form.get_by_role("alert").filter(has_text="240k")).to_be_visible()
+    form.get_by_label("Yearly budget").fill("300k")
+    form.get_by_role("button", name="Check").click()
+    answer = page.get_by_role("dialog", name="Rolecall")
+    expect(answer).to_contain_text("$300k")
+    expect(answer).to_contain_text("$400k")
