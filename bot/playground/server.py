@@ -229,6 +229,10 @@ class LocalSlack:
         )
         self._server = _Server(config, ready, self._before_shutdown)
         await self._server.serve(sockets=[listener])
+        await asyncio.sleep(0)
+        for transport in list(self._transports.values()):
+            transport.abort()  # a connection that was accepted while the server was closing
+        await asyncio.sleep(0)
         self.clock.attach(None)
 
     async def _before_shutdown(self) -> None:
