@@ -4,8 +4,9 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from slack_bolt import App, BoltContext
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.error import BoltError
+from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
@@ -58,18 +59,31 @@ def create_app(settings: Settings, services: Services) -> App:
             client=_client(settings),
             signing_secret=settings.slack_signing_secret.get_secret_value(),
             process_before_response=True,
+            # Neither custom steps nor say() in conversations: work that every request would do in vain.
+            attaching_function_token_enabled=False,
+            attaching_conversation_kwargs_enabled=False,
         )
     except BoltError as error:
         raise RolecallError(f"Slack does not accept ROLECALL_SLACK_BOT_TOKEN: {error}") from error
 
-    def bring_services(context: BoltContext, next: Callable[[], None]) -> None:
-        context["services"] = services
-        context["tenant"] = Tenant(context.enterprise_id or "", context.team_id or "")
-        next()
-
-    app.middleware(bring_services)
+    app.middleware(_BringServices(services))
     handlers.register(app, services.assistant.content.commands)
     return app
+
+
+class _BringServices(Middleware):
+    """Lets listeners name `services` and `tenant` among their arguments."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def process(
+        self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]  # noqa: ARG002 - the shape is Bolt's
+    ) -> BoltResponse:
+        context = req.context
+        context["services"] = self._services
+        context["tenant"] = Tenant(context.enterprise_id or "", context.team_id or "")
+        return next()
 
 
 def _client(settings: Settings) -> WebClient:

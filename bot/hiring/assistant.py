@@ -69,7 +69,7 @@ Answer = (
 
 def is_about_pay(answer: Answer) -> bool:
     """Whether an answer shows pay, which stays out of channels shared with another company."""
-    return isinstance(answer, SalaryAnswer | SalaryOverview | Comparison)
+    return isinstance(answer, (SalaryAnswer, SalaryOverview, Comparison))
 
 
 class Assistant:

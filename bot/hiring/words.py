@@ -74,18 +74,22 @@ class Vocabulary:
         """
         rest, year = self._take_year(text, now)
         budgets: list[Budget] = []
-        problem = None
-        for found in BUDGET.finditer(rest):
+        problem: str | None = None
+
+        def take(found: re.Match[str]) -> str:
+            nonlocal problem
             try:
                 budgets.append(read_budget(found))
             except UnreadablePayError as error:
                 problem = problem or str(error)
+            return " " * len(found.group())
+
+        rest = BUDGET.sub(take, rest)
         if len(budgets) > 1:
             one, other = budgets[0].as_written, budgets[1].as_written
             problem = (
                 problem or f"I see two budgets, “{one}” and “{other}”. Type one, or a range like 220-260k."
             )
-        rest = BUDGET.sub(lambda found: " " * len(found.group()), rest)
         roles, level, compares, leftover = self._take_phrases(rest)
         return Request(
             text=text,

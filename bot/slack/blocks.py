@@ -9,6 +9,7 @@ from bot.slack.text import shorten
 
 Block = dict[str, Any]
 
+_ASK = Action.ASK.value
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 HEADER_TEXT = 150
@@ -55,8 +56,8 @@ def actions(*elements: Block) -> Block:
     return {
         "type": "actions",
         "elements": [
-            element | {"action_id": f"{Action.ASK}.{number}"}
-            if element["action_id"] == Action.ASK
+            element | {"action_id": f"{_ASK}.{number}"}
+            if element["action_id"] == _ASK
             else element
             for number, element in enumerate(elements)
         ],
@@ -75,7 +76,7 @@ def button(label: str, action: str, value: str = "", **extra: Any) -> Block:
 
 def ask_button(label: str, line: str) -> Block:
     """Build a button that asks `line` as if the person had typed it."""
-    return button(label, Action.ASK, line)
+    return button(label, _ASK, line)
 
 
 def modal(title: str, blocks: list[Block], **extra: Any) -> Block:

@@ -29,7 +29,7 @@ _BUILDERS: Mapping[type, Callable[[Any], Message]] = {
 def build_answer(answer: Answer, line: str, *, can_share: bool) -> Message:
     """Build any answer; with `can_share`, its Share button carries `line`, which asks for the same again."""
     message = _BUILDERS[type(answer)](answer)
-    if not can_share or isinstance(answer, Help | NotUnderstood):
+    if not can_share or isinstance(answer, (Help, NotUnderstood)):
         return message
     *blocks, buttons = message.blocks  # every answer ends in its row of buttons
     share = share_button(line, private=is_about_pay(answer))
