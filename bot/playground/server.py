@@ -227,15 +227,15 @@ class LocalSlack:
             server_header=False,
             timeout_graceful_shutdown=1,
         )
-        self._server = _Server(config, ready, self._before_shutdown)
+        self._server = _Server(config, ready, lambda: self._before_shutdown(listener))
         await self._server.serve(sockets=[listener])
-        await asyncio.sleep(0)
-        for transport in list(self._transports.values()):
-            transport.abort()  # a connection that was accepted while the server was closing
-        await asyncio.sleep(0)
         self.clock.attach(None)
 
-    async def _before_shutdown(self) -> None:
+    async def _before_shutdown(self, listener: socket.socket) -> None:
+        # asyncio forgets connections that were just accepted when a server closes: let them arrive first.
+        asyncio.get_running_loop().remove_reader(listener)
+        for _ in range(3):
+            await asyncio.sleep(0)
         await self.dispatcher.cancel()
         await self._http.close()
         for connection in self.sockets.connections:

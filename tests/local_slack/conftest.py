@@ -16,7 +16,7 @@ from bot.playground.clock import Clock
 from bot.playground.server import LocalSlack
 
 Manifest = dict[str, Any]
-Connect = Callable[[App], SocketModeHandler]
+Connect = Callable[..., SocketModeHandler]
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -103,8 +103,8 @@ def connect(slack: LocalSlack) -> Iterator[Connect]:
     """Join an app to the local Slack by Socket Mode, with the stock handler."""
     handlers: list[SocketModeHandler] = []
 
-    def join(app: App) -> SocketModeHandler:
-        handler = SocketModeHandler(app, slack.app_token)
+    def join(app: App, ping_interval: float = 10) -> SocketModeHandler:
+        handler = SocketModeHandler(app, slack.app_token, ping_interval=ping_interval)
         before = len(slack.sockets.connections)
         handler.connect()  # type: ignore[no-untyped-call]
         handlers.append(handler)

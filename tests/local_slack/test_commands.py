@@ -1,7 +1,6 @@
 """Slash commands and messages typed by people, and what the app gets of them."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from queue import SimpleQueue
 from typing import Any
 
@@ -109,31 +108,6 @@ def test_commands_slack_refuses_itself(slack: LocalSlack, commands: "SimpleQueue
     assert not slack.journal.of_kind("command")
     with pytest.raises(PlaygroundError, match="mei is not in #founders"):
         slack.run(slack.person("mei").command("#founders", "/salary"))
-
-
-def test_no_ack_in_three_seconds(slack: LocalSlack, app: App, connect: Connect) -> None:
-    called: SimpleQueue[bool] = SimpleQueue()
-
-    def ponder(ack: Ack) -> None:  # noqa: ARG001 - it never acks, and takes the argument to be allowed to
-        called.put(True)
-
-    app.command("/salary")(ponder)
-    connect(app)
-    acked = slack.run(with_time(slack, timedelta(seconds=3), slack.person("ada").command("#hiring", "/salary")))
-    assert acked.error == '/salary failed with the error "operation_timeout"'
-    assert len(acked.attempts) == 1  # commands are not sent again
-    assert called.get(timeout=5)
-
-
-async def with_time(slack: LocalSlack, by: timedelta, work: Any) -> Any:
-    """Start some work, let time pass when the app has it, and return its result."""
-    import asyncio
-
-    task = asyncio.ensure_future(work)
-    before = len(slack.journal.deliveries)
-    await slack.until(lambda: len(slack.journal.deliveries) > before)
-    slack.clock.advance(by)
-    return await task
 
 
 def test_nobody_is_connected(slack: LocalSlack) -> None:

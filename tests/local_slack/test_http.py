@@ -130,9 +130,7 @@ def test_old_and_future_signatures_are_refused(slack: LocalSlack, app: App, minu
 
 
 def test_another_secret_is_refused(slack: LocalSlack, site: Site) -> None:
-    other = App(
-        client=WebClient("xoxb-x"), signing_secret="another", token_verification_enabled=False
-    )
+    other = App(client=WebClient("xoxb-x"), signing_secret="another", token_verification_enabled=False)
     seen = keep_all(other)
     site.answer = SlackRequestHandler(other)
     assert slack.run(slack.person("ada").command("#hiring", "/salary")).status == 401

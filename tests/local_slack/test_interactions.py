@@ -160,7 +160,10 @@ def test_suggestions(slack: LocalSlack, app: App, connect: Connect, message: Mes
     app.action("role")(chosen)
     connect(app)
     ada = slack.person("ada")
-    assert [each["value"] for each in slack.run(ada.suggest(message, "role", "infra"))] == ["infra 0", "infra 1"]
+    assert [each["value"] for each in slack.run(ada.suggest(message, "role", "infra"))] == [
+        "infra 0",
+        "infra 1",
+    ]
     body = seen.get(timeout=5)
     assert (body["action_id"], body["block_id"], body["value"]) == ("role", "choices", "infra")
     assert body["container"]["type"] == "message"

@@ -88,8 +88,7 @@ def test_restart_keeps_port_state_and_app(
         seen.put(command["text"])
 
     app.command("/salary")(keep)
-    handler = connect(app)
-    handler.client.ping_interval = 0.1
+    connect(app, ping_interval=0.2)
     hiring = slack.workspace.channel("hiring").id
     client.chat_postMessage(channel=hiring, text="before")
     url = slack.url
@@ -97,7 +96,7 @@ def test_restart_keeps_port_state_and_app(
     slack.start()
     assert slack.url == url
     assert [each["text"] for each in client.conversations_history(channel=hiring)["messages"]] == ["before"]
-    slack.run(slack.until(lambda: slack.sockets.connections, timeout=9))
+    slack.run(slack.until(lambda: slack.sockets.connections, timeout=8))
     assert slack.run(slack.person("ada").command("#hiring", "/salary again")).error is None
     assert seen.get(timeout=5) == "again"
 

@@ -1,5 +1,6 @@
 """Socket Mode with the stock client: tickets, hello, envelopes, retries and every way a connection ends."""
 
+import asyncio
 import gc
 import json
 import socket
@@ -20,6 +21,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect as open_websocket
 
+from bot.playground.journal import Delivery
 from bot.playground.server import LocalSlack
 from tests.local_slack.conftest import leave
 from tests.local_slack.test_web_api import refusal
@@ -55,7 +57,7 @@ class Stock:
         web_client = WebClient(base_url=slack.api_url)
         self.client = SocketModeClient(slack.app_token, web_client=web_client, ping_interval=ping_interval)
         self.client.on_message_listeners.append(lambda text: self.messages.put(json.loads(text)))
-        self.client.socket_mode_request_listeners.append(self._handle)  # type: ignore[arg-type]
+        self.client.socket_mode_request_listeners.append(self._handle)
         self.client.connect()
 
     def _handle(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
@@ -158,6 +160,29 @@ def test_answer_in_the_ack(slack: LocalSlack, new_websocket: Callable[[], Client
     assert [each.text for each in seen] == ["right"]
 
 
+def test_command_without_an_ack_fails_after_three_seconds(
+    slack: LocalSlack, join: Callable[..., Stock]
+) -> None:
+    stock = join()
+    stock.acks = False
+
+    async def impatient() -> Delivery:
+        waiting = asyncio.ensure_future(slack.person("ada").command("#hiring", "/salary"))
+        await asyncio.to_thread(stock.requests.get, True, 5)
+        slack.clock.advance(timedelta(seconds=2, milliseconds=999))
+        await asyncio.sleep(0)
+        assert not waiting.done()
+        slack.clock.advance(timedelta(milliseconds=1))
+        return await waiting
+
+    failed = slack.run(impatient())
+    assert failed.error == '/salary failed with the error "operation_timeout"'
+    slack.clock.advance(timedelta(minutes=10))
+    slack.run(slack.settle())
+    assert len(failed.attempts) == 1  # commands are not sent again
+    assert stock.requests.empty()
+
+
 def test_unacked_event_comes_again_in_a_new_envelope(slack: LocalSlack, join: Callable[..., Stock]) -> None:
     stock = join()
     stock.acks = False
@@ -204,6 +229,8 @@ def test_told_to_go_the_client_comes_back(slack: LocalSlack, join: Callable[...,
         "debug_info": {"host": "applink-local-1"},
     }
     slack.run(slack.until(lambda: any(each is not old for each in slack.sockets.connections)))
+    slack.clock.advance(timedelta(seconds=10))  # the end of the overlap
+    slack.run(slack.until(lambda: old not in slack.sockets.connections))
     slack.run(slack.person("ada").send("#hiring", "still heard"))
     assert stock.requests.get(timeout=5).payload["event"]["text"] == "still heard"
 
