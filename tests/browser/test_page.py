@@ -73,6 +73,10 @@ def test_commands_are_completed_with_the_keyboard(page: Page) -> None:
     box.press("Tab")
     expect(box).to_have_value("/show ")
     expect(page.get_by_text("/show blocks")).to_be_visible()
+
+
+def test_escape_leaves_what_was_typed_alone(page: Page) -> None:
+    box = page.get_by_label("Message #hiring")
     box.fill("/f")
     expect(page.get_by_role("option")).to_have_count(1)
     box.press("Escape")
@@ -136,7 +140,7 @@ def test_a_command_that_is_never_acked_says_so_and_keeps_what_was_typed(
     say(page, "/silent treatment")
     slack.run(slack.until(lambda: slack.journal.of_kind("command")))
     slack.clock.advance(timedelta(seconds=4))
-    expect(page.get_by_role("alert").filter(has_text="/silent")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="/silent")).to_be_in_viewport()
     expect(page.get_by_label("Message #hiring")).to_have_value("/silent treatment")
 
 
@@ -177,3 +181,15 @@ def test_it_fits_narrow_and_wide_screens(page: Page, width: int) -> None:
     page.get_by_role("button", name="general").click()
     expect(page.get_by_label("Message #general")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_page_goes_on_after_the_local_slack_was_restarted(page: Page, slack: LocalSlack) -> None:
+    say(page, "Before")
+    expect(message(page, "Before")).to_be_visible()
+    slack.stop()
+    expect(page.get_by_text("Connection lost")).to_be_visible()
+    slack.start()
+    expect(page.get_by_text("Connection lost")).to_be_hidden(timeout=15_000)
+    say(page, "After")
+    expect(message(page, "After")).to_be_visible()
+    expect(message(page, "Before")).to_be_visible()

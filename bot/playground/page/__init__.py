@@ -3,13 +3,19 @@
 from pathlib import Path
 from typing import Any, cast
 
-from nicegui import core, ui
+from nicegui import Client, app, ui
 
 from bot.playground.page.desk import Desk
 from bot.playground.page.seat import Seat
 from bot.playground.server import LocalSlack
 
 STYLE = Path(__file__).with_name("style.css")
+
+
+def _forget_tabs() -> None:
+    """Make browsers load the page anew after a restart: what they show belongs to the old event loop."""
+    for client in list(Client.instances.values()):
+        client.delete()
 
 
 def mount(slack: LocalSlack) -> None:
@@ -24,9 +30,10 @@ def mount(slack: LocalSlack) -> None:
         Desk(slack, Seat.find(slack, who, where, thread))
 
     ui.page("/", title=f"Local Slack — {slack.workspace.team_name}")(page)
+    app.on_shutdown(_forget_tabs)
     # Middleware cannot be added to a stack that was built for an earlier local Slack.
-    core.app.middleware_stack = None
-    core.app.user_middleware.clear()
+    app.middleware_stack = None
+    app.user_middleware.clear()
     ui.run_with(
         cast(Any, slack.asgi),
         title="Local Slack",

@@ -18,7 +18,7 @@ MOST_COMPLETIONS = 8
 # the keys of an input method that is still composing a word belong to it.
 KEYS_HANDLER = """(event) => {
   if (event.isComposing) return;
-  const completing = event.target.getAttribute("aria-expanded") === "true";
+  const completing = event.target.hasAttribute("aria-activedescendant");
   const sends = event.key === "Enter" && !event.shiftKey;
   if (sends || (completing && ["ArrowUp", "ArrowDown", "Tab", "Escape"].includes(event.key))) {
     event.preventDefault();
@@ -55,7 +55,6 @@ class Composer:
                 self._field.props("borderless autogrow dense input-style='max-height:180px'")
                 self._field.props["aria-label"] = placeholder
                 self._field.props["placeholder"] = placeholder
-                self._field.props["aria-expanded"] = "false"
                 self._field.on("keydown", self._key, js_handler=KEYS_HANDLER)
                 icon_button("send", "Send", self._send, "send")
             self._hint = tag("div", "composer-hint", aria_live="polite")
@@ -123,7 +122,7 @@ class Composer:
             self._draw()
 
     def _draw(self) -> None:
-        self._field.props["aria-expanded"] = "true" if self._completions else "false"
+        self._field.props.pop("aria-activedescendant", None)
         self._list.set_visibility(bool(self._completions))
         self._list.clear()
         with self._list:
@@ -132,6 +131,8 @@ class Composer:
                 item = tag(
                     "button", "menu-item", type="button", role="option", aria_selected=selected, tabindex=-1
                 )
+                if index == self._chosen:
+                    self._field.props["aria-activedescendant"] = item.html_id
                 item.on("click", partial(self._take, completion), args=[])
                 with item:
                     with tag("span", "menu-label", completion.label):

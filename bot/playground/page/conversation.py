@@ -26,7 +26,7 @@ class Conversation:
         self._list: MessageList | None = None
         self._home: Home | None = None
         self._prompts: ui.element | None = None
-        self._main = tag("main", "conversation")
+        self._main = tag("section", "conversation", aria_label="Conversation")
 
     def refresh(self) -> None:
         """Show the place the desk is at."""

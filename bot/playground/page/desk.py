@@ -142,4 +142,4 @@ class Desk:
 
     def toggle_inspector(self) -> None:
         """Show or hide the inspector."""
-        self._inspector.panel.set_visibility(not self._inspector.panel.visible)
+        self._inspector.toggle()

@@ -26,7 +26,7 @@ class Inspector:
             with tag("header", "panel-head"):
                 with tag("div"):
                     tag("h2", "", "Inspector")
-                    tag("p", "muted", "What the app was sent, and what it did")
+                    tag("p", "muted", "What the app was sent, and the calls that followed")
                 icon_button("close", "Close the inspector", desk.toggle_inspector)
             with tag("div", "panel-body"):
                 self._empty = tag("p", "muted empty", "Nothing yet. Send a command or click a button.")
@@ -35,6 +35,8 @@ class Inspector:
 
     def refresh(self) -> None:
         """Show new deliveries and what became known of older ones."""
+        if not self.panel.visible:
+            return
         newest = self._desk.slack.journal.deliveries[-MOST_SHOWN:][::-1]
         self._empty.set_visibility(not newest)
         self._rows.show(
@@ -45,6 +47,11 @@ class Inspector:
             )
             for delivery in newest
         )
+
+    def toggle(self) -> None:
+        """Show or hide the panel."""
+        self.panel.set_visibility(not self.panel.visible)
+        self.refresh()
 
     def _toggle(self, n: int) -> None:
         self._open ^= {n}

@@ -42,7 +42,11 @@ class MessageList:
 
     def refresh(self) -> None:
         """Show new, changed and deleted messages."""
-        self._rows.show(self._all_rows(self.messages()))
+        rows = self._all_rows(self.messages())
+        working = self._seat.channel.thread_status.get(self._thread_ts or "")
+        if working:
+            rows.append(Row("working", working.text, partial(self._draw_working, working.text)))
+        self._rows.show(rows)
 
     def _all_rows(self, messages: Sequence[Message]) -> list[Row]:
         rows: list[Row] = []
@@ -61,6 +65,9 @@ class MessageList:
 
     def _when(self, message: Message) -> datetime:
         return self._seat.local_time(float(message.ts))
+
+    def _draw_working(self, status: str) -> None:
+        tag("p", "working", f"{self._seat.app.name} {status}", role="status")
 
     def _draw_day(self, day: str) -> None:
         with tag("div", "day"):
@@ -108,6 +115,10 @@ class MessageList:
                 render_blocks(PersonSurface(self._desk, message), message.blocks)
             elif message.text:
                 mrkdwn(message.text, self._seat.name_of)
+            for attachment in message.attachments:
+                with tag("div", "attachment"):
+                    render_blocks(PersonSurface(self._desk, message), attachment.get("blocks", []))
+                    mrkdwn(attachment.get("text") or attachment.get("fallback") or "", self._seat.name_of)
             if message.edited:
                 tag("span", "muted edited", "(edited)")
             for file in message.files:
