@@ -175,7 +175,7 @@ def test_suggestions(slack: LocalSlack, app: App, connect: Connect, message: Mes
 
 def test_ids_are_given_where_they_are_missing(slack: LocalSlack, client: WebClient) -> None:
     button = {"type": "button", "text": {"type": "plain_text", "text": "Go"}}
-    blocks = [{"type": "divider"}, {"type": "actions", "elements": [button]}]
+    blocks: list[Json] = [{"type": "divider"}, {"type": "actions", "elements": [button]}]
     hiring = slack.workspace.channel("hiring").id
     shown = client.chat_postMessage(channel=hiring, text="x", blocks=blocks)["message"]["blocks"]
     assert all(block["block_id"] for block in shown)

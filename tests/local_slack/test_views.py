@@ -184,15 +184,16 @@ def test_actions_in_views_have_a_view_container(slack: LocalSlack, app: App, con
         seen.put(body)
 
     app.action("level")(keep)
-    app.shortcut("scope_role")(lambda ack, body, client: (ack(), open_modal(body, client)))
-    connect(app)
-    ada = slack.person("ada")
 
-    def open_modal(body: Json, client: WebClient) -> None:
+    def show_both(ack: Ack, body: Json, client: WebClient) -> None:
+        ack()
         client.views_open(trigger_id=body["trigger_id"], view=modal())
         home = {"type": "home", "blocks": [modal()["blocks"][2]]}
         client.views_publish(user_id=body["user"]["id"], view=home)
 
+    app.shortcut("scope_role")(show_both)
+    connect(app)
+    ada = slack.person("ada")
     slack.run(ada.shortcut("scope_role"))
     slack.run(slack.until(ada.home))
     for view in (ada.modal(), ada.home()):
@@ -210,7 +211,7 @@ Answer = dict[str, Any]
 
 
 @pytest.fixture
-def opened(slack: LocalSlack, client: WebClient, trigger: Any) -> str:
+def opened(client: WebClient, trigger: Any) -> str:
     """A modal that is open on Ada's screen."""
     view_id: str = client.views_open(trigger_id=trigger(), view=modal())["view"]["id"]
     return view_id
