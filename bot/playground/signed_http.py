@@ -49,7 +49,9 @@ class SignedHttp:
             headers["X-Slack-Retry-Num"] = str(attempt.number)
             headers["X-Slack-Retry-Reason"] = attempt.retry_reason or ""
         if self._client is None:
-            self._client = httpx.AsyncClient(timeout=None, trust_env=False)  # noqa: S113 - the clock decides
+            # A connection for each delivery: an app that was restarted must not be met with a dead one.
+            limits = httpx.Limits(max_keepalive_connections=0)
+            self._client = httpx.AsyncClient(timeout=None, trust_env=False, limits=limits)  # noqa: S113 - the clock decides
         try:
             response = await self._client.post(self._url(delivery), content=body, headers=headers)
         except httpx.HTTPError:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from queue import SimpleQueue
 from typing import Any
-from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, WSGIServer, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from slack_bolt import Ack, App, BoltRequest
@@ -32,7 +32,6 @@ class Site:
     def __init__(self) -> None:
         self.requests: list[Environ] = []
         self.answer: Callable[[Environ, Any], Any] | None = None
-        ServerHandler.http_version = "1.1"
         self._server: WSGIServer = make_server("127.0.0.1", 0, self._serve, handler_class=_Quiet)
         self._thread = threading.Thread(target=lambda: self._server.serve_forever(poll_interval=0.01))
         self._thread.start()

@@ -6,6 +6,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.playground.server import LocalSlack
+from bot.playground.workspace import PlaygroundError
 from tests.local_slack.conftest import Manifest
 from tests.local_slack.test_web_api import refusal
 
@@ -27,6 +28,22 @@ def test_not_in_channel(slack: LocalSlack, client: WebClient) -> None:
     general = slack.workspace.channel("general").id
     assert refusal(client.chat_postMessage, channel=general, text="x")["error"] == "not_in_channel"
     assert refusal(client.conversations_history, channel=general)["error"] == "not_in_channel"
+
+
+def test_what_people_cannot_do_either(slack: LocalSlack, client: WebClient) -> None:
+    ada = slack.person("ada")
+    assert [each.name for each in ada.channels()] == [
+        "general",
+        "hiring",
+        "founders",
+        "partner-search",
+        "old-roles",
+    ]
+    with pytest.raises(PlaygroundError, match="archived"):
+        slack.run(ada.send("#old-roles", "hello"))
+    client.chat_postMessage(channel=slack.workspace.channel("hiring").id, text="x")
+    with pytest.raises(PlaygroundError, match="own messages"):
+        slack.run(ada.delete(ada.sees("#hiring")[0]))
 
 
 def test_is_archived(slack: LocalSlack, client: WebClient) -> None:
@@ -183,3 +200,5 @@ def test_messages_tab_disabled(manifest: Manifest) -> None:
         client = WebClient(slack.bot_token, base_url=slack.api_url)
         said = refusal(client.chat_postMessage, channel=slack.workspace.member("ada").id, text="x")
         assert said["error"] == "messages_tab_disabled"
+        with pytest.raises(PlaygroundError, match="no Messages tab"):
+            slack.run(slack.person("ada").open_messages_tab())

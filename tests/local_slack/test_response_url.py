@@ -4,6 +4,7 @@ from datetime import timedelta
 from queue import SimpleQueue
 from typing import Any
 
+import httpx
 import pytest
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -67,6 +68,8 @@ def test_ephemeral_unless_in_channel(slack: LocalSlack, webhook: WebhookClient) 
 def test_bad_content_is_refused(slack: LocalSlack, webhook: WebhookClient) -> None:
     assert "no_text" in webhook.send(text="").body
     assert webhook.send(blocks=[{"type": "nonsense"}]).status_code == 400
+    for body in (b"{", b"[]"):
+        assert httpx.post(webhook.url, content=body).status_code == 400
     assert slack.person("ada").sees("#general") == []
 
 

@@ -198,6 +198,10 @@ def test_people_and_places(slack: LocalSlack, client: WebClient) -> None:
     mine = client.users_conversations(types="public_channel,private_channel")["channels"]
     assert [each["name"] for each in mine] == ["hiring", "founders", "partner-search"]
     assert refusal(client.conversations_list, types="rooms")["error"] == "invalid_types"
+    assert refusal(client.team_info, team="T0OTHER")["error"] == "team_not_found"
+    assert refusal(client.bots_info, bot="B0OTHER")["error"] == "bot_not_found"
+    assert client.users_info(user=zoe.id, include_locale=True)["user"]["locale"]
+    assert refusal(client.api_test, error="on purpose")["error"] == "on purpose"
 
 
 def test_shared_channel_says_so(slack: LocalSlack, client: WebClient) -> None:
@@ -212,6 +216,11 @@ def test_direct_message_is_opened_once(slack: LocalSlack, client: WebClient) -> 
     again = client.conversations_open(users=ada)
     assert again["channel"]["id"] == first
     assert again["already_open"]
+    assert client.conversations_open(channel=first)["no_op"]
+    assert client.conversations_open(users=ada, return_im=True)["channel"]["user"] == ada
+    mei = slack.workspace.member("mei").id
+    assert refusal(client.conversations_open, users=[ada, mei])["error"] == "not_implemented_by_local_slack"
+    assert refusal(client.conversations_open, users="")["error"] == "users_list_not_supplied"
     assert refusal(client.conversations_open, users="U0NOBODY")["error"] == "user_not_found"
 
 
@@ -222,6 +231,13 @@ def test_blocks_are_validated_without_a_token(slack: LocalSlack) -> None:
     said = refusal(client.api_call, "blocks.validate", json={"blocks": [{"type": "alert"}]})
     assert said["error"] == "invalid_blocks"
     assert said["errors"][0]["pointer"].startswith("/blocks/0")
+    home = {"type": "home", "blocks": divider}
+    assert client.api_call("blocks.validate", json={"view": home})["ok"]
+    assert client.api_call("blocks.validate", json={"message": {"blocks": divider}})["ok"]
+    said = refusal(client.api_call, "blocks.validate", json={"view": home, "blocks": divider})
+    assert said["error"] == "invalid_arguments"
+    said = refusal(client.api_call, "blocks.validate", json={"blocks": divider * 10_000})
+    assert said["error"] == "invalid_arguments"
 
 
 def test_journal_knows_what_caused_a_call(slack: LocalSlack, client: WebClient) -> None:
