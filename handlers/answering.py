@@ -2,13 +2,15 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
 from slack_bolt import Respond
 
 from bot.domain import Tenant
-from bot.hiring.assistant import Answer, is_about_pay
+from bot.hiring.assistant import Answer, Assistant, is_about_pay
 from bot.services import Services
 from bot.slack.blocks import Message
 from bot.slack.views import build_answer
@@ -37,20 +39,31 @@ class Place:
 
 def compose(services: Services, place: Place, line: str) -> Message | None:
     """Answer a line from memory alone; None when Slack has to be asked first who can read the channel."""
-    answer = services.assistant.answer(line, services.now())
+    answer, message = _answered(services, place, line)
     if is_about_pay(answer) and place.is_channel:
         shared = services.channels.is_shared(place.tenant, place.channel)
         if shared is None:
             return None
         if shared:
             return build_refusal(certain=True)
-    return build_answer(answer, line, can_share=place.is_channel)
+    return message
 
 
 def compose_asking(services: Services, place: Place, line: str) -> Message:
     """Answer a line, asking Slack about the channel if need be. Not for a listener: it may wait."""
-    answer = services.assistant.answer(line, services.now())
-    return refusal(services, place, answer) or build_answer(answer, line, can_share=place.is_channel)
+    answer, message = _answered(services, place, line)
+    return refusal(services, place, answer) or message
+
+
+def _answered(services: Services, place: Place, line: str) -> tuple[Answer, Message]:
+    return _remembered(services.assistant, line, services.now().date(), place.is_channel)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(assistant: Assistant, line: str, today: date, can_share: bool) -> tuple[Answer, Message]:
+    """Answer a line once a day: content does not change while we run, and people ask the same things."""
+    answer = assistant.answer(line, today)
+    return answer, build_answer(answer, line, can_share=can_share)
 
 
 def refusal(services: Services, place: Place, answer: Answer) -> Message | None:

@@ -38,7 +38,7 @@ def handle_budget_submission(ack: Ack, view: dict[str, Any], services: Services)
         level=filled[Field.LEVEL]["selected_option"]["value"],
         amount=filled[Field.AMOUNT]["value"] or "",
         year=filled[Field.YEAR]["value"] or "",
-        now=services.now(),
+        today=services.now().date(),
     )
     if answer is None:
         fields = {"amount": Field.AMOUNT, "year": Field.YEAR}

@@ -62,7 +62,7 @@ def handle_share(
 
 def _share(body: dict[str, Any], line: str, respond: Respond, services: Services, tenant: Tenant) -> None:
     container = body["container"]
-    answer = services.assistant.answer(line, services.now())
+    answer = services.assistant.answer(line, services.now().date())
     refused = refusal(services, Place(tenant, container["channel_id"]), answer)
     if refused:
         respond_with(respond, refused)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_bolt import Ack, Respond
+from slack_bolt import Ack, BoltResponse, Respond
 
 from bot.domain import Tenant
 from bot.services import Services
@@ -12,13 +12,14 @@ from handlers.answering import Place, compose, compose_asking, respond_with
 
 def handle_command(
     ack: Ack, command: dict[str, Any], respond: Respond, services: Services, tenant: Tenant
-) -> None:
+) -> BoltResponse | None:
     """Answer on the ack itself, or a moment later when Slack must say first who reads the channel."""
     line = f"{command['command'].removeprefix('/')} {unescape(command.get('text', ''))}".strip()
     place = Place(tenant, command["channel_id"])
     message = compose(services, place, line)
     if message is not None:
-        ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
-        return
+        # Returned instead of passed to ack(), which would write the same JSON once more.
+        return BoltResponse(status=200, body=message.body)
     ack()
     services.background.submit(lambda: respond_with(respond, compose_asking(services, place, line)))
+    return None

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard, describe
 from bot.hiring.salary import SalaryAnswer, SalaryOverview, look_up
@@ -80,10 +80,10 @@ class Assistant:
         self._vocabulary = Vocabulary(content)
         self._commands = {command.name: command for command in content.commands}
 
-    def answer(self, line: str, now: datetime) -> Answer:
+    def answer(self, line: str, today: date) -> Answer:
         """Answer a line such as "salary infra 240k" or "what does a red teamer do?".
 
-        `now` (UTC) decides which budget years are possible. Never fails: what cannot be read comes back as
+        `today` decides which budget years are possible. Never fails: what cannot be read comes back as
         NotUnderstood with the nearest right thing to type.
         """
         first = _FIRST_WORD.match(line)
@@ -91,9 +91,9 @@ class Assistant:
         if first is None or name in ("help", "hiring"):
             return Help(self.content.commands, greeting=first is None)
         if name in self._commands:
-            return self._run(name, line[first.end() :].strip(), now)
+            return self._run(name, line[first.end() :].strip(), today)
         close = self._vocabulary.nearest(name, extra=self._commands)
-        request = self._vocabulary.read(line, now)
+        request = self._vocabulary.read(line, today)
         unread_first = any(guess.written.casefold().startswith(name) for guess in request.unread)
         if unread_first and close and close[0] in self._commands:
             rest = line[first.end() :].strip()
@@ -102,16 +102,16 @@ class Assistant:
         return self._guess(line, request)
 
     def check_budget(
-        self, role_id: str, level: str, amount: str, year: str, now: datetime
+        self, role_id: str, level: str, amount: str, year: str, today: date
     ) -> tuple[SalaryAnswer | None, dict[str, str]]:
         """Answer the budget form; or, for "amount" or "year" that cannot be read, say what to type."""
         problems = {}
-        read = self._vocabulary.read(amount, now)
+        read = self._vocabulary.read(amount, today)
         if read.problem or read.budget is None or read.roles or read.unread:
             problems["amount"] = read.problem or "Type one yearly amount or a range, like 240k or 220-260k."
-        wanted = self._vocabulary.read(year, now)
+        wanted = self._vocabulary.read(year, today)
         if year.strip() and (wanted.year is None or str(wanted.year) != year.strip()):
-            problems["year"] = f"Type a year up to {now.year + 1}, like {now.year}."
+            problems["year"] = f"Type a year up to {today.year + 1}, like {today.year}."
         if problems:
             return None, problems
         request = Request(text="", roles=(role_id,), level=level, budget=read.budget, year=wanted.year)
@@ -132,8 +132,8 @@ class Assistant:
             return Help(self.content.commands, greeting=not request.asks_help)
         return self._checked("role", request, strict=True)
 
-    def _run(self, name: str, rest: str, now: datetime) -> Answer:
-        request = self._vocabulary.read(rest, now)
+    def _run(self, name: str, rest: str, today: date) -> Answer:
+        request = self._vocabulary.read(rest, today)
         if request.asks_help:
             return Help((self._commands[name],))
         return self._checked(name, request, strict=True)

@@ -39,6 +39,7 @@ _PARTS = re.compile(
     rf"(?P<before>{_CURRENCY})?\s?(?P<number>{_NUMBER})\s?(?P<unit>k|m|thousand|million)?\s?(?P<after>{_CURRENCY})?",
     re.IGNORECASE,
 )
+_GROUPING = re.compile(r"[,’' \u00a0\u202f]|\.(?=\d{3}(?:\D|$))")
 _UNITS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
 _LARGEST = 100_000_000
 
@@ -79,9 +80,7 @@ def read_budget(found: re.Match[str]) -> Budget:
     if len(named) > 1:
         raise UnreadablePayError(f"“{written}” names two currencies. Type one, like $220-260k.")
     units = [_UNITS.get((side.group("unit") or "").casefold(), 1) for side in sides]
-    numbers = [
-        float(re.sub(r"[,’' \u00a0\u202f]|\.(?=\d{3}(?:\D|$))", "", side.group("number"))) for side in sides
-    ]
+    numbers = [_number(side.group("number")) for side in sides]
     if len(sides) == 2:
         numbers, units = _share_unit(numbers, units)
     amounts = [number * unit for number, unit in zip(numbers, units, strict=True)]
@@ -94,6 +93,11 @@ def read_budget(found: re.Match[str]) -> Budget:
         )
     low, *_, high = sorted(round(amount) for amount in [*amounts, amounts[-1]])
     return Budget(low, high, named.pop() if named else "USD", written, in_thousands)
+
+
+def _number(digits: str) -> float:
+    """Read the digits of an amount; a separator before exactly three digits groups thousands."""
+    return float(_GROUPING.sub("", digits)) if len(digits) > 4 else float(digits)
 
 
 def _share_unit(numbers: list[float], units: list[int]) -> tuple[list[float], list[int]]:

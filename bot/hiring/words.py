@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 
 from rapidfuzz import fuzz, process, utils
 
@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(
     r"(?<![\w.,$€£¥₹])(?:fy\s?)?((?:19|20)\d\d)(?!\w|%|[.,]\d|\s?k\b|\s?[-–—]\s?\d)", re.IGNORECASE
 )
+_TAKEN = "\0"  # stands where a budget or a year was, so that other words keep their places
 _CLOSE_ENOUGH = 78.0
 
 
@@ -67,12 +68,12 @@ class Vocabulary:
         self._skipped = frozenset((*content.words.skipped, *self._versus))
         self._longest = max(len(phrase.split()) for phrase in (*self._roles, *self._levels))
 
-    def read(self, text: str, now: datetime) -> Request:
+    def read(self, text: str, today: date) -> Request:
         """Read `text`, words in any order. Never fails: what is not understood is in `unread` or `problem`.
 
-        `now` decides which budget years are possible.
+        `today` decides which budget years are possible.
         """
-        rest, year = self._take_year(text, now)
+        rest, year = self._take_year(text, today)
         budgets: list[Budget] = []
         problem: str | None = None
 
@@ -82,7 +83,7 @@ class Vocabulary:
                 budgets.append(read_budget(found))
             except UnreadablePayError as error:
                 problem = problem or str(error)
-            return " " * len(found.group())
+            return _TAKEN * len(found.group())
 
         rest = BUDGET.sub(take, rest)
         if len(budgets) > 1:
@@ -121,12 +122,14 @@ class Vocabulary:
             by_meaning.setdefault(known[phrase], phrase)
         return tuple(by_meaning.values())[:3]
 
-    def _take_year(self, text: str, now: datetime) -> tuple[str, int | None]:
-        years = [found for found in _YEAR.finditer(text) if int(found.group(1)) <= now.year + 1]
+    def _take_year(self, text: str, today: date) -> tuple[str, int | None]:
+        years = [found for found in _YEAR.finditer(text) if int(found.group(1)) <= today.year + 1]
         if not years:
             return text, None
         first = years[0]
-        return f"{text[: first.start()]}{' ' * len(first.group())}{text[first.end() :]}", int(first.group(1))
+        return f"{text[: first.start()]}{_TAKEN * len(first.group())}{text[first.end() :]}", int(
+            first.group(1)
+        )
 
     def _take_phrases(self, text: str) -> tuple[list[str], str | None, bool, list[str]]:
         """Match the longest known phrases from left to right; neighbouring unknown words stay together."""
@@ -153,7 +156,8 @@ class Vocabulary:
                 length = 1
                 compares |= keys[at] in self._versus
                 if keys[at] not in self._skipped:
-                    if leftover and leftover[-1][1] == at:
+                    gap = text[words[at - 1].end() : words[at].start()] if at else ""
+                    if leftover and leftover[-1][1] == at and _TAKEN not in gap:
                         leftover[-1] = (leftover[-1][0], at + 1)
                     else:
                         leftover.append((at, at + 1))

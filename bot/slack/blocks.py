@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
+
+from pydantic_core import to_json
 
 from bot.slack.ids import Action
 from bot.slack.text import shorten
@@ -17,12 +20,18 @@ SECTION_TEXT = 3000
 VIEW_TITLE = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Message:
     """What is posted: blocks, and the text that notifications and screen readers use instead."""
 
     text: str
     blocks: list[Block]
+
+    @cached_property
+    def body(self) -> str:
+        """The JSON that answers a slash command for the eyes of the person who typed it."""
+        answer = {"response_type": "ephemeral", "text": self.text, "blocks": self.blocks}
+        return to_json(answer).decode()
 
 
 def header(text: str) -> Block:
@@ -56,9 +65,7 @@ def actions(*elements: Block) -> Block:
     return {
         "type": "actions",
         "elements": [
-            element | {"action_id": f"{_ASK}.{number}"}
-            if element["action_id"] == _ASK
-            else element
+            element | {"action_id": f"{_ASK}.{number}"} if element["action_id"] == _ASK else element
             for number, element in enumerate(elements)
         ],
     }

@@ -34,7 +34,7 @@ class Channels:
         self._shared[tenant, channel] = (shared, self._now())
 
     def ask(self, tenant: Tenant, channel: str) -> bool | None:
-        """Ask Slack whether the channel is shared; None when the bot cannot see it. Waits: not for a listener."""
+        """Ask Slack whether the channel is shared; None when the bot cannot see it. Not for a listener."""
         known = self.is_shared(tenant, channel)
         if known is not None:
             return known

@@ -106,7 +106,7 @@ def draw_bar(figure: Figure, budget: Budget | None) -> str:
         return round((min(max(amount, low), high) - low) / (high - low) * (_BAR - 1))
 
     first, last = cell(figure.low), cell(figure.high)
-    band = "".join("█" if first <= at <= last else "·" for at in range(_BAR))
+    band = "·" * first + "█" * (last - first + 1) + "·" * (_BAR - 1 - last)
     low_label, high_label = write(figure.low, figure.currency), write(figure.high, figure.currency)
     labels = (
         f"{' ' * first}{low_label}".ljust(max(last + 1 - len(high_label), first + len(low_label) + 1))
