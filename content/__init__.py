@@ -17,6 +17,7 @@ from content.schema import (
     BandsFile,
     Command,
     InterviewFile,
+    LaddersFile,
     Pair,
     Role,
     RolesFile,
@@ -44,6 +45,7 @@ class Content:
     interview: InterviewFile
     words: WordsFile
     commands: tuple[Command, ...]
+    ladders: LaddersFile
 
     @cached_property
     def specialties(self) -> tuple[str, ...]:
@@ -69,6 +71,7 @@ def load_content(folder: Traversable | None = None) -> Content:
     interview = read("interview.toml", InterviewFile)
     words = read("words.toml", WordsFile)
     commands = read("commands.toml", tuple[Command, ...], "command")
+    ladders = read("ladders.toml", LaddersFile)
     if (
         sources is None
         or roles_file is None
@@ -77,6 +80,7 @@ def load_content(folder: Traversable | None = None) -> Content:
         or interview is None
         or words is None
         or commands is None
+        or ladders is None
     ):
         raise ContentError("\n".join(problems))
     content = Content(
@@ -88,10 +92,12 @@ def load_content(folder: Traversable | None = None) -> Content:
         interview=interview,
         words=words,
         commands=commands,
+        ladders=ladders,
     )
     problems.extend(_repeated("sources.toml", (source.id for source in sources)))
     problems.extend(_repeated("roles.toml", (role.id for role in roles_file.role)))
     problems.extend(_repeated("pairs.toml", (" + ".join(sorted(pair.roles)) for pair in pairs)))
+    problems.extend(_repeated("ladders.toml", (ladder.name for ladder in ladders.ladder)))
     problems.extend(_unknown_sources(content))
     problems.extend(_unknown_roles(content))
     problems.extend(_missing(content))

@@ -1,0 +1,105 @@
+"""Working days and good hours of one recipient: time zone, public holidays, weekends, quiet hours."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import holidays
+
+MORNING = time(9, 30)
+QUIET_FROM = 18
+QUIET_TO = 9
+NOON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """One recipient's days. Quiet hours run from `quiet_from` (noon or later) to `quiet_to` (before noon).
+
+    `country` is an ISO code, or "" for weekends only. ValueError for hours that leave no time to write.
+    """
+
+    zone: ZoneInfo
+    country: str = ""
+    quiet_from: int = QUIET_FROM
+    quiet_to: int = QUIET_TO
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.quiet_to < NOON <= self.quiet_from <= 23):
+            raise ValueError("quiet hours start at noon or later and end before noon")
+
+    def day(self, moment: datetime) -> date:
+        """Which day it is for the recipient."""
+        return moment.astimezone(self.zone).date()
+
+    def is_working(self, day: date) -> bool:
+        """Whether this is neither a weekend nor a public holiday."""
+        weekend, public = _free_days(self.country, day.year)
+        return day.weekday() not in weekend and day not in public
+
+    def nth_working_day(self, after: date, number: int) -> date:
+        """The day so many working days later; 0 is the day itself."""
+        day = after
+        while number > 0:
+            day += timedelta(days=1)
+            number -= self.is_working(day)
+        return day
+
+    def morning(self, day: date) -> datetime:
+        """When the recipient may be written to on that day: 09:30, or when quiet hours end (UTC)."""
+        opens = max(MORNING, time(self.quiet_to))
+        return datetime.combine(day, opens, self.zone).astimezone(UTC)
+
+    def evening(self, day: date) -> datetime:
+        """When that day's quiet hours begin (UTC)."""
+        return datetime.combine(day, time(self.quiet_from), self.zone).astimezone(UTC)
+
+    def next_good_moment(self, now: datetime) -> datetime:
+        """`now` if the recipient may be written to now, else the next morning of a working day (UTC)."""
+        today = self.day(now)
+        if self.is_working(today) and now < self.evening(today):
+            return max(now.astimezone(UTC), self.morning(today))
+        return self.morning(self.nth_working_day(today, 1))
+
+
+def read_zone(name: str | None) -> ZoneInfo | None:
+    """The time zone of that name; None for none or one that does not exist."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def country_of(zone: ZoneInfo) -> str:
+    """The country of a time zone, such as "PT" for Europe/Lisbon; "" for UTC and its like."""
+    countries, links = _zone_table()
+    name = zone.key
+    return countries.get(name) or countries.get(links.get(name, ""), "")
+
+
+def is_country(code: str) -> bool:
+    """Whether the public holidays of this country are known."""
+    return code in holidays.list_supported_countries(include_aliases=False)
+
+
+@lru_cache(maxsize=256)
+def _free_days(country: str, year: int) -> tuple[frozenset[int], frozenset[date]]:
+    """Weekdays of the weekend (Monday is 0) and public holidays; an unknown country has weekends only."""
+    try:
+        known = holidays.country_holidays(country, years=year)
+    except NotImplementedError:
+        return frozenset({5, 6}), frozenset()
+    return frozenset(known.weekend), frozenset(known)
+
+
+@lru_cache(maxsize=1)
+def _zone_table() -> tuple[dict[str, str], dict[str, str]]:
+    """Country by zone, and for names that are only links the zone they stand for: from the tz database."""
+    folder = files("tzdata") / "zoneinfo"
+    zones = (folder / "zone.tab").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in zones if not line.startswith("#")]
+    lines = [line.split() for line in (folder / "tzdata.zi").read_text(encoding="utf-8").splitlines()]
+    links = {words[2]: words[1] for words in lines if words[0] == "L"}
+    return {row[2]: row[0] for row in rows}, links
