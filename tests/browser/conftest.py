@@ -1,6 +1,7 @@
 """A browser, a local Slack with its page, and a small app in it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
@@ -8,6 +9,16 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from bot.playground import page as slack_page
 from bot.playground.server import LocalSlack
 from tests.browser import chromium, sample_app
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a browser where there is none, with one line for each file."""
+    if chromium.find_chromium() is None:
+        for item in items:
+            if HERE in item.path.parents:
+                item.add_marker(pytest.mark.skip(reason=chromium.MISSING))
 
 
 def is_fault(message: ConsoleMessage) -> bool:
@@ -18,10 +29,7 @@ def is_fault(message: ConsoleMessage) -> bool:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A headless Chromium. It is closed with this package, because its loop would be in the way of others."""
-    executable = chromium.find_chromium()
-    if executable is None:
-        pytest.skip(chromium.MISSING)
-    with chromium.started(executable) as browser:
+    with chromium.started(str(chromium.find_chromium())) as browser:
         yield browser
 
 

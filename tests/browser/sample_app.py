@@ -22,6 +22,7 @@ MANIFEST: dict[str, Any] = {
         "slash_commands": [
             {"command": "/show", "description": "Show blocks", "usage_hint": "blocks"},
             {"command": "/form", "description": "Open the form"},
+            {"command": "/every", "description": "Open a form with every input"},
             {"command": "/silent", "description": "Is never answered"},
         ],
         "shortcuts": [
@@ -188,6 +189,30 @@ FORM = {
     ],
 }
 
+EVERY_INPUT = {
+    "type": "modal",
+    "callback_id": "every_input",
+    "title": plain("Every input"),
+    "submit": plain("Send"),
+    "blocks": [
+        input_block("text", "Text", {"type": "plain_text_input", "multiline": True}),
+        input_block("mail", "Mail", {"type": "email_text_input"}),
+        input_block("link", "Link", {"type": "url_text_input"}),
+        input_block("number", "Number", {"type": "number_input", "is_decimal_allowed": False}),
+        input_block("rich", "Rich", {"type": "rich_text_input"}),
+        input_block("time", "Time", {"type": "timepicker"}),
+        input_block("moment", "Moment", {"type": "datetimepicker"}),
+        input_block(
+            "many", "Many", {"type": "multi_static_select", "options": [option("Red"), option("Green")]}
+        ),
+        input_block("people", "People", {"type": "multi_users_select"}),
+        input_block("channel", "Channel", {"type": "channels_select"}),
+        input_block("place", "Place", {"type": "conversations_select"}),
+        input_block("fruit", "Fruit", {"type": "external_select", "min_query_length": 1}),
+        input_block("file", "File", {"type": "file_input"}, optional=True),
+    ],
+}
+
 
 def build(slack: LocalSlack) -> App:
     """Build the app; it keeps nothing, so that each test starts anew."""
@@ -199,6 +224,10 @@ def build(slack: LocalSlack) -> App:
     def open_form(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         ack()
         client.views_open(trigger_id=body["trigger_id"], view=FORM)
+
+    def open_every_input(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        ack()
+        client.views_open(trigger_id=body["trigger_id"], view=EVERY_INPUT)
 
     def save(ack: Ack, view: dict[str, Any], body: dict[str, Any], client: WebClient) -> None:
         values = view["state"]["values"]
@@ -240,10 +269,13 @@ def build(slack: LocalSlack) -> App:
 
     app.command("/show")(show)
     app.command("/form")(open_form)
+    app.command("/every")(open_every_input)
     app.shortcut("form")(open_form)
     app.shortcut("keep")(keep)
     app.view("form")(save)
-    app.options("find")(find)
+    app.view("every_input")(lambda ack: ack())
+    for action_id in ("find", "fruit"):
+        app.options(action_id)(find)
     app.event("message")(answer)
     app.event("app_home_opened")(opened)
     for action_id in ("more", "press", "danger", "pick", "find"):

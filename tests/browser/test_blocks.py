@@ -1,5 +1,8 @@
 """Blocks, modals and the Home tab in a browser: shown, used, refused and accepted."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
 from bot.playground.server import LocalSlack
@@ -104,3 +107,42 @@ def test_home_shows_a_table_with_pages_and_sorting_and_a_chart(page: Page) -> No
     table.get_by_role("button", name="Count").click()
     expect(table.get_by_role("row").nth(1)).to_contain_text("Apple")
     expect(page.locator("svg").first).to_be_visible()
+
+
+def test_every_kind_of_input_arrives(page: Page, slack: LocalSlack, tmp_path: Path) -> None:
+    say(page, "/every")
+    form = page.get_by_role("dialog", name="Every input")
+    texts = {
+        "Text": "two\nlines",
+        "Mail": "ada@fernhill.example",
+        "Link": "https://fernhill.example",
+        "Number": "42",
+    }
+    for label, text in {**texts, "Rich": "some words", "Time": "09:30", "Moment": "2026-11-30T18:00"}.items():
+        form.get_by_label(label, exact=True).fill(text)
+    form.get_by_role("combobox", name="Fruit").press_sequentially("pe")
+    page.get_by_role("option", name="Pear").click()
+    chosen = {"Many": "Green", "People": "Mei Tanaka 田中", "Channel": "#hiring", "Place": "#founders"}
+    for label, name in chosen.items():
+        form.get_by_role("combobox", name=label).click()
+        page.get_by_role("option", name=name).click()
+        page.keyboard.press("Tab")
+    (tmp_path / "role.txt").write_text("A role")
+    with page.expect_file_chooser() as chooser:
+        form.get_by_role("button", name="File").click()
+    chooser.value.set_files(tmp_path / "role.txt")
+    expect(form.locator(".files")).to_contain_text("role.txt")
+    form.get_by_role("button", name="Send").click()
+    expect(form).to_be_hidden()
+    (submission,) = slack.journal.of_kind("view_submission")
+    held = {block: values[block] for block, values in submission.payload["view"]["state"]["values"].items()}
+    assert [held[name]["value"] for name in ("text", "mail", "link", "number")] == list(texts.values())
+    assert "some words" in str(held["rich"]["rich_text_value"])
+    assert held["time"]["selected_time"] == "09:30"
+    assert held["moment"]["selected_date_time"] == datetime(2026, 11, 30, 18, tzinfo=UTC).timestamp()
+    assert [each["value"] for each in held["many"]["selected_options"]] == ["green"]
+    assert held["people"]["selected_users"] == [slack.workspace.member("mei").id]
+    assert held["channel"]["selected_channel"] == slack.workspace.channel("hiring").id
+    assert held["place"]["selected_conversation"] == slack.workspace.channel("founders").id
+    assert held["fruit"]["selected_option"]["value"] == "pear"
+    assert [each["name"] for each in held["file"]["files"]] == ["role.txt"]

@@ -66,7 +66,7 @@ def test_shift_enter_makes_a_new_line(page: Page) -> None:
 def test_commands_are_completed_with_the_keyboard(page: Page) -> None:
     box = page.get_by_label("Message #hiring")
     box.press_sequentially("/")
-    expect(page.get_by_role("option")).to_have_count(3)
+    expect(page.get_by_role("option")).to_have_count(4)
     box.press("ArrowDown")
     expect(page.get_by_role("option", name="/form")).to_have_attribute("aria-selected", "true")
     box.press("ArrowUp")

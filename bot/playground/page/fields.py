@@ -85,14 +85,12 @@ def render_picker(surface: Surface, element: Json, state: Json, label: str, chan
 
 
 def render_files(element: Json, label: str, change: Change) -> None:
-    """Show a file input; files stay in memory and only their names are shown."""
+    """Show a file input; the app is told the files' names, kinds and sizes, their content is not kept."""
     kept: list[dict[str, Any]] = []
     limit = int(element.get("max_files", 10))
 
     async def received(event: events.UploadEventArguments) -> None:
-        kept.append(
-            {"name": event.file.name, "mimetype": event.file.content_type, "content": await event.file.read()}
-        )
+        kept.append({"name": event.file.name, "mimetype": event.file.content_type, "size": event.file.size()})
         del kept[:-limit]
         names.text = ", ".join(file["name"] for file in kept)
         await change(list(kept))
