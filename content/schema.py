@@ -170,6 +170,8 @@ class Command(_Strict):
     name: Annotated[str, Field(pattern=r"^[a-z]+$")]
     description: Annotated[str, Field(min_length=1, max_length=100)]
     usage: Text
+    prompt: Text | None = None
+    """A question that Slack suggests above an empty conversation; it sends the first example."""
     explains: Text
     examples: tuple[Text, ...] = Field(min_length=1)
 

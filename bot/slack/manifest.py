@@ -42,7 +42,9 @@ def build_manifest(commands: tuple[Command, ...], http_url: str | None = None) -
                     "It may be wrong: check before you act."
                 ),
                 "suggested_prompts": [
-                    {"title": f"/{command.name}", "message": command.examples[0]} for command in commands[:3]
+                    {"title": command.prompt, "message": command.examples[0]}
+                    for command in commands
+                    if command.prompt
                 ],
             },
             "slash_commands": [
