@@ -50,9 +50,7 @@ class Person:
             messages = im.messages if im else []
         else:
             messages = self.conversation(channel).messages
-        return [
-            each for each in messages if not each.deleted and each.ephemeral_to in (None, self.member.id)
-        ]
+        return [each for each in messages if not each.deleted and each.ephemeral_to in (None, self.member.id)]
 
     def modal(self) -> View | None:
         """Return the modal on top of this person's screen."""
@@ -134,11 +132,12 @@ class Person:
         """Click a button or choose in an element; PlaygroundError for what the element does not offer."""
         block, element = elements.find(where.blocks, action_id, block_id)
         ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
+        state = self._state(where)
         if element["type"] in elements.HELD_AS:
             if block["type"] == "input" and not block.get("dispatch_action"):
                 raise PlaygroundError(f"{action_id} tells the app nothing before the modal is submitted")
             held = elements.hold(element, value, self.slack.workspace, self._offered(where, ids))
-            self._state(where).setdefault(ids["block_id"], {})[ids["action_id"]] = held
+            state.setdefault(ids["block_id"], {})[ids["action_id"]] = held
         else:
             held = elements.click(element, value)
         action = {

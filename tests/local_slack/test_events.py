@@ -31,6 +31,7 @@ def events(app: App, connect: Connect) -> Events:
 
 
 def test_envelope(slack: LocalSlack, events: Events) -> None:
+    slack.run(slack.person("ada").send("#general", "the app is not in here"))
     slack.run(slack.person("ada").send("#hiring", "R&D with @mei in #general"))
     body = events.get(timeout=5)
     mei, general = slack.workspace.member("mei").id, slack.workspace.channel("general").id
@@ -118,8 +119,10 @@ def test_edits_and_deletions(slack: LocalSlack, events: Events) -> None:
 
 
 def test_own_echo_and_other_bots(slack: LocalSlack, client: WebClient, events: Events) -> None:
-    client.chat_postMessage(channel=slack.workspace.channel("hiring").id, text="from the app")
+    own = f"from <@{slack.bot_user_id}>"
+    client.chat_postMessage(channel=slack.workspace.channel("hiring").id, text=own)
     slack.run(slack.settle())
+    assert slack.journal.events("app_mention") == []
     echo = slack.journal.events("message")[0].payload["event"]
     assert echo["bot_id"] == slack.bot_id
     slack.workspace.add_member("deploys", "Deploys", is_bot=True, bot_id="B0DEPLOYS")

@@ -84,7 +84,9 @@ def test_button_in_a_message(slack: LocalSlack, actions: "SimpleQueue[Json]", me
     assert body["response_url"]
     action = body["actions"][0]
     assert (action["type"], action["block_id"], action["value"]) == ("button", "choices", "7")
-    assert body["state"]["values"] == {}
+    held = body["state"]["values"]["choices"]
+    assert held["start"] == {"type": "datepicker", "selected_date": "2026-03-01"}
+    assert held["level"] == {"type": "static_select", "selected_option": None}
 
 
 def test_button_in_an_ephemeral_message(
@@ -121,6 +123,18 @@ def test_choices_are_in_actions_and_state(
     others = actions.get(timeout=5)["state"]["values"]["choices"]
     assert others["level"]["selected_option"] is None  # what Ada chose is hers
     assert others["wants"]["selected_options"] == [option("visa")]
+
+
+def test_an_updated_message_starts_afresh(
+    slack: LocalSlack, client: WebClient, actions: "SimpleQueue[Json]", message: Message
+) -> None:
+    ada = slack.person("ada")
+    slack.run(ada.act(message, "level", "staff"))
+    actions.get(timeout=5)
+    client.chat_update(channel=message.channel, ts=message.ts, text="again", blocks=CHOICES)
+    slack.run(ada.act(message, "share"))
+    held = actions.get(timeout=5)["state"]["values"]["choices"]
+    assert held["level"]["selected_option"] is None
 
 
 @pytest.mark.parametrize(

@@ -245,8 +245,12 @@ def test_old_connection_overlaps_for_ten_seconds(
     assert receive(old)["reason"] == "warning"
     slack.run(slack.person("ada").send("#hiring", "there is no other yet"))
     assert receive(old)["type"] == "events_api"
-    receive(new_websocket())
+    fresh = new_websocket()
+    receive(fresh)
     slack.run(slack.until(lambda: len(slack.sockets.connections) == 2))
+    for text in ("now there is", "and it gets everything"):
+        slack.run(slack.person("ada").send("#hiring", text))
+        assert receive(fresh)["payload"]["event"]["text"] == text
     slack.clock.advance(timedelta(seconds=10))
     slack.run(slack.until(lambda: len(slack.sockets.connections) == 1))
 

@@ -123,6 +123,10 @@ def test_update_keeps_what_was_filled_in(slack: LocalSlack, client: WebClient, t
     slack.run(slack.person("ada").fill(view_id, {"name": "Infra lead"}))
     view = client.views_update(external_id="mine", view=modal("Again", external_id="mine"))["view"]
     assert view["state"]["values"]["name"]["name"]["value"] == "Infra lead"
+    other = modal("Other", external_id="mine")
+    other["blocks"][0]["element"] = {"type": "email_text_input", "action_id": "name"}
+    view = client.views_update(external_id="mine", view=other)["view"]
+    assert view["state"]["values"]["name"]["name"] == {"type": "email_text_input", "value": None}
     said = refusal(client.views_open, trigger_id=trigger(), view=modal(external_id="mine"))
     assert said["error"] == "duplicate_external_id"
 
@@ -255,7 +259,7 @@ def test_submission_carries_everything_and_closes(slack: LocalSlack, app: App, o
     assert ada.modal() is None
 
 
-def test_errors_stand_under_their_blocks(slack: LocalSlack, app: App, opened: str) -> None:
+def test_errors_stand_under_their_blocks(slack: LocalSlack, client: WebClient, app: App, opened: str) -> None:
     answer_with(app, {"response_action": "errors", "errors": {"name": "Taken.", "nowhere": "Lost."}})
     ada = slack.person("ada")
     slack.run(ada.fill(opened, {"name": "Infra lead"}))
@@ -264,6 +268,8 @@ def test_errors_stand_under_their_blocks(slack: LocalSlack, app: App, opened: st
     assert view is not None
     assert view.errors == {"name": "Taken."}
     assert view.state["name"]["name"]["value"] == "Infra lead"
+    client.views_update(view_id=opened, view=modal("Again"))
+    assert view.errors == {}
 
 
 @pytest.mark.parametrize(
