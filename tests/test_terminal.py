@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from slack_bolt import Ack, App, Respond
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from bot.playground.clock import next_morning
 from bot.playground.server import LocalSlack
 from bot.playground.terminal import Answer, ask_once, chat
 from bot.playground.terminal.values import chosen_value, typed_value
@@ -278,6 +281,14 @@ def test_a_chat_explains_itself_and_ends(slack: LocalSlack) -> None:
     assert page[5] == "mei in #general> "
     assert page[6] == "mei in @rolecall> "
     assert "nobody" in page[7]
+
+
+def test_a_chat_lets_time_pass(slack: LocalSlack) -> None:
+    before = slack.clock.now()
+    page = say(slack, "as mei", "skip")
+    morning = next_morning(before, "Asia/Tokyo")
+    assert page[3] == f"It is {morning.astimezone(ZoneInfo('Asia/Tokyo')):%A %-d %B}, 09:31 now."
+    assert timedelta() <= slack.clock.now() - morning < timedelta(minutes=1)
 
 
 def test_messages_and_commands_are_answered_in_the_chat(slack: LocalSlack) -> None:

@@ -4,11 +4,17 @@ import asyncio
 import heapq
 import itertools
 from collections.abc import Callable, Coroutine
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from threading import Lock
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 T = TypeVar("T")
+
+# When time is let pass, those who watch it look this often, as they would if they had waited.
+_STEP = timedelta(minutes=30)
+_MORNING = time(9, 31)
+_FRIDAY = 4
 
 
 class Timer:
@@ -24,6 +30,14 @@ class Timer:
         self.cancelled = True
 
 
+def next_morning(now: datetime, zone: str) -> datetime:
+    """09:31 of the next day from Monday to Friday in that time zone."""
+    day = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
+    while day.weekday() > _FRIDAY:
+        day += timedelta(days=1)
+    return datetime.combine(day, _MORNING, ZoneInfo(zone)).astimezone(UTC)
+
+
 class Clock:
     """Runs with the real clock (`Clock()`) or stands still (`Clock(frozen_at=moment)`)."""
 
@@ -35,6 +49,7 @@ class Clock:
         self._lock = Lock()
         self._timers: list[tuple[datetime, int, Timer]] = []
         self._order = itertools.count()
+        self._watchers: list[Callable[[], object]] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._wake: asyncio.TimerHandle | None = None
 
@@ -51,6 +66,18 @@ class Clock:
             self._advanced += by
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._run_due)
+
+    def watch(self, callback: Callable[[], object]) -> Callable[[], None]:
+        """Call back, in another thread, again and again while time is let pass; returns what ends it."""
+        self._watchers.append(callback)
+        return lambda: self._watchers.remove(callback)
+
+    async def pass_until(self, when: datetime) -> None:
+        """Let time pass until then, in steps; at each, those who watch do their work. Only on the loop."""
+        while (left := when - self.now()) > timedelta():
+            self.advance(min(left, _STEP))
+            for callback in list(self._watchers):
+                await asyncio.to_thread(callback)
 
     def call_at(self, when: datetime, callback: Callable[[], object]) -> Timer:
         """Run the callback when that moment has come. Only on the loop."""

@@ -11,7 +11,7 @@ import pytest
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.playground.clock import Clock
+from bot.playground.clock import Clock, next_morning
 from bot.playground.composer import compose
 from bot.playground.server import LocalSlack
 from bot.playground.workspace import PlaygroundError, default_workspace
@@ -56,6 +56,43 @@ def test_running_time_can_be_moved_too() -> None:
         Clock(frozen_at=datetime(2026, 1, 1))  # noqa: DTZ001 - that is what is refused
     with LocalSlack(MANIFEST, clock=clock) as slack:
         slack.run(slack.clock.sleep(0.01))  # real time wakes a timer by itself
+
+
+def utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc,arg-type]
+
+
+def test_who_watches_sees_time_pass_step_by_step(slack: LocalSlack) -> None:
+    seen: list[datetime] = []
+    unwatch = slack.clock.watch(lambda: seen.append(slack.clock.now()))
+    slack.run(slack.clock.pass_until(NOW + timedelta(minutes=70)))
+    assert seen == [NOW + timedelta(minutes=minutes) for minutes in (30, 60, 70)]
+    unwatch()
+    slack.run(slack.clock.pass_until(NOW + timedelta(minutes=80)))
+    assert len(seen) == 3
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "morning"),
+    [
+        (
+            datetime(2026, 11, 24, 9, 0, tzinfo=UTC),
+            "Europe/Lisbon",
+            datetime(2026, 11, 25, 9, 31, tzinfo=UTC),
+        ),
+        (
+            datetime(2026, 11, 27, 9, 0, tzinfo=UTC),
+            "Europe/Lisbon",
+            datetime(2026, 11, 30, 9, 31, tzinfo=UTC),
+        ),
+        (utc(2026, 11, 24, 20, 0), "Asia/Tokyo", utc(2026, 11, 26, 0, 31)),
+        (utc(2026, 3, 27, 9, 0), "Europe/Lisbon", utc(2026, 3, 30, 8, 31)),
+    ],
+)
+def test_the_next_morning_is_of_a_weekday_where_the_person_is(
+    now: datetime, zone: str, morning: datetime
+) -> None:
+    assert next_morning(now, zone) == morning
 
 
 def test_starting_is_fast_and_leaves_nothing() -> None:

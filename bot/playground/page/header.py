@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from nicegui import ui
 
+from bot.playground.clock import next_morning
 from bot.playground.page.controls import menu_button, render_menu_item
 from bot.playground.page.kit import avatar, icon_button, tag
 from bot.playground.page.seat import humans
@@ -27,6 +28,7 @@ class Header:
             with tag("div", "clock", role="timer", aria_label="The workspace's time"):
                 ui.icon("schedule")
                 self._time = tag("span")
+            icon_button("wb_twilight", "Skip to tomorrow", self._skip)
             shortcuts = desk.seat.shortcuts("global")
             if shortcuts:
                 with menu_button("bolt", "Shortcuts"):
@@ -47,6 +49,12 @@ class Header:
             self._switcher.clear()
             with self._switcher:
                 self._draw_switcher(member)
+
+    async def _skip(self) -> None:
+        """Let the time pass until the next working morning of the person who is acting."""
+        clock = self._desk.slack.clock
+        await clock.pass_until(next_morning(clock.now(), self._desk.seat.person.member.tz))
+        self.refresh()
 
     def _draw_switcher(self, member: Member) -> None:
         with tag(

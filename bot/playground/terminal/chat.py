@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.playground import plain
+from bot.playground.clock import next_morning
 from bot.playground.journal import Delivery
 from bot.playground.plain import Choice
 from bot.playground.plain.parts import clean
@@ -15,7 +17,9 @@ from bot.playground.workspace import Message, PlaygroundError, View
 
 _INTRO = """\
 Type a /command, or a line for {app}. A number chooses what is shown as [number].
-Also: home, as NAME, in #CHANNEL, help, quit. In a form an empty line keeps what is there, {cancel} closes."""
+Also: home, as NAME, in #CHANNEL, help, quit; skip lets time pass until tomorrow morning.
+In a form an empty line keeps what is there, {cancel} closes."""
+_SKIP_SECONDS = 60.0
 _BUTTONS = ("button", "workflow_button", "icon_button")
 
 
@@ -98,6 +102,8 @@ class _Chat:
             self._help()
         elif line == "home":
             self._home()
+        elif line == "skip":
+            self._skip()
         elif word == "as" and rest and " " not in rest:
             self.become(rest)
         elif word == "in" and rest.startswith(("#", "@")) and " " not in rest:
@@ -172,6 +178,13 @@ class _Chat:
         self.write(plain.view(view.content, self.names, **self.look))
         self._offer(view, view.blocks)
         self._on_loop(self.news.take)
+
+    def _skip(self) -> None:
+        """Let the time pass until the next working morning of the person who is acting."""
+        clock, zone = self.slack.clock, self.person.member.tz
+        self.slack.run(clock.pass_until(next_morning(clock.now(), zone)), _SKIP_SECONDS)
+        self.write(f"It is {clock.now().astimezone(ZoneInfo(zone)):%A %-d %B, %H:%M} now.")
+        self._show_messages()
 
     # --- choosing
 
