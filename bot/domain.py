@@ -1,6 +1,10 @@
 """Words that every room shares: who is asking, from where."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Surface = Literal["command", "message", "button", "modal", "home", "shortcut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -9,3 +13,21 @@ class Tenant:
 
     enterprise_id: str
     team_id: str
+
+
+class State(StrEnum):
+    """Where a requisition stands."""
+
+    UNDEFINED = "undefined"
+    DEFINED = "defined"
+    CLOSED = "closed"
+    NOT_LLM = "not_llm"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person (user id) who changes something, and where in Slack they did it."""
+
+    tenant: Tenant
+    user: str
+    surface: Surface

@@ -55,7 +55,7 @@ def test_a_database_without_tables_or_behind_is_named(empty_database: Database) 
     migrate(empty_database)
     with empty_database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
-    assert problem(empty_database) == "The database is at revision 0000, not 0001: run `rolecall migrate`."
+    assert problem(empty_database) == "The database is at revision 0000, not 0002: run `rolecall migrate`."
 
 
 def test_a_database_that_is_not_there_is_named(tmp_path: Path) -> None:

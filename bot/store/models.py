@@ -1,12 +1,30 @@
 """The tables. Each row belongs to a tenant; every moment is UTC and carries its time zone in Python."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Index, Integer, MetaData, String, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
+
+from bot.domain import State
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -44,54 +62,223 @@ class Base(DeclarativeBase):
     )
 
 
+_ID = BigInteger().with_variant(Integer, "sqlite")
+_SLACK_ID = String(32)
+
+
+def _one_of(kind: type[StrEnum]) -> Enum:
+    """A column that holds one of these words; the database refuses any other."""
+    return Enum(
+        kind,
+        name="state",
+        native_enum=False,
+        create_constraint=True,
+        length=16,
+        values_callable=lambda words: [word.value for word in words],
+    )
+
+
 class ClaimedEvent(Base):
     """An incoming event that has had its effect; a second claim of the same event id fails."""
 
     __tablename__ = "claimed_events"
 
-    enterprise_id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
     event_id: Mapped[str] = mapped_column(String(128), primary_key=True)
     claimed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class OutboxState(StrEnum):
-    """Where an outgoing message stands. `unknown`: it went out, but the answer was lost."""
+    """Where an outgoing message stands.
+
+    `unknown`: it went out, but the answer was lost. `cancelled`: nothing was left to say when its turn came.
+    """
 
     WAITING = "waiting"
     SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
     UNKNOWN = "unknown"
+    CANCELLED = "cancelled"
 
 
 class OutboxRow(Base):
-    """A message to be sent, written in the transaction that decided to send it."""
+    """A message to be sent, written in the transaction that decided to send it.
+
+    With `update_ts` it replaces that message. With `reminder` ({"kind": …, "requisitions": [ids]}) it is
+    worded when it is sent, from the requisitions as they are then.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (Index(None, "enterprise_id", "team_id", "state", "due_at"),)
 
-    id: Mapped[int] = mapped_column(BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
-    enterprise_id: Mapped[str] = mapped_column(String(32))
-    team_id: Mapped[str] = mapped_column(String(32))
-    channel: Mapped[str] = mapped_column(String(32))
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID)
+    channel: Mapped[str] = mapped_column(_SLACK_ID)
     text: Mapped[str] = mapped_column(Text)
     blocks: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     thread_ts: Mapped[str | None] = mapped_column(String(32))
-    ephemeral_to: Mapped[str | None] = mapped_column(String(32))
-    state: Mapped[OutboxState] = mapped_column(
-        Enum(
-            OutboxState,
-            name="state",
-            native_enum=False,
-            create_constraint=True,
-            length=16,
-            values_callable=lambda states: [state.value for state in states],
-        )
-    )
+    update_ts: Mapped[str | None] = mapped_column(String(32))
+    ephemeral_to: Mapped[str | None] = mapped_column(_SLACK_ID)
+    reminder: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    state: Mapped[OutboxState] = mapped_column(_one_of(OutboxState))
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     taken_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     detail: Mapped[str | None] = mapped_column(String(200))
+
+
+class RequisitionRow(Base):
+    """A requisition as it stands; how it came to that is in its decisions.
+
+    `version` grows with every change. `undefined_at` is when it became undefined, the clock that people see;
+    the ladder of reminders counts from `undefined_since`, which activity moves. `next_*` say which reminder
+    comes next, when (UTC) and to which channel or person; empty when none is to come.
+    """
+
+    __tablename__ = "requisitions"
+    __table_args__ = (
+        UniqueConstraint("enterprise_id", "team_id", "number"),
+        Index(None, "enterprise_id", "team_id", "state"),
+        Index(None, "enterprise_id", "team_id", "owner"),
+        Index(None, "enterprise_id", "team_id", "channel"),
+        Index(None, "enterprise_id", "team_id", "sponsor"),
+        Index(
+            None,
+            "next_due_at",
+            sqlite_where=text("next_due_at IS NOT NULL"),
+            postgresql_where=text("next_due_at IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID)
+    number: Mapped[int] = mapped_column(Integer)
+    title: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(Text, default="")
+    owner: Mapped[str] = mapped_column(_SLACK_ID)
+    opened_by: Mapped[str] = mapped_column(_SLACK_ID)
+    channel: Mapped[str] = mapped_column(_SLACK_ID)
+    sponsor: Mapped[str | None] = mapped_column(_SLACK_ID)
+    level: Mapped[str | None] = mapped_column(String(32))
+    budget_low: Mapped[int | None] = mapped_column(BigInteger)
+    budget_high: Mapped[int | None] = mapped_column(BigInteger)
+    budget_currency: Mapped[str | None] = mapped_column(String(3))
+    budget_year: Mapped[int | None] = mapped_column(Integer)
+    location: Mapped[str | None] = mapped_column(String(200))
+    specialty: Mapped[str | None] = mapped_column(String(32))
+    state: Mapped[State] = mapped_column(_one_of(State))
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    undefined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    undefined_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    defined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    snoozed_until: Mapped[date | None] = mapped_column(Date)
+    snoozes: Mapped[int] = mapped_column(Integer, default=0)
+    reminders_off: Mapped[bool] = mapped_column(Boolean, default=False)
+    ladder: Mapped[str | None] = mapped_column(String(32))
+    card_channel: Mapped[str | None] = mapped_column(_SLACK_ID)
+    card_ts: Mapped[str | None] = mapped_column(String(32))
+    next_rung: Mapped[str | None] = mapped_column(String(32))
+    next_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    next_audience: Mapped[str | None] = mapped_column(_SLACK_ID)
+
+
+class DecisionRow(Base):
+    """Who changed what on a requisition, and why. Triggers refuse to change or delete these rows.
+
+    `hash` covers the row and the hash of the decision before it on the same requisition.
+    """
+
+    __tablename__ = "decisions"
+    __table_args__ = (UniqueConstraint("requisition_id", "sequence"),)
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID)
+    requisition_id: Mapped[int] = mapped_column(ForeignKey("requisitions.id"))
+    sequence: Mapped[int] = mapped_column(Integer)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    actor: Mapped[str] = mapped_column(_SLACK_ID)
+    action: Mapped[str] = mapped_column(String(32))
+    from_state: Mapped[str | None] = mapped_column(String(16))
+    to_state: Mapped[str] = mapped_column(String(16))
+    changes: Mapped[dict[str, Any]] = mapped_column(JSON)
+    reason: Mapped[str | None] = mapped_column(Text)
+    surface: Mapped[str] = mapped_column(String(16))
+    content_version: Mapped[str] = mapped_column(String(16))
+    supersedes: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
+    previous_hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class ReminderRow(Base):
+    """A reminder that one worker has claimed: `slot` is the recipient's local day (2026-11-24) it is for."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (UniqueConstraint("requisition_id", "rung", "slot"),)
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID)
+    requisition_id: Mapped[int] = mapped_column(ForeignKey("requisitions.id"))
+    rung: Mapped[str] = mapped_column(String(32))
+    slot: Mapped[str] = mapped_column(String(10))
+    audience: Mapped[str] = mapped_column(_SLACK_ID)
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"))
+    claimed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ReminderDay(Base):
+    """A local day on which a person gets a reminder: there is one a day at most."""
+
+    __tablename__ = "reminder_days"
+
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    user: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+
+
+class ChannelPace(Base):
+    """When the next message may go to a channel, whichever process sends it."""
+
+    __tablename__ = "channel_pace"
+
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    channel: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    next_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class PreferenceRow(Base):
+    """What the workspace ("W"), a channel ("C…") or a person ("U…") wants of reminders; hours are local."""
+
+    __tablename__ = "preferences"
+
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    subject: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    ladder: Mapped[str | None] = mapped_column(String(32))
+    time_zone: Mapped[str | None] = mapped_column(String(64))
+    country: Mapped[str | None] = mapped_column(String(2))
+    quiet_from: Mapped[int | None] = mapped_column(Integer)
+    quiet_to: Mapped[int | None] = mapped_column(Integer)
+
+
+class PersonRow(Base):
+    """What Slack last said about a member: time zone, and whether the account still works."""
+
+    __tablename__ = "people"
+
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    user: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    time_zone: Mapped[str | None] = mapped_column(String(64))
+    deactivated: Mapped[bool] = mapped_column(Boolean, default=False)
+    fetched_at: Mapped[datetime] = mapped_column(UtcDateTime)
