@@ -78,7 +78,11 @@ class _BringServices(Middleware):
         self._services = services
 
     def process(
-        self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]  # noqa: ARG002 - the shape is Bolt's
+        self,
+        *,
+        req: BoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - Bolt passes it
+        next: Callable[[], BoltResponse],
     ) -> BoltResponse:
         context = req.context
         context["services"] = self._services
