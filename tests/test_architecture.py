@@ -15,6 +15,7 @@ LAYERS = (
     ("handlers",),
     ("bot.services",),
     ("bot.slack",),
+    ("bot.nudging",),
     ("bot.hiring",),
     ("bot.background", "bot.store", "migrations"),
     ("bot.settings", "bot.logs", "bot.domain", "bot.errors", "content"),
@@ -29,6 +30,8 @@ OUTSIDE = {
     "starlette": ("bot.playground",),
     "uvicorn": ("bot.playground",),
     "typer": ("bot.cli",),
+    "apscheduler": ("bot.clock",),
+    "holidays": ("bot.hiring.nudges",),
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain import Tenant
@@ -17,13 +17,18 @@ LOST_AFTER = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """What to post where: in a thread if `thread_ts` is given, for one person's eyes if `ephemeral_to` is."""
+    """What to post where: in a thread if `thread_ts` is given, for one person's eyes if `ephemeral_to` is.
+
+    With `update_ts` it replaces that message. A `reminder` is worded when it is sent: see OutboxRow.
+    """
 
     channel: str
     text: str
     blocks: Sequence[dict[str, Any]] | None = None
     thread_ts: str | None = None
     ephemeral_to: str | None = None
+    update_ts: str | None = None
+    reminder: dict[str, Any] | None = None
 
 
 def add(session: Session, tenant: Tenant, message: OutgoingMessage, now: datetime) -> int:
@@ -36,6 +41,8 @@ def add(session: Session, tenant: Tenant, message: OutgoingMessage, now: datetim
         blocks=None if message.blocks is None else list(message.blocks),
         thread_ts=message.thread_ts,
         ephemeral_to=message.ephemeral_to,
+        update_ts=message.update_ts,
+        reminder=message.reminder,
         state=OutboxState.WAITING,
         created_at=now,
         due_at=now,
@@ -43,6 +50,11 @@ def add(session: Session, tenant: Tenant, message: OutgoingMessage, now: datetim
     session.add(row)
     session.flush()
     return row.id
+
+
+def remove(session: Session, message_id: int) -> None:
+    """Take back a message in the transaction that added it."""
+    session.execute(delete(OutboxRow).where(OutboxRow.id == message_id))
 
 
 def waiting(session: Session, tenant: Tenant, now: datetime, limit: int = 100) -> Sequence[int]:

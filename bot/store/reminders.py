@@ -1,0 +1,165 @@
+"""Which reminders are due, and who may send them: claims that hold however many workers there are."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Select, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot.domain import State, Tenant
+from bot.store.models import ChannelPace, ReminderDay, ReminderRow, RequisitionRow
+
+PACE = timedelta(seconds=1)
+
+
+def due_query(now: datetime) -> Select[int, str, str, str | None]:
+    """The query for what is due: it reads the index of due times, not the table of requisitions."""
+    return (
+        select(
+            RequisitionRow.id,
+            RequisitionRow.enterprise_id,
+            RequisitionRow.team_id,
+            RequisitionRow.next_audience,
+        )
+        .where(RequisitionRow.next_due_at <= now)
+        .order_by(RequisitionRow.next_due_at)
+    )
+
+
+def due(session: Session, now: datetime) -> dict[tuple[Tenant, str], list[int]]:
+    """Ids of requisitions with a due reminder, by who would get it: a channel or a person."""
+    found: dict[tuple[Tenant, str], list[int]] = defaultdict(list)
+    for id_, enterprise_id, team_id, audience in session.execute(due_query(now)).tuples():
+        found[Tenant(enterprise_id, team_id), audience or ""].append(id_)
+    return found
+
+
+def lock_due(
+    session: Session, ids: Collection[int], audience: str, now: datetime
+) -> Sequence[RequisitionRow]:
+    """Those of the requisitions that are still due for this audience and that no other worker has."""
+    return session.scalars(
+        select(RequisitionRow)
+        .where(
+            RequisitionRow.id.in_(ids),
+            RequisitionRow.next_due_at <= now,
+            RequisitionRow.next_audience == audience,
+        )
+        .order_by(RequisitionRow.id)
+        .with_for_update(skip_locked=True)
+    ).all()
+
+
+def lock(session: Session, ids: Collection[int]) -> Sequence[RequisitionRow]:
+    """These requisitions, held until the transaction ends."""
+    return session.scalars(
+        select(RequisitionRow)
+        .where(RequisitionRow.id.in_(ids))
+        .order_by(RequisitionRow.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def undefined(
+    session: Session,
+    tenant: Tenant,
+    *,
+    channel: str | None = None,
+    person: str | None = None,
+    pending: bool = False,
+) -> Iterator[list[RequisitionRow]]:
+    """Undefined requisitions in portions: of a channel, of a person (owner or next to hear), or of all.
+
+    With `pending` only those with a reminder to come. Each portion is locked until the transaction ends.
+    """
+    query = select(RequisitionRow).where(
+        RequisitionRow.enterprise_id == tenant.enterprise_id,
+        RequisitionRow.team_id == tenant.team_id,
+        RequisitionRow.state == State.UNDEFINED,
+    )
+    if channel is not None:
+        query = query.where(RequisitionRow.channel == channel)
+    if person is not None:
+        query = query.where((RequisitionRow.owner == person) | (RequisitionRow.sponsor == person))
+    if pending:
+        query = query.where(RequisitionRow.next_due_at.is_not(None))
+    last = 0
+    while rows := list(
+        session.scalars(
+            query.where(RequisitionRow.id > last).order_by(RequisitionRow.id).limit(500).with_for_update()
+        )
+    ):
+        yield rows
+        last = rows[-1].id
+
+
+def claimed(session: Session, ids: Collection[int]) -> dict[int, list[ReminderRow]]:
+    """The reminders that were ever claimed for these requisitions, oldest first."""
+    found: dict[int, list[ReminderRow]] = defaultdict(list)
+    for row in session.scalars(
+        select(ReminderRow).where(ReminderRow.requisition_id.in_(ids)).order_by(ReminderRow.id)
+    ):
+        found[row.requisition_id].append(row)
+    return found
+
+
+def claim(
+    session: Session,
+    row: RequisitionRow,
+    now: datetime,
+    *,
+    rung: str,
+    slot: date,
+    audience: str,
+    outbox_id: int,
+) -> bool:
+    """Claim one reminder in the transaction that writes its message; False when it was claimed before."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    inserted = session.execute(
+        insert(ReminderRow)
+        .values(
+            enterprise_id=row.enterprise_id,
+            team_id=row.team_id,
+            requisition_id=row.id,
+            rung=rung,
+            slot=slot.isoformat(),
+            audience=audience,
+            outbox_id=outbox_id,
+            claimed_at=now,
+        )
+        .on_conflict_do_nothing()
+        .returning(ReminderRow.id)
+    )
+    return inserted.first() is not None
+
+
+def claim_day(session: Session, tenant: Tenant, audience: str, day: date) -> bool:
+    """Claim the one message that a person or a channel gets on a day; False when it is taken."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    inserted = session.execute(
+        insert(ReminderDay)
+        .values(enterprise_id=tenant.enterprise_id, team_id=tenant.team_id, user=audience, day=day)
+        .on_conflict_do_nothing()
+        .returning(ReminderDay.day)
+    )
+    return inserted.first() is not None
+
+
+def claim_turn(session: Session, tenant: Tenant, channel: str, now: datetime) -> datetime | None:
+    """Claim this second for a message to a channel; None when it is free, else when to ask again."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    key = {"enterprise_id": tenant.enterprise_id, "team_id": tenant.team_id, "channel": channel}
+    got = session.execute(
+        insert(ChannelPace)
+        .values(**key, next_at=now + PACE)
+        .on_conflict_do_update(
+            index_elements=list(key), set_={"next_at": now + PACE}, where=ChannelPace.next_at <= now
+        )
+        .returning(ChannelPace.next_at)
+    ).first()
+    if got is not None:
+        return None
+    return session.scalar(select(ChannelPace.next_at).filter_by(**key))
