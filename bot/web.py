@@ -6,8 +6,9 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
-# Listeners do local work only; the threads beyond a few are for those that wait for views.open.
-THREADS = 2
+# Listeners do local work only and share one interpreter, so one thread would answer most. The others are for
+# the day when something makes a few of them wait.
+THREADS = 8
 
 
 def serve(target: str, host: str, port: int) -> None:

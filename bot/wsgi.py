@@ -1,8 +1,11 @@
 """The bot as a WSGI application: Bolt on Slack's path, and two paths that tell how the process is."""
 
 import atexit
+import multiprocessing
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -25,6 +28,7 @@ def application() -> WSGIApplication:
         print(error, file=sys.stderr)
         raise SystemExit(1) from None
     atexit.register(services.close)
+    threading.Thread(target=_end_with_supervisor, daemon=True).start()
     return route(SlackRequestHandler(app, EVENTS_PATH), lambda: schema.problem(services.database))
 
 
@@ -41,6 +45,14 @@ def route(slack: WSGIApplication, problem: Callable[[], str | None]) -> WSGIAppl
         return slack(environ, start_response)
 
     return routed
+
+
+def _end_with_supervisor() -> None:
+    """Without its supervisor nobody could stop this process any more, and its port would stay taken."""
+    supervisor = multiprocessing.parent_process()
+    if supervisor is not None:
+        supervisor.join()
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _say(start_response: StartResponse, status: str, text: str) -> Iterable[bytes]:

@@ -2,18 +2,23 @@
 
 import signal
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 from pydantic import SecretStr
 
 from bot import boot, socket_mode
 from bot.errors import RolecallError
+from bot.playground.clock import Clock
 from bot.playground.server import LocalSlack
 from bot.settings import Settings
+from bot.slack.ids import Callback
 from bot.slack.manifest import build_manifest
 from bot.store.database import Database
+from bot.web import THREADS
 from content import load_content
 from tests.processes import HIJACKERS, ended, free_port, get, run, running
 
@@ -122,6 +127,41 @@ def test_web_answers_signed_requests_and_ends_cleanly(sqlite_url: str) -> None:
     assert "Traceback" not in log
     for secret in (slack.bot_token, slack.signing_secret, "240k", "infrastructure"):
         assert secret not in log
+
+
+def test_web_leaves_nothing_behind_when_it_is_killed(sqlite_url: str) -> None:
+    port = free_port()
+    with (
+        LocalSlack(build_manifest(COMMANDS, f"http://127.0.0.1:{port}")) as slack,
+        running("web", "--port", str(port), **settings_of(slack, sqlite_url)) as process,
+    ):
+        get(f"http://127.0.0.1:{port}/healthz")
+        workers = psutil.Process(process.pid).children(recursive=True)
+        assert workers
+        process.send_signal(signal.SIGKILL)
+        _, alive = psutil.wait_procs(workers, timeout=10)
+        assert not alive
+        with running("web", "--port", str(port), **settings_of(slack, sqlite_url)):
+            get(f"http://127.0.0.1:{port}/healthz")
+            assert "$280k" in ask(slack)
+
+
+def test_a_slow_slack_does_not_keep_others_from_their_answers(sqlite_url: str) -> None:
+    port, clock = free_port(), Clock(frozen_at=datetime.now(UTC))
+    with (
+        LocalSlack(build_manifest(COMMANDS, f"http://127.0.0.1:{port}"), clock=clock) as slack,
+        running("web", "--port", str(port), **settings_of(slack, sqlite_url)),
+    ):
+        assert get(f"http://127.0.0.1:{port}/readyz").status_code == 200
+        ask(slack)  # now it knows who reads #hiring
+        for method in ("views.open", "conversations.info"):
+            slack.faults.delay(method, 2.0, times=100)  # and time stands still: these never end
+        for _ in range(3 * THREADS):
+            assert slack.run(slack.person("mei").shortcut(Callback.CHECK_BUDGET)).error is None
+        for channel in ("#founders", "#partner-search"):
+            person = slack.person("ada")
+            assert slack.run(person.command(channel, LINE)).error is None
+        assert "$280k" in ask(slack, "zoe")
 
 
 def test_web_says_when_it_is_not_ready(sqlite_url: str) -> None:

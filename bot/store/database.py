@@ -46,7 +46,8 @@ def _engine(url: str) -> Engine:
         # Hosting services hand out postgres:// and postgresql://; psycopg 3 is the driver that is installed.
         return create_engine(
             parsed.set(drivername="postgresql+psycopg"),
-            connect_args={"connect_timeout": _WAIT_S},
+            # Without tcp_user_timeout (ms) a server that vanished from the network is waited for for ever.
+            connect_args={"connect_timeout": _WAIT_S, "tcp_user_timeout": _WAIT_S * 1000},
             pool_pre_ping=True,
             hide_parameters=True,
         )
