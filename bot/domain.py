@@ -6,6 +6,27 @@ from typing import Literal
 
 Surface = Literal["command", "message", "button", "modal", "home", "shortcut"]
 
+# What a decision records of a change to a requisition. The rest follows from these, or never changes.
+RECORDED = (
+    "title",
+    "description",
+    "owner",
+    "channel",
+    "sponsor",
+    "level",
+    "budget_low",
+    "budget_high",
+    "budget_currency",
+    "budget_year",
+    "location",
+    "specialty",
+    "state",
+    "snoozed_until",
+    "snoozes",
+    "reminders_off",
+    "ladder",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Tenant:

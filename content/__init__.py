@@ -1,5 +1,6 @@
 """What Rolecall knows: TOML files that a recruiter edits, read and cross-checked here at boot."""
 
+import hashlib
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
@@ -46,6 +47,8 @@ class Content:
     words: WordsFile
     commands: tuple[Command, ...]
     ladders: LaddersFile
+    version: str
+    """Changes whenever a file changes; decisions name it."""
 
     @cached_property
     def specialties(self) -> tuple[str, ...]:
@@ -63,7 +66,8 @@ def load_content(folder: Traversable | None = None) -> Content:
     Raises ContentError with every problem found, each with its file.
     """
     problems: list[str] = []
-    read = partial(_read, folder or files("content"), problems)
+    folder = folder or files("content")
+    read = partial(_read, folder, problems)
     sources = read("sources.toml", tuple[Source, ...], "source")
     roles_file = read("roles.toml", RolesFile)
     pairs = read("pairs.toml", tuple[Pair, ...], "pair")
@@ -93,6 +97,7 @@ def load_content(folder: Traversable | None = None) -> Content:
         words=words,
         commands=commands,
         ladders=ladders,
+        version=_version(folder),
     )
     problems.extend(_repeated("sources.toml", (source.id for source in sources)))
     problems.extend(_repeated("roles.toml", (role.id for role in roles_file.role)))
@@ -121,6 +126,12 @@ def _read(
             f"{name}: {'.'.join(map(str, found['loc']))}: {found['msg']}" for found in error.errors()
         )
     return None
+
+
+def _version(folder: Traversable) -> str:
+    """Twelve characters that stand for exactly these files."""
+    texts = sorted((file.name, file.read_bytes()) for file in folder.iterdir() if file.name.endswith(".toml"))
+    return hashlib.sha256(b"\0".join(name.encode() + b"\0" + text for name, text in texts)).hexdigest()[:12]
 
 
 def _repeated(where: str, ids: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ LAYERS = (
     ("bot.boot",),
     ("bot.app",),
     ("handlers",),
+    ("bot.recruiting",),
     ("bot.services",),
     ("bot.slack",),
     ("bot.nudging",),

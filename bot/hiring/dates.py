@@ -1,0 +1,55 @@
+"""Reads a day as people write it, and writes it so that nobody mistakes it."""
+
+import re
+from datetime import date, timedelta
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_NAMED = (
+    re.compile(rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<year>\d{{4}}))?"),
+    re.compile(rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?"),
+)
+_WEEKDAY = re.compile(rf"(?:(?:on|next)\s+)?({'|'.join(_DAYS)})[a-z]*")
+_SPAN = re.compile(r"(?:(?:in|for)\s+)?(\d{1,3}|an?|one|two|three|four)\s+(day|week|month)s?")
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+
+
+def read_day(written: str, today: date) -> date | None:  # noqa: PLR0911 - one return for each way to write it
+    """Read "2026-12-10", "10 Dec", "Friday", "tomorrow", "next week" or "2 weeks"; None for anything else.
+
+    A day without a year is the next one to come. 10/12 is nobody's day: half the world reads it as October.
+    """
+    text = " ".join(written.casefold().replace(",", " ").split())
+    if text in ("today", "tomorrow"):
+        return today + timedelta(days=text == "tomorrow")
+    if text == "next week":
+        return today + timedelta(days=7 - today.weekday())
+    if found := _ISO.fullmatch(text):
+        return _day(*map(int, found.groups()))
+    for pattern in _NAMED:
+        if found := pattern.fullmatch(text):
+            month, day = _MONTHS.index(found["month"]) + 1, int(found["day"])
+            if found["year"]:
+                return _day(int(found["year"]), month, day)
+            coming = (_day(today.year + ahead, month, day) for ahead in range(5))  # 29 February waits
+            return next((each for each in coming if each and each > today), None)
+    if found := _WEEKDAY.fullmatch(text):
+        return today + timedelta(days=(_DAYS.index(found[1]) - today.weekday() - 1) % 7 + 1)
+    if found := _SPAN.fullmatch(text):
+        number = _NUMBERS.get(found[1]) or int(found[1])
+        return today + timedelta(days=number * {"day": 1, "week": 7, "month": 30}[found[2]])
+    return None
+
+
+def write_day(day: date) -> str:
+    """Write a day with its weekday: "Thu 10 Dec 2026"."""
+    return f"{_DAYS[day.weekday()].capitalize()} {day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}"
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,180 @@
+"""A requisition, its states, and the moves between them. Pure: nothing here knows the store or Slack."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.domain import RECORDED, State
+from bot.errors import RolecallError
+from bot.hiring.money import Budget, write_budget
+
+
+class Action(StrEnum):
+    """What a person can do to a requisition. Each time it is done is a decision."""
+
+    OPEN = "open"
+    EDIT = "edit"
+    DEFINE = "define"
+    SNOOZE = "snooze"
+    REASSIGN = "reassign"
+    STOP_REMINDING = "stop_reminding"
+    NOT_LLM = "not_llm"
+    CLOSE = "close"
+    UNDO = "undo"
+
+
+# Every allowed move: what can be done in which state, and the state it leads to. Undoing is not here: it
+# leads back to where the last decision came from.
+MOVES: Mapping[Action, Mapping[State, State]] = {
+    Action.EDIT: {State.UNDEFINED: State.UNDEFINED, State.DEFINED: State.DEFINED},
+    Action.DEFINE: {State.UNDEFINED: State.DEFINED, State.DEFINED: State.DEFINED},
+    Action.SNOOZE: {State.UNDEFINED: State.UNDEFINED},
+    Action.REASSIGN: {State.UNDEFINED: State.UNDEFINED, State.DEFINED: State.DEFINED},
+    Action.STOP_REMINDING: {State.UNDEFINED: State.UNDEFINED},
+    Action.NOT_LLM: {State.UNDEFINED: State.NOT_LLM, State.DEFINED: State.NOT_LLM},
+    Action.CLOSE: {
+        State.UNDEFINED: State.CLOSED,
+        State.DEFINED: State.CLOSED,
+        State.NOT_LLM: State.CLOSED,
+    },
+}
+
+STATE_WORDS: Mapping[State, str] = {
+    State.UNDEFINED: "not defined yet",
+    State.DEFINED: "defined",
+    State.CLOSED: "closed",
+    State.NOT_LLM: "not an LLM role",
+}
+_DONE_WORDS: Mapping[Action, str] = {
+    Action.EDIT: "edited",
+    Action.DEFINE: "defined",
+    Action.SNOOZE: "snoozed",
+    Action.REASSIGN: "given to somebody else",
+    Action.STOP_REMINDING: "made silent: nobody is reminded of it",
+    Action.NOT_LLM: "marked as not an LLM role",
+    Action.CLOSE: "closed",
+}
+
+
+class IllegalMove(RolecallError):  # noqa: N818 - it is a refusal, not a fault
+    """Something that cannot be done to a requisition as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requisition:
+    """A requisition as it stands. People and channels are Slack ids; the budget is a year's pay."""
+
+    id: int
+    number: int
+    title: str
+    description: str
+    owner: str
+    opened_by: str
+    channel: str
+    sponsor: str | None
+    level: str | None
+    budget_low: int | None
+    budget_high: int | None
+    budget_currency: str | None
+    budget_year: int | None
+    location: str | None
+    specialty: str | None
+    state: State
+    version: int
+    opened_at: datetime
+    undefined_at: datetime | None
+    undefined_since: datetime | None
+    defined_at: datetime | None
+    snoozed_until: date | None
+    snoozes: int
+    reminders_off: bool
+    ladder: str | None
+
+    @property
+    def budget(self) -> Budget | None:
+        """The budget, None when it was not given."""
+        if self.budget_low is None or self.budget_high is None or self.budget_currency is None:
+            return None
+        budget = Budget(self.budget_low, self.budget_high, self.budget_currency, "")
+        return replace(budget, as_written=write_budget(budget))
+
+    def days_undefined(self, today: date) -> int | None:
+        """How many days it has been without a definition; None when it has one, or needs none."""
+        if self.state is not State.UNDEFINED or self.undefined_at is None:
+            return None
+        return max((today - self.undefined_at.date()).days, 0)
+
+    def can(self, action: Action) -> bool:
+        """Whether this can be done to it as it stands."""
+        return self.state in MOVES.get(action, {})
+
+
+FIELDS = tuple(field.name for field in fields(Requisition))
+
+
+def change(requisition: Requisition, action: Action, now: datetime, **wanted: Any) -> Requisition:
+    """Do something to a requisition: check the move, set the `wanted` fields and what follows from them.
+
+    IllegalMove when it cannot be done as the requisition stands, or when it would change nothing.
+    """
+    to_state = MOVES[action].get(requisition.state)
+    if to_state is None:
+        raise IllegalMove(
+            f"Requisition {requisition.number} is {STATE_WORDS[requisition.state]}, "
+            f"so it cannot be {_DONE_WORDS[action]}."
+        )
+    if action is Action.REASSIGN or to_state is not State.UNDEFINED:
+        wanted["snoozed_until"] = None  # it was put off by somebody, for a question that has gone
+    changed = _settle(requisition, replace(requisition, state=to_state, **wanted), now)
+    if not differences(requisition, changed):
+        raise IllegalMove(f"Requisition {requisition.number} is like that already. Nothing was changed.")
+    return changed
+
+
+def restore(requisition: Requisition, changes: Mapping[str, Any], now: datetime) -> Requisition:
+    """Take a decision's recorded `changes` back."""
+    before = {name: from_record(name, values[0]) for name, values in changes.items()}
+    return _settle(requisition, replace(requisition, **before), now)
+
+
+def differences(before: Requisition | None, after: Requisition) -> dict[str, list[Any]]:
+    """What a decision records: before and after of every field that differs.
+
+    For a new requisition that is every field that holds something.
+    """
+    found = {}
+    for name in RECORDED:
+        old, new = (getattr(before, name) if before else None), getattr(after, name)
+        if old != new and not (before is None and new in ("", 0, False)):
+            found[name] = [_to_record(old), _to_record(new)]
+    return found
+
+
+def from_record(name: str, value: Any) -> Any:
+    """Read a recorded value of a field back."""
+    if name == "state":
+        return State(value)
+    if name == "snoozed_until" and value is not None:
+        return date.fromisoformat(value)
+    return value
+
+
+def _to_record(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _settle(before: Requisition, after: Requisition, now: datetime) -> Requisition:
+    """Set the clocks that follow from a change. Every change starts the ladder of reminders again."""
+    undefined = after.state is State.UNDEFINED
+    defined_at = None if undefined else after.defined_at
+    if after.state is State.DEFINED and defined_at is None:
+        defined_at = now
+    return replace(
+        after,
+        version=before.version + 1,
+        undefined_at=(after.undefined_at or now) if undefined else after.undefined_at,
+        undefined_since=now if undefined else None,
+        defined_at=defined_at,
+    )

@@ -1,0 +1,369 @@
+"""What people do with requisitions. Each change is one transaction: check, change, record, remind, reply."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from bot import nudging
+from bot.domain import Actor, State, Tenant
+from bot.errors import RolecallError
+from bot.hiring.dates import write_day
+from bot.hiring.money import Budget
+from bot.hiring.nudges.calendar import read_zone
+from bot.hiring.requisitions import FIELDS, Action, IllegalMove, Requisition, change, differences, restore
+from bot.services import Services
+from bot.store import Session, decisions, events, outbox, preferences, requisitions
+from bot.store.decisions import NewDecision
+from bot.store.models import DecisionRow as Decision
+from bot.store.models import RequisitionRow
+from bot.store.outbox import OutgoingMessage
+from bot.store.requisitions import Numbers
+
+PAGE = 10
+LONGEST_SNOOZE = timedelta(days=366)
+
+
+class NoSuchRequisition(RolecallError):  # noqa: N818 - it is an answer, not a fault
+    """There is no requisition of that number in this workspace."""
+
+
+class DoneBefore(RolecallError):  # noqa: N818 - it is an answer, not a fault
+    """The same request has had its effect already."""
+
+
+class StaleRequisition(RolecallError):  # noqa: N818 - it is an answer, not a fault
+    """Somebody else was faster: `since` are the decisions that this person had not seen."""
+
+    def __init__(self, requisition: Requisition, since: Sequence[Decision]) -> None:
+        super().__init__(
+            f"Requisition {requisition.number} has changed since you looked at it. Nothing was overwritten."
+        )
+        self.requisition = requisition
+        self.since = since
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A requisition after a change, and the decision that records it."""
+
+    requisition: Requisition
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """Makes a change happen once for one request of Slack's, however often it comes.
+
+    `reply` builds the message that goes into the outbox in the same transaction.
+    """
+
+    key: str
+    reply: Callable[[Changed], OutgoingMessage] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a new requisition starts with. Ids of people and channels are Slack's; no specialty: undefined."""
+
+    title: str
+    description: str
+    owner: str
+    channel: str
+    sponsor: str | None = None
+    level: str | None = None
+    budget: Budget | None = None
+    budget_year: int | None = None
+    location: str | None = None
+    specialty: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some requisitions of `total`, from number `offset` on."""
+
+    requisitions: tuple[Requisition, ...]
+    total: int
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """What one person sees first: their undefined requisitions, what waits for them, and the numbers."""
+
+    today: date
+    undefined: Page
+    snoozed: Page
+    waiting: Page
+    numbers: Numbers
+
+
+def open_requisition(
+    services: Services, actor: Actor, opening: Opening, *, reason: str = "", once: Once | None = None
+) -> Changed:
+    """Open a requisition. It is undefined until it has a specialty."""
+    now = services.now()
+    defined = opening.specialty is not None
+    values: dict[str, Any] = {
+        "title": opening.title,
+        "description": opening.description,
+        "owner": opening.owner,
+        "opened_by": actor.user,
+        "channel": opening.channel,
+        "sponsor": opening.sponsor,
+        "level": opening.level,
+        **budget_fields(opening.budget, opening.budget_year),
+        "location": opening.location,
+        "specialty": opening.specialty,
+        "state": State.DEFINED if defined else State.UNDEFINED,
+        "version": 1,
+        "opened_at": now,
+        "undefined_at": None if defined else now,
+        "undefined_since": None if defined else now,
+        "defined_at": now if defined else None,
+        "snoozes": 0,
+        "reminders_off": False,
+    }
+
+    def begin(session: Session) -> tuple[RequisitionRow, NewDecision]:
+        row = requisitions.add(session, actor.tenant, values)
+        recorded = differences(None, _read(row))
+        return row, _decision(services, Action.OPEN, None, recorded, reason)
+
+    return _commit(services, actor, begin, once)
+
+
+def define(services: Services, actor: Actor, number: int, specialty: str, **how: Any) -> Changed:
+    """Say which role it is, or correct what was said. `how`: see `_change`."""
+    return _change(services, actor, number, Action.DEFINE, lambda _: {"specialty": specialty}, **how)
+
+
+def edit(services: Services, actor: Actor, number: int, wanted: dict[str, Any], **how: Any) -> Changed:
+    """Change fields such as title, channel, sponsor, budget or ladder. `how`: see `_change`."""
+    return _change(services, actor, number, Action.EDIT, lambda _: wanted, **how)
+
+
+def snooze(services: Services, actor: Actor, number: int, until: date, **how: Any) -> Changed:
+    """Put the reminders off until a day. `how`: see `_change`. IllegalMove for a day that cannot be meant."""
+    today = today_of(services, actor.tenant, actor.user)
+    if not today < until <= today + LONGEST_SNOOZE:
+        when = "has passed already" if until <= today else "is more than a year away"
+        raise IllegalMove(f"{write_day(until)} {when}. Choose a day from tomorrow on, within a year.")
+
+    def put_off(requisition: Requisition) -> dict[str, Any]:
+        return {"snoozed_until": until, "snoozes": requisition.snoozes + 1}
+
+    return _change(services, actor, number, Action.SNOOZE, put_off, **how)
+
+
+def reassign(services: Services, actor: Actor, number: int, owner: str, **how: Any) -> Changed:
+    """Give it to another owner. `how`: see `_change`."""
+    return _change(services, actor, number, Action.REASSIGN, lambda _: {"owner": owner}, **how)
+
+
+def close(services: Services, actor: Actor, number: int, **how: Any) -> Changed:
+    """Close it. `how`: see `_change`."""
+    return _change(services, actor, number, Action.CLOSE, lambda _: {}, **how)
+
+
+def not_llm(services: Services, actor: Actor, number: int, **how: Any) -> Changed:
+    """Say that it is not an LLM role at all. `how`: see `_change`."""
+    return _change(services, actor, number, Action.NOT_LLM, lambda _: {}, **how)
+
+
+def stop_reminding(services: Services, actor: Actor, number: int, **how: Any) -> Changed:
+    """Never remind of it again. `how`: see `_change`."""
+    return _change(services, actor, number, Action.STOP_REMINDING, lambda _: {"reminders_off": True}, **how)
+
+
+def undo(
+    services: Services,
+    actor: Actor,
+    number: int,
+    reason: str,
+    *,
+    expected_version: int | None = None,
+    once: Once | None = None,
+) -> Changed:
+    """Take the last decision back, by a new one that supersedes it and says why."""
+
+    def take_back(session: Session) -> tuple[RequisitionRow, NewDecision]:
+        row, before = _load_for_change(session, actor.tenant, number, expected_version)
+        last = decisions.latest(session, row.id)
+        if last is None or last.action == Action.OPEN:
+            raise IllegalMove(
+                f"Requisition {number} has just been opened, and there is nothing else to undo. "
+                "If it was a mistake, close it."
+            )
+        after = restore(before, last.changes, services.now())
+        _write(row, after)
+        recorded = differences(before, after)
+        return row, _decision(services, Action.UNDO, before, recorded, reason, supersedes=last.id)
+
+    return _commit(services, actor, take_back, once)
+
+
+def get(services: Services, tenant: Tenant, number: int) -> Requisition:
+    """The requisition of that number; NoSuchRequisition if there is none."""
+    with services.database.transaction() as session:
+        return _read(_load(session, tenant, number))
+
+
+def log(services: Services, tenant: Tenant, number: int) -> tuple[Requisition, Sequence[Decision]]:
+    """A requisition with all decisions about it, the first one first."""
+    with services.database.transaction() as session:
+        row = _load(session, tenant, number)
+        return _read(row), decisions.story(session, row.id)
+
+
+def list_for(services: Services, tenant: Tenant, user: str, channel: str | None, page: int = 1) -> Page:
+    """A page of what is open and belongs to a person or a channel."""
+    offset = PAGE * max(page - 1, 0)
+    with services.database.transaction() as session:
+        rows, total = requisitions.listed(
+            session, tenant, user=user, channel=channel, offset=offset, limit=PAGE
+        )
+        return Page(tuple(map(_read, rows)), total, offset)
+
+
+def dashboard(services: Services, tenant: Tenant, user: str, page: int = 1) -> Dashboard:
+    """Everything the Home tab shows a person; `page` is that of their undefined requisitions."""
+    offset = PAGE * max(page - 1, 0)
+    today = today_of(services, tenant, user)
+    with services.database.transaction() as session:
+        mine, many = requisitions.undefined_of(
+            session, tenant, user, snoozed=False, offset=offset, limit=PAGE
+        )
+        snoozed, snoozes = requisitions.undefined_of(
+            session, tenant, user, snoozed=True, offset=0, limit=PAGE
+        )
+        waiting, waits = requisitions.waiting_for(session, tenant, user, PAGE)
+        return Dashboard(
+            today=today,
+            undefined=Page(tuple(map(_read, mine)), many, offset),
+            snoozed=Page(tuple(map(_read, snoozed)), snoozes),
+            waiting=Page(tuple(map(_read, waiting)), waits),
+            numbers=requisitions.numbers(session, tenant, services.now()),
+        )
+
+
+def today_of(services: Services, tenant: Tenant, user: str) -> date:
+    """Which day it is for a person: in their time zone when Slack has told it, else in UTC."""
+    with services.database.transaction() as session:
+        known = preferences.known_people(session, tenant, {user})
+    zone = read_zone(known[user].time_zone) if user in known else None
+    return services.now().astimezone(zone).date() if zone else services.now().date()
+
+
+def budget_fields(budget: Budget | None, year: int | None) -> dict[str, Any]:
+    """A budget as fields of a requisition."""
+    return {
+        "budget_low": budget.low if budget else None,
+        "budget_high": budget.high if budget else None,
+        "budget_currency": budget.currency if budget else None,
+        "budget_year": year if budget else None,
+    }
+
+
+def _change(
+    services: Services,
+    actor: Actor,
+    number: int,
+    action: Action,
+    wanted: Callable[[Requisition], dict[str, Any]],
+    *,
+    expected_version: int | None = None,
+    reason: str = "",
+    once: Once | None = None,
+) -> Changed:
+    """Change a requisition. With `expected_version`, only if it is still what the person looked at.
+
+    Raises NoSuchRequisition, StaleRequisition, IllegalMove, DoneBefore: in all of them nothing was changed.
+    """
+
+    def apply(session: Session) -> tuple[RequisitionRow, NewDecision]:
+        row, before = _load_for_change(session, actor.tenant, number, expected_version)
+        after = change(before, action, services.now(), **wanted(before))
+        _write(row, after)
+        return row, _decision(services, action, before, differences(before, after), reason)
+
+    return _commit(services, actor, apply, once)
+
+
+def _commit(
+    services: Services,
+    actor: Actor,
+    work: Callable[[Session], tuple[RequisitionRow, NewDecision]],
+    once: Once | None,
+) -> Changed:
+    """Do the work, record it, plan reminders and write what has to be sent: all of it or nothing."""
+    now = services.now()
+    messages: list[int] = []
+    with services.database.transaction() as session:
+        if once and not events.claim(session, actor.tenant, once.key, now):
+            raise DoneBefore("That was done already, and is not done twice.")
+        row, decided = work(session)
+        decision = decisions.append(session, row, actor, decided, now)
+        nudging.reschedule(session, row, now, services.assistant.content.ladders)
+        changed = Changed(_read(row), decision)
+        if row.card_channel and row.card_ts:
+            messages.append(outbox.add(session, actor.tenant, _card_edit(row), now))
+        if once and once.reply:
+            messages.append(outbox.add(session, actor.tenant, once.reply(changed), now))
+    for message_id in messages:
+        services.delivery.deliver_soon(message_id)
+    return changed
+
+
+def _card_edit(row: RequisitionRow) -> OutgoingMessage:
+    """The card in the channel, to be worded anew when it is sent."""
+    return OutgoingMessage(
+        channel=row.card_channel or "",
+        text="",
+        update_ts=row.card_ts,
+        reminder={"kind": "card", "requisitions": [row.id]},
+    )
+
+
+def _load(session: Session, tenant: Tenant, number: int, *, for_change: bool = False) -> RequisitionRow:
+    row = requisitions.load(session, tenant, number, for_change=for_change)
+    if row is None:
+        raise NoSuchRequisition(f"There is no requisition {number} here.")
+    return row
+
+
+def _load_for_change(
+    session: Session, tenant: Tenant, number: int, expected_version: int | None
+) -> tuple[RequisitionRow, Requisition]:
+    row = _load(session, tenant, number, for_change=True)
+    if expected_version is not None and row.version != expected_version:
+        raise StaleRequisition(_read(row), decisions.story(session, row.id, after=expected_version))
+    return row, _read(row)
+
+
+def _read(row: RequisitionRow) -> Requisition:
+    return Requisition(**{name: getattr(row, name) for name in FIELDS})
+
+
+def _write(row: RequisitionRow, requisition: Requisition) -> None:
+    for name in FIELDS:
+        setattr(row, name, getattr(requisition, name))
+
+
+def _decision(
+    services: Services,
+    action: Action,
+    before: Requisition | None,
+    recorded: dict[str, list[Any]],
+    reason: str,
+    *,
+    supersedes: int | None = None,
+) -> NewDecision:
+    return NewDecision(
+        action=action.value,
+        from_state=before.state.value if before else None,
+        changes=recorded,
+        reason=reason.strip() or None,
+        content_version=services.assistant.content.version,
+        supersedes=supersedes,
+    )

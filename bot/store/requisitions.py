@@ -1,0 +1,146 @@
+"""Requisitions: opening, loading for a change, listing and counting."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, text
+from sqlalchemy.orm import Session
+
+from bot.domain import State, Tenant
+from bot.store.models import RequisitionRow
+
+_LIVE = (State.UNDEFINED, State.DEFINED)
+_LATEST = 500  # definitions that the median looks at
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A workspace's requisitions in numbers.
+
+    `waiting` counts the undefined ones by age: under a week, under two, under four, older. The median is
+    over the latest `definitions`; None when there was none.
+    """
+
+    open: int
+    undefined: int
+    waiting: tuple[int, int, int, int]
+    definitions: int
+    median_days: float | None
+
+
+def add(session: Session, tenant: Tenant, values: Mapping[str, Any]) -> RequisitionRow:
+    """Add a requisition under the next number of its workspace."""
+    if session.get_bind().dialect.name == "postgresql":
+        # Two that open at once queue up here; SQLite has let in one writer only.
+        lock = text("SELECT pg_advisory_xact_lock(hashtext('requisitions'), hashtext(:tenant))")
+        session.execute(lock, {"tenant": f"{tenant.enterprise_id}/{tenant.team_id}"})
+    last = session.scalar(select(func.max(RequisitionRow.number)).where(_of(tenant)))
+    row = RequisitionRow(
+        enterprise_id=tenant.enterprise_id, team_id=tenant.team_id, number=(last or 0) + 1, **values
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def load(session: Session, tenant: Tenant, number: int, *, for_change: bool = False) -> RequisitionRow | None:
+    """Load a requisition by its number; `for_change` keeps everybody else from changing it meanwhile."""
+    query = select(RequisitionRow).where(_of(tenant), RequisitionRow.number == number)
+    return session.scalars(query.with_for_update() if for_change else query).one_or_none()
+
+
+def listed(
+    session: Session, tenant: Tenant, *, user: str, channel: str | None, offset: int, limit: int
+) -> tuple[Sequence[RequisitionRow], int]:
+    """A page of the live requisitions of a person and of a channel, and how many there are in all.
+
+    Undefined ones come first, the oldest before the others.
+    """
+    theirs = or_(RequisitionRow.owner == user, RequisitionRow.channel == (channel or ""))
+    return _page(session, and_(_of(tenant), theirs, RequisitionRow.state.in_(_LIVE)), offset, limit)
+
+
+def undefined_of(
+    session: Session, tenant: Tenant, user: str, *, snoozed: bool, offset: int, limit: int
+) -> tuple[Sequence[RequisitionRow], int]:
+    """A page of a person's undefined requisitions, those that are snoozed or those that are not."""
+    put_off = RequisitionRow.snoozed_until.is_not(None)
+    where = and_(
+        _of(tenant),
+        RequisitionRow.owner == user,
+        RequisitionRow.state == State.UNDEFINED,
+        put_off if snoozed else ~put_off,
+    )
+    return _page(session, where, offset, limit)
+
+
+def waiting_for(
+    session: Session, tenant: Tenant, sponsor: str, limit: int
+) -> tuple[Sequence[RequisitionRow], int]:
+    """Other people's undefined requisitions that this person sponsors, the oldest first, and how many."""
+    where = and_(
+        _of(tenant),
+        RequisitionRow.sponsor == sponsor,
+        RequisitionRow.owner != sponsor,
+        RequisitionRow.state == State.UNDEFINED,
+    )
+    return _page(session, where, 0, limit)
+
+
+def numbers(session: Session, tenant: Tenant, now: datetime) -> Numbers:
+    """Count a workspace's requisitions."""
+    ages = [now - timedelta(days=days) for days in (7, 14, 28)]
+    since = RequisitionRow.undefined_at
+    undefined = RequisitionRow.state == State.UNDEFINED
+
+    def count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+        return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+    counted = session.execute(
+        select(
+            func.count(),
+            count(and_(undefined, since > ages[0])),
+            count(and_(undefined, since <= ages[0], since > ages[1])),
+            count(and_(undefined, since <= ages[1], since > ages[2])),
+            count(and_(undefined, since <= ages[2])),
+        ).where(_of(tenant), RequisitionRow.state.in_(_LIVE))
+    ).one()
+    spans = session.execute(
+        select(RequisitionRow.opened_at, RequisitionRow.defined_at)
+        .where(_of(tenant), RequisitionRow.defined_at.is_not(None))
+        .order_by(RequisitionRow.number.desc())
+        .limit(_LATEST)
+    ).all()
+    days = [(done - opened) / timedelta(days=1) for opened, done in spans if done]
+    total, *by_age = (int(value) for value in counted)
+    week, two, four, older = by_age
+    return Numbers(
+        open=total,
+        undefined=sum(by_age),
+        waiting=(week, two, four, older),
+        definitions=len(days),
+        median_days=median(days) if days else None,
+    )
+
+
+def _of(tenant: Tenant) -> ColumnElement[bool]:
+    return and_(
+        RequisitionRow.enterprise_id == tenant.enterprise_id, RequisitionRow.team_id == tenant.team_id
+    )
+
+
+def _page(
+    session: Session, where: ColumnElement[bool], offset: int, limit: int
+) -> tuple[Sequence[RequisitionRow], int]:
+    defined = case((RequisitionRow.state == State.UNDEFINED, 0), else_=1)
+    rows = session.scalars(
+        select(RequisitionRow)
+        .where(where)
+        .order_by(defined, RequisitionRow.undefined_at, RequisitionRow.number)
+        .offset(offset)
+        .limit(limit)
+    ).all()
+    return rows, session.scalar(select(func.count()).select_from(RequisitionRow).where(where)) or 0
