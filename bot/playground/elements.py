@@ -70,7 +70,8 @@ def _copy(value: Any) -> Any:
 
 def _name_block(block: Json) -> None:
     block.setdefault("block_id", secrets.token_urlsafe(4))
-    for child in block.get("child_blocks", block["elements"] if block["type"] == "carousel" else []):
+    nested = {"container": "child_blocks", "carousel": "elements"}
+    for child in block[nested[block["type"]]] if block["type"] in nested else []:
         _name_block(child)
 
 
@@ -169,7 +170,7 @@ def _one(  # noqa: PLR0911 - one line for each kind of element
 
 
 def _option(element: Json, value: Any, offered: Sequence[Json]) -> Json:
-    initial = element.get("initial_options") or [element.get("initial_option") or {}]
+    initial: list[Json] = element.get("initial_options") or [element.get("initial_option") or {}]
     for option in [*options_of(element), *offered, *initial]:
         if option.get("value") == value:
             return option

@@ -131,9 +131,8 @@ def _hooked(
 def _place(slack: "LocalSlack", where: Message | View) -> Json:
     """Return the container of an element, which differs between messages, ephemerals and views."""
     if isinstance(where, View):
-        container = {"type": "view", "view_id": where.id}
-        return {"container": container, "view": view_json(slack, where)}
-    container = {
+        return {"container": {"type": "view", "view_id": where.id}, "view": view_json(slack, where)}
+    container: Json = {
         "type": "message",
         "message_ts": where.ts,
         "channel_id": where.channel,

@@ -75,6 +75,8 @@ def _response_urls(slack: "LocalSlack", member: Member, view: View) -> list[Json
         if element.get("response_url_enabled"):
             held = view.state[block["block_id"]][element["action_id"]]
             channel_id = held.get("selected_conversation") or held.get("selected_channel")
+            if channel_id is None:
+                continue
             path = slack.hooks.new_response_url(channel_id, member.id, slack.clock.now())
             urls.append(
                 {

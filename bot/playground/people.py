@@ -9,7 +9,7 @@ from bot.playground.contracts import ApiError
 from bot.playground.journal import Delivery
 from bot.playground.payloads import view_json
 from bot.playground.response_url import answer_interaction
-from bot.playground.workspace import Channel, Member, Message, PlaygroundError, View
+from bot.playground.workspace import Channel, Member, Message, PlaygroundError, State, View
 
 if TYPE_CHECKING:
     from bot.playground.server import LocalSlack
@@ -221,7 +221,7 @@ class Person:
             raise PlaygroundError(f"{self.member.name} has no view {view_id!r} open")
         return view
 
-    def _state(self, where: Message | View) -> elements.State:
+    def _state(self, where: Message | View) -> State:
         if isinstance(where, View):
             return where.state
         return where.state.setdefault(self.member.id, elements.initial_state(where.blocks))
