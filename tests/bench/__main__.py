@@ -7,9 +7,9 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,87 +45,98 @@ class Served:
         return float(sum(member.memory_info().rss for member in family)) / 1_000_000
 
 
+@dataclass(frozen=True)
+class Bench:
+    """What every server under test gets: its environment, and commands from one channel of one team."""
+
+    environment: Mapping[str, str]
+    channel: str
+    team: str
+
+    def commands(self, count: int, *, different: bool = True) -> list[bytes]:
+        return salary_commands(SECRET, count, self.channel, self.team, different=different)
+
+    def measure(self, name: str, command: Sequence[str], *, different: bool = True) -> None:
+        """Print a row for each number of connections."""
+        with self.serving(command) as served:
+            run(served.port, self.commands(WARM_UP, different=different), 4)
+            for connections, count in ROUNDS:
+                timing = run(served.port, self.commands(count, different=different), connections)
+                rest = f"{timing.size / 1000:6.1f}{served.memory:6.0f}{served.start_up:9.2f}"
+                print(_row(name, connections, timing, rest), flush=True)
+                name = ""
+
+    def measure_slow_slack(self, command: Sequence[str], slack: LocalSlack) -> None:
+        """Print what people wait for while other people's requests make the bot ask a slow Slack."""
+        commands = self.commands(8_000)
+        with self.serving(command) as served:
+            run(served.port, self.commands(WARM_UP), 4)
+            print(_row("others, while Slack is quick", 16, run(served.port, commands, 16)), flush=True)
+            for method in ("conversations.info", "views.open"):
+                slack.faults.delay(method, 2.0, times=1_000)
+            loads = {
+                "  opening forms": [_shortcut(self.team, number) for number in range(SLOW_REQUESTS)],
+                "  in unknown channels": [
+                    salary_commands(SECRET, 1, f"C0ELSE{number:04}", self.team)[0]
+                    for number in range(SLOW_REQUESTS)
+                ],
+            }
+            with ThreadPoolExecutor() as pool:
+                slow = {name: pool.submit(run, served.port, load, 8) for name, load in loads.items()}
+                print(_row("others, while Slack takes 2 s", 16, run(served.port, commands, 16)))
+            for name, timing in slow.items():
+                print(_row(name, 8, timing.result()))
+
+    @contextmanager
+    def serving(self, command: Sequence[str]) -> Iterator[Served]:
+        """Start a server, wait for its first right answer, and stop it in the end."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        began = time.perf_counter()
+        with tempfile.TemporaryFile() as log:  # full of what made-up trigger ids and response URLs lead to
+            process = subprocess.Popen([*command, str(port)], env=self.environment, stderr=log)
+        try:
+            while not self._answers(port):
+                if process.poll() is not None:
+                    raise RuntimeError(f"{command} ended with {process.returncode}")
+                time.sleep(0.005)
+            yield Served(port, time.perf_counter() - began, psutil.Process(process.pid))
+        finally:
+            process.terminate()
+            process.wait(60)
+
+    def _answers(self, port: int) -> bool:
+        try:
+            return run(port, self.commands(1), 1).wrong == 0
+        except OSError:
+            return False
+
+
 def main() -> None:
     """Print the table, then what a slow Slack API does to other people's answers."""
     print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
-    print(f"{'':34}{'conns':>6}{'p50 ms':>9}{'p99 ms':>9}{'req/s':>8}{'MB':>6}{'start s':>9}")
+    print(f"{'':36}{'conns':>6}{'p50 ms':>9}{'p99 ms':>9}{'req/s':>8}{'kB':>6}{'MB':>6}{'start s':>9}")
     with tempfile.TemporaryDirectory() as folder, started(new_slack()) as slack:
-        environment = _environment(Path(folder), slack)
-        hello = [sys.executable, "-m", "tests.bench.hello"]
-        channel = slack.workspace.channel("hiring").id
+        workspace = slack.workspace
+        bench = Bench(_environment(Path(folder), slack), workspace.channel("hiring").id, workspace.team_id)
         rolecall = [sys.executable, "-m", "bot", "web", "--port"]
-        _measure("rolecall web, the full answer", rolecall, environment, channel)
-        _measure("bare Bolt, process_before_response", [*hello, "before_response"], environment, channel)
-        _measure("bare Bolt, as it comes", [*hello, "default"], environment, channel)
-        _measure("no Bolt: server and load alone", [*hello, "no_bolt"], environment, channel)
+        hello = [sys.executable, "-m", "tests.bench.hello"]
+        bench.measure("rolecall web, every question new", rolecall)
+        bench.measure("rolecall web, eight questions again", rolecall, different=False)
+        bench.measure("bare Bolt, process_before_response", [*hello, "before_response"])
+        bench.measure("bare Bolt, as it comes", [*hello, "default"])
+        bench.measure("no Bolt: server and load alone", [*hello, "no_bolt"])
         script = _bolt_for_javascript(Path(folder))
         if script is not None:
-            _measure("Bolt for JavaScript", ["node", str(script)], environment, channel)
+            bench.measure("Bolt for JavaScript", ["node", str(script)])
         print()
-        _measure_slow_slack(rolecall, environment, slack, channel)
-
-
-def _measure(name: str, command: Sequence[str], environment: Mapping[str, str], channel: str) -> None:
-    with _serving(command, environment, channel) as served:
-        run(served.port, salary_commands(SECRET, WARM_UP, channel), 4)
-        for connections, count in ROUNDS:
-            timing = run(served.port, salary_commands(SECRET, count, channel), connections)
-            print(_row(name, connections, timing, f"{served.memory:6.0f}{served.start_up:9.2f}"), flush=True)
-            name = ""
-
-
-def _measure_slow_slack(
-    command: Sequence[str], environment: Mapping[str, str], slack: LocalSlack, channel: str
-) -> None:
-    with _serving(command, environment, channel) as served:
-        run(served.port, salary_commands(SECRET, WARM_UP, channel), 4)
-        commands = salary_commands(SECRET, 8_000, channel)
-        print(_row("others, while Slack is quick", 16, run(served.port, commands, 16)))
-        for method in ("conversations.info", "views.open"):
-            slack.faults.delay(method, 2.0, times=1_000)
-        shortcuts = [_shortcut(number) for number in range(SLOW_REQUESTS)]
-        elsewhere = [salary_commands(SECRET, 1, f"C0ELSE{number:04}")[0] for number in range(SLOW_REQUESTS)]
-        slow: list[Timing] = []
-        together = [
-            threading.Thread(target=lambda load=load: slow.append(run(served.port, load, 8)))
-            for load in (shortcuts, elsewhere)
-        ]
-        for thread in together:
-            thread.start()
-        print(_row("others, while Slack takes 2 s", 16, run(served.port, commands, 16)))
-        for thread in together:
-            thread.join()
-        for name, timing in zip(("forms and", "first-time channels"), slow, strict=True):
-            print(_row(f"  {name}, acks", 8, timing))
+        bench.measure_slow_slack(rolecall, slack)
 
 
 def _row(name: str, connections: int, timing: Timing, rest: str = "") -> str:
     numbers = f"{timing.percentile(0.5):9.2f}{timing.percentile(0.99):9.2f}{timing.per_second:8.0f}"
     wrong = f"  {timing.wrong} WRONG ANSWERS" if timing.wrong else ""
-    return f"{name:34}{connections:6}{numbers}{rest}{wrong}"
-
-
-@contextmanager
-def _serving(command: Sequence[str], environment: Mapping[str, str], channel: str) -> Iterator[Served]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    began = time.perf_counter()
-    with tempfile.TemporaryFile() as log:  # full of what the made-up trigger ids and response URLs lead to
-        process = subprocess.Popen([*command, str(port)], env=environment, stderr=log)
-    try:
-        first = salary_commands(SECRET, 1, channel)
-        while True:
-            try:
-                if run(port, first, 1).wrong == 0:
-                    break
-            except OSError:
-                if process.poll() is not None:
-                    raise RuntimeError(f"{command} ended with {process.returncode}") from None
-                time.sleep(0.005)
-        yield Served(port, time.perf_counter() - began, psutil.Process(process.pid))
-    finally:
-        process.terminate()
-        process.wait(60)
+    return f"{name:36}{connections:6}{numbers}{rest}{wrong}"
 
 
 def _environment(folder: Path, slack: LocalSlack) -> dict[str, str]:
@@ -145,10 +156,10 @@ def _environment(folder: Path, slack: LocalSlack) -> dict[str, str]:
     }
 
 
-def _shortcut(number: int) -> bytes:
+def _shortcut(team: str, number: int) -> bytes:
     payload = (
         f'{{"type":"shortcut","callback_id":"{Callback.CHECK_BUDGET}","trigger_id":"{number}.1.slow",'
-        '"team":{"id":"T1","domain":"bench"},"user":{"id":"U1","team_id":"T1"},"token":"t"}'
+        f'"team":{{"id":"{team}","domain":"bench"}},"user":{{"id":"U1","team_id":"{team}"}},"token":"t"}}'
     )
     return signed(SECRET, {"payload": payload})
 

@@ -10,29 +10,35 @@ from urllib.parse import urlencode
 from slack_sdk.signature import SignatureVerifier
 
 LINES = (
-    "infrastructure senior 240k",
-    "infra senior $210,000",
-    "applied senior 180-220k",
-    "fine-tuning senior 2025",
-    "prompt engineer 150k",
-    "frontier",
-    "evals senior 200k",
-    "RAG engineer 190k 2023",
+    "infrastructure senior {}",
+    "infra senior ${}",
+    "applied senior {}-600k",
+    "fine-tuning senior {} 2025",
+    "prompt engineer {}",
+    "frontier {}",
+    "evals senior {}",
+    "RAG engineer {} 2023",
 )
 
 
 @dataclass
 class Timing:
-    """What one round of requests took. Latencies are in milliseconds."""
+    """What one round of requests took. Latencies are in milliseconds; `bytes` is what came back."""
 
     latencies: list[float] = field(default_factory=list)
     seconds: float = 0.0
     wrong: int = 0
+    bytes: int = 0
 
     def percentile(self, share: float) -> float:
         """The latency that this share (0 to 1) of the requests stayed under."""
         ordered = sorted(self.latencies)
         return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+    @property
+    def size(self) -> float:
+        """Bytes of an answer, head and body, on average."""
+        return self.bytes / len(self.latencies)
 
     @property
     def per_second(self) -> float:
@@ -53,14 +59,16 @@ def signed(secret: str, form: dict[str, str]) -> bytes:
     ).encode()
 
 
-def salary_commands(secret: str, count: int, channel: str, team: str = "T1") -> list[bytes]:
-    """So many different `/salary` commands."""
+def salary_commands(
+    secret: str, count: int, channel: str, team: str, *, different: bool = True
+) -> list[bytes]:
+    """So many `/salary` commands: no two with the same budget, or eight questions over and over."""
     return [
         signed(
             secret,
             {
                 "command": "/salary",
-                "text": line,
+                "text": line.format(180_000 + 7 * number if different else "240k"),
                 "team_id": team,
                 "team_domain": "bench",
                 "channel_id": channel,
@@ -139,6 +147,7 @@ class _Client(asyncio.Protocol):
         if not complete:
             return
         self.timing.latencies.append((time.perf_counter() - self.sent_at) * 1000)
+        self.timing.bytes += len(self.received)
         if not self.received.startswith(b"HTTP/1.1 200"):
             self.timing.wrong += 1
         self.next()
