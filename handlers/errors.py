@@ -7,32 +7,41 @@ from slack_bolt import BoltRequest, BoltResponse
 
 from bot.errors import RolecallError
 from bot.logs import report
-from bot.slack.blocks import Message
+from bot.services import Services
 from bot.slack.text import escape
-from bot.slack.views.help import build_plain
 
+_LAST_RETRY = "3"
 _log = logging.getLogger(__name__)
 
 
 def handle_error(error: Exception, request: BoltRequest, body: dict[str, Any]) -> BoltResponse:
-    """Answer a failed request as its kind allows; an event gets a 500, so that Slack sends it again."""
-    if isinstance(error, RolecallError):
-        sentence = str(error)
-    else:
-        team = str(request.context.team_id or "")
-        reference = report(_log, error, "request_failed", team=team, event_id=str(body.get("event_id", "")))
-        sentence = (
-            f"Something went wrong on my side (reference {reference}). Nothing was changed. Please try again."
-        )
-    if "event" in body:
-        return BoltResponse(status=500, body="")
+    """Answer a failed request as its kind allows. An event gets a 500, so that Slack sends it again."""
+    sentence = str(error) if isinstance(error, RolecallError) else _reference(error, request, body)
+    text = escape(sentence)
     if body.get("type") == "view_submission":
         first = next(iter(body["view"]["state"]["values"]))
         return BoltResponse(status=200, body={"response_action": "errors", "errors": {first: sentence}})
-    message: Message = build_plain(escape(sentence))
     if "command" in body:
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": message.text})
-    respond = request.context.respond
-    if respond and body.get("response_url"):
-        respond(text=message.text, replace_original=False)
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
+    services: Services = request.context["services"]
+    if "event" in body:
+        if request.headers.get("x-slack-retry-num", [""])[0] == _LAST_RETRY:
+            services.background.submit(_tell, request, body["event"], text)
+        return BoltResponse(status=500, body="")
+    if body.get("response_url") and request.context.respond:
+        services.background.submit(request.context.respond, text=text, replace_original=False)
     return BoltResponse(status=200, body="")
+
+
+def _reference(error: Exception, request: BoltRequest, body: dict[str, Any]) -> str:
+    team = str(request.context.team_id or "")
+    reference = report(_log, error, "request_failed", team=team, event_id=str(body.get("event_id", "")))
+    return f"Something went wrong on my side (reference {reference}). Nothing was changed; please try again."
+
+
+def _tell(request: BoltRequest, event: dict[str, Any], text: str) -> None:
+    """Tell the person whose message could not be answered, now that Slack will not send it again."""
+    if "channel" in event and "user" in event and event["type"] in ("message", "app_mention"):
+        request.context.client.chat_postEphemeral(
+            channel=event["channel"], user=event["user"], thread_ts=event.get("thread_ts"), text=text
+        )

@@ -3,10 +3,12 @@
 import logging
 import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import text
 
+from bot.playground.journal import Delivery
 from tests.handlers.conftest import House, button, words
 
 
@@ -124,19 +126,75 @@ def test_home_leads_everywhere(house: House) -> None:
     assert house.modal("Two neighbours")
 
 
-def test_an_unexpected_error_shows_a_reference_that_is_in_the_log(
-    house: House, caplog: pytest.LogCaptureFixture
-) -> None:
+def break_clock(house: House) -> None:
+    """Let every listener fail in a way that nobody expected."""
+
     def broken() -> None:
         raise RuntimeError("the clock fell off the wall")
 
     object.__setattr__(house.services, "now", broken)
-    with caplog.at_level(logging.ERROR):
-        sent = house.command("/role applied")
-    told = str((sent.response or {}).get("text"))
-    (record,) = [record for record in caplog.records if hasattr(record, "ref")]
-    assert f"reference {record.ref}" in told
+
+
+def reference(caplog: pytest.LogCaptureFixture) -> str:
+    (found,) = {str(record.ref) for record in caplog.records if hasattr(record, "ref")}
+    return f"reference {found}"
+
+
+def test_an_unexpected_error_shows_a_reference_that_is_in_the_log(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    break_clock(house)
+    told = str(house.command("/role applied").response)
+    assert reference(caplog) in told
     assert "wall" not in told
+
+
+def test_an_unexpected_error_in_a_form_keeps_what_was_typed(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    ada = house.person("ada")
+    house.slack.run(ada.shortcut("budget.shortcut"))
+    form = house.modal()
+    house.slack.run(ada.fill(form.id, {"budget.role": "applied_llm", "budget.amount": "300k"}))
+    break_clock(house)
+    sent = house.slack.run(ada.submit(form.id))
+    assert reference(caplog) in str(sent.errors)
+    assert house.modal().id == form.id
+
+
+def test_an_unexpected_error_behind_a_button_is_told(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    message = house.answer("/role applied")
+    object.__setattr__(house.services, "assistant", None)
+    house.click(message, "What it pays")
+    house.quiet()
+    assert "background_work_failed" in caplog.text
+
+
+def error_of(delivery: Delivery, attempt: int) -> str | None:
+    return delivery.attempts[attempt].error
+
+
+def test_after_the_last_retry_the_person_is_told(house: House) -> None:
+    tries = threading.Semaphore(0)
+
+    def broken() -> None:
+        tries.release()
+        raise RuntimeError("the clock fell off the wall")
+
+    object.__setattr__(house.services, "now", broken)
+    ada = house.person("ada")
+    house.slack.run(ada.send("@rolecall", "role applied"))
+    (delivery,) = house.slack.journal.events("message")
+    for number, wait in enumerate((0, 60, 300)):
+        # Slack waits 3 s for an answer, then asks again: at once, after 1 and after 5 minutes.
+        assert tries.acquire(timeout=5)
+        house.slack.clock.advance(timedelta(seconds=3, milliseconds=1))
+        house.until(partial(error_of, delivery, number))
+        house.slack.clock.advance(timedelta(seconds=wait, milliseconds=1))
+    told = house.until(
+        lambda: [seen for seen in house.from_bot("ada", "@rolecall") if "reference" in seen.text]
+    )
+    assert told[-1].ephemeral_to == ada.member.id
 
 
 def test_an_event_that_failed_is_answered_when_slack_sends_it_again(
