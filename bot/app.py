@@ -19,6 +19,8 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.slack.channels import Channels
 from bot.slack.delivery import Delivery
+from bot.slack.people import People
+from bot.slack.reminding import Reminding
 from bot.store.database import Database
 from content import load_content
 
@@ -38,9 +40,10 @@ def build_services(settings: Settings, now: Callable[[], datetime] | None = None
     return Services(
         assistant=Assistant(content),
         database=database,
-        delivery=Delivery(database, client, background, now),
+        delivery=Delivery(database, client, background, now, Reminding(content)),
         background=background,
         channels=Channels(client, now),
+        people=People(database, client, now, content.ladders),
         now=now,
     )
 

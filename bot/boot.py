@@ -33,9 +33,14 @@ def start(settings: Settings) -> tuple[App, Services]:
         if services is not None:
             services.close()
         raise RolecallError("\n  ".join(["Rolecall cannot start:", *problems]))
-    who = app.client.auth_test()
-    services.delivery.deliver_waiting(Tenant(who.get("enterprise_id") or "", who["team_id"]))
+    services.delivery.deliver_waiting(tenant_of(app))
     return app, services
+
+
+def tenant_of(app: App) -> Tenant:
+    """The workspace whose token the bot has; asks Slack."""
+    who = app.client.auth_test()
+    return Tenant(who.get("enterprise_id") or "", who["team_id"])
 
 
 def _check_database(settings: Settings) -> None:

@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 import threading
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -125,7 +125,11 @@ def try_(
 
 
 @cli.command("socket")
-def socket_() -> None:
+def socket_(
+    with_worker: Annotated[
+        bool, typer.Option("--with-worker", help="Send reminders too, in the same process.")
+    ] = False,
+) -> None:
     """Run in a real Slack workspace, by Socket Mode.
 
     Needs no public address, but a migrated database, ROLECALL_SLACK_BOT_TOKEN and ROLECALL_SLACK_APP_TOKEN.
@@ -134,7 +138,7 @@ def socket_() -> None:
 
     settings = _settings("socket")
     logs.configure(settings.log_level)
-    socket_mode.run(settings)
+    socket_mode.run(settings, with_worker=with_worker)
 
 
 @cli.command()
@@ -152,6 +156,25 @@ def web(
 
     logs.configure(_settings("web").log_level)
     serve("bot.wsgi:application", host, port)
+
+
+@cli.command()
+def worker(
+    once: Annotated[
+        Literal["sweep", "deliver"] | None,
+        typer.Option(help="Do one job once: find what is due, or send what waits."),
+    ] = None,
+) -> None:
+    """Send the reminders of a real Slack workspace.
+
+    Any number of workers may run beside `socket` or `web`. Needs a migrated database and
+    ROLECALL_SLACK_BOT_TOKEN.
+    """
+    from bot import clock, logs
+
+    settings = _settings("worker")
+    logs.configure(settings.log_level)
+    clock.run(settings, once)
 
 
 @cli.command()

@@ -12,6 +12,8 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.socket_mode import SocketModeClient
 
 from bot.app import build_services, create_app
+from bot.clock import Worker
+from bot.domain import Tenant
 from bot.errors import RolecallError
 from bot.playground.server import LocalSlack
 from bot.settings import Settings
@@ -49,7 +51,10 @@ def started(slack: LocalSlack) -> Iterator[LocalSlack]:
 
 @contextmanager
 def bot_beside(slack: LocalSlack) -> Iterator[None]:
-    """Rolecall, joined to a started local Slack by Socket Mode, with a database that is gone afterwards."""
+    """Rolecall, joined to a started local Slack by Socket Mode, with a database that is gone afterwards.
+
+    Its reminders run by the local Slack's clock, and at once when that clock is let pass.
+    """
     for name in _PROXIES:
         os.environ.pop(name, None)  # the SDK would ask the company's proxy for an address on this machine
     with TemporaryDirectory(prefix="rolecall-") as folder:
@@ -62,11 +67,16 @@ def bot_beside(slack: LocalSlack) -> Iterator[None]:
         services = build_services(settings, now=slack.clock.now)
         migrate(services.database)
         handler = SocketModeHandler(create_app(settings, services), slack.app_token)
+        worker = Worker(services, Tenant("", slack.workspace.team_id))
+        unwatch = slack.clock.watch(worker.tick)
+        scheduler = worker.start()
         try:
             handler.client.connect()
             yield
             slack.run(slack.settle())  # an ack may still be on its way
         finally:
+            unwatch()
+            scheduler.shutdown()
             _hang_up(slack, handler.client)
             services.close()
 

@@ -22,7 +22,7 @@ from bot.hiring.nudges.ladder import (
 from bot.logs import report
 from bot.store import Session, outbox, preferences, reminders
 from bot.store.database import Database
-from bot.store.models import ReminderRow, RequisitionRow
+from bot.store.models import OutboxRow, ReminderRow, RequisitionRow
 from bot.store.outbox import OutgoingMessage
 from bot.store.preferences import WORKSPACE, Known, Wishes
 from content.schema import LaddersFile
@@ -59,6 +59,11 @@ class Plan:
     situation: Situation | None
     owner_gone: bool = False
 
+    @property
+    def has_card(self) -> bool:
+        """Whether there is a card in its channel, to be edited instead of posted again."""
+        return self.situation is not None and self.situation.has_card
+
     def next_step(self, now: datetime) -> Step | None:
         """The next reminder; None for none."""
         if self.situation is None:
@@ -77,8 +82,7 @@ class Plan:
         """The plan once this reminder is claimed."""
         assert self.situation is not None  # noqa: S101 - there was a step
         claimed = (*self.situation.claimed, Claimed(step.rung, step.day))
-        has_card = self.situation.has_card or step.kind == "card"
-        return replace(self, situation=replace(self.situation, claimed=claimed, has_card=has_card))
+        return replace(self, situation=replace(self.situation, claimed=claimed))
 
 
 def plans(session: Session, rows: Sequence[RequisitionRow], ladders: LaddersFile) -> list[Plan]:
@@ -100,8 +104,8 @@ def calendar_of(session: Session, tenant: Tenant, audience: str, owner: str) -> 
     return _calendar(audience, owner, wishes, known)
 
 
-def tenant_of(row: RequisitionRow) -> Tenant:
-    """The workspace a requisition belongs to."""
+def tenant_of(row: RequisitionRow | OutboxRow) -> Tenant:
+    """The workspace a requisition or message belongs to."""
     return Tenant(row.enterprise_id, row.team_id)
 
 
@@ -166,7 +170,7 @@ def _remind(
         step = plan.next_step(now)
         if step is None or step.due > now or step.recipient.id != audience:
             _write(plan.row, step)  # things have changed since it was planned
-        elif step.kind == "card" and plan.row.card_ts:
+        elif step.kind == "card" and plan.has_card:
             edits.append((plan, step))
         else:
             messages.append((plan, step))
@@ -192,7 +196,7 @@ def _put_out(
     message = OutgoingMessage(
         channel=first.row.channel if alone and step.kind == "thread" else audience,
         text="",
-        update_ts=first.row.card_ts if alone and step.kind == "card" else None,
+        update_ts=first.row.card_ts if alone and step.kind == "card" and first.has_card else None,
         reminder={
             "kind": step.kind if alone else DIGEST,
             "requisitions": [plan.row.id for plan, _ in due],
@@ -254,7 +258,7 @@ def _plan(
         undefined_since=since,
         snoozed_until=snoozed,
         snoozes=row.snoozes,
-        has_card=row.card_ts is not None,
+        has_card=row.card_ts is not None and row.card_channel == row.channel,
         claimed=[
             Claimed(each.rung, date.fromisoformat(each.slot)) for each in history if each.claimed_at >= since
         ],

@@ -9,6 +9,7 @@ from bot.domain import Tenant
 from bot.hiring.assistant import Assistant
 from bot.slack.channels import Channels
 from bot.slack.delivery import Delivery
+from bot.slack.people import People
 from bot.store import events, outbox
 from bot.store.database import Database
 from bot.store.outbox import OutgoingMessage
@@ -23,6 +24,7 @@ class Services:
     delivery: Delivery
     background: Background
     channels: Channels
+    people: People
     now: Callable[[], datetime]
 
     def reply_once(self, tenant: Tenant, event_id: str, message: OutgoingMessage) -> None:

@@ -9,13 +9,14 @@ from rapidfuzz import process
 
 from bot.errors import RolecallError
 
-Mode = Literal["socket", "web", "migrate"]
+Mode = Literal["socket", "web", "worker", "migrate"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 _PREFIX = "ROLECALL_"
 _NEEDED: dict[Mode, tuple[str, ...]] = {
     "socket": ("slack_bot_token", "slack_app_token"),
     "web": ("slack_bot_token", "slack_signing_secret"),
+    "worker": ("slack_bot_token",),
     "migrate": (),
 }
 _WHERE_FOUND = {

@@ -9,6 +9,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
 
 from bot import boot
+from bot.clock import Worker
 from bot.errors import RolecallError
 from bot.settings import Settings
 
@@ -18,21 +19,31 @@ _PING_EVERY_S = 3.0  # the client notices a connection that was cut, and opens a
 _log = logging.getLogger(__name__)
 
 
-def run(settings: Settings) -> None:
-    """Answer until SIGTERM or SIGINT. RolecallError when the bot cannot start or loses Slack for good."""
+def run(settings: Settings, *, with_worker: bool = False) -> None:
+    """Answer until SIGTERM or SIGINT, and with `with_worker` send reminders too.
+
+    RolecallError when the bot cannot start or loses Slack for good.
+    """
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    serve(settings, stop)
+    serve(settings, stop, with_worker=with_worker)
 
 
-def serve(settings: Settings, stop: threading.Event, dead_after_s: float = DEAD_AFTER_S) -> None:
+def serve(
+    settings: Settings,
+    stop: threading.Event,
+    dead_after_s: float = DEAD_AFTER_S,
+    *,
+    with_worker: bool = False,
+) -> None:
     """Answer until `stop` is set.
 
     The stock client reconnects by itself. If it has not managed to for `dead_after_s` seconds, RolecallError:
     the process is to end, so that whatever supervises it starts a fresh one.
     """
     app, services = boot.start(settings)
+    scheduler = Worker(services, boot.tenant_of(app)).start() if with_worker else None
     handler = SocketModeHandler(app, settings.slack_app_token.get_secret_value(), ping_interval=_PING_EVERY_S)
     try:
         _connect(handler)
@@ -45,6 +56,8 @@ def serve(settings: Settings, stop: threading.Event, dead_after_s: float = DEAD_
                 raise RolecallError(f"No connection to Slack for {dead_after_s:.0f} seconds; giving up.")
     finally:
         handler.client.close()
+        if scheduler is not None:
+            scheduler.shutdown()
         services.close()
         _log.info("stopped")
 

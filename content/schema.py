@@ -204,9 +204,10 @@ class Ladder(_Strict):
 
 
 class LaddersFile(_Strict):
-    """ladders.toml."""
+    """ladders.toml. `question` is what an owner is asked; its answers are the specialties."""
 
     default: str
+    question: Text
     ladder: tuple[Ladder, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS = (
     ("bot.cli", "bot.__main__"),
     ("bot.local", "bot.socket_mode", "bot.web", "bot.wsgi"),
+    ("bot.clock",),
     ("bot.boot",),
     ("bot.app",),
     ("handlers",),

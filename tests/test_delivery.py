@@ -17,6 +17,7 @@ from bot.playground.server import LocalSlack
 from bot.playground.workspace import Message
 from bot.slack.delivery import MAX_ATTEMPTS, Delivery, outcome_of
 from bot.slack.manifest import build_manifest
+from bot.slack.reminding import Reminding
 from bot.store import outbox
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState
@@ -38,7 +39,8 @@ class Post:
         self.tenant = Tenant("", self.slack.workspace.team_id)
         self.hiring = self.slack.workspace.channel("hiring").id
         client = WebClient(self.slack.bot_token, base_url=self.slack.api_url)
-        self.delivery = Delivery(self.database, client, self.background, self.now)
+        reminding = Reminding(load_content())
+        self.delivery = Delivery(self.database, client, self.background, self.now, reminding)
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.late

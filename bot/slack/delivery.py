@@ -3,7 +3,7 @@
 import http.client
 import logging
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,16 +15,24 @@ from slack_sdk.web import SlackResponse
 
 from bot.background import Background
 from bot.domain import Tenant
-from bot.store import outbox
+from bot.nudging import tell_operator, tenant_of
+from bot.slack.blocks import Message
+from bot.slack.reminding import Later, Ready, Reminding
+from bot.store import Session, outbox
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState
 
 MAX_ATTEMPTS = 6
 TIMEOUT_S = 20
+REFUSED_FOR = timedelta(hours=1)
 
 # Slack says that these may come after the message was posted.
 _MAYBE_POSTED = frozenset({"fatal_error", "internal_error"})
 _COME_BACK = frozenset({"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org"})
+# The app itself is not allowed to post, which only its operator can mend.
+_NOT_ALLOWED = frozenset(
+    {"missing_scope", "token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed"}
+)
 _log = logging.getLogger(__name__)
 
 
@@ -41,9 +49,16 @@ class Delivery:
     """Posts what waits in the outbox. `client` says which Slack and which token; `now` is the clock."""
 
     def __init__(
-        self, database: Database, client: WebClient, background: Background, now: Callable[[], datetime]
+        self,
+        database: Database,
+        client: WebClient,
+        background: Background,
+        now: Callable[[], datetime],
+        reminding: Reminding,
     ) -> None:
         self._database = database
+        self._reminding = reminding
+        self._refused_until: datetime | None = None
         self._background = background
         self._now = now
         # Without retry handlers: the default one sends again after a lost answer, and so may post twice.
@@ -56,56 +71,122 @@ class Delivery:
         self._background.submit(self.deliver, message_id)
 
     def deliver_waiting(self, tenant: Tenant) -> None:
-        """Send what an earlier process left behind, and own up to what it may have sent."""
+        """Send, from background threads, what an earlier process left behind."""
+        for message_id in self._waiting(tenant):
+            self.deliver_soon(message_id)
+
+    def deliver_due(self, tenant: Tenant) -> None:
+        """Send what waits, one after the other: what a worker does again and again."""
+        for message_id in self._waiting(tenant):
+            self.deliver(message_id)
+
+    def deliver(self, message_id: int) -> Outcome | None:
+        """Send a message now; None when it is not due, not wanted any more, or taken by somebody else."""
+        taken = self._take(message_id)
+        if taken is None:
+            return None
+        row, ready = taken
+        outcome = self._post(row, ready)
+        with self._database.transaction() as session:
+            row = session.get_one(OutboxRow, message_id)
+            outcome, follow_up = self._concluded(session, row, ready, outcome)
+        if follow_up is not None:
+            self.deliver_soon(follow_up)
+        if outcome.retry_in is not None:
+            # A little late, so that the message is due whatever the two clocks make of a second.
+            self._background.submit_later(outcome.retry_in.total_seconds() + 0.1, self.deliver, message_id)
+        level = logging.INFO if outcome.state is OutboxState.SENT else logging.WARNING
+        _log.log(level, "message_%s %s", outcome.state.value, outcome.detail, extra=_ids(row))
+        return outcome
+
+    def _waiting(self, tenant: Tenant) -> Sequence[int]:
+        """What waits to be sent; what dead processes may have sent is owned up to."""
         now = self._now()
         with self._database.transaction() as session:
             lost = outbox.give_up_lost(session, tenant, now)
             ids = outbox.waiting(session, tenant, now)
         for message_id in lost:
             _log.warning("message_unknown", extra={"team": tenant.team_id, "message_id": message_id})
-        for message_id in ids:
-            self.deliver_soon(message_id)
+        return ids
 
-    def deliver(self, message_id: int) -> Outcome | None:
-        """Send a message now; None when it is not due or somebody else has taken it."""
-        with self._database.transaction() as session:
-            row = outbox.take(session, message_id, self._now())
-        if row is None:
-            return None
-        outcome = self._post(row)
-        if outcome.retry_in is not None and row.attempts >= MAX_ATTEMPTS:
-            outcome = Outcome(OutboxState.FAILED, f"gave up: {outcome.detail}")
+    def _take(self, message_id: int) -> tuple[OutboxRow, Ready] | None:
+        """Take a message, and word it if it is a reminder, whose time may have passed or not come yet."""
         now = self._now()
         with self._database.transaction() as session:
-            if outcome.retry_in is None:
-                outbox.finish(session, message_id, outcome.state, now, outcome.detail)
-            else:
-                outbox.put_back(session, message_id, now + outcome.retry_in, outcome.detail)
-        if outcome.retry_in is not None:
-            # A little late, so that the message is due whatever the two clocks make of a second.
-            self._background.submit_later(outcome.retry_in.total_seconds() + 0.1, self.deliver, message_id)
-        level = logging.INFO if outcome.state is OutboxState.SENT else logging.WARNING
-        ids = {"team": row.team_id, "channel": row.channel, "message_id": message_id}
-        _log.log(level, "message_%s %s", outcome.state.value, outcome.detail, extra=ids)
-        return outcome
+            row = outbox.take(session, message_id, now)
+            if row is None:
+                return None
+            if row.reminder is None:
+                return row, Ready(
+                    Message(row.text, row.blocks or []), row.channel, row.thread_ts, row.update_ts
+                )
+            if self._refused_until is not None and now < self._refused_until:
+                outbox.put_back(session, message_id, self._refused_until, "not allowed to post", tried=False)
+                return None
+            ready = self._reminding.prepare(session, row, now)
+            if isinstance(ready, Later):
+                outbox.put_back(session, message_id, ready.when, ready.why, tried=False)
+                return None
+            if ready is None:
+                outbox.finish(session, message_id, OutboxState.CANCELLED, now, "nothing left to say")
+                return None
+            return row, ready
 
-    def _post(self, row: OutboxRow) -> Outcome:
+    def _concluded(
+        self, session: Session, row: OutboxRow, ready: Ready, outcome: Outcome
+    ) -> tuple[Outcome, int | None]:
+        """Record how it went; the outcome as it is meant, and the id of a message that has to follow."""
+        now = self._now()
+        follow_up = None
+        if row.reminder is not None:
+            if outcome.state is OutboxState.SENT:
+                follow_up = self._reminding.sent(session, row, ready, outcome.detail, now)
+            elif outcome.state is OutboxState.FAILED:
+                outcome = self._refused(session, row, outcome, now)
+        elif outcome.retry_in is not None and row.attempts >= MAX_ATTEMPTS:
+            outcome = Outcome(OutboxState.FAILED, f"gave up: {outcome.detail}")
+        if outcome.retry_in is None:
+            outbox.finish(session, row.id, outcome.state, now, outcome.detail)
+        else:
+            outbox.put_back(session, row.id, now + outcome.retry_in, outcome.detail)
+        return outcome, follow_up
+
+    def _refused(self, session: Session, row: OutboxRow, outcome: Outcome, now: datetime) -> Outcome:
+        """What a refused reminder leads to. When the app may not post at all, all of them wait."""
+        if outcome.detail not in _NOT_ALLOWED:
+            retry_in = self._reminding.refused(session, row, outcome.detail, now)
+            return outcome if retry_in is None else Outcome(OutboxState.WAITING, outcome.detail, retry_in)
+        if self._refused_until is None or now >= self._refused_until:
+            tell_operator(outcome.detail, tenant_of(row), channel=row.channel)
+            self._refused_until = now + REFUSED_FOR
+        return Outcome(OutboxState.WAITING, outcome.detail, self._refused_until - now)
+
+    def _post(self, row: OutboxRow, ready: Ready) -> Outcome:
+        text, blocks = ready.message.text, ready.message.blocks or None
         try:
-            if row.ephemeral_to is None:
+            if ready.update_ts is not None:
+                answer = self._client.chat_update(
+                    channel=ready.channel, ts=ready.update_ts, text=text, blocks=blocks
+                )
+            elif row.ephemeral_to is None:
                 answer = self._client.chat_postMessage(
-                    channel=row.channel, text=row.text, blocks=row.blocks, thread_ts=row.thread_ts
+                    channel=ready.channel, text=text, blocks=blocks, thread_ts=ready.thread_ts
                 )
             else:
                 answer = self._client.chat_postEphemeral(
-                    channel=row.channel,
+                    channel=ready.channel,
                     user=row.ephemeral_to,
-                    text=row.text,
-                    blocks=row.blocks,
-                    thread_ts=row.thread_ts,
+                    text=text,
+                    blocks=blocks,
+                    thread_ts=ready.thread_ts,
                 )
         except (SlackApiError, OSError, http.client.HTTPException) as error:
             return outcome_of(error, row.attempts)
         return Outcome(OutboxState.SENT, str(answer.get("ts") or answer.get("message_ts") or ""))
+
+
+def _ids(row: OutboxRow) -> dict[str, Any]:
+    return {"team": row.team_id, "channel": row.channel, "message_id": row.id}
 
 
 def outcome_of(error: SlackApiError | OSError | http.client.HTTPException, attempts: int) -> Outcome:

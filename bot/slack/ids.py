@@ -4,11 +4,18 @@ from enum import StrEnum
 
 
 class Action(StrEnum):
-    """action_id of buttons. Several ASK buttons in one answer are told apart by a number behind the id."""
+    """action_id of buttons.
+
+    Several ASK buttons in one answer are told apart by a number behind the id, and REQUISITION buttons by what
+    they do: "req.snooze".
+    """
 
     ASK = "answer.ask"
     SHARE = "answer.share"
     OPEN_BUDGET = "budget.open"
+    REQUISITION = "req"
+    HOME_PAGE = "home.page"
+    PREFERENCES = "preferences.open"
 
 
 class Callback(StrEnum):
@@ -17,6 +24,9 @@ class Callback(StrEnum):
     BUDGET = "budget.check"
     ANSWER = "answer.view"
     CHECK_BUDGET = "budget.shortcut"
+    OPEN_REQUISITION = "req.shortcut"
+    REQUISITION = "req.form"
+    PREFERENCES = "reminders.preferences"
 
 
 class Field(StrEnum):
@@ -26,3 +36,31 @@ class Field(StrEnum):
     LEVEL = "budget.level"
     AMOUNT = "budget.amount"
     YEAR = "budget.year"
+
+
+class Preference(StrEnum):
+    """block_id and action_id of the inputs of the preferences form."""
+
+    REMINDERS = "preferences.reminders"
+    TIME_ZONE = "preferences.time_zone"
+    COUNTRY = "preferences.country"
+    QUIET_TO = "preferences.not_before"
+    QUIET_FROM = "preferences.not_after"
+
+
+class Req(StrEnum):
+    """action_id of the inputs of forms about requisitions; their block_id has the version behind it."""
+
+    TITLE = "req.title"
+    DESCRIPTION = "req.description"
+    OWNER = "req.owner"
+    CHANNEL = "req.channel"
+    SPONSOR = "req.sponsor"
+    LEVEL = "req.level"
+    BUDGET = "req.budget"
+    YEAR = "req.year"
+    LOCATION = "req.location"
+    SPECIALTY = "req.specialty"
+    REMINDERS = "req.reminders"
+    UNTIL = "req.until"
+    REASON = "req.reason"

@@ -13,6 +13,7 @@ BOT_SCOPES = (
     "commands",
     "groups:read",  # the same for private channels
     "im:history",  # message.im
+    "users:read",  # when is it half past nine for them?
 )
 BOT_EVENTS = ("app_home_opened", "app_mention", "message.im")
 EVENTS_PATH = "/slack/events"

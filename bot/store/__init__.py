@@ -1,4 +1,4 @@
-"""What the assistant remembers: the only place that speaks SQL. A Session is passed along, not looked into."""
+"""What the assistant remembers: the only place that speaks SQL. Others pass its Session along."""
 
 from sqlalchemy.orm import Session
 

@@ -91,12 +91,17 @@ def finish(session: Session, message_id: int, state: OutboxState, now: datetime,
     )
 
 
-def put_back(session: Session, message_id: int, due_at: datetime, detail: str) -> None:
-    """Let a message that surely was not sent wait for its next attempt."""
+def put_back(session: Session, message_id: int, due_at: datetime, detail: str, *, tried: bool = True) -> None:
+    """Let a message that surely was not sent wait for its next attempt; `tried`: this one counts."""
     session.execute(
         update(OutboxRow)
         .where(OutboxRow.id == message_id, OutboxRow.state == OutboxState.SENDING)
-        .values(state=OutboxState.WAITING, due_at=due_at, detail=detail[:200])
+        .values(
+            state=OutboxState.WAITING,
+            due_at=due_at,
+            detail=detail[:200],
+            attempts=OutboxRow.attempts - (0 if tried else 1),
+        )
     )
 
 

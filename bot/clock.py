@@ -1,0 +1,85 @@
+"""The clock that reminders run by: what a worker does again and again, and by hand."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import UTC
+from typing import Literal
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot import boot, nudging
+from bot.domain import Tenant
+from bot.logs import report
+from bot.services import Services
+from bot.settings import Settings
+
+Job = Literal["sweep", "deliver"]
+
+SWEEP_EVERY_S = 60
+DELIVER_EVERY_S = 1
+_log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Sweeps and delivers for one workspace. Any number of workers may do so at the same time."""
+
+    def __init__(self, services: Services, tenant: Tenant) -> None:
+        self._services = services
+        self._tenant = tenant
+
+    def sweep(self) -> None:
+        """Turn the reminders that are due into messages, after asking Slack about people if need be."""
+        services = self._services
+        services.people.refresh(self._tenant)
+        nudging.sweep(services.database, services.now(), services.assistant.content.ladders)
+
+    def deliver(self) -> None:
+        """Send the messages that wait."""
+        self._services.delivery.deliver_due(self._tenant)
+
+    def tick(self) -> None:
+        """Sweep and deliver now. An error is logged with a reference, and stops there."""
+        self._guarded(self.sweep)
+        self._guarded(self.deliver)
+
+    def start(self) -> BackgroundScheduler:
+        """Do both again and again, in threads of their own, until the scheduler is shut down."""
+        scheduler = BackgroundScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+        scheduler.add_job(self._guarded, "interval", [self.sweep], seconds=SWEEP_EVERY_S)
+        scheduler.add_job(self._guarded, "interval", [self.deliver], seconds=DELIVER_EVERY_S)
+        scheduler.start()
+        return scheduler
+
+    def _guarded(self, job: Callable[[], None]) -> None:
+        try:
+            job()
+        except Exception as error:
+            report(_log, error, f"{job.__name__}_failed", team=self._tenant.team_id)
+
+
+def run(settings: Settings, once: Job | None = None) -> None:
+    """Work until SIGTERM or SIGINT, or do one job ("sweep" or "deliver") once.
+
+    RolecallError when the worker cannot start.
+    """
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    app, services = boot.start(settings)
+    try:
+        worker = Worker(services, boot.tenant_of(app))
+        if once is not None:
+            (worker.sweep if once == "sweep" else worker.deliver)()
+            return
+        worker.tick()
+        scheduler = worker.start()
+        _log.info("working")
+        stop.wait()
+        scheduler.shutdown()
+    finally:
+        services.close()
+        _log.info("stopped")

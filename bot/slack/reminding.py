@@ -1,0 +1,176 @@
+"""Reminders on their way out: worded from what is true when they are sent, and what a refusal leads to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot import nudging
+from bot.domain import State
+from bot.hiring.nudges.ladder import ASK, TROUBLE, kind_of
+from bot.hiring.requisitions import FIELDS, Requisition
+from bot.hiring.words import Vocabulary
+from bot.nudging import DIGEST, tenant_of
+from bot.slack.blocks import Message
+from bot.slack.views.nudges import Reminded, build_card, build_reminder
+from bot.store import Session, outbox, preferences, reminders
+from bot.store.models import OutboxRow, RequisitionRow
+from bot.store.outbox import OutgoingMessage
+from bot.store.preferences import Known
+from content import Content
+
+CARD = "card"
+_MOST_LIKELY = 3
+_CARD_GONE = frozenset({"message_not_found", "cant_update_message"})
+_CHANNEL_CLOSED = frozenset({"is_archived", "not_in_channel", "channel_not_found"})
+_PERSON_GONE = frozenset({"channel_not_found", "user_not_found", "user_disabled", "account_inactive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What to send now. `card` is the requisition (id and version) whose card the message becomes."""
+
+    message: Message
+    channel: str
+    thread_ts: str | None = None
+    update_ts: str | None = None
+    card: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now: ask again at `when`."""
+
+    when: datetime
+    why: str
+
+
+class Reminding:
+    """Words reminder rows of the outbox, and says what follows from how sending them went."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._vocabulary = Vocabulary(content)
+
+    def prepare(self, session: Session, row: OutboxRow, now: datetime) -> Ready | Later | None:
+        """What to send for a row that was taken; None when nothing is left to say."""
+        assert row.reminder is not None  # noqa: S101 - only reminders come here
+        kind, tenant = row.reminder["kind"], tenant_of(row)
+        found = reminders.lock(session, row.reminder["requisitions"])
+        if row.update_ts is not None:
+            return self._edit(row, found, now)
+        rungs = dict(zip(row.reminder["requisitions"], row.reminder.get("rungs", ()), strict=False))
+        audience = row.reminder.get("audience", row.channel)
+        calendar = nudging.calendar_of(session, tenant, audience, found[0].owner if found else "")
+        today = calendar.day(now)
+        live = [each for each in found if _is_wanted(each, rungs.get(each.id, kind), audience, row, today)]
+        if not live:
+            return None
+        moment = calendar.next_good_moment(now)
+        if moment > now:
+            return Later(moment, "quiet hours")
+        if row.reminder.get("day") != today.isoformat():
+            if not reminders.claim_day(session, tenant, audience, today):
+                return Later(calendar.morning(calendar.nth_working_day(today, 1)), "one message a day")
+            row.reminder = {**row.reminder, "day": today.isoformat()}
+        turn = reminders.claim_turn(session, tenant, row.channel, now)
+        if turn is not None:
+            return Later(turn, "one message a second")
+        return self._worded(row, live, rungs, now)
+
+    def _edit(self, row: OutboxRow, found: Sequence[RequisitionRow], now: datetime) -> Ready | None:
+        if not found or found[0].card_ts != row.update_ts:
+            return None
+        card = build_card(_read(found[0]), self._content, now)
+        return Ready(card, row.channel, update_ts=row.update_ts)
+
+    def _worded(
+        self, row: OutboxRow, live: Sequence[RequisitionRow], rungs: dict[int, str], now: datetime
+    ) -> Ready:
+        assert row.reminder is not None  # noqa: S101 - only reminders come here
+        first = live[0]
+        alone = row.reminder["kind"] != DIGEST
+        about = [Reminded(_read(each), rungs.get(each.id, CARD)) for each in live]
+        thread_ts = None
+        if alone and kind_of(about[0].rung) == "thread":
+            thread_ts = first.card_ts if first.card_channel == row.channel else None
+            is_card = thread_ts is None  # there is none to write below
+        else:
+            is_card = alone and kind_of(about[0].rung) == CARD
+        if is_card:
+            message = build_card(about[0].requisition, self._content, now)
+        else:
+            likely = self._likely(about[0].requisition, now)
+            message = build_reminder(about, likely, self._content, now)
+        card = (first.id, first.version) if is_card else None
+        return Ready(message, row.channel, thread_ts=thread_ts, card=card)
+
+    def _likely(self, requisition: Requisition, now: datetime) -> Sequence[str]:
+        """The specialties that its own words speak of, or all of them."""
+        read = self._vocabulary.read(f"{requisition.title} {requisition.description}", now)
+        specialties = self._content.specialties
+        return [role for role in read.roles if role in specialties][:_MOST_LIKELY] or specialties
+
+    def sent(self, session: Session, row: OutboxRow, ready: Ready, ts: str, now: datetime) -> int | None:
+        """Remember where the card is; the id of an edit that brings it up to date if it is not any more."""
+        if ready.card is None:
+            return None
+        id_, version = ready.card
+        (requisition,) = reminders.lock(session, [id_])
+        requisition.card_channel, requisition.card_ts = row.channel, ts
+        if requisition.version == version:
+            return None
+        edit = {"kind": CARD, "requisitions": [id_]}
+        message = OutgoingMessage(row.channel, "", update_ts=ts, reminder=edit)
+        return outbox.add(session, tenant_of(row), message, now)
+
+    def refused(self, session: Session, row: OutboxRow, code: str, now: datetime) -> timedelta | None:
+        """Do what follows from Slack's refusal; when to try again, or None for never."""
+        assert row.reminder is not None  # noqa: S101 - only reminders come here
+        tenant, ladders = tenant_of(row), self._content.ladders
+        ids = {"channel": row.channel, "message_id": str(row.id)}
+        if row.update_ts is not None:
+            return self._card_refused(session, row, code)
+        if row.channel.startswith("U"):
+            if row.reminder["kind"] == TROUBLE or code not in _PERSON_GONE:
+                nudging.tell_operator(code, tenant, **ids)
+            if code in _PERSON_GONE:
+                zone = preferences.known_people(session, tenant, [row.channel]).get(row.channel, Known())
+                preferences.learn(session, tenant, row.channel, Known(zone.time_zone, deactivated=True), now)
+                nudging.person_changed(session, tenant, row.channel, now, ladders)
+        elif code in _CHANNEL_CLOSED:
+            nudging.channel_failed(session, tenant, row.channel, reason=code, now=now, ladders=ladders)
+        else:
+            nudging.tell_operator(code, tenant, **ids)
+        return None
+
+    def _card_refused(self, session: Session, row: OutboxRow, code: str) -> timedelta | None:
+        """A card that is gone is posted anew, if there is still something to remind of."""
+        assert row.reminder is not None  # noqa: S101 - only reminders come here
+        for requisition in reminders.lock(session, row.reminder["requisitions"]):
+            if code in _CARD_GONE and requisition.card_ts == row.update_ts:
+                requisition.card_channel = requisition.card_ts = None
+                if requisition.state == State.UNDEFINED:
+                    row.update_ts = None
+                    return timedelta()
+        return None
+
+
+def _read(row: RequisitionRow) -> Requisition:
+    return Requisition(**{name: getattr(row, name) for name in FIELDS})
+
+
+def _is_wanted(requisition: RequisitionRow, rung: str, audience: str, row: OutboxRow, today: date) -> bool:
+    """Whether a reminder still has its reason and its recipient."""
+    since = requisition.undefined_since
+    if requisition.state != State.UNDEFINED or requisition.reminders_off or since is None:
+        return False
+    if since > row.created_at:
+        return False  # somebody acted since it was claimed
+    kind = kind_of(rung)
+    if kind in (ASK, TROUBLE):
+        return True
+    if requisition.snoozed_until is not None and requisition.snoozed_until > today:
+        return False
+    if kind in ("owner", "thread"):
+        return requisition.owner == audience
+    return audience == (requisition.sponsor if kind == "sponsor" else requisition.channel)
