@@ -6,8 +6,8 @@ from enum import StrEnum
 class Action(StrEnum):
     """action_id of buttons.
 
-    Several ASK buttons in one answer are told apart by a number behind the id, and REQUISITION buttons by what
-    they do: "req.snooze".
+    Several ASK buttons in one answer are told apart by a number behind the id, and REQUISITION buttons by
+    what they do: "req.snooze".
     """
 
     ASK = "answer.ask"
