@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from bot import nudging
@@ -11,7 +12,16 @@ from bot.errors import RolecallError
 from bot.hiring.dates import write_day
 from bot.hiring.money import Budget
 from bot.hiring.nudges.calendar import read_zone
-from bot.hiring.requisitions import FIELDS, Action, IllegalMove, Requisition, change, differences, restore
+from bot.hiring.requisitions import (
+    FIELDS,
+    Action,
+    IllegalMove,
+    Page,
+    Requisition,
+    change,
+    differences,
+    restore,
+)
 from bot.services import Services
 from bot.store import Session, decisions, events, outbox, preferences, requisitions
 from bot.store.decisions import NewDecision
@@ -76,15 +86,6 @@ class Opening:
     budget_year: int | None = None
     location: str | None = None
     specialty: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some requisitions of `total`, from number `offset` on."""
-
-    requisitions: tuple[Requisition, ...]
-    total: int
-    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,33 +217,22 @@ def log(services: Services, tenant: Tenant, number: int) -> tuple[Requisition, S
         return _read(row), decisions.story(session, row.id)
 
 
-def list_for(services: Services, tenant: Tenant, user: str, channel: str | None, page: int = 1) -> Page:
-    """A page of what is open and belongs to a person or a channel."""
-    offset = PAGE * max(page - 1, 0)
+def list_for(services: Services, tenant: Tenant, user: str, channel: str | None, number: int = 1) -> Page:
+    """Page `number` of what is open and belongs to a person or a channel."""
     with services.database.transaction() as session:
-        rows, total = requisitions.listed(
-            session, tenant, user=user, channel=channel, offset=offset, limit=PAGE
-        )
-        return Page(tuple(map(_read, rows)), total, offset)
+        return _page(number, partial(requisitions.listed, session, tenant, user=user, channel=channel))
 
 
-def dashboard(services: Services, tenant: Tenant, user: str, page: int = 1) -> Dashboard:
-    """Everything the Home tab shows a person; `page` is that of their undefined requisitions."""
-    offset = PAGE * max(page - 1, 0)
+def dashboard(services: Services, tenant: Tenant, user: str, number: int = 1) -> Dashboard:
+    """Everything the Home tab shows a person; page `number` of their undefined requisitions."""
     today = today_of(services, tenant, user)
     with services.database.transaction() as session:
-        mine, many = requisitions.undefined_of(
-            session, tenant, user, snoozed=False, offset=offset, limit=PAGE
-        )
-        snoozed, snoozes = requisitions.undefined_of(
-            session, tenant, user, snoozed=True, offset=0, limit=PAGE
-        )
-        waiting, waits = requisitions.waiting_for(session, tenant, user, PAGE)
+        mine = partial(requisitions.undefined_of, session, tenant, user)
         return Dashboard(
             today=today,
-            undefined=Page(tuple(map(_read, mine)), many, offset),
-            snoozed=Page(tuple(map(_read, snoozed)), snoozes),
-            waiting=Page(tuple(map(_read, waiting)), waits),
+            undefined=_page(number, partial(mine, snoozed=False)),
+            snoozed=_page(1, partial(mine, snoozed=True)),
+            waiting=_page(1, partial(requisitions.waiting_for, session, tenant, user)),
             numbers=requisitions.numbers(session, tenant, services.now()),
         )
 
@@ -339,6 +329,15 @@ def _load_for_change(
     if expected_version is not None and row.version != expected_version:
         raise StaleRequisition(_read(row), decisions.story(session, row.id, after=expected_version))
     return row, _read(row)
+
+
+def _page(number: int, find: Callable[..., tuple[Sequence[RequisitionRow], int]]) -> Page:
+    """Page `number` of what `find` finds, or the last one when there are fewer by now."""
+    rows, total = find(offset=PAGE * (number - 1), limit=PAGE)
+    if not rows and total:
+        number = -(-total // PAGE)
+        rows, total = find(offset=PAGE * (number - 1), limit=PAGE)
+    return Page(tuple(map(_read, rows)), total, number, PAGE)
 
 
 def _read(row: RequisitionRow) -> Requisition:

@@ -111,6 +111,21 @@ class Requisition:
         return self.state in MOVES.get(action, {})
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some requisitions of `total`: page `number`, counted from 1, of at most `size`."""
+
+    requisitions: tuple[Requisition, ...]
+    total: int
+    number: int = 1
+    size: int = 10
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, one at least."""
+        return max(-(-self.total // self.size), 1)
+
+
 FIELDS = tuple(field.name for field in fields(Requisition))
 
 

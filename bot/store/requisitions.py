@@ -78,16 +78,16 @@ def undefined_of(
 
 
 def waiting_for(
-    session: Session, tenant: Tenant, sponsor: str, limit: int
+    session: Session, tenant: Tenant, sponsor: str, *, offset: int, limit: int
 ) -> tuple[Sequence[RequisitionRow], int]:
-    """Other people's undefined requisitions that this person sponsors, the oldest first, and how many."""
+    """A page of other people's undefined requisitions that this person sponsors, and how many there are."""
     where = and_(
         _of(tenant),
         RequisitionRow.sponsor == sponsor,
         RequisitionRow.owner != sponsor,
         RequisitionRow.state == State.UNDEFINED,
     )
-    return _page(session, where, 0, limit)
+    return _page(session, where, offset, limit)
 
 
 def numbers(session: Session, tenant: Tenant, now: datetime) -> Numbers:

@@ -1,0 +1,124 @@
+"""Reads a line about requisitions, however it came: "req snooze 3 until Friday because we wait"."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+
+_HEAD = re.compile(r"\s*/?(?:reqs?|requisitions?)(?=\W|$)[:,]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_REASON = re.compile(r"(?:^|\s)because\b[:,]?\s*(?P<reason>.*)", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(r"(?:#|no\.?\s*)?(?P<number>\d{1,9})(?![\w-])[:,.]?\s*", re.IGNORECASE)
+_PERSON = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)>")
+_PAGE = re.compile(r"(?:page\s+)?(?P<page>\d{1,6})", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_CLOSE_ENOUGH = 70.0
+
+
+class Verb(StrEnum):
+    """What a line asks for."""
+
+    OPEN = "open"
+    LIST = "list"
+    SHOW = "show"
+    DEFINE = "define"
+    EDIT = "edit"
+    SNOOZE = "snooze"
+    REASSIGN = "reassign"
+    STOP = "stop"
+    CLOSE = "close"
+    NOT_LLM = "not-llm"
+    LOG = "log"
+    UNDO = "undo"
+    HELP = "help"
+
+
+_WORDS: dict[str, Verb] = {verb.value: verb for verb in Verb} | {
+    "new": Verb.OPEN,
+    "create": Verb.OPEN,
+    "mine": Verb.LIST,
+    "view": Verb.SHOW,
+    "change": Verb.EDIT,
+    "assign": Verb.REASSIGN,
+    "stop reminding": Verb.STOP,
+    "not llm": Verb.NOT_LLM,
+    "not an llm role": Verb.NOT_LLM,
+    "notllm": Verb.NOT_LLM,
+    "history": Verb.LOG,
+    "story": Verb.LOG,
+}
+_PHRASES = sorted(_WORDS, key=len, reverse=True)
+NEEDS_NUMBER = frozenset(Verb) - {Verb.OPEN, Verb.LIST, Verb.HELP}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What was read. `rest` is what stands between the number and the reason; `page` is for lists and logs.
+
+    `verb` is None when the first word, `unknown`, means nothing; `meant` are the nearest verbs.
+    """
+
+    verb: Verb | None
+    number: int | None = None
+    rest: str = ""
+    reason: str = ""
+    unknown: str = ""
+    meant: tuple[Verb, ...] = ()
+
+    @property
+    def person(self) -> str | None:
+        """The id of the one person who is mentioned; None for none or several."""
+        people = set(_PERSON.findall(self.rest))
+        return people.pop() if len(people) == 1 else None
+
+    @property
+    def page(self) -> int | None:
+        """The page that was asked for, None when there was none."""
+        found = _PAGE.fullmatch(self.rest.strip())
+        return int(found["page"]) if found else None
+
+
+def is_about_requisitions(line: str) -> bool:
+    """Whether the line begins with `req`."""
+    return _HEAD.match(line) is not None
+
+
+def read_line(line: str) -> Line:
+    """Read a line that begins with `req`; mentions stand in it as `<@U…>`. Never fails."""
+    head = _HEAD.match(line)
+    text = head["rest"].strip() if head else ""
+    reason = ""
+    if found := _REASON.search(text):
+        text, reason = text[: found.start()].strip(), found["reason"].strip()
+    number, text = _take_number(text)
+    verb, text = _take_verb(text)
+    if number is None:
+        number, text = _take_number(text) if verb in NEEDS_NUMBER else (None, text)
+    if verb is None and text:
+        unknown = _WORD.match(text)
+        word = unknown.group() if unknown else text.split()[0]
+        rest = text[len(word) :].strip()
+        if number is None:
+            number, rest = _take_number(rest)
+        return Line(None, number, rest, reason, word, _nearest(word))
+    if verb is None:
+        verb = Verb.LIST if number is None else Verb.SHOW
+    return Line(verb, number, text, reason)
+
+
+def _take_number(text: str) -> tuple[int | None, str]:
+    found = _NUMBER.match(text)
+    return (int(found["number"]), text[found.end() :]) if found else (None, text)
+
+
+def _take_verb(text: str) -> tuple[Verb | None, str]:
+    lower = text.casefold()
+    for phrase in _PHRASES:
+        if lower.startswith(phrase) and not lower[len(phrase) : len(phrase) + 1].isalnum():
+            return _WORDS[phrase], text[len(phrase) :].lstrip(" :,")
+    return None, text
+
+
+def _nearest(word: str) -> tuple[Verb, ...]:
+    found = process.extract(word.casefold(), _PHRASES, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH, limit=5)
+    return tuple(dict.fromkeys(_WORDS[phrase] for phrase, _score, _index in found))[:3]
