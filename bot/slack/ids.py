@@ -16,7 +16,6 @@ class Action(StrEnum):
     REQUISITION = "req"
     HOME_PAGE = "home.page"
     PREFERENCES = "reminders.preferences"
-    PREFERENCES = "preferences.open"
 
 
 class Callback(StrEnum):
