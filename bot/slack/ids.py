@@ -15,7 +15,6 @@ class Action(StrEnum):
     OPEN_BUDGET = "budget.open"
     REQUISITION = "req"
     HOME_PAGE = "home.page"
-    PREFERENCES = "reminders.preferences"
 
 
 class Callback(StrEnum):
