@@ -15,6 +15,7 @@ class Action(StrEnum):
     OPEN_BUDGET = "budget.open"
     REQUISITION = "req"
     HOME_PAGE = "home.page"
+    PREFERENCES = "preferences.open"
 
 
 class Callback(StrEnum):
