@@ -11,7 +11,8 @@ from bot.hiring.requisitions import FIELDS, Requisition
 from bot.hiring.words import Vocabulary
 from bot.nudging import DIGEST, tenant_of
 from bot.slack.blocks import Message
-from bot.slack.views.nudges import Reminded, build_card, build_reminder
+from bot.slack.views.nudges import Reminded, build_reminder
+from bot.slack.views.requisitions import build_card
 from bot.store import Session, outbox, preferences, reminders
 from bot.store.models import OutboxRow, RequisitionRow
 from bot.store.outbox import OutgoingMessage

@@ -7,13 +7,18 @@ from datetime import datetime
 from bot.hiring.dates import write_day
 from bot.hiring.nudges.ladder import ASK, TROUBLE, kind_of
 from bot.hiring.requisitions import Requisition
-from bot.slack.blocks import Block, Message, actions, button, context, header, section
-from bot.slack.ids import Action
-from bot.slack.text import escape, shorten
+from bot.slack.blocks import Block, Message, actions, context, header, section
+from bot.slack.text import escape
+from bot.slack.views.requisitions import (
+    define_as_button,
+    name,
+    preferences_button,
+    requisition_buttons,
+    show_button,
+)
 from content import Content
 
 MOST_LISTED = 20
-_TITLE = 80
 
 _TROUBLES = {
     "is_archived": (
@@ -70,13 +75,13 @@ def _build_question(
         section(text),
         section(f"*{escape(content.ladders.question)}*\n{meanings}"),
         actions(*answers),
-        actions(*requisition_buttons(requisition), _PREFERENCES),
+        actions(*requisition_buttons(requisition), preferences_button()),
     ]
     return Message(f"{text} {escape(content.ladders.question)}", blocks)
 
 
 def _build_note(requisition: Requisition, text: str) -> Message:
-    return Message(text, [section(text), actions(*requisition_buttons(requisition), _PREFERENCES)])
+    return Message(text, [section(text), actions(*requisition_buttons(requisition), preferences_button())])
 
 
 def _build_digest(about: Sequence[Reminded], now: datetime) -> Message:
@@ -87,62 +92,43 @@ def _build_digest(about: Sequence[Reminded], now: datetime) -> Message:
     blocks: list[Block] = [header(title), *listed]
     if len(about) > MOST_LISTED:
         blocks.append(context(f"And {len(about) - MOST_LISTED} more: type `/req`."))
-    blocks.append(actions(_PREFERENCES))
+    blocks.append(actions(preferences_button()))
     names = ", ".join(_name(each.requisition) for each in about[:3])
     return Message(f"{title}: {names}{' …' if len(about) > 3 else ''}", blocks)
 
 
 def _sentence(each: Reminded, now: datetime) -> str:
     requisition, kind = each.requisition, kind_of(each.rung)
-    name, age = _name(requisition), _age(requisition, now)
+    which, age = _name(requisition), _age(requisition, now)
     if kind == TROUBLE:
         reason = each.rung.removeprefix(f"{TROUBLE}-")
         what = _TROUBLES[reason].format(channel=requisition.channel, owner=requisition.owner)
-        return f"{name} has no specialty yet, and {what}"
+        return f"{which} has no specialty yet, and {what}"
     if kind == ASK and requisition.snoozed_until is not None:
         return (
-            f"{name} was snoozed {requisition.snoozes} times, now until "
+            f"{which} was snoozed {requisition.snoozes} times, now until "
             f"{write_day(requisition.snoozed_until)}. "
             f"Its owner is <@{requisition.owner}>. Is it still wanted?"
         )
     if kind == "thread":
-        return f"<@{requisition.owner}>, {name} still has no specialty{age}. Can you say what it is?"
+        return f"<@{requisition.owner}>, {which} still has no specialty{age}. Can you say what it is?"
     if kind == "sponsor":
         return (
-            f"You sponsor {name}. It still has no specialty{age}. Its owner is <@{requisition.owner}>. "
+            f"You sponsor {which}. It still has no specialty{age}. Its owner is <@{requisition.owner}>. "
             "You can define it, or give it to somebody who can. I will not ask you again."
         )
     if kind == "last":
         return (
-            f"{name} still has no specialty{age}. This is my last note about it: from now on I stay silent. "
+            f"{which} still has no specialty{age}. This is my last note about it: from now on I stay silent. "
             f"`/req show {requisition.number}` brings it back whenever you like."
         )
-    return f"{name} has no specialty yet{age}."
+    return f"{which} has no specialty yet{age}."
 
 
 def _name(requisition: Requisition) -> str:
-    return f"Requisition {requisition.number}, *{escape(shorten(requisition.title, _TITLE))}*,"
+    return f"Requisition {name(requisition)}"
 
 
 def _age(requisition: Requisition, now: datetime) -> str:
     days = requisition.days_undefined(now.date())
     return f" ({days} day{'s' if days != 1 else ''})" if days else ""
-
-
-_PREFERENCES = button("Preferences", Action.PREFERENCES)
-
-
-def define_as_button(requisition: Requisition, role: str, label: str) -> Block:
-    return button(label, f"req.define_as.{role}", f"{requisition.id}")
-
-
-def show_button(requisition: Requisition) -> Block:
-    return button("Show", "req.show", f"{requisition.id}")
-
-
-def requisition_buttons(requisition: Requisition) -> list[Block]:
-    return [button("Define now", "req.define", f"{requisition.id}")]
-
-
-def build_card(requisition: Requisition, content: Content, now: datetime) -> Message:
-    return _build_note(requisition, f"{_name(requisition)} {requisition.state.value}")
