@@ -10,19 +10,27 @@ from handlers.budget import handle_budget_submission, handle_check_budget, handl
 from handlers.buttons import handle_ask, handle_share
 from handlers.commands import handle_command
 from handlers.errors import handle_error
-from handlers.home import handle_app_home_opened
+from handlers.home import handle_app_home_opened, handle_home_page
 from handlers.messages import handle_mention, handle_message
+from handlers.requisition_buttons import handle_requisition_button
+from handlers.requisition_forms import handle_open_from_message, handle_requisition_form
+from handlers.requisitions import handle_requisition_command
 
 
 def register(app: App, commands: tuple[Command, ...]) -> None:
     """Register every listener. One listener an event: Bolt runs only the first that matches."""
     for command in commands:
-        app.command(f"/{command.name}")(handle_command)
+        handle = handle_requisition_command if command.name == "req" else handle_command
+        app.command(f"/{command.name}")(handle)
     app.action(re.compile(rf"{re.escape(Action.ASK)}(\.\d+)?$"))(handle_ask)
     app.action(Action.SHARE)(handle_share)
     app.action(Action.OPEN_BUDGET)(handle_open_budget)
+    app.action(re.compile(rf"{re.escape(Action.REQUISITION)}\."))(handle_requisition_button)
+    app.action(re.compile(rf"{re.escape(Action.HOME_PAGE)}\."))(handle_home_page)
     app.view(Callback.BUDGET)(handle_budget_submission)
+    app.view(Callback.REQUISITION)(handle_requisition_form)
     app.shortcut(Callback.CHECK_BUDGET)(handle_check_budget)
+    app.shortcut(Callback.OPEN_REQUISITION)(handle_open_from_message)
     app.event("message")(handle_message)
     app.event("app_mention")(handle_mention)
     app.event("app_home_opened")(handle_app_home_opened)

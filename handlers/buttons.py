@@ -2,16 +2,22 @@
 
 from typing import Any
 
-from slack_bolt import Ack, Respond
+from slack_bolt import Ack, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.domain import Tenant
+from bot.domain import Actor, Tenant
 from bot.services import Services
 from bot.slack.blocks import Message, context
+from bot.slack.targets import Target
 from bot.slack.views import build_answer
 from bot.slack.views.budget import build_answer_view
+from bot.slack.views.requisition_forms import build_result_view
 from bot.store import events
+from handlers.acting import clicking
 from handlers.answering import Place, compose_asking, refusal, respond_with
+from handlers.requisition_buttons import show_view
+from handlers.requisition_forms import open_form
+from handlers.requisitions import answer_asked, is_about_requisitions
 
 
 def handle_ask(
@@ -22,11 +28,37 @@ def handle_ask(
     client: WebClient,
     services: Services,
     tenant: Tenant,
+    context: BoltContext,
 ) -> None:
     """Ask the line that the button carries, and answer where the button stands (from Home: in a modal)."""
+    if is_about_requisitions(action["value"]):
+        actor = clicking(context, tenant, body)
+        ack()
+        services.background.submit(_answer_requisition, body, action, respond, client, services, actor)
+        return
     ack()
     work = _answer_in_view if "view" in body else _answer_in_place
     services.background.submit(work, body, action["value"], respond, client, services, tenant)
+
+
+def _answer_requisition(
+    body: dict[str, Any],
+    action: dict[str, Any],
+    respond: Respond,
+    client: WebClient,
+    services: Services,
+    actor: Actor,
+) -> None:
+    place = Place(actor.tenant, body.get("container", {}).get("channel_id", ""))
+    key = f"ask:{actor.user}:{action['action_ts']}"
+    answer = answer_asked(services, actor, action["value"], place, key)
+    if isinstance(answer, Target):
+        show_view(client, body, open_form(services, actor, answer))
+    elif "view" in body:
+        show_view(client, body, build_result_view(answer))
+    else:
+        thread_ts = body["container"].get("thread_ts")
+        respond_with(respond, answer, in_channel=place.is_direct, thread_ts=thread_ts)
 
 
 def _answer_in_place(

@@ -2,40 +2,58 @@
 
 from typing import Any
 
+from slack_bolt import BoltContext
+
 from bot.domain import Tenant
 from bot.services import Services
+from bot.slack.blocks import Message
 from bot.slack.text import unescape
 from bot.store.outbox import OutgoingMessage
 from handlers.answering import Place, compose_asking
+from handlers.requisitions import answer_event
 
 
-def handle_message(body: dict[str, Any], event: dict[str, Any], services: Services, tenant: Tenant) -> None:
+def handle_message(
+    body: dict[str, Any], event: dict[str, Any], services: Services, tenant: Tenant, context: BoltContext
+) -> None:
     """Answer a direct message in its own thread. Edits, joins, bots and channels are none of our business."""
     from_a_person = (
         event.get("user") and not event.get("bot_id") and event.get("subtype") in (None, "file_share")
     )
     if not from_a_person or event.get("channel_type") != "im":
         return
+    thread_ts = event.get("thread_ts") or event["ts"]
+
+    def reply(message: Message) -> OutgoingMessage:
+        return OutgoingMessage(event["channel"], message.text, message.blocks, thread_ts=thread_ts)
+
+    if answer_event(services, context, tenant, body, reply=reply):
+        return
     place = Place(tenant, event["channel"])
     message = compose_asking(services, place, unescape(event.get("text", "")))
-    thread_ts = event.get("thread_ts") or event["ts"]
-    reply = OutgoingMessage(event["channel"], message.text, message.blocks, thread_ts=thread_ts)
-    services.reply_once(tenant, body["event_id"], reply)
+    services.reply_once(tenant, body["event_id"], reply(message))
 
 
-def handle_mention(body: dict[str, Any], event: dict[str, Any], services: Services, tenant: Tenant) -> None:
+def handle_mention(
+    body: dict[str, Any], event: dict[str, Any], services: Services, tenant: Tenant, context: BoltContext
+) -> None:
     """Answer a mention for the eyes of the person who asked, in the thread where they asked."""
     if event.get("bot_id") or not event.get("user"):
         return
     place = Place(tenant, event["channel"])
     # Every event says whether its channel is shared, so nothing has to be asked.
     services.channels.learn(tenant, place.channel, shared=bool(body.get("is_ext_shared_channel")))
+
+    def reply(message: Message) -> OutgoingMessage:
+        return OutgoingMessage(
+            event["channel"],
+            message.text,
+            message.blocks,
+            thread_ts=event.get("thread_ts"),
+            ephemeral_to=event["user"],
+        )
+
+    if answer_event(services, context, tenant, body, reply=reply):
+        return
     message = compose_asking(services, place, unescape(event.get("text", "")))
-    reply = OutgoingMessage(
-        event["channel"],
-        message.text,
-        message.blocks,
-        thread_ts=event.get("thread_ts"),
-        ephemeral_to=event["user"],
-    )
-    services.reply_once(tenant, body["event_id"], reply)
+    services.reply_once(tenant, body["event_id"], reply(message))

@@ -1,7 +1,7 @@
 """Reads a line and answers it. Slash commands, buttons and their plain-text twins all come through here."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard, describe
@@ -15,6 +15,8 @@ _ABOUT_PAY = re.compile(
     r"\b(pay|pays|paid|earn|earns|salar\w+|band|bands|budget|cost|costs|compensation|comp)\b"
 )
 _ABOUT_INTERVIEWS = re.compile(r"\b(interview\w*|questions?|ask)\b")
+
+_ANSWERED = ("salary", "role", "interview")  # what content answers; `req` is about what people remember
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +103,12 @@ class Assistant:
             return NotUnderstood(self._commands[close[0]], first.group(1), None, (suggestion,))
         return self._guess(line, request)
 
-    def check_budget(
-        self, role_id: str, level: str, amount: str, year: str, today: date
-    ) -> tuple[SalaryAnswer | None, dict[str, str]]:
-        """Answer the budget form; or, for "amount" or "year" that cannot be read, say what to type."""
+    def read(self, text: str, today: date) -> Request:
+        """Read roles, level, budget and year out of a text; see Vocabulary.read."""
+        return self._vocabulary.read(text, today)
+
+    def read_budget(self, amount: str, year: str, today: date) -> tuple[Request, dict[str, str]]:
+        """Read the two fields of a budget; for "amount" or "year" that cannot be read, say what to type."""
         problems = {}
         read = self._vocabulary.read(amount, today)
         if read.problem or read.budget is None or read.roles or read.unread:
@@ -112,9 +116,16 @@ class Assistant:
         wanted = self._vocabulary.read(year, today)
         if year.strip() and (wanted.year is None or str(wanted.year) != year.strip()):
             problems["year"] = f"Type a year up to {today.year + 1}, like {today.year}."
+        return replace(read, year=wanted.year), problems
+
+    def check_budget(
+        self, role_id: str, level: str, amount: str, year: str, today: date
+    ) -> tuple[SalaryAnswer | None, dict[str, str]]:
+        """Answer the budget form; or, for "amount" or "year" that cannot be read, say what to type."""
+        read, problems = self.read_budget(amount, year, today)
         if problems:
             return None, problems
-        request = Request(text="", roles=(role_id,), level=level, budget=read.budget, year=wanted.year)
+        request = Request(text="", roles=(role_id,), level=level, budget=read.budget, year=read.year)
         answer = look_up(self.content, request)
         assert isinstance(answer, SalaryAnswer)  # noqa: S101 - one role was given
         return answer, {}
@@ -134,7 +145,7 @@ class Assistant:
 
     def _run(self, name: str, rest: str, today: date) -> Answer:
         request = self._vocabulary.read(rest, today)
-        if request.asks_help:
+        if request.asks_help or name not in _ANSWERED:
             return Help((self._commands[name],))
         return self._checked(name, request, strict=True)
 

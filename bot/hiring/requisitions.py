@@ -1,6 +1,6 @@
 """A requisition, its states, and the moves between them. Pure: nothing here knows the store or Slack."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -129,17 +129,30 @@ class Page:
 FIELDS = tuple(field.name for field in fields(Requisition))
 
 
+def check(requisition: Requisition, action: Action) -> None:
+    """IllegalMove when this cannot be done to a requisition as it stands."""
+    if not requisition.can(action):
+        raise IllegalMove(
+            f"Requisition {requisition.number} is {STATE_WORDS[requisition.state]}, "
+            f"so it cannot be {_DONE_WORDS[action]}."
+        )
+
+
+def as_it_was(requisition: Requisition, since: Sequence[Mapping[str, Any]]) -> Requisition:
+    """A requisition before the recorded changes `since`, oldest first."""
+    before: dict[str, Any] = {}
+    for changes in reversed(since):
+        before |= {name: from_record(name, values[0]) for name, values in changes.items()}
+    return replace(requisition, **before)
+
+
 def change(requisition: Requisition, action: Action, now: datetime, **wanted: Any) -> Requisition:
     """Do something to a requisition: check the move, set the `wanted` fields and what follows from them.
 
     IllegalMove when it cannot be done as the requisition stands, or when it would change nothing.
     """
-    to_state = MOVES[action].get(requisition.state)
-    if to_state is None:
-        raise IllegalMove(
-            f"Requisition {requisition.number} is {STATE_WORDS[requisition.state]}, "
-            f"so it cannot be {_DONE_WORDS[action]}."
-        )
+    check(requisition, action)
+    to_state = MOVES[action][requisition.state]
     if action is Action.REASSIGN or to_state is not State.UNDEFINED:
         wanted["snoozed_until"] = None  # it was put off by somebody, for a question that has gone
     changed = _settle(requisition, replace(requisition, state=to_state, **wanted), now)

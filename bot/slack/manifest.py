@@ -64,7 +64,13 @@ def build_manifest(commands: tuple[Command, ...], http_url: str | None = None) -
                     "type": "global",
                     "callback_id": Callback.CHECK_BUDGET.value,
                     "description": "See where a budget stands in the market",
-                }
+                },
+                {
+                    "name": "Open a requisition",
+                    "type": "message",
+                    "callback_id": Callback.OPEN_REQUISITION.value,
+                    "description": "Open a requisition from this message",
+                },
             ],
         },
         "oauth_config": {"scopes": {"bot": list(BOT_SCOPES)}},

@@ -4,6 +4,7 @@ import re
 
 _LINK = re.compile(r"<(?![@#!])([^|>]*)\|?([^>]*)>")
 _MENTION = re.compile(r"<[@#][A-Z0-9]+(?:\|([^>]*))?>")
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
 
 def escape(text: str) -> str:
@@ -13,9 +14,23 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """Give back what a person typed: links and mentions become their labels, entities their characters."""
+    return _unescape(text).strip()
+
+
+def unescape_keeping_people(text: str) -> str:
+    """Give back what a person typed, with mentions as `<@U…>`: for lines that say who."""
+    parts = []
+    end = 0
+    for mention in _PERSON.finditer(text):
+        parts += [_unescape(text[end : mention.start()]), f"<@{mention.group(1)}>"]
+        end = mention.end()
+    return "".join([*parts, _unescape(text[end:])]).strip()
+
+
+def _unescape(text: str) -> str:
     text = _LINK.sub(lambda link: link.group(2) or link.group(1), text)
     text = _MENTION.sub(lambda mention: mention.group(1) or "", text)
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 def shorten(text: str, limit: int) -> str:

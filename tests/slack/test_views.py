@@ -14,7 +14,7 @@ from bot.slack.blocks import Message
 from bot.slack.text import escape, unescape
 from bot.slack.views import build_answer
 from bot.slack.views.budget import build_answer_view, build_budget_form
-from bot.slack.views.help import build_home, build_refusal
+from bot.slack.views.help import build_refusal
 from bot.slack.views.salary import draw_bar
 from content import load_content
 from tests.hiring.conftest import NOW
@@ -88,7 +88,6 @@ def test_every_button_leads_to_an_answer(line: str) -> None:
 
 
 def test_forms_and_home_keep_slack_s_limits() -> None:
-    assert blockkit.check_view(build_home(ASSISTANT.content.commands)) == []
     for role in (None, "no such role", *(role.id for role in ROLES)):
         assert blockkit.check_view(build_budget_form(ASSISTANT.content, role)) == []
     for certain in (True, False):

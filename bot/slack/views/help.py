@@ -13,7 +13,7 @@ def build_help(answer: Help) -> Message:
     blocks = [header(title)]
     if answer.greeting:
         blocks.append(section("I know what LLM roles do, what they pay and what to ask in the interview."))
-    blocks += [_command(command) for command in answer.commands]
+    blocks += build_commands(answer.commands)
     asked = answer.commands[0].examples[0]
     blocks += [
         context(
@@ -64,25 +64,9 @@ def build_plain(text: str) -> Message:
     return Message(text, [section(text)])
 
 
-def build_home(commands: tuple[Command, ...]) -> Block:
-    """Build the Home tab: what Rolecall does and one click to each of it."""
-    blocks = [
-        header("Know the role before you open it"),
-        section(
-            "“LLM engineer” means prompt work in one company, production systems in the next and "
-            "fine-tuning in a third. I tell the roles apart, say what they pay and who says so, and what to "
-            "ask an applicant."
-        ),
-        actions(
-            button("Check a budget", Action.OPEN_BUDGET, style="primary"),
-            ask_button("The seven roles", "role"),
-            ask_button("Interview questions", "interview"),
-        ),
-        header("In any channel, or in a message to me"),
-        *(_command(command) for command in commands),
-        context("Answers in channels are only visible to you until you share them."),
-    ]
-    return {"type": "home", "blocks": blocks}
+def build_commands(commands: tuple[Command, ...]) -> list[Block]:
+    """Build what each command is for, with examples."""
+    return [_command(command) for command in commands]
 
 
 def _command(command: Command) -> Block:

@@ -1,0 +1,275 @@
+"""Forms about requisitions: opening them, and doing what was filled in."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from slack_bolt import Ack, BoltContext
+from slack_sdk import WebClient
+
+from bot import recruiting
+from bot.domain import Actor, State, Surface, Tenant
+from bot.errors import RolecallError
+from bot.hiring.requisitions import Action, Requisition, as_it_was, check
+from bot.recruiting import Changed, Once, Opening, StaleRequisition
+from bot.services import Services
+from bot.slack.blocks import Block, section
+from bot.slack.ids import Req
+from bot.slack.targets import Target, read_target
+from bot.slack.text import shorten, unescape
+from bot.slack.views.requisition_forms import (
+    AS_THE_CHANNEL,
+    NOT_DEFINED_YET,
+    Filled,
+    block_id,
+    build_form,
+    build_result_view,
+    values_of,
+)
+from bot.slack.views.requisition_log import build_changed, build_stale, stale_lines
+from handlers.acting import acting, is_person
+from handlers.home import publish_home
+
+_CHANGED = ":eyes: It has changed since you looked at it:"
+_WHILE_WRITING = (
+    ":eyes: Somebody was faster, and nothing was overwritten. What you typed is still here: look at what has "
+    "changed, then send it again."
+)
+
+
+class Wrong(RolecallError):  # noqa: N818 - what to type instead
+    """Fields that cannot be right, with what to type instead."""
+
+    def __init__(self, problems: dict[Req, str]) -> None:
+        super().__init__(" ".join(problems.values()))
+        self.problems = problems
+
+
+def open_form(services: Services, actor: Actor, aim: Target, filled: Filled | None = None) -> Block:
+    """Build the form for what somebody wants to do, or the answer when it is not possible any more.
+
+    Whoever presses an old button is told above the form what has changed since.
+    """
+    content = services.assistant.content
+    today = recruiting.today_of(services, actor.tenant, actor.user)
+    if actor.surface in ("home", "shortcut"):
+        aim = aim.model_copy(update={"surface": actor.surface})
+    if aim.action is Action.OPEN:
+        channel = aim.channel if aim.channel[:1] in ("C", "G") else ""
+        start = {Req.TITLE: aim.text, Req.OWNER: actor.user, Req.CHANNEL: channel}
+        return build_form(aim, content, today, filled=filled or Filled(start))
+    requisition, story = recruiting.log(services, actor.tenant, aim.number)
+    since = [decision for decision in story if decision.sequence > aim.version]
+    if since and (aim.action is Action.UNDO or not requisition.can(aim.action)):
+        return build_result_view(build_stale(requisition, since, content, today))
+    if aim.action is not Action.UNDO:
+        check(requisition, aim.action)
+    notice = [section(_CHANGED), *stale_lines(since, content)] if since else []
+    fresh = aim.model_copy(update={"version": requisition.version})
+    start_with = values_of(requisition, content) if aim.action is Action.EDIT else None
+    return build_form(fresh, content, today, requisition=requisition, filled=start_with, notice=notice)
+
+
+def handle_open_from_message(
+    ack: Ack,
+    body: dict[str, Any],
+    client: WebClient,
+    services: Services,
+    tenant: Tenant,
+    context: BoltContext,
+) -> None:
+    """Open the form for a new requisition, filled from a message: its first line is the title."""
+    actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), "shortcut")
+    text = unescape(body["message"].get("text", ""))
+    first = next((each.strip() for each in text.splitlines() if each.strip()), "")
+    aim = Target(action=Action.OPEN, number=0, version=0)
+    channel = body.get("channel", {}).get("id", "")
+    filled = Filled(
+        {
+            Req.TITLE: shorten(first, 150),
+            Req.DESCRIPTION: shorten(text, 3000) if text != first or len(first) > 150 else "",
+            Req.OWNER: actor.user,
+            Req.CHANNEL: channel if channel[:1] in ("C", "G") else "",
+        }
+    )
+    form = open_form(services, actor, aim, filled)
+    ack()
+    services.background.submit(lambda: client.views_open(trigger_id=body["trigger_id"], view=form))
+
+
+def handle_requisition_form(
+    ack: Ack,
+    body: dict[str, Any],
+    view: dict[str, Any],
+    client: WebClient,
+    services: Services,
+    tenant: Tenant,
+    context: BoltContext,
+) -> None:
+    """Do what was filled in, and show what was recorded in the form's place.
+
+    What is wrong is said beside its field. When somebody else was faster, the form comes back with what was
+    typed and with what has changed.
+    """
+    aim = read_target(view["private_metadata"])
+    surface: Surface = aim.surface or "modal"
+    actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), surface)
+    form = _Form.read(view, aim, context)
+    content = services.assistant.content
+    today = recruiting.today_of(services, tenant, actor.user)
+    try:
+        changed = form.do(services, actor, today, Once(f"view:{view['id']}"))
+    except Wrong as wrong:
+        errors = {block_id(name, aim.version): told for name, told in wrong.problems.items()}
+        ack(response_action="errors", errors=errors)
+        return
+    except StaleRequisition as stale:
+        ack(response_action="update", view=_again(form, stale, services, today))
+        return
+    notes = _notes(changed.requisition) if aim.action is Action.OPEN else []
+    message = build_changed(changed.requisition, changed.decision, content, notes=notes)
+    ack(response_action="update", view=build_result_view(message))
+    if surface == "home":
+        services.background.submit(publish_home, services, client, tenant, actor.user)
+
+
+def _again(form: "_Form", stale: StaleRequisition, services: Services, today: date) -> Block:
+    content, live = services.assistant.content, stale.requisition
+    if form.aim.action is Action.UNDO or not live.can(form.aim.action):
+        return build_result_view(build_stale(live, stale.since, content, today))
+    filled = form.filled
+    if form.aim.action is Action.EDIT:
+        # A field that this person left alone follows the other's change; one they typed in stays theirs.
+        base = values_of(as_it_was(live, [each.changes for each in stale.since]), content)
+        now = values_of(live, content)
+        values = {
+            name: filled.get(name) if filled.get(name) != base.get(name) else now.get(name) for name in Req
+        }
+        filled = Filled(values)
+    aim = form.aim.model_copy(update={"version": live.version})
+    notice = [section(_WHILE_WRITING), *stale_lines(stale.since, content)]
+    return build_form(aim, content, today, requisition=live, filled=filled, notice=notice)
+
+
+def _notes(requisition: Requisition) -> list[str]:
+    if requisition.state is not State.UNDEFINED:
+        return []
+    return [
+        f"Until somebody says which role it is, I remind <#{requisition.channel}> and its owner on working "
+        "days. If I am not in that channel yet, invite me."
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form as it was sent: what it is for, and what stands in its fields."""
+
+    aim: Target
+    filled: Filled
+    context: BoltContext
+
+    @classmethod
+    def read(cls, view: dict[str, Any], aim: Target, context: BoltContext) -> "_Form":
+        values: dict[Req, str] = {}
+        for block in view["state"]["values"].values():
+            for action_id, held in block.items():
+                chosen = (
+                    held.get("value")
+                    or held.get("selected_user")
+                    or held.get("selected_conversation")
+                    or held.get("selected_date")
+                    or (held.get("selected_option") or {}).get("value")
+                )
+                values[Req(action_id)] = (chosen or "").strip()
+        return cls(aim, Filled(values), context)
+
+    def do(  # noqa: PLR0911 - one return for each form
+        self, services: Services, actor: Actor, today: date, once: Once
+    ) -> Changed:
+        """Do it. Wrong for fields that cannot be right; otherwise what recruiting raises."""
+        number, reason = self.aim.number, self.filled.get(Req.REASON)
+        how: dict[str, Any] = {"expected_version": self.aim.version, "reason": reason, "once": once}
+        match self.aim.action:
+            case Action.OPEN:
+                return recruiting.open_requisition(services, actor, self._opening(services, today), once=once)
+            case Action.EDIT:
+                return recruiting.edit(services, actor, number, self._edited(services, today), **how)
+            case Action.DEFINE:
+                return recruiting.define(services, actor, number, self.filled.get(Req.SPECIALTY), **how)
+            case Action.SNOOZE:
+                until = date.fromisoformat(self.filled.get(Req.UNTIL))
+                return recruiting.snooze(services, actor, number, until, **how)
+            case Action.REASSIGN:
+                return recruiting.reassign(services, actor, number, self._person(Req.OWNER), **how)
+            case Action.UNDO:
+                del how["reason"]
+                return recruiting.undo(services, actor, number, self._needed_reason(), **how)
+            case Action.NOT_LLM:
+                return recruiting.not_llm(services, actor, number, **how | {"reason": self._needed_reason()})
+            case Action.CLOSE:
+                return recruiting.close(services, actor, number, **how | {"reason": self._needed_reason()})
+        raise RolecallError("This form is too old for me to read.")
+
+    def _opening(self, services: Services, today: date) -> Opening:
+        details = self._details(services, today)
+        specialty = self.filled.get(Req.SPECIALTY)
+        return Opening(
+            owner=self._person(Req.OWNER),
+            specialty=None if specialty == NOT_DEFINED_YET else specialty,
+            **details,
+        )
+
+    def _edited(self, services: Services, today: date) -> dict[str, Any]:
+        details = self._details(services, today)
+        ladder = self.filled.get(Req.REMINDERS)
+        details |= recruiting.budget_fields(details.pop("budget"), details.pop("budget_year"))
+        return details | {
+            "reminders_off": ladder == "off",
+            "ladder": None if ladder in (AS_THE_CHANNEL, "off") else ladder,
+        }
+
+    def _details(self, services: Services, today: date) -> dict[str, Any]:
+        """The fields that opening and editing have in common; Wrong lists all that is not right."""
+        get = self.filled.get
+        problems: dict[Req, str] = {}
+        if not get(Req.TITLE):
+            problems[Req.TITLE] = "Give it a title, like: Senior LLM engineer."
+        if get(Req.CHANNEL)[:1] not in ("C", "G"):
+            problems[Req.CHANNEL] = "Choose the channel in which you talk about this hire."
+        for name in (Req.OWNER, Req.SPONSOR):
+            if get(name) and not is_person(self.context, get(name)):
+                problems[name] = "Choose a person: an app cannot answer for a hire."
+        budget, year = None, None
+        if get(Req.BUDGET):
+            read, wrong = services.assistant.read_budget(get(Req.BUDGET), get(Req.YEAR), today)
+            budget, year = read.budget, read.year
+            fields = {"amount": Req.BUDGET, "year": Req.YEAR}
+            problems |= {fields[name]: told for name, told in wrong.items()}
+            if not get(Req.YEAR):
+                problems[Req.YEAR] = f"Which year is this budget from? Type it, like {today.year}."
+        elif get(Req.YEAR):
+            problems[Req.BUDGET] = "A year needs a budget. Type one like 240k, or leave both empty."
+        if problems:
+            raise Wrong(problems)
+        return {
+            "title": get(Req.TITLE),
+            "description": get(Req.DESCRIPTION),
+            "channel": get(Req.CHANNEL),
+            "sponsor": get(Req.SPONSOR) or None,
+            "level": get(Req.LEVEL) or None,
+            "budget": budget,
+            "budget_year": year,
+            "location": get(Req.LOCATION) or None,
+        }
+
+    def _person(self, name: Req) -> str:
+        user = self.filled.get(name)
+        if not is_person(self.context, user):
+            raise Wrong({name: "Choose a person: an app cannot answer for a hire."})
+        return user
+
+    def _needed_reason(self) -> str:
+        reason = self.filled.get(Req.REASON)
+        if not reason:
+            raise Wrong({Req.REASON: "Say why, in a few words."})
+        return reason

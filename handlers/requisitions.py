@@ -1,0 +1,286 @@
+"""Lines about requisitions, read in one place however they came: typed, written, or carried by a button."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt import Ack, BoltContext, BoltResponse, Respond
+from slack_sdk import WebClient
+
+from bot import recruiting
+from bot.domain import Actor, Tenant
+from bot.errors import RolecallError
+from bot.hiring.dates import read_day
+from bot.hiring.requisition_words import NEEDS_NUMBER, Line, Verb, is_about_requisitions, read_line
+from bot.hiring.requisitions import Action
+from bot.recruiting import Changed, Once
+from bot.services import Services
+from bot.slack.blocks import Message, actions, ask_button, section
+from bot.slack.targets import Target, target
+from bot.slack.text import escape, shorten, unescape_keeping_people
+from bot.slack.views.common import unread_lines
+from bot.slack.views.help import build_plain
+from bot.slack.views.requisition_log import build_changed, build_log
+from bot.slack.views.requisitions import action_button, build_detail, build_list, open_button
+from bot.store.outbox import OutgoingMessage
+from content.schema import UMBRELLA
+from handlers.acting import acting
+from handlers.answering import Place, respond_with
+from handlers.requisition_forms import open_form
+
+__all__ = ["answer_asked", "answer_event", "handle_requisition_command", "is_about_requisitions"]
+
+_SHOWS_BUDGET = (Verb.SHOW, Verb.LOG)
+_FORMS = {
+    Verb.DEFINE: Action.DEFINE,
+    Verb.EDIT: Action.EDIT,
+    Verb.SNOOZE: Action.SNOOZE,
+    Verb.REASSIGN: Action.REASSIGN,
+    Verb.CLOSE: Action.CLOSE,
+    Verb.NOT_LLM: Action.NOT_LLM,
+    Verb.UNDO: Action.UNDO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line with who asked it and where it will be answered. `once` makes a change in it happen once."""
+
+    line: Line
+    actor: Actor
+    place: Place
+    once: Once
+    show_budget: bool = True
+
+
+def handle_requisition_command(
+    ack: Ack,
+    command: dict[str, Any],
+    respond: Respond,
+    client: WebClient,
+    services: Services,
+    tenant: Tenant,
+    context: BoltContext,
+) -> BoltResponse | None:
+    """Answer `/req` on the ack itself, or a moment later when it takes a form or a look at the channel."""
+    line = read_line(f"req {unescape_keeping_people(command.get('text', ''))}")
+    actor = acting(context, tenant, command["user_id"], command["team_id"], "command")
+    place = Place(tenant, command["channel_id"])
+    shared = services.channels.is_shared(tenant, place.channel) if place.is_channel else False
+    once = Once(f"command:{command['trigger_id']}")
+    if line.verb in _SHOWS_BUDGET and shared is None:
+        ack()
+        services.background.submit(
+            lambda: respond_with(respond, _message(services, _seen(services, line, actor, place, once)))
+        )
+        return None
+    answer = _answer(services, Asked(line, actor, place, once, show_budget=shared is False))
+    if isinstance(answer, Message):
+        return BoltResponse(status=200, body=answer.body)
+    form = open_form(services, actor, answer)
+    ack()
+    services.background.submit(lambda: client.views_open(trigger_id=command["trigger_id"], view=form))
+    return None
+
+
+def answer_event(
+    services: Services,
+    context: BoltContext,
+    tenant: Tenant,
+    body: dict[str, Any],
+    *,
+    reply: Callable[[Message], OutgoingMessage],
+) -> bool:
+    """Answer a message or mention about requisitions; False when it is about something else.
+
+    A change, the claim of the event and the reply are one transaction: a message that Slack sends again, or
+    that was being answered when the process ended, has one effect.
+    """
+    event = body["event"]
+    text = unescape_keeping_people(event.get("text", "")).removeprefix(f"<@{context.bot_user_id}>")
+    if not is_about_requisitions(text):
+        return False
+
+    def replied(changed: Changed) -> OutgoingMessage:
+        return reply(_changed(services, changed))
+
+    once = Once(body["event_id"], replied)
+    try:
+        actor = acting(context, tenant, event["user"], event.get("user_team") or event.get("team"), "message")
+        message = _message(
+            services, _seen(services, read_line(text), actor, Place(tenant, event["channel"]), once)
+        )
+    except RolecallError as error:
+        message = build_plain(escape(str(error)))
+    services.reply_once(tenant, body["event_id"], reply(message))
+    return True
+
+
+def answer_asked(services: Services, actor: Actor, line: str, place: Place, key: str) -> Message | Target:
+    """Answer a line that a button carried; a Target when it takes a form. Not for a listener: it may wait."""
+    return _answer(services, _seen(services, read_line(line), actor, place, Once(key)))
+
+
+def _seen(services: Services, line: Line, actor: Actor, place: Place, once: Once) -> Asked:
+    """Ask Slack who reads along, if that matters. It may wait."""
+    matters = line.verb in _SHOWS_BUDGET and place.is_channel
+    show_budget = not matters or services.channels.ask(place.tenant, place.channel) is False
+    return Asked(line, actor, place, once, show_budget)
+
+
+def _message(services: Services, asked: Asked) -> Message:
+    """The answer as a message: where a form is needed, a button that opens it."""
+    answer = _answer(services, asked)
+    if isinstance(answer, Message):
+        return answer
+    if answer.action is Action.OPEN:
+        told = "That takes a form with a few fields."
+        return Message(told, [section(told), actions(open_button(answer.text, primary=True))])
+    hint = _HINTS.get(answer.action, "")
+    told = f"That takes a little more.{hint.format(number=answer.number)}"
+    return Message(told, [section(told), actions(action_button(answer))])
+
+
+_HINTS = {
+    Action.DEFINE: " Press the button, or write it in words: `req define {number} infra because …`",
+    Action.SNOOZE: " Press the button, or write it in words: `req snooze {number} until 10 Dec because …`",
+    Action.REASSIGN: " Press the button, or write it in words: `req reassign {number} @name`",
+    Action.CLOSE: " Press the button, or say why: `req close {number} because …`",
+    Action.NOT_LLM: " Press the button, or say why: `req not-llm {number} because …`",
+    Action.UNDO: " Press the button, or say why: `req undo {number} because …`",
+}
+
+
+def _answer(services: Services, asked: Asked) -> Message | Target:
+    try:
+        return _read_or_change(services, asked)
+    except RolecallError as error:
+        told = escape(str(error))
+        return Message(told, [section(told), actions(ask_button("What is open", "req"), open_button())])
+
+
+def _read_or_change(services: Services, asked: Asked) -> Message | Target:  # noqa: PLR0911 - one for each verb
+    line, tenant, user = asked.line, asked.actor.tenant, asked.actor.user
+    content = services.assistant.content
+    if line.verb is None:
+        return _not_understood(line)
+    if line.verb is Verb.HELP:
+        return _help(services)
+    if line.verb is Verb.OPEN:
+        return Target(
+            action=Action.OPEN, number=0, version=0, text=shorten(line.rest, 150), channel=asked.place.channel
+        )
+    today = recruiting.today_of(services, tenant, user)
+    if line.verb is Verb.LIST:
+        channel = asked.place.channel if asked.place.is_channel else None
+        page = recruiting.list_for(services, tenant, user, channel, max(line.page or 1, 1))
+        return build_list(page, content, today, in_channel=channel is not None)
+    if line.number is None:
+        return _which(line)
+    if line.verb is Verb.SHOW:
+        requisition = recruiting.get(services, tenant, line.number)
+        return build_detail(requisition, content, today, show_budget=asked.show_budget)
+    if line.verb is Verb.LOG:
+        requisition, story = recruiting.log(services, tenant, line.number)
+        return build_log(requisition, story, content, today, page=line.page, show_budget=asked.show_budget)
+    return _change(services, asked, line.verb, line.number)
+
+
+def _change(  # noqa: PLR0911 - one return for each verb
+    services: Services, asked: Asked, verb: Verb, number: int
+) -> Message | Target:
+    """Do what the line says; or say what is missing, or that it takes a form."""
+    line, actor = asked.line, asked.actor
+    how: dict[str, Any] = {"reason": line.reason, "once": asked.once}
+    match verb:
+        case Verb.STOP:
+            return _changed(services, recruiting.stop_reminding(services, actor, number, **how))
+        case Verb.DEFINE if line.rest:
+            return _define(services, asked, number, how)
+        case Verb.SNOOZE if line.rest:
+            return _snooze(services, asked, number, how)
+        case Verb.REASSIGN if line.rest:
+            if line.person is None:
+                raise RolecallError(
+                    "Name one person, and choose them from Slack's list, so that I know whom you mean: "
+                    f"req reassign {number} @name"
+                )
+            return _changed(services, recruiting.reassign(services, actor, number, line.person, **how))
+        case Verb.CLOSE if line.reason:
+            return _changed(services, recruiting.close(services, actor, number, **how))
+        case Verb.NOT_LLM if line.reason:
+            return _changed(services, recruiting.not_llm(services, actor, number, **how))
+        case Verb.UNDO if line.reason:
+            return _changed(services, recruiting.undo(services, actor, number, line.reason, once=asked.once))
+    requisition = recruiting.get(services, actor.tenant, number)
+    return target(_FORMS[verb], requisition).model_copy(update={"channel": asked.place.channel})
+
+
+def _define(services: Services, asked: Asked, number: int, how: dict[str, Any]) -> Message:
+    content = services.assistant.content
+    request = services.assistant.read(asked.line.rest, services.now().date())
+    because = f" because {asked.line.reason}" if asked.line.reason else ""
+    role = request.role
+    if role is None or role == UMBRELLA:
+        near = dict.fromkeys(
+            services.assistant.read(word, services.now().date()).role
+            for guess in request.unread
+            for word in guess.nearest
+        )
+        offered = [id_ for id_ in (request.roles or near) if id_ and id_ != UMBRELLA]
+        told = f"I do not know which role “{escape(shorten(asked.line.rest, 80))}” is."
+        if role == UMBRELLA:
+            told = f"“{escape(content.roles_file.umbrella.name)}” may mean five things. Which one is it?"
+        elif len(request.roles) > 1:
+            told = "That names more than one role. Which one is it?"
+        roles = [content.roles[id_] for id_ in (offered or content.specialties)]
+        buttons = [ask_button(each.short, f"req define {number} {each.words[0]}{because}") for each in roles]
+        return Message(told, [section(told), actions(*buttons)])
+    changed = recruiting.define(services, asked.actor, number, role, **how)
+    return _changed(services, changed, *unread_lines(request))
+
+
+def _snooze(services: Services, asked: Asked, number: int, how: dict[str, Any]) -> Message:
+    words = asked.line.rest.split()
+    if words[0].casefold() in ("until", "till", "to", "for"):
+        words = words[1:]
+    written = " ".join(words)
+    today = recruiting.today_of(services, asked.actor.tenant, asked.actor.user)
+    until = read_day(written, today)
+    if until is None:
+        raise RolecallError(
+            f"I cannot read “{shorten(written, 80)}” as a day. "
+            "Type it like 2026-12-10, 10 Dec, Friday or 2 weeks."
+        )
+    return _changed(services, recruiting.snooze(services, asked.actor, number, until, **how))
+
+
+def _changed(services: Services, changed: Changed, *notes: str) -> Message:
+    return build_changed(changed.requisition, changed.decision, services.assistant.content, notes=notes)
+
+
+def _help(services: Services) -> Message:
+    (command,) = (each for each in services.assistant.content.commands if each.name == "req")
+    examples = "\n".join(f"`/{example}`" for example in command.examples)
+    told = f"*/req* {escape(command.explains)}\n{examples}"
+    return Message(told, [section(told), actions(ask_button("What is open", "req"), open_button())])
+
+
+def _which(line: Line) -> Message:
+    told = f"Which one? Type its number, like `req {line.verb} 3`."
+    if line.rest:
+        told = f"I see no number in “{escape(shorten(line.rest, 80))}”. {told}"
+    return Message(told, [section(told), actions(ask_button("What is open", "req"))])
+
+
+def _not_understood(line: Line) -> Message:
+    told = f"I do not know “{escape(shorten(line.unknown, 80))}”."
+    number = f" {line.number}" if line.number is not None else ""
+    because = f" because {line.reason}" if line.reason else ""
+    buttons = []
+    for verb in line.meant:
+        rest = f" {line.rest}" if line.rest and verb in NEEDS_NUMBER else ""
+        buttons.append(ask_button(f"{verb}{number}", f"req {verb}{number}{rest}{because}"))
+    if buttons:
+        told += f" Did you mean {' or '.join(f'*{verb}*' for verb in line.meant)}?"
+    return Message(told, [section(told), actions(*buttons, ask_button("What can I type?", "req help"))])
