@@ -40,6 +40,7 @@ def reschedule(session: Session, row: RequisitionRow, now: datetime, ladders: La
     """Plan the next reminder of a requisition after anything about it changed; write it into the row."""
     everybody = {user for user in (row.owner, row.sponsor, row.opened_by) if user}
     preferences.ask_about(session, tenant_of(row), everybody)
+    row.next_rung = None  # what stood in the way may have gone
     reschedule_all(session, [row], now, ladders)
 
 
@@ -69,8 +70,9 @@ class Plan:
         if self.situation is None:
             return None
         was_told = any(kind_of(each.rung) == TROUBLE for each in self.situation.claimed)
-        if self.owner_gone and not was_told:
-            return self.trouble(_OWNER_GONE, now)
+        kind, _, reason = (self.row.next_rung or "").partition("-")
+        if not was_told and (kind == TROUBLE or self.owner_gone):
+            return self.trouble(reason if kind == TROUBLE else _OWNER_GONE, now)
         return next_step(self.situation, now)
 
     def trouble(self, reason: str, now: datetime) -> Step | None:
@@ -193,16 +195,17 @@ def _put_out(
     """Write one message about these requisitions, claim its reminders, and plan the ones after them."""
     first, step = due[0]
     alone = len(due) == 1
+    is_edit = alone and step.kind == "card" and first.has_card
     message = OutgoingMessage(
         channel=first.row.channel if alone and step.kind == "thread" else audience,
         text="",
-        update_ts=first.row.card_ts if alone and step.kind == "card" and first.has_card else None,
+        update_ts=first.row.card_ts if is_edit else None,
         reminder={
             "kind": step.kind if alone else DIGEST,
             "requisitions": [plan.row.id for plan, _ in due],
             "rungs": [step.rung for _, step in due],
             "audience": audience,
-            "day": step.day.isoformat(),
+            "day": None if is_edit else step.day.isoformat(),
         },
     )
     message_id = outbox.add(session, tenant, message, now)
@@ -260,7 +263,7 @@ def _plan(
         snoozes=row.snoozes,
         has_card=row.card_ts is not None and row.card_channel == row.channel,
         claimed=[
-            Claimed(each.rung, date.fromisoformat(each.slot)) for each in history if each.claimed_at >= since
+            Claimed(each.rung, date.fromisoformat(each.slot)) for each in history if each.claimed_at > since
         ],
     )
     return Plan(row, situation, owner_gone=known.get(row.owner, _UNKNOWN).deactivated)

@@ -145,12 +145,12 @@ class Reminding:
         return None
 
     def _card_refused(self, session: Session, row: OutboxRow, code: str) -> timedelta | None:
-        """A card that is gone is posted anew, if there is still something to remind of."""
+        """A card that is gone is forgotten, and posted anew when its turn on the ladder has come."""
         assert row.reminder is not None  # noqa: S101 - only reminders come here
         for requisition in reminders.lock(session, row.reminder["requisitions"]):
             if code in _CARD_GONE and requisition.card_ts == row.update_ts:
                 requisition.card_channel = requisition.card_ts = None
-                if requisition.state == State.UNDEFINED:
+                if "rungs" in row.reminder:
                     row.update_ts = None
                     return timedelta()
         return None

@@ -31,7 +31,7 @@ def due_query(now: datetime) -> Select[int, str, str, str | None]:
 def due(session: Session, now: datetime) -> dict[tuple[Tenant, str], list[int]]:
     """Ids of requisitions with a due reminder, by who would get it: a channel or a person."""
     found: dict[tuple[Tenant, str], list[int]] = defaultdict(list)
-    for id_, enterprise_id, team_id, audience in session.execute(due_query(now)).tuples():
+    for id_, enterprise_id, team_id, audience in session.execute(due_query(now)):
         found[Tenant(enterprise_id, team_id), audience or ""].append(id_)
     return found
 
