@@ -18,6 +18,7 @@ from bot.errors import RolecallError
 from bot.playground.server import LocalSlack
 from bot.settings import Settings
 from bot.slack.manifest import build_manifest
+from bot.socket_mode import close
 from bot.store.schema import migrate
 from content import ContentError, load_content
 
@@ -77,14 +78,14 @@ def bot_beside(slack: LocalSlack) -> Iterator[None]:
         finally:
             unwatch()
             scheduler.shutdown()
-            _hang_up(slack, handler.client)
+            hang_up(slack, handler.client)
             services.close()
 
 
-def _hang_up(slack: LocalSlack, client: SocketModeClient) -> None:
+def hang_up(slack: LocalSlack, client: SocketModeClient) -> None:
     """Close the client without its waits: 3 seconds for a last word from Slack, 1 for its own queue."""
     client.auto_reconnect_enabled = False
     slack.disconnect_sockets()
     client.message_processor.event.set()
     client.enqueue_message("")
-    client.close()
+    close(client)

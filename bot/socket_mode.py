@@ -7,6 +7,7 @@ from time import monotonic
 
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode import SocketModeClient
 
 from bot import boot
 from bot.clock import Worker
@@ -55,11 +56,20 @@ def serve(
             elif monotonic() - alive_at > dead_after_s:
                 raise RolecallError(f"No connection to Slack for {dead_after_s:.0f} seconds; giving up.")
     finally:
-        handler.client.close()
+        close(handler.client)
         if scheduler is not None:
             scheduler.shutdown()
         services.close()
         _log.info("stopped")
+
+
+def close(client: SocketModeClient) -> None:
+    """Close a stock client and end its threads."""
+    try:
+        client.close()
+    except AttributeError:
+        # Its reader was closing the same socket at the same moment; the second time there is none to close.
+        client.close()
 
 
 def _connect(handler: SocketModeHandler) -> None:

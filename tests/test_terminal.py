@@ -11,6 +11,7 @@ from slack_bolt import Ack, App, Respond
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from bot.local import hang_up
 from bot.playground.clock import next_morning
 from bot.playground.server import LocalSlack
 from bot.playground.terminal import Answer, ask_once, chat
@@ -216,7 +217,7 @@ def slack() -> Iterator[LocalSlack]:
         handler = SocketModeHandler(app, slack.app_token, web_client=client)
         handler.connect()  # type: ignore[no-untyped-call]
         yield slack
-        handler.close()  # type: ignore[no-untyped-call]
+        hang_up(slack, handler.client)
 
 
 def say(slack: LocalSlack, *lines: str, **more: Any) -> list[str]:

@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, Respond
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
+from bot.local import hang_up
 from bot.playground.server import LocalSlack
 
 MANIFEST: dict[str, Any] = {
@@ -291,7 +292,4 @@ def joined(slack: LocalSlack) -> Iterator[None]:
     try:
         yield
     finally:
-        # The client's read only ends when it times out, unless the other side hangs up.
-        handler.client.auto_reconnect_enabled = False
-        slack.disconnect_sockets()
-        handler.client.close()
+        hang_up(slack, handler.client)

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 import pytest
 from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode import SocketModeHandler
-from slack_sdk.socket_mode.builtin import SocketModeClient
 
 from bot.app import build_services, create_app
+from bot.local import hang_up
 from bot.playground.clock import Clock
 from bot.playground.people import Interaction, Person
 from bot.playground.server import LocalSlack
@@ -116,15 +116,6 @@ def words(where: Message | View) -> str:
     return json.dumps(where.blocks, ensure_ascii=False)
 
 
-def _hang_up(client: SocketModeClient, slack: LocalSlack) -> None:
-    """Close the stock client at once: by itself it waits for its next message and for a read to time out."""
-    client.auto_reconnect_enabled = False
-    client.closed = True
-    client.enqueue_message("")
-    slack.disconnect_sockets()
-    client.close()
-
-
 @pytest.fixture
 def house(database: Database) -> Iterator[House]:
     """The bot in a local Slack whose clock stands still at a Tuesday morning; once on each database."""
@@ -141,5 +132,5 @@ def house(database: Database) -> Iterator[House]:
         try:
             yield House(slack, services)
         finally:
-            _hang_up(handler.client, slack)
+            hang_up(slack, handler.client)
             services.close()

@@ -10,8 +10,8 @@ import pytest
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
-from slack_sdk.socket_mode.builtin import SocketModeClient
 
+from bot.local import hang_up
 from bot.playground.clock import Clock
 from bot.playground.server import LocalSlack
 
@@ -113,17 +113,7 @@ def connect(slack: LocalSlack) -> Iterator[Connect]:
 
     yield join
     for handler in handlers:
-        leave(slack, handler.client)
-
-
-def leave(slack: LocalSlack, client: SocketModeClient) -> None:
-    """Close a stock client without waiting for its reads, of a socket and of a queue, to time out."""
-    client.auto_reconnect_enabled = False
-    client.closed = True
-    slack.disconnect_sockets()
-    client.message_processor.event.set()
-    client.enqueue_message('{"type": "goodbye"}')
-    client.close()
+        hang_up(slack, handler.client)
 
 
 @pytest.fixture(autouse=True)

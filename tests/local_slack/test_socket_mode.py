@@ -21,9 +21,9 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect as open_websocket
 
+from bot.local import hang_up
 from bot.playground.journal import Delivery
 from bot.playground.server import LocalSlack
-from tests.local_slack.conftest import leave
 from tests.local_slack.test_web_api import refusal
 
 Json = dict[str, Any]
@@ -79,7 +79,7 @@ def join(slack: LocalSlack) -> Iterator[Callable[..., Stock]]:
 
     yield new
     for each in joined:
-        leave(slack, each.client)
+        hang_up(slack, each.client)
 
 
 def receive(websocket: ClientConnection) -> Json:
