@@ -28,6 +28,8 @@ from bot.store.preferences import WORKSPACE, Known, Wishes
 from content.schema import LaddersFile
 
 DIGEST = "digest"
+PERSON = ("U", "W")
+"""What ids of people begin with; those of channels begin with C or G."""
 _OWNER_GONE = "owner_gone"
 _MOST_AT_ONCE = 1000
 _UTC = ZoneInfo("UTC")

@@ -12,6 +12,7 @@ from handlers.commands import handle_command
 from handlers.errors import handle_error
 from handlers.home import handle_app_home_opened, handle_home_page
 from handlers.messages import handle_mention, handle_message
+from handlers.reminders import handle_open_preferences, handle_preferences
 from handlers.requisition_buttons import handle_requisition_button
 from handlers.requisition_forms import handle_open_from_message, handle_requisition_form
 from handlers.requisitions import handle_requisition_command
@@ -27,8 +28,10 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     app.action(Action.OPEN_BUDGET)(handle_open_budget)
     app.action(re.compile(rf"{re.escape(Action.REQUISITION)}\."))(handle_requisition_button)
     app.action(re.compile(rf"{re.escape(Action.HOME_PAGE)}\."))(handle_home_page)
+    app.action(Action.PREFERENCES)(handle_open_preferences)
     app.view(Callback.BUDGET)(handle_budget_submission)
     app.view(Callback.REQUISITION)(handle_requisition_form)
+    app.view(Callback.PREFERENCES)(handle_preferences)
     app.shortcut(Callback.CHECK_BUDGET)(handle_check_budget)
     app.shortcut(Callback.OPEN_REQUISITION)(handle_open_from_message)
     app.event("message")(handle_message)

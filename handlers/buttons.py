@@ -15,6 +15,7 @@ from bot.slack.views.requisition_forms import build_result_view
 from bot.store import events
 from handlers.acting import clicking
 from handlers.answering import Place, compose_asking, refusal, respond_with
+from handlers.reminders import answer_about_reminders, is_about_reminders
 from handlers.requisition_buttons import show_view
 from handlers.requisition_forms import open_form
 from handlers.requisitions import answer_asked, is_about_requisitions
@@ -34,7 +35,9 @@ def handle_ask(
     if is_about_requisitions(action["value"]):
         actor = clicking(context, tenant, body)
         ack()
-        services.background.submit(_answer_requisition, body, action, respond, client, services, actor)
+        services.background.submit(
+            _answer_requisition, body, action, respond, client, services, context, actor
+        )
         return
     ack()
     work = _answer_in_view if "view" in body else _answer_in_place
@@ -47,11 +50,12 @@ def _answer_requisition(
     respond: Respond,
     client: WebClient,
     services: Services,
+    context: BoltContext,
     actor: Actor,
 ) -> None:
     place = Place(actor.tenant, body.get("container", {}).get("channel_id", ""))
     key = f"ask:{actor.user}:{action['action_ts']}"
-    answer = answer_asked(services, actor, action["value"], place, key)
+    answer = answer_asked(services, context, actor, action["value"], place, key)
     if isinstance(answer, Target):
         show_view(client, body, open_form(services, actor, answer))
     elif "view" in body:
@@ -65,7 +69,11 @@ def _answer_in_place(
     body: dict[str, Any], line: str, respond: Respond, _client: WebClient, services: Services, tenant: Tenant
 ) -> None:
     place = Place(tenant, body["container"]["channel_id"])
-    message = compose_asking(services, place, line)
+    message = (
+        answer_about_reminders(services, place, body["user"]["id"], line)
+        if is_about_reminders(line)
+        else compose_asking(services, place, line)
+    )
     respond_with(respond, message, in_channel=place.is_direct, thread_ts=body["container"].get("thread_ts"))
 
 

@@ -8,6 +8,7 @@ from bot.domain import Tenant
 from bot.services import Services
 from bot.slack.text import unescape
 from handlers.answering import Place, compose, compose_asking, respond_with
+from handlers.reminders import answer_about_reminders, is_about_reminders
 
 
 def handle_command(
@@ -16,6 +17,9 @@ def handle_command(
     """Answer on the ack itself, or a moment later when Slack must say first who reads the channel."""
     line = f"{command['command'].removeprefix('/')} {unescape(command.get('text', ''))}".strip()
     place = Place(tenant, command["channel_id"])
+    if is_about_reminders(line):
+        answer = answer_about_reminders(services, place, command["user_id"], line)
+        return BoltResponse(status=200, body=answer.body)
     message = compose(services, place, line)
     if message is not None:
         # Returned instead of passed to ack(), which would write the same JSON once more.

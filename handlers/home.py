@@ -5,10 +5,11 @@ from typing import Any
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
-from bot import recruiting
+from bot import recruiting, reminder_settings
 from bot.domain import Tenant
 from bot.services import Services
 from bot.slack.views.home import build_home
+from bot.slack.views.reminder_settings import build_own_preferences
 
 
 def handle_app_home_opened(
@@ -37,6 +38,7 @@ def handle_home_page(
 def publish_home(services: Services, client: WebClient, tenant: Tenant, user: str, page: int = 1) -> None:
     """Build a person's Home tab from what is true now, and publish it."""
     found = recruiting.dashboard(services, tenant, user, page)
+    own = reminder_settings.own(services, tenant, user)
     view = build_home(
         services.assistant.content,
         found.today,
@@ -44,5 +46,6 @@ def publish_home(services: Services, client: WebClient, tenant: Tenant, user: st
         snoozed=found.snoozed,
         waiting=found.waiting,
         numbers=found.numbers,
+        preferences=build_own_preferences(own.wishes, own.calendar),
     )
     client.views_publish(user_id=user, view=view)

@@ -10,6 +10,7 @@ from bot.slack.blocks import Message
 from bot.slack.text import unescape
 from bot.store.outbox import OutgoingMessage
 from handlers.answering import Place, compose_asking
+from handlers.reminders import answer_about_reminders, is_about_reminders
 from handlers.requisitions import answer_event
 
 
@@ -30,7 +31,7 @@ def handle_message(
     if answer_event(services, context, tenant, body, reply=reply):
         return
     place = Place(tenant, event["channel"])
-    message = compose_asking(services, place, unescape(event.get("text", "")))
+    message = _answer(services, place, event)
     services.reply_once(tenant, body["event_id"], reply(message))
 
 
@@ -55,5 +56,12 @@ def handle_mention(
 
     if answer_event(services, context, tenant, body, reply=reply):
         return
-    message = compose_asking(services, place, unescape(event.get("text", "")))
+    message = _answer(services, place, event)
     services.reply_once(tenant, body["event_id"], reply(message))
+
+
+def _answer(services: Services, place: Place, event: dict[str, Any]) -> Message:
+    line = unescape(event.get("text", ""))
+    if is_about_reminders(line):
+        return answer_about_reminders(services, place, event["user"], line)
+    return compose_asking(services, place, line)

@@ -14,7 +14,7 @@ LAYERS = (
     ("bot.boot",),
     ("bot.app",),
     ("handlers",),
-    ("bot.recruiting",),
+    ("bot.recruiting", "bot.reminder_settings"),
     ("bot.services",),
     ("bot.slack",),
     ("bot.nudging",),

@@ -143,7 +143,7 @@ def test_definition_between_claim_and_sending_cancels(office: Office) -> None:
     office.worker.tick()
     office.slack.clock.advance(moment(4) - TUESDAY)
     office.worker.sweep()
-    recruiting.define(office.services, office.actor(), requisition.number, "rag")
+    recruiting.define(office.services, office.actor(), requisition.number, "applied_llm")
     office.worker.deliver()
     assert office.posts() == []
     (row,) = office.outbox()
@@ -156,7 +156,7 @@ def test_of_a_list_only_what_is_still_undefined_is_said(office: Office) -> None:
     office.worker.tick()
     office.slack.clock.advance(moment(4) - TUESDAY)
     office.worker.sweep()
-    recruiting.define(office.services, office.actor(), first.number, "rag")
+    recruiting.define(office.services, office.actor(), first.number, "applied_llm")
     office.worker.deliver()
     (post,) = office.posts()
     assert "Second" in words(post)
@@ -213,7 +213,7 @@ def test_a_card_that_was_deleted_is_posted_again(office: Office, found_out_by_an
 def test_a_defined_requisition_has_its_card_edited_and_nobody_hears_more(office: Office) -> None:
     requisition = office.open()
     office.go_to(moment(4, 12))
-    recruiting.define(office.services, office.actor(), requisition.number, "rag")
+    recruiting.define(office.services, office.actor(), requisition.number, "applied_llm")
     office.go_to(moment(30))
     (card,) = office.posts()
     assert card.edited

@@ -131,7 +131,7 @@ class Reminding:
         ids = {"channel": row.channel, "message_id": str(row.id)}
         if row.update_ts is not None:
             return self._card_refused(session, row, code)
-        if row.channel.startswith("U"):
+        if row.channel.startswith(nudging.PERSON):
             if row.reminder["kind"] == TROUBLE or code not in _PERSON_GONE:
                 nudging.tell_operator(code, tenant, **ids)
             if code in _PERSON_GONE:

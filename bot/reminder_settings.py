@@ -1,0 +1,80 @@
+"""How people set reminders: ladders of channels and workspaces, their own hours, and a look ahead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot import nudging
+from bot.domain import Tenant
+from bot.hiring.nudges.calendar import Calendar
+from bot.hiring.nudges.ladder import Step, steps_ahead
+from bot.hiring.requisitions import FIELDS, Requisition
+from bot.services import Services
+from bot.store import preferences, reminders
+from bot.store.preferences import WORKSPACE, Wishes
+from content.schema import Ladder
+
+LOOK_AHEAD = timedelta(days=14)
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A reminder to come, if nobody does anything before."""
+
+    requisition: Requisition
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """One person's wishes, and the calendar that follows from these and from what Slack says."""
+
+    wishes: Wishes
+    calendar: Calendar
+
+
+def ladder_of(services: Services, tenant: Tenant, channel: str | None) -> Ladder:
+    """The ladder of a channel, or without one of the workspace."""
+    with services.database.transaction() as session:
+        found = preferences.wishes_of(session, tenant, {WORKSPACE, channel or WORKSPACE})
+    names = [found[subject].ladder for subject in (channel, WORKSPACE) if subject and subject in found]
+    return services.assistant.content.ladders.named(next((name for name in names if name), None))
+
+
+def set_wishes(services: Services, tenant: Tenant, subject: str, **wanted: str | int | None) -> None:
+    """Change some wishes of the workspace, a channel or a person, and plan anew whom they concern."""
+    now, ladders = services.now(), services.assistant.content.ladders
+    with services.database.transaction() as session:
+        before = preferences.wishes_of(session, tenant, {subject}).get(subject, Wishes())
+        preferences.wish(session, tenant, subject, replace(before, **wanted))  # type: ignore[arg-type]
+        if subject == WORKSPACE:
+            affected = reminders.undefined(session, tenant)
+        elif subject.startswith(nudging.PERSON):
+            affected = reminders.undefined(session, tenant, person=subject)
+        else:
+            affected = reminders.undefined(session, tenant, channel=subject)
+        for rows in affected:
+            nudging.reschedule_all(session, rows, now, ladders)
+
+
+def own(services: Services, tenant: Tenant, user: str) -> Own:
+    """What a person wants, and when they are written to."""
+    with services.database.transaction() as session:
+        wishes = preferences.wishes_of(session, tenant, {user}).get(user, Wishes())
+        return Own(wishes, nudging.calendar_of(session, tenant, user, user))
+
+
+def look_ahead(services: Services, tenant: Tenant, channel: str | None, user: str) -> Sequence[Ahead]:
+    """What a channel, or without one a person, and those concerned get in the next 14 days, in order."""
+    now, ladders = services.now(), services.assistant.content.ladders
+    person = None if channel else user
+    found: list[Ahead] = []
+    with services.database.transaction() as session:
+        rows = next(reminders.undefined(session, tenant, channel=channel, person=person), [])[:_MOST]
+        for plan in nudging.plans(session, rows, ladders):
+            if plan.situation is not None:
+                requisition = Requisition(**{name: getattr(plan.row, name) for name in FIELDS})
+                steps = steps_ahead(plan.situation, now, now + LOOK_AHEAD)
+                found += [Ahead(requisition, step) for step in steps]
+    return sorted(found, key=lambda each: (each.step.due, each.requisition.number))

@@ -1,0 +1,115 @@
+"""Settings of reminders: what can be typed about them, and a person's own preferences."""
+
+import re
+from typing import Any
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+
+from bot import reminder_settings
+from bot.domain import Tenant
+from bot.hiring.nudges.calendar import is_country, read_zone
+from bot.services import Services
+from bot.slack.blocks import Message
+from bot.slack.ids import Preference
+from bot.slack.text import escape, shorten
+from bot.slack.views.help import build_plain
+from bot.slack.views.reminder_settings import (
+    build_preferences_form,
+    build_preview,
+    build_settings,
+    read_preferences,
+)
+from bot.store.preferences import WORKSPACE
+from handlers.answering import Place
+
+_LINE = re.compile(r"\s*/?hiring\s+reminders?\b\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_EVERYWHERE = re.compile(r"\s*\beverywhere\b\s*", re.IGNORECASE)
+
+
+def is_about_reminders(line: str) -> bool:
+    """Whether the line begins with `hiring reminders`."""
+    return _LINE.match(line) is not None
+
+
+def answer_about_reminders(services: Services, place: Place, user: str, line: str) -> Message:
+    """Show or change the reminders of a channel or, with `everywhere` or in a message to us, of all."""
+    found = _LINE.match(line)
+    rest = found["rest"].strip() if found else ""
+    everywhere = _EVERYWHERE.search(rest) is not None or not place.is_channel
+    word, _, value = _EVERYWHERE.sub(" ", rest).strip().partition(" ")
+    channel = None if everywhere else place.channel
+    tenant, ladders = place.tenant, services.assistant.content.ladders
+    subject = channel or WORKSPACE
+    if word.casefold() == "preview":
+        return _preview(services, place, user)
+    note = ""
+    if word.casefold() == "zone":
+        zone = read_zone(value.strip())
+        if zone is None:
+            wrong = escape(shorten(value, 60))
+            return build_plain(f"I do not know the time zone “{wrong}”. Type it like `Europe/Lisbon`.")
+        reminder_settings.set_wishes(services, tenant, subject, time_zone=zone.key)
+        note = f"The time zone is {zone.key} now. "
+    elif word.casefold() in {ladder.name for ladder in ladders.ladder}:
+        reminder_settings.set_wishes(services, tenant, subject, ladder=word.casefold())
+        note = "Changed. "
+    elif word:
+        names = ", ".join(f"`{ladder.name}`" for ladder in ladders.ladder)
+        known = f"Type {names}, `preview` or `zone Europe/Lisbon` after `/hiring reminders`."
+        return build_plain(f"I do not know “{escape(shorten(word, 60))}”. {known}")
+    ladder = reminder_settings.ladder_of(services, tenant, channel)
+    return build_settings(ladder, ladders, in_channel=channel is not None, note=note)
+
+
+def handle_open_preferences(
+    ack: Ack, body: dict[str, Any], client: WebClient, services: Services, tenant: Tenant
+) -> None:
+    """Open the form about a person's own reminders."""
+    ack()
+    own = reminder_settings.own(services, tenant, body["user"]["id"])
+    form = build_preferences_form(own.wishes, own.calendar)
+    if body.get("view", {}).get("type") == "modal":
+        services.background.submit(lambda: client.views_push(trigger_id=body["trigger_id"], view=form))
+    else:
+        services.background.submit(lambda: client.views_open(trigger_id=body["trigger_id"], view=form))
+
+
+def handle_preferences(
+    ack: Ack, body: dict[str, Any], view: dict[str, Any], services: Services, tenant: Tenant
+) -> None:
+    """Save a person's preferences, or say beside the field what to type instead."""
+    state = view["state"]["values"]
+    values = {field: _value(state[field][field]) for field in Preference}
+    wanted = read_preferences(values)
+    problems = {}
+    if wanted["time_zone"] is not None and read_zone(str(wanted["time_zone"])) is None:
+        problems[Preference.TIME_ZONE.value] = "Type it like Europe/Lisbon or America/New_York."
+    if wanted["country"] is not None and not is_country(str(wanted["country"])):
+        problems[Preference.COUNTRY.value] = "Type a country's two letters, like PT, US or JP."
+    if problems:
+        ack(response_action="errors", errors=problems)
+        return
+    reminder_settings.set_wishes(services, tenant, body["user"]["id"], **wanted)
+    ack()
+
+
+def _preview(services: Services, place: Place, user: str) -> Message:
+    channel = place.channel if place.is_channel else None
+    ahead = reminder_settings.look_ahead(services, place.tenant, channel, user)
+    listed = [
+        (
+            each.requisition,
+            each.step.kind,
+            each.step.recipient.id,
+            each.step.due,
+            each.step.recipient.calendar.zone,
+        )
+        for each in ahead
+    ]
+    return build_preview(listed, in_channel=channel is not None)
+
+
+def _value(field: dict[str, Any]) -> str | None:
+    chosen = field.get("selected_option")
+    return chosen["value"] if chosen else field.get("value")

@@ -1,0 +1,158 @@
+"""Reminders through the front door: what is typed about them, their buttons, and a person's preferences."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot import recruiting
+from bot.clock import Worker
+from bot.domain import Actor, State, Tenant
+from bot.hiring.requisitions import Requisition
+from bot.playground.workspace import Message
+from bot.recruiting import Opening
+from bot.slack.ids import Preference
+from tests.handlers.conftest import House, button, words
+
+DAY = timedelta(days=1)
+
+
+def tenant(house: House) -> Tenant:
+    return Tenant("", house.slack.workspace.team_id)
+
+
+def opened(house: House, title: str = "Platform engineer", owner: str = "ada") -> Requisition:
+    member = house.person(owner).member.id
+    opening = Opening(title, "We run RAG over contracts", member, house.slack.workspace.channel("hiring").id)
+    return recruiting.open_requisition(
+        house.services, Actor(tenant(house), member, "command"), opening
+    ).requisition
+
+
+def next_day(house: House, days: int = 1) -> None:
+    """Let so many days pass, until 09:35 each, with the worker awake."""
+    worker = Worker(house.services, tenant(house))
+    worker.tick()
+    for _ in range(days):
+        now = house.slack.clock.now()
+        morning = (now + DAY).replace(hour=9, minute=35)
+        house.slack.clock.advance(morning - now)
+        worker.tick()
+    house.quiet()
+
+
+def state(house: House, requisition: Requisition) -> State:
+    return recruiting.get(house.services, tenant(house), requisition.number).state
+
+
+def card(house: House) -> Message:
+    return next(message for message in house.from_bot("ada", "#hiring") if message.ephemeral_to is None)
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("/hiring reminders", "*standard*"),
+        ("/hiring reminders light", "Changed. Reminders in this channel: *light*"),
+        ("/hiring reminders off everywhere", "Changed. Reminders in this workspace: *off*"),
+        ("/hiring reminders zone Europe/Berlin", "The time zone is Europe/Berlin now"),
+        ("/hiring reminders zone Mars/Base", "I do not know the time zone “Mars/Base”"),
+        ("/hiring reminders <!channel>", "I do not know"),
+        ("/hiring reminders preview", "no reminder is due for this channel"),
+        ("/hiring", "What you can ask me"),
+    ],
+)
+def test_what_is_typed_rides_on_the_ack(house: House, line: str, part: str) -> None:
+    sent = house.command(line)
+    assert sent.error is None
+    assert part in str(sent.response)
+    assert "<!channel>" not in str(sent.response)
+
+
+def test_the_same_can_be_written_and_mentioned(house: House) -> None:
+    assert "this workspace: *standard*" in words(house.write("hiring reminders"))
+    mentioned = house.write("@rolecall hiring reminders", channel="#hiring")
+    assert "this channel: *standard*" in words(mentioned)
+    assert mentioned.ephemeral_to == house.person("ada").member.id
+
+
+def test_the_ladder_is_changed_with_a_click(house: House) -> None:
+    shown = house.answer("/hiring reminders")
+    before = len(house.from_bot("ada", "#hiring"))
+    house.click(shown, "Off")
+    changed = house.until(lambda: house.from_bot("ada", "#hiring")[before:])[-1]
+    assert "this channel: *off*" in words(changed)
+
+
+def test_the_preview_says_what_comes_when_and_to_whom(house: House) -> None:
+    opened(house)
+    shown = words(house.answer("/hiring reminders preview"))
+    ada = house.person("ada").member.id
+    for part in ("Wed 25 Nov 2026", f"09:30 <@{ada}>: one question", "the card about", "Platform engineer"):
+        assert part in shown
+    assert shown.index("the card") < shown.index("one question")
+    house.command("/hiring reminders off")
+    assert "no reminder is due" in words(house.answer("/hiring reminders preview"))
+
+
+def test_the_owner_answers_the_question_with_one_click(house: House) -> None:
+    requisition = opened(house)
+    next_day(house, 2)
+    (question,) = house.from_bot("ada", "@rolecall")
+    assert "Which of these" in words(question)
+    assert [element["text"]["text"] for block in question.blocks[2:3] for element in block["elements"]] == [
+        "Applied"
+    ]
+    house.click(question, "Applied")
+    house.quiet()
+    assert state(house, requisition) is State.DEFINED
+    house.until(lambda: card(house).edited)
+    assert "is defined" in words(card(house))
+
+
+def test_a_card_is_defined_snoozed_or_stopped_from_its_buttons(house: House) -> None:
+    requisition = opened(house)
+    next_day(house)
+    for label in ("Define now", "Snooze", "Reassign", "Not an LLM role", "Stop reminding", "Preferences"):
+        assert button(card(house), label)
+    house.click(card(house), "Stop reminding")
+    house.quiet()
+    assert recruiting.get(house.services, tenant(house), requisition.number).reminders_off
+
+
+def test_two_people_pressing_the_same_answer_decide_once(house: House) -> None:
+    requisition = opened(house)
+    next_day(house, 2)
+    (question,) = house.from_bot("ada", "@rolecall")
+    house.click(question, "Applied")
+    house.click(question, "Applied")
+    house.quiet()
+    _, story = recruiting.log(house.services, tenant(house), requisition.number)
+    assert [decision.action for decision in story] == ["open", "define"]
+
+
+def test_preferences_are_saved_and_kept(house: House) -> None:
+    opened(house)
+    next_day(house)
+    house.click(card(house), "Preferences")
+    form = house.modal("Not before")
+    filled = {Preference.REMINDERS: "off", Preference.QUIET_TO: "11", Preference.TIME_ZONE: "Asia/Tokyo"}
+    house.slack.run(house.person("ada").fill(form.id, {str(field): value for field, value in filled.items()}))
+    assert house.slack.run(house.person("ada").submit(form.id)).errors == {}
+    house.quiet()
+    next_day(house, 2)
+    assert house.from_bot("ada", "@rolecall") == []
+    house.slack.run(house.person("ada").open_home())
+    house.until(lambda: (home := house.person("ada").home()) and "Switched off" in words(home))
+    house.click(card(house), "Preferences")
+    assert "Asia/Tokyo" in words(house.modal("Not before"))
+
+
+def test_preferences_that_cannot_be_are_refused_beside_the_field(house: House) -> None:
+    opened(house)
+    next_day(house)
+    house.click(card(house), "Preferences")
+    form = house.modal("Not before")
+    wrong = {Preference.TIME_ZONE: "Mars", Preference.COUNTRY: "ZZ"}
+    house.slack.run(house.person("ada").fill(form.id, {str(field): value for field, value in wrong.items()}))
+    errors = house.slack.run(house.person("ada").submit(form.id)).errors
+    assert set(errors) == {Preference.TIME_ZONE, Preference.COUNTRY}
