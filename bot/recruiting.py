@@ -1,7 +1,7 @@
 """What people do with requisitions. Each change is one transaction: check, change, record, remind, reply."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from bot.hiring.nudges.calendar import read_zone
 from bot.hiring.requisitions import (
     FIELDS,
     Action,
+    Decision,
     IllegalMove,
     Page,
     Requisition,
@@ -25,8 +26,7 @@ from bot.hiring.requisitions import (
 from bot.services import Services
 from bot.store import Session, decisions, events, outbox, preferences, requisitions
 from bot.store.decisions import NewDecision
-from bot.store.models import DecisionRow as Decision
-from bot.store.models import RequisitionRow
+from bot.store.models import DecisionRow, RequisitionRow
 from bot.store.outbox import OutgoingMessage
 from bot.store.requisitions import Numbers
 
@@ -214,7 +214,7 @@ def log(services: Services, tenant: Tenant, number: int) -> tuple[Requisition, S
     """A requisition with all decisions about it, the first one first."""
     with services.database.transaction() as session:
         row = _load(session, tenant, number)
-        return _read(row), decisions.story(session, row.id)
+        return _read(row), _told(decisions.story(session, row.id))
 
 
 def list_for(services: Services, tenant: Tenant, user: str, channel: str | None, number: int = 1) -> Page:
@@ -295,7 +295,7 @@ def _commit(
         row, decided = work(session)
         decision = decisions.append(session, row, actor, decided, now)
         nudging.reschedule(session, row, now, services.assistant.content.ladders)
-        changed = Changed(_read(row), decision)
+        changed = Changed(_read(row), *_told([decision]))
         if row.card_channel and row.card_ts:
             messages.append(outbox.add(session, actor.tenant, _card_edit(row), now))
         if once and once.reply:
@@ -327,7 +327,8 @@ def _load_for_change(
 ) -> tuple[RequisitionRow, Requisition]:
     row = _load(session, tenant, number, for_change=True)
     if expected_version is not None and row.version != expected_version:
-        raise StaleRequisition(_read(row), decisions.story(session, row.id, after=expected_version))
+        since = decisions.story(session, row.id, after=expected_version)
+        raise StaleRequisition(_read(row), _told(since))
     return row, _read(row)
 
 
@@ -342,6 +343,10 @@ def _page(number: int, find: Callable[..., tuple[Sequence[RequisitionRow], int]]
 
 def _read(row: RequisitionRow) -> Requisition:
     return Requisition(**{name: getattr(row, name) for name in FIELDS})
+
+
+def _told(rows: Sequence[DecisionRow]) -> list[Decision]:
+    return [Decision(**{field.name: getattr(row, field.name) for field in fields(Decision)}) for row in rows]
 
 
 def _write(row: RequisitionRow, requisition: Requisition) -> None:

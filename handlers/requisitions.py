@@ -44,12 +44,16 @@ _FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A line with who asked it and where it will be answered. `once` makes a change in it happen once."""
+    """A line with who asked it and where it will be answered. `once` makes a change in it happen once.
+
+    `bot` is the bot's own user id, who never owns anything.
+    """
 
     line: Line
     actor: Actor
     place: Place
     once: Once
+    bot: str
     show_budget: bool = True
 
 
@@ -67,14 +71,14 @@ def handle_requisition_command(
     actor = acting(context, tenant, command["user_id"], command["team_id"], "command")
     place = Place(tenant, command["channel_id"])
     shared = services.channels.is_shared(tenant, place.channel) if place.is_channel else False
-    once = Once(f"command:{command['trigger_id']}")
+    once, bot = Once(f"command:{command['trigger_id']}"), context.bot_user_id or ""
     if line.verb in _SHOWS_BUDGET and shared is None:
         ack()
         services.background.submit(
-            lambda: respond_with(respond, _message(services, _seen(services, line, actor, place, once)))
+            lambda: respond_with(respond, _message(services, _seen(services, line, actor, place, once, bot)))
         )
         return None
-    answer = _answer(services, Asked(line, actor, place, once, show_budget=shared is False))
+    answer = _answer(services, Asked(line, actor, place, once, bot, show_budget=shared is False))
     if isinstance(answer, Message):
         return BoltResponse(status=200, body=answer.body)
     form = open_form(services, actor, answer)
@@ -107,25 +111,27 @@ def answer_event(
     once = Once(body["event_id"], replied)
     try:
         actor = acting(context, tenant, event["user"], event.get("user_team") or event.get("team"), "message")
-        message = _message(
-            services, _seen(services, read_line(text), actor, Place(tenant, event["channel"]), once)
-        )
+        place, bot = Place(tenant, event["channel"]), context.bot_user_id or ""
+        message = _message(services, _seen(services, read_line(text), actor, place, once, bot))
     except RolecallError as error:
         message = build_plain(escape(str(error)))
     services.reply_once(tenant, body["event_id"], reply(message))
     return True
 
 
-def answer_asked(services: Services, actor: Actor, line: str, place: Place, key: str) -> Message | Target:
+def answer_asked(
+    services: Services, context: BoltContext, actor: Actor, line: str, place: Place, key: str
+) -> Message | Target:
     """Answer a line that a button carried; a Target when it takes a form. Not for a listener: it may wait."""
-    return _answer(services, _seen(services, read_line(line), actor, place, Once(key)))
+    bot = context.bot_user_id or ""
+    return _answer(services, _seen(services, read_line(line), actor, place, Once(key), bot))
 
 
-def _seen(services: Services, line: Line, actor: Actor, place: Place, once: Once) -> Asked:
+def _seen(services: Services, line: Line, actor: Actor, place: Place, once: Once, bot: str) -> Asked:
     """Ask Slack who reads along, if that matters. It may wait."""
     matters = line.verb in _SHOWS_BUDGET and place.is_channel
     show_budget = not matters or services.channels.ask(place.tenant, place.channel) is False
-    return Asked(line, actor, place, once, show_budget)
+    return Asked(line, actor, place, once, bot, show_budget)
 
 
 def _message(services: Services, asked: Asked) -> Message:
@@ -200,7 +206,7 @@ def _change(  # noqa: PLR0911 - one return for each verb
         case Verb.SNOOZE if line.rest:
             return _snooze(services, asked, number, how)
         case Verb.REASSIGN if line.rest:
-            if line.person is None:
+            if line.person in (None, asked.bot):
                 raise RolecallError(
                     "Name one person, and choose them from Slack's list, so that I know whom you mean: "
                     f"req reassign {number} @name"

@@ -112,6 +112,27 @@ class Requisition:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """Who changed what on a requisition, where, and why. `changes` has before and after by field.
+
+    `supersedes` is the id of the decision that this one takes back.
+    """
+
+    id: int
+    sequence: int
+    at: datetime
+    actor: str
+    action: str
+    from_state: str | None
+    to_state: str
+    changes: Mapping[str, Sequence[Any]]
+    reason: str | None
+    surface: str
+    content_version: str
+    supersedes: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Some requisitions of `total`: page `number`, counted from 1, of at most `size`."""
 

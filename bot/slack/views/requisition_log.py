@@ -1,16 +1,15 @@
 """What was decided about a requisition, told as a story; and what somebody changed meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from bot.hiring.dates import write_day
 from bot.hiring.money import Budget, write_budget
-from bot.hiring.requisitions import STATE_WORDS, Action, Requisition, from_record
+from bot.hiring.requisitions import STATE_WORDS, Action, Decision, Requisition, from_record
 from bot.slack.blocks import Block, Message, actions, ask_button, context, header, section
 from bot.slack.text import escape, shorten
 from bot.slack.views.requisitions import log_button, name, show_button, status, undo_button
-from bot.store.models import DecisionRow as Decision
 from content import Content
 
 PAGE = 12
@@ -148,7 +147,7 @@ def _what(  # noqa: PLR0911 - a sentence for each action
     return f"changed {_changes(changes, content, show_budget=show_budget)}"
 
 
-def _changes(changes: dict[str, Any], content: Content, *, show_budget: bool) -> str:
+def _changes(changes: Mapping[str, Sequence[Any]], content: Content, *, show_budget: bool) -> str:
     told = []
     for field, (before, after) in changes.items():
         if field in _FIELDS and field != "description":
@@ -161,7 +160,7 @@ def _changes(changes: dict[str, Any], content: Content, *, show_budget: bool) ->
     return ", ".join(told) or "nothing that shows"
 
 
-def _budget_change(changes: dict[str, Any]) -> str:
+def _budget_change(changes: Mapping[str, Sequence[Any]]) -> str:
     low, high, currency, year = (changes.get(field, [None, None])[1] for field in _BUDGET)
     if low is not None and high is not None and currency is not None:
         return f"the budget to {write_budget(Budget(low, high, currency, ''))}"

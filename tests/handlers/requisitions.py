@@ -1,0 +1,88 @@
+"""What tests about requisitions share: opening one by its form, and looking at what was recorded."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from bot import recruiting
+from bot.domain import Actor, Tenant
+from bot.hiring.requisitions import Decision, Requisition
+from bot.playground.workspace import Message, View
+from bot.recruiting import Opening
+from bot.store import decisions
+from tests.handlers.conftest import House, words
+
+
+def tenant(house: House) -> Tenant:
+    return Tenant("", house.slack.workspace.team_id)
+
+
+def fill(house: House, form: View, *, by: str = "ada", **values: Any) -> None:
+    """Fill fields by their short names: title="…", owner="mei"."""
+    names = {f"req.{name}": value for name, value in values.items()}
+    house.slack.run(house.person(by).fill(form.id, names))
+
+
+def submit(house: House, form: View, *, by: str = "ada") -> dict[str, str]:
+    """Press the form's button; the errors it shows, by the field's short name."""
+    errors = house.slack.run(house.person(by).submit(form.id)).errors
+    return {block_id.split(".")[1]: told for block_id, told in errors.items()}
+
+
+def open_one(house: House, title: str = "LLM engineer", *, by: str = "ada", **values: Any) -> None:
+    """Open a requisition with `/req open` and its form; the first one is number 1."""
+    house.command("/req open", by=by)
+    form = house.modal("Hiring channel", by=by)
+    fill(house, form, by=by, title=title, **values)
+    assert submit(house, form, by=by) == {}
+    house.modal("opened", by=by)
+    house.slack.run(house.person(by).close(house.modal(by=by).id, all_views=True))
+
+
+def open_many(house: House, titles: Sequence[str], *, owner: str = "ada") -> None:
+    """Open undefined requisitions of #hiring, without the form."""
+    ada = user(house, owner)
+    channel = house.slack.workspace.channel("#hiring").id
+    for title in titles:
+        opening = Opening(title=title, description="", owner=ada, channel=channel)
+        recruiting.open_requisition(house.services, Actor(tenant(house), ada, "modal"), opening)
+
+
+def now(house: House, number: int = 1) -> Requisition:
+    return recruiting.get(house.services, tenant(house), number)
+
+
+def record(house: House, number: int = 1) -> list[Decision]:
+    _, found = recruiting.log(house.services, tenant(house), number)
+    with house.services.database.transaction() as session:
+        assert decisions.verify(session, tenant(house)) == []
+    return list(found)
+
+
+def user(house: House, name: str) -> str:
+    return house.person(name).member.id
+
+
+def home_with(house: House, part: str, *, by: str = "ada") -> View:
+    """Wait for a Home tab that shows `part`."""
+
+    def shown() -> View | None:
+        home = house.person(by).home()
+        return home if home and part in words(home) else None
+
+    return house.until(shown)
+
+
+def markup(message: Message) -> str:
+    """Everything in a message that Slack reads as markup."""
+
+    def found(part: Any) -> Iterator[str]:
+        if isinstance(part, dict):
+            if part.get("type") == "mrkdwn":
+                yield part["text"]
+            for value in part.values():
+                yield from found(value)
+        elif isinstance(part, list):
+            for item in part:
+                yield from found(item)
+
+    return "\n".join([message.text, *found(message.blocks)])

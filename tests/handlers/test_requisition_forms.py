@@ -1,0 +1,233 @@
+"""The forms and buttons of requisitions, through the front door, on both databases."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain import State
+from bot.playground import blockkit
+from bot.slack.ids import Callback
+from tests.handlers.conftest import House, button, words
+from tests.handlers.requisitions import fill, home_with, now, open_many, open_one, record, submit, user
+
+
+def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(house: House) -> None:
+    house.command("/req open")
+    form = house.modal("Hiring channel")
+    fill(house, form, title="   ", budget="20k/month", year="soon")
+    errors = submit(house, form)
+    assert "Give it a title" in errors["title"]
+    assert "not per year" in errors["budget"]
+    assert "Type a year" in errors["year"]
+    fill(house, form, title="Evals lead", budget="€200-240k", year="")
+    assert set(submit(house, form)) == {"year"}
+    fill(house, form, year="2026", level="senior", location="Lisbon", specialty="eval_safety")
+    assert submit(house, form) == {}
+    house.modal("opened")
+    requisition = now(house)
+    assert (requisition.budget_low, requisition.budget_high, requisition.budget_currency) == (
+        200_000,
+        240_000,
+        "EUR",
+    )
+    assert (requisition.state, requisition.level, requisition.location) == (State.DEFINED, "senior", "Lisbon")
+    assert requisition.channel == house.slack.workspace.channel("#hiring").id
+
+
+def test_the_menu_of_a_message_opens_the_form_filled_from_it(house: House) -> None:
+    text = "We need an LLM engineer\nfor <b>search</b> & ranking"
+    message = house.slack.run(house.person("sam").send("#hiring", text))
+    house.slack.run(house.person("ada").shortcut(Callback.OPEN_REQUISITION, message))
+    form = house.modal("Hiring channel")
+    fill(house, form, owner="sam")
+    assert submit(house, form) == {}
+    house.modal("opened")
+    requisition = now(house)
+    assert (requisition.title, requisition.description) == ("We need an LLM engineer", text)
+    assert (requisition.owner, requisition.opened_by) == (user(house, "sam"), user(house, "ada"))
+    assert record(house)[0].surface == "shortcut"
+
+
+def test_every_form_keeps_slack_s_limits_and_does_what_it_says(house: House) -> None:
+    open_one(house, "x" * 150, description="y" * 3000, sponsor="zoe")
+    steps = [
+        ("/req edit 1", {"title": "Shorter", "budget": "CHF 180k", "year": "2026"}),
+        ("/req snooze 1", {"until": "2026-12-10"}),
+        ("/req reassign 1", {"owner": "mei", "reason": "she asked"}),
+        ("/req define 1", {"specialty": "prompt_engineer"}),
+        ("/req not-llm 1", {"reason": "prompts only"}),
+        ("/req close 1", {"reason": "done"}),
+        ("/req undo 1", {"reason": "not yet"}),
+    ]
+    for line, values in steps:
+        house.command(line)
+        form = house.until(house.person("ada").modal)
+        assert blockkit.check_view({key: form.content[key] for key in form.content}) == []
+        fill(house, form, **values)
+        assert submit(house, form) == {}, line
+        house.modal("you ")
+        house.slack.run(house.person("ada").close(house.modal().id, all_views=True))
+    assert [each.action for each in record(house)] == [
+        "open",
+        "edit",
+        "snooze",
+        "reassign",
+        "define",
+        "not_llm",
+        "close",
+        "undo",
+    ]
+    assert now(house).state is State.NOT_LLM
+    assert (now(house).title, now(house).budget_currency) == ("Shorter", "CHF")
+
+
+@pytest.mark.parametrize("line", ["/req close 1", "/req not-llm 1", "/req undo 1"])
+def test_what_ends_or_takes_back_needs_a_reason(house: House, line: str) -> None:
+    open_one(house)
+    house.answer("/req snooze 1 friday")
+    house.command(line)
+    form = house.modal("Why")
+    fill(house, form, reason="   ")
+    assert "Say why" in submit(house, form)["reason"]
+    assert len(record(house)) == 2
+
+
+def test_undo_is_offered_after_each_change_and_is_a_decision_of_its_own(house: House) -> None:
+    open_one(house)
+    message = house.answer("/req define 1 infra because GPUs")
+    house.click(message, "Undo")
+    form = house.modal("Both stay in the log")
+    fill(house, form, reason="wrong number")
+    assert submit(house, form) == {}
+    house.modal("took the last decision back")
+    requisition = now(house)
+    assert (requisition.state, requisition.specialty, requisition.defined_at) == (State.UNDEFINED, None, None)
+    _, defined, undone = record(house)
+    assert (undone.action, undone.supersedes, undone.reason) == ("undo", defined.id, "wrong number")
+    assert "took the last decision back (decision 2 by" in words(house.answer("/req log 1"))
+
+
+def test_an_undo_that_is_out_of_date_takes_nothing_back(house: House) -> None:
+    open_one(house)
+    message = house.answer("/req define 1 infra")
+    house.answer("/req reassign 1 @mei", by="mei")
+    house.click(message, "Undo")
+    told = house.modal("I did nothing")
+    assert "gave it to" in words(told)
+    assert now(house).specialty == "llm_infrastructure"
+
+
+def test_an_old_button_says_what_has_changed_and_overwrites_nothing(house: House) -> None:
+    open_one(house)
+    shown = house.answer("/req show 1")
+    house.answer("/req define 1 evals because of the audit", by="mei")
+    before = len(house.from_bot("ada", "#hiring"))
+    house.click(shown, "Stop reminding")
+    told = house.until(lambda: house.from_bot("ada", "#hiring")[before:])[0]
+    assert f"<@{user(house, 'mei')}> defined it as *Evaluation and safety engineer*" in words(told)
+    house.click(shown, "Define now")
+    form = house.modal("It has changed since")
+    assert "of the audit" in words(form)
+    house.slack.run(house.person("ada").close(form.id))
+    house.click(shown, "Snooze")
+    assert "I did nothing" in words(house.modal("Now it is defined"))
+    assert len(record(house)) == 2
+
+
+def test_a_double_click_has_one_effect(house: House) -> None:
+    open_one(house)
+    shown = house.answer("/req show 1")
+    before = len(house.from_bot("ada", "#hiring"))
+    for _ in range(2):
+        house.click(shown, "Stop reminding")
+    house.until(lambda: len(house.from_bot("ada", "#hiring")) == before + 2)
+    assert [each.action for each in record(house)] == ["open", "stop_reminding"]
+    assert "I did nothing" in words(house.from_bot("ada", "#hiring")[-1])
+
+
+def test_an_edit_by_two_keeps_what_each_of_them_typed(house: House) -> None:
+    open_one(house, "LLM engineer", location="Lisbon")
+    house.command("/req edit 1", by="sam")
+    theirs = house.modal("Hiring channel", by="sam")
+    house.command("/req edit 1")
+    mine = house.modal("Hiring channel")
+    fill(house, mine, title="Senior LLM engineer")
+    assert submit(house, mine) == {}
+    fill(house, theirs, by="sam", location="Berlin")
+    assert submit(house, theirs, by="sam") == {}
+    again = house.modal("nothing was overwritten", by="sam")
+    assert now(house).location == "Lisbon"
+    assert submit(house, again, by="sam") == {}
+    house.modal("changed the location", by="sam")
+    assert (now(house).title, now(house).location) == ("Senior LLM engineer", "Berlin")
+
+
+def test_a_button_of_another_release_is_refused_kindly(house: House) -> None:
+    open_one(house)
+    shown = house.answer("/req show 1")
+    for block in shown.blocks:
+        for element in block.get("elements", []):
+            if element.get("action_id") == "req.snooze":
+                element["value"] = '{"what": "ever"}'
+    before = len(house.from_bot("ada", "#hiring"))
+    house.click(shown, "Snooze")
+    told = house.until(lambda: house.from_bot("ada", "#hiring")[before:])[0]
+    assert "too old for me" in words(told)
+
+
+def test_home_says_first_what_to_do_first(house: House) -> None:
+    ada = house.person("ada")
+    house.slack.run(ada.open_home())
+    home = house.until(ada.home)
+    assert "First: open a requisition." in words(home)
+    house.click(home, "Open a requisition")
+    form = house.modal("Hiring channel")
+    fill(house, form, title="From Home", channel="#hiring")
+    assert submit(house, form) == {}
+    home = home_with(house, "From Home")
+    assert "0 days undefined" in words(home)
+    assert record(house)[0].surface == "home"
+
+
+def test_home_shows_clocks_snoozes_what_waits_and_the_numbers(house: House) -> None:
+    open_many(house, ["Mine"])
+    open_many(house, ["Later"])
+    house.answer("/req snooze 2 until 2026-12-10")
+    open_one(house, "Sponsored", owner="sam", sponsor="ada")
+    open_many(house, ["Done"])
+    house.slack.clock.advance(date(2026, 11, 30) - date(2026, 11, 24))
+    house.answer("/req define 4 infra")
+    ada = house.person("ada")
+    house.slack.run(ada.open_home())
+    shown = words(house.until(ada.home))
+    for part in (
+        "6 days undefined",
+        "Yours without a specialty: 1",
+        "Snoozed: 1",
+        "until Thu 10 Dec 2026",
+        "Waits for you as a sponsor: 1",
+        "*Open*\\n4",
+        "*Without a specialty*\\n3",
+        "*Median days to a definition*\\n6.0",
+        "data_visualization",
+    ):
+        assert part in shown
+    house.click(house.until(ada.home), "Define now")
+    form = house.modal("Which of the seven?")
+    fill(house, form, specialty="applied_llm")
+    assert submit(house, form) == {}
+    home_with(house, "*Without a specialty*\\n2")
+    assert record(house)[-1].surface == "home"
+
+
+def test_home_turns_pages_within_slack_s_limits(house: House) -> None:
+    open_many(house, [f"{number:02} {'<long & odd>' * 20}"[:150] for number in range(35)])
+    ada = house.person("ada")
+    house.slack.run(ada.open_home())
+    home = house.until(ada.home)
+    assert "Page 1 of 4" in words(home)
+    assert button(home, "More")["value"] == "2"
+    house.click(home, "More")
+    home = home_with(house, "Page 2 of 4")
+    assert "*11 · 10 " in words(home)
+    assert blockkit.check_view({"type": "home", "blocks": home.blocks}) == []

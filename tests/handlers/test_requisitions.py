@@ -1,0 +1,226 @@
+"""Requisitions by command, message and mention, through the front door, on both databases."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain import State
+from tests.handlers.conftest import House, button, words
+from tests.handlers.requisitions import fill, markup, now, open_many, open_one, record, submit, tenant, user
+
+
+def test_a_requisition_is_opened_shown_defined_and_told_as_a_story(house: House) -> None:
+    open_one(house, "Senior LLM engineer", budget="$220-260k", year="2026", location="Lisbon", sponsor="zoe")
+    shown = words(house.answer("/req show 1"))
+    for part in ("Senior LLM engineer", "not defined yet, since today", "$220k–$260k a year (set in 2026)"):
+        assert part in shown
+    house.answer("/req define 1 infra because we serve our own models")
+    assert (now(house).state, now(house).specialty) == (State.DEFINED, "llm_infrastructure")
+    story = words(house.answer("/req log 1"))
+    ada = user(house, "ada")
+    assert f"1. <@{ada}> opened “Senior LLM engineer” without a specialty" in story
+    assert f"2. <@{ada}> defined it as *LLM infrastructure engineer*.\\n>we serve our own models" in story
+    opened, defined = record(house)
+    assert (opened.surface, opened.actor, opened.from_state) == ("modal", ada, None)
+    assert (defined.surface, defined.from_state, defined.to_state) == ("command", "undefined", "defined")
+    assert defined.content_version == house.services.assistant.content.version
+    assert defined.changes["specialty"] == [None, "llm_infrastructure"]
+
+
+def test_the_list_has_mine_and_the_channel_s_with_age_and_state(house: House) -> None:
+    assert "Nothing is open here" in words(house.answer("/req"))
+    open_one(house, "Mine")
+    open_one(house, "Sam's, here", by="ada", owner="sam")
+    open_one(house, "Sam's, elsewhere", by="ada", owner="sam", channel="#founders")
+    house.slack.clock.advance(timedelta(days=12))
+    listed = words(house.answer("/req"))
+    assert "for 12 days" in listed
+    assert "Sam's, here" in listed
+    assert "elsewhere" not in listed
+    assert "elsewhere" in words(house.answer("/req", by="sam", channel="#hiring"))
+
+
+def test_many_requisitions_come_in_pages(house: House) -> None:
+    open_many(house, [f"Role {number:02}" for number in range(23)])
+    first = house.answer("/req")
+    assert "Page 1 of 3" in words(first)
+    assert button(first, "More")["value"] == "req list page 2"
+    house.click(first, "More")
+    second = house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "Page 2" in words(m)])[-1]
+    assert "Role 10" in words(second)
+    assert "Role 09" not in words(second)
+    assert "Role 22" in words(house.answer("/req list page 99"))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("/req snooze 1 until 2026-12-10", "until Thu 10 Dec 2026"),
+        ("/req snooze 1 friday because we wait for budget", "until Fri 27 Nov 2026"),
+        ("/req snooze 1 for 2 weeks", "until Tue 8 Dec 2026"),
+        ("/req stop 1", "switched its reminders off"),
+        ("/req close 1 because filled", "closed it"),
+        ("/req not-llm 1 because it is plain backend work", "not an LLM role"),
+        ("/req not an LLM role 1 because it is not", "not an LLM role"),
+        ("/req 1 define applied", "Applied LLM engineer"),
+        ("/requisition", "not a valid command"),
+    ],
+)
+def test_each_thing_can_be_said_in_one_line(house: House, line: str, expected: str) -> None:
+    open_one(house)
+    sent = house.command(line)
+    assert expected in str(sent.response) + str(sent.error)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/req undo 7", "There is no requisition 7 here."),
+        ("/req define", "Which one?"),
+        ("/req define three", "I see no number in “three”"),
+        ("/req defien 1 infra", "Did you mean *define*"),
+        ("/req xyzzy", "I do not know “xyzzy”"),
+        ("/req snooze 1 until 10/12", "I cannot read “10/12” as a day"),
+        ("/req snooze 1 until 2026-11-24", "Tue 24 Nov 2026 has passed already"),
+        ("/req snooze 1 until 2031-01-01", "more than a year away"),
+        ("/req define 1 llm engineer", "may mean five things"),
+        ("/req define 1 infrastrcture", "Infrastructure"),
+        ("/req define 1 infra and evals", "more than one role"),
+        ("/req reassign 1 somebody", "Name one person"),
+        ("/req define 99999999999999999999", "I see no number"),
+        ("/req define 1 infra", None),
+    ],
+)
+def test_a_slip_gets_the_nearest_right_thing_and_changes_nothing(
+    house: House, line: str, told: str | None
+) -> None:
+    open_one(house)
+    response = str(house.command(line).response)
+    if told is None:
+        assert len(record(house)) == 2
+        return
+    assert told in response
+    assert len(record(house)) == 1
+
+
+def test_did_you_mean_does_what_was_meant(house: House) -> None:
+    open_one(house)
+    message = house.answer("/req snoze 1 until 2026-12-10 because holidays")
+    house.click(message, "snooze 1")
+    house.until(lambda: len(record(house)) == 2)
+    assert record(house)[1].reason == "holidays"
+    assert record(house)[1].surface == "button"
+
+
+def test_what_is_not_possible_is_a_clear_sentence(house: House) -> None:
+    open_one(house)
+    house.answer("/req close 1 because filled")
+    told = str(house.command("/req define 1 infra").response)
+    assert "Requisition 1 is closed, so it cannot be defined." in told
+    assert "is like that already" in str(house.command("/req close 1 because really").response) or (
+        "cannot be closed" in str(house.command("/req close 1 because really").response)
+    )
+    assert len(record(house)) == 2
+
+
+def test_a_message_and_a_mention_do_what_the_command_does(house: House) -> None:
+    open_one(house)
+    answer = house.write("req snooze 1 until 2026-12-10 because we wait & see <b>")
+    assert "until Thu 10 Dec 2026" in words(answer)
+    assert record(house)[1].reason == "we wait & see <b>"
+    assert record(house)[1].surface == "message"
+    house.write("@rolecall req reassign 1 @mei because she knows", channel="#hiring")
+    assert now(house).owner == user(house, "mei")
+    assert now(house).snoozed_until is None
+    assert "The story of 1" in words(house.write("req log 1"))
+
+
+def test_a_message_that_needs_a_form_gets_the_button_that_opens_it(house: House) -> None:
+    answer = house.write("req open Prompt wizard")
+    house.click(answer, "Open a requisition")
+    form = house.modal("Hiring channel")
+    fill(house, form, channel="#hiring")
+    assert submit(house, form) == {}
+    house.modal("opened")
+    assert now(house).title == "Prompt wizard"
+    answer = house.write("req snooze 1")
+    assert "req snooze 1 until" in words(answer)
+    house.click(answer, "Snooze")
+    form = house.modal("Nobody is reminded before")
+    fill(house, form, until="2026-12-10", reason="holidays")
+    assert submit(house, form) == {}
+    house.modal("until Thu 10 Dec 2026")
+    assert now(house).snoozed_until == date(2026, 12, 10)
+
+
+def test_a_message_that_slack_sends_again_has_one_effect_and_one_answer(house: House) -> None:
+    open_one(house)
+    house.write("req snooze 1 until 2026-12-10")
+    (delivery,) = [
+        each for each in house.slack.journal.events("message") if "snooze" in each.payload["event"]["text"]
+    ]
+    house.slack.redeliver(delivery)
+    house.quiet()
+    assert now(house).snoozes == 1
+    assert len(house.from_bot("ada", "@rolecall")) == 1
+
+
+def test_two_people_at_once_both_find_out_what_is_so(house: House) -> None:
+    open_one(house)
+    house.command("/req define 1", by="sam")
+    theirs = house.modal("Role", by="sam")
+    house.answer("/req define 1 evals because of the audit", by="mei")
+    fill(house, theirs, by="sam", specialty="llm_infrastructure", reason="our GPUs")
+    assert submit(house, theirs, by="sam") == {}
+    again = house.modal("nothing was overwritten", by="sam")
+    assert f"<@{user(house, 'mei')}> defined it as *Evaluation and safety engineer*" in words(again)
+    assert "our GPUs" in words(again)
+    assert now(house).specialty == "eval_safety"
+    assert submit(house, again, by="sam") == {}
+    house.modal("defined it as", by="sam")
+    assert now(house).specialty == "llm_infrastructure"
+    assert len(record(house)) == 3
+
+
+def test_in_a_shared_channel_no_budget_is_shown(house: House) -> None:
+    open_one(house, budget="240k", year="2026")
+    for line in ("/req show 1", "/req log 1", "/req"):
+        assert "240" not in words(house.answer(line, channel="#partner-search"))
+    assert "240" in words(house.answer("/req show 1", channel="#hiring"))
+
+
+def test_people_of_another_company_cannot_touch_requisitions(house: House) -> None:
+    open_one(house)
+    answer = house.write("@rolecall req close 1 because I can", by="priya", channel="#partner-search")
+    assert "for the people of the company" in words(answer)
+    assert len(record(house)) == 1
+
+
+def test_hostile_text_stays_text(house: House) -> None:
+    nasty = "<!channel> <@U024BE7LH> & *bold* <https://x.test|click>"
+    open_one(house, nasty, description=nasty * 10, location=nasty)
+    for line in ("/req", "/req show 1", "/req log 1"):
+        shown = markup(house.answer(line))
+        assert "<!channel>" not in shown
+        assert "<@U024BE7LH>" not in shown
+        assert "<https://x.test" not in shown
+    house.answer("/req close 1 because <!here> was typed")
+    assert "<!here>" not in markup(house.answer("/req log 1"))
+
+
+def test_every_decision_names_a_person_and_never_the_bot(house: House) -> None:
+    open_one(house)
+    house.command("/req open")
+    form = house.modal("Hiring channel")
+    fill(house, form, title="Owned by a bot", owner="rolecall")
+    assert "Choose a person" in submit(house, form)["owner"]
+    house.answer(f"/req reassign 1 <@{house.slack.bot_user_id}>")
+    assert now(house).owner == user(house, "ada")
+    assert {each.actor for each in record(house)} == {user(house, "ada")}
+
+
+def test_the_help_names_every_word(house: House) -> None:
+    told = words(house.answer("/req help"))
+    for word in ("open", "show", "define", "snooze", "reassign", "close", "not-llm", "log", "undo"):
+        assert word in told
+    assert tenant(house).team_id
