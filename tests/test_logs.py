@@ -76,6 +76,8 @@ def test_bolt_and_the_sdk_tell_nothing_about_requests(written: io.StringIO) -> N
     assert "hooks.example" not in text
     assert "secret-token" not in text
     assert "Failed to send a request to Slack API server" in text
+    assert " INFO slack_" not in text
+    assert " DEBUG slack_" not in text
 
 
 @pytest.mark.parametrize(
