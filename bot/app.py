@@ -8,6 +8,7 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.error import BoltError
 from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 import handlers
@@ -67,7 +68,9 @@ def create_app(settings: Settings, services: Services) -> App:
             attaching_conversation_kwargs_enabled=False,
         )
     except BoltError as error:
-        raise RolecallError(f"Slack does not accept ROLECALL_SLACK_BOT_TOKEN: {error}") from error
+        refusal = error.__context__
+        why = refusal.response.get("error") if isinstance(refusal, SlackApiError) else error
+        raise RolecallError(f"Slack does not accept ROLECALL_SLACK_BOT_TOKEN ({why}).") from error
 
     app.middleware(_BringServices(services))
     handlers.register(app, services.assistant.content.commands)
