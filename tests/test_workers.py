@@ -1,0 +1,173 @@
+"""Five real workers at once, killed again and again: nothing is lost, and nothing comes twice."""
+
+import contextlib
+import os
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain import State, Tenant
+from bot.playground.server import LocalSlack
+from bot.playground.workspace import Workspace
+from bot.slack.manifest import build_manifest
+from bot.store import preferences
+from bot.store.database import Database
+from bot.store.models import OutboxRow, OutboxState, ReminderRow, RequisitionRow
+from bot.store.preferences import Known, Wishes
+from content import load_content
+from tests.processes import environment
+
+WORKERS = 5
+CHANNELS = 60
+KILLS = 10
+MOST_SECONDS = 120.0
+MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+DUE = datetime(2026, 11, 3, 9, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 3, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def slack() -> Iterator[LocalSlack]:
+    """A local Slack with many channels, in which every post takes its time."""
+    company = Workspace("Fernhill Robotics", "fernhill")
+    company.add_member("ada", "Ada Okafor", tz="Europe/Lisbon")
+    for number in range(CHANNELS):
+        company.add_channel(f"hiring{number}", ["ada"])
+    with LocalSlack(build_manifest(load_content().commands), workspace=company) as slack:
+        for channel in company.channels.values():
+            channel.members.add(slack.bot_user_id)
+        slack.faults.delay("chat.postMessage", 0.15, times=1000)
+        yield slack
+
+
+class Crew:
+    """Workers on one database; whoever is killed is replaced."""
+
+    def __init__(self, slack: LocalSlack, database: Database) -> None:
+        variables = {
+            "ROLECALL_DATABASE_URL": database.engine.url.render_as_string(hide_password=False).replace(
+                "+psycopg", ""
+            ),
+            "ROLECALL_SLACK_BOT_TOKEN": slack.bot_token,
+            "ROLECALL_SLACK_API_URL": slack.api_url,
+            "ROLECALL_LOG_LEVEL": "ERROR",
+            "TEAM": slack.workspace.team_id,
+        }
+        self._environment = environment(variables) | {"PYTHONPATH": os.pathsep.join(sys.path)}
+        self._processes = [self._begin() for _ in range(WORKERS)]
+
+    def kill(self, number: int) -> None:
+        """Kill one without a warning, and let another begin."""
+        self._end(self._processes[number])
+        self._processes[number] = self._begin()
+
+    def close(self) -> None:
+        """Kill them all."""
+        for process in self._processes:
+            self._end(process)
+
+    def _begin(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "tests.worker_process", NOW.isoformat()]
+        return subprocess.Popen(command, env=self._environment)
+
+    @staticmethod
+    def _end(process: subprocess.Popen[bytes]) -> None:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.parametrize("seed", [7])
+def test_nothing_is_lost_and_nothing_comes_twice(slack: LocalSlack, database: Database, seed: int) -> None:
+    _fill(slack, database)
+    dice = random.Random(seed)  # noqa: S311 - it only chooses who dies when
+    until = time.monotonic() + MOST_SECONDS
+    crew = Crew(slack, database)
+    kills = 0
+    try:
+        while _unfinished(database):
+            assert time.monotonic() < until, _unfinished(database)
+            _wait(slack, dice.uniform(0.05, 0.8))
+            if kills < KILLS:
+                crew.kill(dice.randrange(WORKERS))
+                kills += 1
+    finally:
+        crew.close()
+    received = Counter(
+        channel.id
+        for channel in slack.workspace.channels.values()
+        for message in channel.messages
+        if message.bot_id
+    )
+    with database.transaction() as session:
+        rows = session.scalars(select(OutboxRow)).all()
+        claims = session.scalars(select(ReminderRow)).all()
+    assert set(received.values()) == {1}
+    assert len(claims) == len(rows) == CHANNELS
+    for row in rows:
+        if row.state is OutboxState.SENT:
+            assert received[row.channel] == 1
+        else:  # its worker was killed while it waited for Slack's answer; nobody sends it again
+            assert row.state is OutboxState.SENDING
+    unsure = [row for row in rows if row.state is OutboxState.SENDING]
+    assert len(unsure) <= kills + WORKERS
+    assert len(received) >= CHANNELS - len(unsure)
+    assert kills == KILLS
+
+
+def _fill(slack: LocalSlack, database: Database) -> None:
+    """One requisition for each channel, whose card is due."""
+    tenant = Tenant("", slack.workspace.team_id)
+    ada = slack.workspace.member("ada").id
+    channels = [channel.id for channel in slack.workspace.channels.values() if not channel.is_im]
+    with database.transaction() as session:
+        preferences.wish(session, tenant, preferences.WORKSPACE, Wishes(time_zone="Europe/Lisbon"))
+        preferences.learn(session, tenant, ada, Known("Europe/Lisbon"), NOW)
+        session.add_all(
+            RequisitionRow(
+                enterprise_id="",
+                team_id=tenant.team_id,
+                number=number,
+                title=f"Role {number}",
+                description="",
+                owner=ada,
+                opened_by=ada,
+                channel=channel,
+                state=State.UNDEFINED,
+                version=1,
+                opened_at=MONDAY,
+                undefined_at=MONDAY,
+                undefined_since=MONDAY,
+                snoozes=0,
+                reminders_off=False,
+                next_rung="card-1",
+                next_due_at=DUE,
+                next_audience=channel,
+            )
+            for number, channel in enumerate(channels, start=1)
+        )
+
+
+def _unfinished(database: Database) -> dict[str, int]:
+    """What is still to be done; empty when every reminder was claimed and none waits."""
+    with database.transaction() as session:
+        states = Counter(session.scalars(select(OutboxRow.state)).all())
+    done = sum(states.values()) == CHANNELS and not states[OutboxState.WAITING]
+    return {} if done else {state.value: count for state, count in states.items()} | {"all": CHANNELS}
+
+
+def _wait(slack: LocalSlack, seconds: float) -> None:
+    """Wait until something new arrives, or so long: the moment at which somebody is killed."""
+
+    def arrived() -> int:
+        return sum(len(channel.messages) for channel in slack.workspace.channels.values())
+
+    before = arrived()
+    with contextlib.suppress(TimeoutError):
+        slack.run(slack.until(lambda: arrived() > before, seconds))

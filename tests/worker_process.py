@@ -1,0 +1,28 @@
+"""A worker as a process of its own, with its clock set: `python -m tests.worker_process NOW`."""
+
+import os
+import sys
+import threading
+from datetime import UTC, datetime
+
+from bot import logs
+from bot.app import build_services
+from bot.clock import Worker
+from bot.domain import Tenant
+from bot.settings import Settings
+
+
+def main() -> None:
+    """Work until killed, as if it had been that moment when the process began."""
+    ahead = datetime.fromisoformat(sys.argv[1]) - datetime.now(UTC)
+    settings = Settings.from_env(os.environ, "worker")
+    logs.configure(settings.log_level)
+    services = build_services(settings, now=lambda: datetime.now(UTC) + ahead)
+    worker = Worker(services, Tenant("", os.environ["TEAM"]))
+    worker.tick()
+    worker.start()
+    threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main()
