@@ -193,6 +193,52 @@ def migrate() -> None:
 
 
 @cli.command()
+def export(
+    requisition: Annotated[
+        int | None, typer.Option(metavar="NUMBER", min=1, help="Only the requisition of this number.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every requisition.")] = False,
+    kind: Annotated[
+        Literal["csv", "json"], typer.Option("--format", help="For a spreadsheet, or for a program.")
+    ] = "json",
+    check: Annotated[
+        bool, typer.Option("--verify", help="Check that the record is what was written; print nothing else.")
+    ] = False,
+) -> None:
+    """Print requisitions and their decisions, or check the record.
+
+    The database is ROLECALL_DATABASE_URL, or rolecall.db in this folder.
+
+    \b
+    rolecall export --requisition 3
+    rolecall export --all --format csv > record.csv
+    rolecall export --verify
+
+    With --verify, exits with 1 when somebody has tampered with the record.
+    """
+    from bot.export import export as write
+    from bot.export import verify
+    from bot.store import schema
+    from bot.store.database import Database
+
+    if everything == (requisition is not None) and not check:
+        raise typer.BadParameter("choose a number or --all", param_hint="--requisition")
+    database = Database(_settings("migrate").database_url)
+    try:
+        if problem := schema.problem(database):
+            raise RolecallError(problem)
+        if check:
+            count, problems = verify(database, requisition)
+            if problems:
+                raise RolecallError("\n".join(problems))
+            print(f"{count} requisitions: every decision is what was written.")
+        elif not write(database, requisition, kind, sys.stdout) and requisition is not None:
+            raise RolecallError(f"There is no requisition {requisition}.")
+    finally:
+        database.close()
+
+
+@cli.command()
 def manifest(
     http: Annotated[
         str | None, typer.Option(metavar="URL", help="For signed HTTP at this https:// address.")

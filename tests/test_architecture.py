@@ -11,7 +11,7 @@ LAYERS = (
     ("bot.cli", "bot.__main__"),
     ("bot.local", "bot.socket_mode", "bot.web", "bot.wsgi"),
     ("bot.clock",),
-    ("bot.boot",),
+    ("bot.boot", "bot.export"),
     ("bot.app",),
     ("handlers",),
     ("bot.recruiting", "bot.reminder_settings"),

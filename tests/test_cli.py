@@ -19,7 +19,7 @@ LINE = "/salary infrastructure senior 240k"
 def test_help_lists_every_command_with_a_whole_sentence() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for name in ("demo", "try", "socket", "web", "migrate", "manifest"):
+    for name in ("demo", "try", "socket", "web", "migrate", "export", "manifest"):
         assert re.search(rf"^  {name} +[A-Z][^\n]+\.$", done.stdout, re.MULTILINE), name
     assert "..." not in done.stdout.partition("Commands:")[2]
 

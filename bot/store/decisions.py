@@ -96,45 +96,43 @@ def record_of(row: DecisionRow) -> dict[str, Any]:
 
 
 def records(
-    session: Session, number: int | None = None
-) -> Iterator[tuple[RequisitionRow, list[DecisionRow]]]:
-    """Every requisition of every workspace with its decisions, or only those with this number.
+    session: Session, *, after: int = 0, number: int | None = None
+) -> list[tuple[RequisitionRow, list[DecisionRow]]]:
+    """Some requisitions of every workspace with their decisions: those behind the id `after`, in its order.
 
-    Read piece by piece, so that the whole record need not fit into memory.
+    With `number`, only those of that number. Empty when there are no more.
     """
+    query = select(RequisitionRow).where(RequisitionRow.id > after)
+    if number is not None:
+        query = query.where(RequisitionRow.number == number)
+    rows = session.scalars(query.order_by(RequisitionRow.id).limit(_AT_ONCE)).all()
+    by_requisition: dict[int, list[DecisionRow]] = {row.id: [] for row in rows}
+    found = session.scalars(
+        select(DecisionRow)
+        .where(DecisionRow.requisition_id.in_(by_requisition))
+        .order_by(DecisionRow.requisition_id, DecisionRow.sequence)
+    )
+    for decision in found:
+        by_requisition[decision.requisition_id].append(decision)
+    return [(row, by_requisition[row.id]) for row in rows]
+
+
+def verify(session: Session, tenant: Tenant, number: int | None = None) -> list[str]:
+    """Check the record of a workspace, or of one requisition: a sentence for each thing that is wrong."""
+    found: list[str] = []
     after = 0
-    while True:
-        query = select(RequisitionRow).where(RequisitionRow.id > after)
-        if number is not None:
-            query = query.where(RequisitionRow.number == number)
-        rows = session.scalars(query.order_by(RequisitionRow.id).limit(_AT_ONCE)).all()
-        if not rows:
-            return
-        by_requisition: dict[int, list[DecisionRow]] = {row.id: [] for row in rows}
-        found = session.scalars(
-            select(DecisionRow)
-            .where(DecisionRow.requisition_id.in_(by_requisition))
-            .order_by(DecisionRow.requisition_id, DecisionRow.sequence)
-        )
-        for decision in found:
-            by_requisition[decision.requisition_id].append(decision)
-        for row in rows:
-            yield row, by_requisition[row.id]
-        after = rows[-1].id
-        session.expunge_all()
+    while piece := records(session, after=after, number=number):
+        for row, story in piece:
+            if (row.enterprise_id, row.team_id) == (tenant.enterprise_id, tenant.team_id):
+                found += problems(row, story)
+        after = piece[-1][0].id
+    return found
 
 
-def verify(session: Session, tenant: Tenant | None = None, number: int | None = None) -> list[str]:
-    """Check the hashes and the chain, and that each requisition is what its decisions made of it.
-
-    Returns a sentence for each thing that is wrong.
-    """
-    problems = []
-    for row, decisions in records(session, number):
-        if tenant is None or (row.enterprise_id, row.team_id) == (tenant.enterprise_id, tenant.team_id):
-            where = f"Requisition {row.number} of {row.team_id}"
-            problems += [f"{where}: {problem}" for problem in _problems(row, decisions)]
-    return problems
+def problems(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> list[str]:
+    """Check the hashes and the chain of a requisition, and that it is what its decisions made of it."""
+    where = f"Requisition {row.number} of {row.team_id}"
+    return [f"{where}: {problem}" for problem in _problems(row, decisions)]
 
 
 def _problems(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> Iterator[str]:
@@ -153,7 +151,7 @@ def _problems(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> Iterator
     if len(decisions) != row.version:
         yield f"there are {len(decisions)} decisions for {row.version} changes."
     for field in RECORDED:
-        value = getattr(row, field)
-        now, after = value.isoformat() if isinstance(value, date) else value or None, told.get(field) or None
+        now, after = getattr(row, field) or None, told.get(field) or None
+        now = str(now) if isinstance(now, date | str) else now
         if now != after:
             yield f"{field} is {now!r}, but the decisions made it {after!r}."

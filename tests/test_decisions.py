@@ -1,0 +1,198 @@
+"""The record of decisions: nobody changes it, tampering shows, and all of it can be taken out."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from bot import recruiting
+from bot.app import build_services
+from bot.domain import Actor, Tenant
+from bot.export import export, verify
+from bot.recruiting import Opening
+from bot.services import Services
+from bot.settings import Settings
+from bot.store import decisions
+from bot.store.database import Database
+from tests.processes import run
+
+ACME = Tenant("", "T1")
+ADA = Actor(ACME, "U1", "command")
+NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
+# What each database offers to somebody who may do everything.
+WITHOUT_GUARDS = {
+    "sqlite": ("DROP TRIGGER decisions_keep_update", "DROP TRIGGER decisions_keep_delete"),
+    "postgresql": ("ALTER TABLE decisions DISABLE TRIGGER ALL",),
+}
+
+
+@pytest.fixture
+def services(database: Database) -> Iterator[Services]:
+    """The real services; their Slack cannot be reached, which nothing here waits for."""
+    settings = Settings(
+        database_url=database.engine.url.render_as_string(hide_password=False),
+        slack_bot_token=SecretStr("xoxb-none"),
+        slack_api_url="http://127.0.0.1:9/api/",
+    )
+    built = build_services(settings, now=lambda: NOW)
+    yield built
+    built.close()
+
+
+@pytest.fixture
+def record(services: Services) -> Database:
+    """A database with two requisitions and seven decisions."""
+    for title in ("LLM engineer", "=HYPERLINK(1)"):
+        recruiting.open_requisition(services, ADA, Opening(title, "", "U1", "C1", location="@home"))
+    recruiting.snooze(services, ADA, 1, (NOW + timedelta(days=9)).date(), reason="Zoë said 田中 & <wait>")
+    recruiting.reassign(services, ADA, 1, "U2", reason='+cmd|" /C calc"!A0')
+    recruiting.define(services, ADA, 1, "eval_safety")
+    recruiting.undo(services, ADA, 1, "too early")
+    recruiting.close(services, ADA, 2, reason="\t=1+1")
+    return services.database
+
+
+def address(database: Database) -> str:
+    """The address as an operator writes it."""
+    url = database.engine.url
+    return url.set(drivername=url.get_backend_name()).render_as_string(hide_password=False)
+
+
+def tamper(database: Database, *statements: str) -> None:
+    """Do what only somebody with all rights on the database can do."""
+    with database.engine.begin() as connection:
+        for statement in (*WITHOUT_GUARDS[database.engine.dialect.name], *statements):
+            connection.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE decisions SET reason = 'better'",
+        "UPDATE decisions SET hash = hash WHERE sequence = 1",
+        "DELETE FROM decisions WHERE sequence = 4",
+        "DELETE FROM decisions",
+    ],
+)
+def test_the_database_refuses_to_change_or_delete_decisions(record: Database, statement: str) -> None:
+    with (
+        pytest.raises(DBAPIError, match="decisions are never changed or deleted"),
+        record.engine.begin() as connection,
+    ):
+        connection.execute(text(statement))
+    assert verify(record, None) == (2, [])
+
+
+def test_postgresql_refuses_to_empty_the_table(record: Database) -> None:
+    if record.engine.dialect.name == "sqlite":
+        with record.engine.connect() as connection, pytest.raises(DBAPIError, match="syntax error"):
+            connection.execute(text("TRUNCATE decisions"))  # it has no such statement
+        return
+    with pytest.raises(DBAPIError, match="never changed"), record.engine.begin() as connection:
+        connection.execute(text("TRUNCATE decisions CASCADE"))
+
+
+def test_an_untouched_record_verifies(record: Database) -> None:
+    assert verify(record, None) == (2, [])
+    with record.transaction() as session:
+        story = decisions.records(session, number=1)[0][1]
+    assert story[0].previous_hash == decisions.BEGINNING
+    assert [each.previous_hash for each in story[1:]] == [each.hash for each in story[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("UPDATE decisions SET reason = 'x' WHERE sequence = 3", "decision 3 .* is not what was written"),
+        ("UPDATE decisions SET actor = 'U9' WHERE sequence = 2", "decision 2 .* is not what was written"),
+        (
+            "UPDATE decisions SET at = '2026-11-25 09:00:00+00:00' WHERE sequence = 2",
+            "is not what was written",
+        ),
+        ("DELETE FROM decisions WHERE sequence = 3", "decision 3 is missing"),
+        ("DELETE FROM decisions WHERE sequence = 5", "there are 4 decisions for 5 changes"),
+        ("UPDATE requisitions SET owner = 'U9' WHERE number = 1", "owner is 'U9', but .* made it 'U2'"),
+        ("UPDATE requisitions SET sponsor = 'U9' WHERE number = 1", "sponsor is 'U9'"),
+        ("UPDATE requisitions SET state = 'defined' WHERE number = 1", "state is 'defined'"),
+    ],
+)
+def test_tampering_shows(record: Database, statement: str, problem: str) -> None:
+    tamper(record, f"{statement} AND requisition_id = 1" if "decisions" in statement else statement)
+    count, found = verify(record, 1)
+    assert count == 1
+    assert found
+    assert any(re.search(problem, each) for each in found), found
+    assert verify(record, 2) == (1, [])
+
+
+def test_a_decision_that_was_rewritten_with_its_hash_breaks_the_chain(record: Database) -> None:
+    with record.transaction() as session:
+        story = decisions.records(session, number=1)[0][1]
+        session.expunge_all()
+    story[1].reason = "better"
+    tamper(
+        record,
+        f"UPDATE decisions SET reason = 'better', hash = '{decisions.hash_of(story[1])}' "  # noqa: S608
+        "WHERE requisition_id = 1 AND sequence = 2",
+    )
+    _, (found,) = verify(record, 1)
+    assert "decision 3 (reassign by U1) does not follow from the decision before it" in found
+
+
+def test_the_export_has_everything_as_json(record: Database) -> None:
+    out = io.StringIO()
+    assert export(record, None, "json", out) == 2
+    first, second = json.loads(out.getvalue())
+    assert (first["number"], first["title"], first["state"]) == (1, "LLM engineer", "undefined")
+    assert [each["action"] for each in first["decisions"]] == ["open", "snooze", "reassign", "define", "undo"]
+    assert first["decisions"][1]["reason"] == "Zoë said 田中 & <wait>"
+    assert first["decisions"][1]["at"] == "2026-11-24T09:00:00.123456+00:00"
+    assert second["decisions"][1]["changes"] == {"state": ["undefined", "closed"]}
+    out = io.StringIO()
+    assert export(record, 2, "json", out) == 1
+    assert [each["number"] for each in json.loads(out.getvalue())] == [2]
+    out = io.StringIO()
+    assert export(record, 9, "json", out) == 0
+    assert json.loads(out.getvalue()) == []
+
+
+def test_a_spreadsheet_runs_nothing_of_the_export(record: Database) -> None:
+    out = io.StringIO()
+    assert export(record, None, "csv", out) == 2
+    rows = list(csv.DictReader(io.StringIO(out.getvalue())))
+    assert len(rows) == 7
+    assert not [
+        cell for row in rows for cell in row.values() if cell.lstrip().startswith(("=", "+", "-", "@"))
+    ]
+    assert rows[2]["reason"] == '\'+cmd|" /C calc"!A0'
+    assert rows[5]["requisition_title"] == "'=HYPERLINK(1)"
+    assert rows[6]["reason"] == "'=1+1"  # what people type is kept without blanks around it
+    assert rows[0]["requisition_location"] == "'@home"
+
+
+def test_the_command_line_exports_and_verifies(services: Services, record: Database, tmp_path: Path) -> None:
+    variables = {"ROLECALL_DATABASE_URL": address(record)}
+    done = run("export", "--requisition", "2", **variables)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [each["number"] for each in json.loads(done.stdout)] == [2]
+    done = run("export", "--all", "--format", "csv", **variables)
+    assert len(list(csv.reader(io.StringIO(done.stdout)))) == 8
+    done = run("export", "--verify", **variables)
+    assert (done.returncode, done.stdout) == (0, "2 requisitions: every decision is what was written.\n")
+    assert run("export", **variables).returncode == 2
+    assert run("export", "--requisition", "9", **variables).stderr == "There is no requisition 9.\n"
+    tamper(record, "UPDATE decisions SET reason = 'x' WHERE sequence = 3")
+    done = run("export", "--verify", **variables)
+    assert done.returncode == 1
+    assert "decision 3 (reassign by U1) is not what was written" in done.stderr
+    empty = run("export", "--all", ROLECALL_DATABASE_URL=f"sqlite:///{tmp_path}/empty.db")
+    assert empty.stderr == "The database has no tables yet: run `rolecall migrate`.\n"
+    assert services.now() == NOW

@@ -1,0 +1,258 @@
+"""Requisitions on both databases: every move, two people at once, one effect for each request."""
+
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import select
+
+from bot import recruiting
+from bot.app import build_services
+from bot.domain import Actor, State, Tenant
+from bot.hiring.requisitions import MOVES, Action, IllegalMove
+from bot.recruiting import Changed, DoneBefore, NoSuchRequisition, Once, Opening, StaleRequisition
+from bot.services import Services
+from bot.settings import Settings
+from bot.store import decisions, requisitions
+from bot.store.database import Database
+from bot.store.models import OutboxRow, RequisitionRow
+from bot.store.outbox import OutgoingMessage
+
+ACME, OTHERS = Tenant("", "T1"), Tenant("", "T2")
+ADA, MEI = Actor(ACME, "U1", "command"), Actor(ACME, "U2", "button")
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+SOON = date(2026, 12, 10)
+DO: dict[Action, Callable[[Services, Actor, int], Changed]] = {
+    Action.EDIT: lambda services, actor, number: recruiting.edit(services, actor, number, {"title": "New"}),
+    Action.DEFINE: lambda services, actor, number: recruiting.define(services, actor, number, "eval_safety"),
+    Action.SNOOZE: lambda services, actor, number: recruiting.snooze(services, actor, number, SOON),
+    Action.REASSIGN: lambda services, actor, number: recruiting.reassign(services, actor, number, "U9"),
+    Action.STOP_REMINDING: recruiting.stop_reminding,
+    Action.NOT_LLM: recruiting.not_llm,
+    Action.CLOSE: recruiting.close,
+}
+INTO: dict[State, Action | None] = {
+    State.UNDEFINED: None,
+    State.DEFINED: Action.DEFINE,
+    State.NOT_LLM: Action.NOT_LLM,
+    State.CLOSED: Action.CLOSE,
+}
+T = TypeVar("T")
+
+
+class Time:
+    """A clock that a test moves."""
+
+    now = NOW
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+def services(database: Database, time: Time) -> Iterator[Services]:
+    """The real services; their Slack cannot be reached, which nothing here waits for."""
+    settings = Settings(
+        database_url=database.engine.url.render_as_string(hide_password=False),
+        slack_bot_token=SecretStr("xoxb-none"),
+        slack_api_url="http://127.0.0.1:9/api/",
+    )
+    built = build_services(settings, now=lambda: time.now)
+    yield built
+    built.close()
+
+
+def opened(services: Services, actor: Actor = ADA, title: str = "LLM engineer", **more: object) -> int:
+    opening = Opening(title, "", actor.user, "C1", **more)  # type: ignore[arg-type]
+    return recruiting.open_requisition(services, actor, opening).requisition.number
+
+
+def at_once(works: list[Callable[[], T]]) -> list[T | Exception]:
+    """Run works in threads that start together; what each returned or raised."""
+    barrier = threading.Barrier(len(works))
+
+    def run(work: Callable[[], T]) -> T | Exception:
+        barrier.wait()
+        try:
+            return work()
+        except Exception as error:
+            return error
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
+
+
+def sound(services: Services) -> bool:
+    with services.database.transaction() as session:
+        return decisions.verify(session, ACME) == []
+
+
+@pytest.mark.parametrize("action", list(DO))
+@pytest.mark.parametrize("state", list(State))
+def test_every_move_is_allowed_or_refused_by_the_table(
+    services: Services, state: State, action: Action
+) -> None:
+    number = opened(services)
+    if into := INTO[state]:
+        DO[into](services, ADA, number)
+    before = recruiting.get(services, ACME, number)
+    assert before.state is state
+    leads_to = MOVES[action].get(state)
+    same = action is Action.DEFINE and state is State.DEFINED  # defined as the same again
+    if leads_to is None or same:
+        with pytest.raises(IllegalMove, match=f"Requisition {number} is "):
+            DO[action](services, MEI, number)
+        assert recruiting.get(services, ACME, number) == before
+    else:
+        after = DO[action](services, MEI, number)
+        assert after.requisition.state is leads_to
+        assert after.requisition.version == before.version + 1
+        assert (after.decision.action, after.decision.actor) == (action, "U2")
+    assert sound(services)
+
+
+def test_numbers_are_each_workspace_s_own(services: Services) -> None:
+    assert [opened(services), opened(services)] == [1, 2]
+    assert opened(services, Actor(OTHERS, "U1", "command")) == 1
+    with pytest.raises(NoSuchRequisition, match=r"There is no requisition 2 here\."):
+        recruiting.get(services, OTHERS, 2)
+
+
+def test_twenty_people_who_open_at_once_get_twenty_numbers(services: Services) -> None:
+    found = at_once([lambda: opened(services)] * 20)
+    assert sorted(str(number) for number in found) == sorted(str(number) for number in range(1, 21))
+
+
+def test_of_two_who_saw_the_same_the_second_is_told_what_the_first_did(services: Services) -> None:
+    number = opened(services)
+    done = at_once(
+        [
+            lambda: recruiting.define(services, ADA, number, "eval_safety", expected_version=1),
+            lambda: recruiting.reassign(services, MEI, number, "U7", expected_version=1, reason="holiday"),
+        ]
+    )
+    (stale,) = [each for each in done if isinstance(each, StaleRequisition)]
+    (first,) = [each for each in done if isinstance(each, Changed)]
+    assert stale.since == [first.decision]
+    assert stale.requisition == first.requisition == recruiting.get(services, ACME, number)
+    assert len(recruiting.log(services, ACME, number)[1]) == 2
+    assert sound(services)
+
+
+def test_many_who_have_seen_nothing_queue_up_and_each_is_recorded(services: Services) -> None:
+    number = opened(services)
+    done = at_once(
+        [
+            lambda owner=owner: recruiting.reassign(services, ADA, number, owner)  # type: ignore[misc]
+            for owner in ("U11", "U12", "U13", "U14", "U15")
+        ]
+    )
+    assert all(isinstance(each, Changed) for each in done)
+    _, story = recruiting.log(services, ACME, number)
+    assert [each.sequence for each in story] == [1, 2, 3, 4, 5, 6]
+    owners = [each.changes["owner"] for each in story[1:]]
+    assert [before for before, _ in owners] == ["U1", *(after for _, after in owners[:-1])]
+    assert sound(services)
+
+
+def test_one_request_has_one_effect_and_one_reply(services: Services) -> None:
+    number = opened(services)
+    once = Once("Ev1", lambda changed: OutgoingMessage("D1", f"version {changed.requisition.version}"))
+    done = at_once([lambda: recruiting.snooze(services, ADA, number, SOON, once=once)] * 5)
+    assert sum(isinstance(each, DoneBefore) for each in done) == 4
+    assert recruiting.get(services, ACME, number).snoozes == 1
+    with services.database.transaction() as session:
+        assert [row.text for row in session.scalars(select(OutboxRow))] == ["version 2"]
+
+
+def test_a_reply_that_cannot_be_written_undoes_the_change(services: Services) -> None:
+    number = opened(services)
+
+    def broken(_: Changed) -> OutgoingMessage:
+        raise RuntimeError("the process ended here")
+
+    with pytest.raises(RuntimeError):
+        recruiting.close(services, ADA, number, once=Once("Ev1", broken))
+    assert recruiting.get(services, ACME, number).state is State.UNDEFINED
+    recruiting.close(services, ADA, number, once=Once("Ev1"))
+    assert len(recruiting.log(services, ACME, number)[1]) == 2
+
+
+def test_undo_gives_back_what_was_and_can_be_undone(services: Services, time: Time) -> None:
+    number = opened(services)
+    undefined_at = recruiting.get(services, ACME, number).undefined_at
+    recruiting.snooze(services, ADA, number, SOON)
+    snoozed = recruiting.get(services, ACME, number)
+    time.now += timedelta(days=3)
+    defined = recruiting.define(services, ADA, number, "eval_safety").requisition
+    assert (defined.snoozed_until, defined.defined_at) == (None, time.now)
+    undone = recruiting.undo(services, MEI, number, "too early")
+    after = undone.requisition
+    assert (after.state, after.specialty, after.defined_at) == (State.UNDEFINED, None, None)
+    assert (after.snoozed_until, after.snoozes) == (snoozed.snoozed_until, 1)
+    assert after.undefined_at == undefined_at  # the clock that people see was never right to stop
+    assert after.undefined_since == time.now  # the ladder begins again
+    again = recruiting.undo(services, ADA, number, "no, it was right")
+    assert again.requisition.specialty == "eval_safety"
+    assert again.decision.supersedes == undone.decision.id
+    assert sound(services)
+
+
+def test_the_opening_itself_is_not_undone(services: Services) -> None:
+    number = opened(services)
+    with pytest.raises(IllegalMove, match="close it"):
+        recruiting.undo(services, ADA, number, "oops")
+
+
+@pytest.mark.parametrize("until", [NOW.date(), date(2026, 11, 1), date(2027, 11, 26)])
+def test_a_snooze_needs_a_day_that_can_be_meant(services: Services, until: date) -> None:
+    number = opened(services)
+    with pytest.raises(IllegalMove, match="Choose a day from tomorrow on, within a year"):
+        recruiting.snooze(services, ADA, number, until)
+
+
+def test_a_new_owner_is_not_bound_by_the_old_one_s_snooze(services: Services) -> None:
+    number = opened(services)
+    recruiting.snooze(services, ADA, number, SOON)
+    assert recruiting.reassign(services, ADA, number, "U2").requisition.snoozed_until is None
+
+
+def test_a_change_plans_reminders_and_edits_the_card_in_the_same_transaction(services: Services) -> None:
+    number = opened(services)
+    with services.database.transaction() as session:
+        row = requisitions.load(session, ACME, number)
+        assert row is not None
+        assert row.next_due_at is not None
+        row.card_channel, row.card_ts = "C1", "1.5"
+    recruiting.define(services, ADA, number, "eval_safety")
+    with services.database.transaction() as session:
+        row = session.scalars(select(RequisitionRow)).one()
+        assert (row.next_rung, row.next_due_at, row.next_audience) == (None, None, None)
+        (edit,) = session.scalars(select(OutboxRow)).all()
+        assert (edit.channel, edit.update_ts) == ("C1", "1.5")
+        assert edit.reminder == {"kind": "card", "requisitions": [row.id]}
+
+
+def test_the_dashboard_counts_what_is_there(services: Services, time: Time) -> None:
+    empty = recruiting.dashboard(services, ACME, "U1").numbers
+    assert (empty.open, empty.undefined, empty.median_days) == (0, 0, None)
+    for days in (2, 4, 9):
+        number = opened(services)
+        time.now += timedelta(days=days)
+        recruiting.define(services, ADA, number, "eval_safety")
+    recruiting.close(services, ADA, 1)
+    opened(services, title="young")
+    time.now += timedelta(days=30)
+    opened(services, title="new")
+    opened(services, Actor(OTHERS, "U1", "command"))
+    found = recruiting.dashboard(services, ACME, "U1")
+    numbers = found.numbers
+    assert (numbers.open, numbers.undefined, numbers.waiting) == (4, 2, (1, 0, 0, 1))
+    assert (numbers.definitions, numbers.median_days) == (3, 4.0)
+    assert [each.title for each in found.undefined.requisitions] == ["young", "new"]
