@@ -153,6 +153,10 @@ FIELDS = tuple(field.name for field in fields(Requisition))
 def check(requisition: Requisition, action: Action) -> None:
     """IllegalMove when this cannot be done to a requisition as it stands."""
     if not requisition.can(action):
+        if requisition.state in MOVES[action].values():
+            raise IllegalMove(
+                f"Requisition {requisition.number} is {STATE_WORDS[requisition.state]} already."
+            )
         raise IllegalMove(
             f"Requisition {requisition.number} is {STATE_WORDS[requisition.state]}, "
             f"so it cannot be {_DONE_WORDS[action]}."

@@ -21,7 +21,7 @@ from bot.slack.inputs import (
 )
 from bot.slack.targets import Target
 from bot.slack.text import escape
-from bot.slack.views.requisitions import name
+from bot.slack.views.requisitions import name, who_is_asked
 from content import Content
 
 NOT_DEFINED_YET = "undefined"
@@ -247,8 +247,7 @@ def _snooze(make: _Maker, requisition: Requisition | None, today: date) -> list[
     until = date.fromisoformat(typed) if typed else today + timedelta(days=7)
     blocks = [make.input(Req.UNTIL, "Until", date_input(Req.UNTIL, until), hint="Nobody is reminded before.")]
     if requisition and requisition.snoozes + 1 >= SNOOZES_BEFORE_ASKING:
-        who = f"the sponsor, <@{requisition.sponsor}>," if requisition.sponsor else "whoever opened it"
-        blocks.append(context(f"It was snoozed {requisition.snoozes} times before, so {who} will be asked."))
+        blocks.append(context(who_is_asked(requisition, requisition.snoozes + 1)))
     return blocks
 
 

@@ -148,6 +148,12 @@ def reminder_notes(requisition: Requisition, today: date) -> list[str]:
     return []
 
 
+def who_is_asked(requisition: Requisition, snoozes: int) -> str:
+    """Say who is asked about a requisition that is put off again and again."""
+    who = f"the sponsor, <@{requisition.sponsor}>," if requisition.sponsor else "whoever opened it"
+    return f"That is snooze number {snoozes}, so {who} will be asked whether it is still wanted."
+
+
 def budget_text(requisition: Requisition) -> str:
     """Write the budget in its own currency, with the year it was set in."""
     if requisition.budget is None:
