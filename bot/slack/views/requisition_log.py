@@ -8,7 +8,7 @@ from bot.hiring.dates import write_day
 from bot.hiring.money import Budget, write_budget
 from bot.hiring.nudges.ladder import SNOOZES_BEFORE_ASKING
 from bot.hiring.requisitions import STATE_WORDS, Action, Decision, Requisition, from_record
-from bot.slack.blocks import Block, Message, actions, ask_button, context, header, section
+from bot.slack.blocks import SECTION_TEXT, Block, Message, actions, ask_button, context, header, section
 from bot.slack.text import escape, shorten
 from bot.slack.views.requisitions import log_button, name, show_button, status, undo_button, who_is_asked
 from content import Content
@@ -85,7 +85,10 @@ def build_changed(
     if decision.action == Action.SNOOZE and requisition.snoozes >= SNOOZES_BEFORE_ASKING:
         notes = [*notes, who_is_asked(requisition, requisition.snoozes)]
     blocks = [section(f":white_check_mark: {sentence}"), *(context(note) for note in notes)]
-    return Message(sentence, [*blocks, actions(*undo, show_button(requisition), log_button(requisition))])
+    return Message(
+        shorten(sentence, SECTION_TEXT),
+        [*blocks, actions(*undo, show_button(requisition), log_button(requisition))],
+    )
 
 
 def build_stale(

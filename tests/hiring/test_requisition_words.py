@@ -1,0 +1,108 @@
+"""Lines about requisitions and days as people write them."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.hiring.dates import read_day, write_day
+from bot.hiring.requisition_words import Verb, is_about_requisitions, read_line
+
+TODAY = date(2026, 11, 24)  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("line", "verb", "number", "rest", "reason"),
+    [
+        ("req", Verb.LIST, None, "", ""),
+        ("/req", Verb.LIST, None, "", ""),
+        ("Req: list page 2", Verb.LIST, None, "page 2", ""),
+        ("req 3", Verb.SHOW, 3, "", ""),
+        ("requisition #3", Verb.SHOW, 3, "", ""),
+        ("req open Senior LLM engineer", Verb.OPEN, None, "Senior LLM engineer", ""),
+        ("req open 3 engineers", Verb.OPEN, None, "3 engineers", ""),
+        ("req define 3 infra because we serve models", Verb.DEFINE, 3, "infra", "we serve models"),
+        ("req 3 define infra", Verb.DEFINE, 3, "infra", ""),
+        ("req snooze 3 until Friday Because: budget", Verb.SNOOZE, 3, "until Friday", "budget"),
+        ("req reassign 3 <@U42>", Verb.REASSIGN, 3, "<@U42>", ""),
+        ("req not llm 3 because it is plain backend", Verb.NOT_LLM, 3, "", "it is plain backend"),
+        ("req not-llm 3", Verb.NOT_LLM, 3, "", ""),
+        ("req close 3 because of a\nbecause b", Verb.CLOSE, 3, "", "of a\nbecause b"),
+        ("req stop reminding 3", Verb.STOP, 3, "", ""),
+        ("req log 3 page 2", Verb.LOG, 3, "page 2", ""),
+        ("req define infra", Verb.DEFINE, None, "infra", ""),
+    ],
+)
+def test_a_line_is_read(line: str, verb: Verb, number: int | None, rest: str, reason: str) -> None:
+    read = read_line(line)
+    assert (read.verb, read.number, read.rest, read.reason) == (verb, number, rest, reason)
+
+
+@pytest.mark.parametrize(
+    ("line", "unknown", "meant", "number"),
+    [
+        ("req defien 3 infra", "defien", Verb.DEFINE, 3),
+        ("req 3 snoze until Friday", "snoze", Verb.SNOOZE, 3),
+        ("req opne", "opne", Verb.OPEN, None),
+    ],
+)
+def test_a_slip_is_guessed(line: str, unknown: str, meant: Verb, number: int | None) -> None:
+    read = read_line(line)
+    assert (read.verb, read.unknown, read.meant[0], read.number) == (None, unknown, meant, number)
+
+
+@pytest.mark.parametrize("line", ["require 3", "reqs: 3", "request", "salary req", "", "req-3", "REQ show 3"])
+def test_what_begins_with_the_word_is_ours(line: str) -> None:
+    assert is_about_requisitions(line) == (line.casefold().startswith(("req ", "reqs", "req-")))
+
+
+@pytest.mark.parametrize(("rest", "person"), [("to <@U42>", "U42"), ("<@U1> or <@U2>", None), ("@mei", None)])
+def test_one_person_is_meant_or_nobody(rest: str, person: str | None) -> None:
+    assert read_line(f"req reassign 3 {rest}").person == person
+
+
+@given(st.text(max_size=200))
+def test_no_line_breaks_the_reader(text: str) -> None:
+    read = read_line(f"req {text}")
+    assert (read.verb is None) == bool(read.unknown)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-12-10", date(2026, 12, 10)),
+        ("10 Dec", date(2026, 12, 10)),
+        ("10th of December 2027", date(2027, 12, 10)),
+        ("Dec 10", date(2026, 12, 10)),
+        ("February 29", date(2028, 2, 29)),
+        ("24 November", date(2027, 11, 24)),
+        ("tomorrow", date(2026, 11, 25)),
+        ("Tuesday", date(2026, 12, 1)),
+        ("on wed", date(2026, 11, 25)),
+        ("next week", date(2026, 11, 30)),
+        ("2 weeks", date(2026, 12, 8)),
+        ("in a month", date(2026, 12, 24)),
+        ("10/12", None),
+        ("2026-02-30", None),
+        ("31 Feb", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_or_not_guessed(written: str, day: date | None) -> None:
+    assert read_day(written, TODAY) == day
+
+
+def test_a_day_is_written_with_its_weekday() -> None:
+    assert write_day(date(2026, 12, 10)) == "Thu 10 Dec 2026"
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
+def test_what_was_written_can_be_read(day: date) -> None:
+    assert read_day(write_day(day).partition(" ")[2], TODAY) == day
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_reader_of_days(text: str) -> None:
+    read_day(text, TODAY)
