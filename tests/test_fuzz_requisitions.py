@@ -123,9 +123,19 @@ class Company(RuleBasedStateMachine):
     def the_worker_sleeps(self, hours: int) -> None:
         self.office.sleep_until(self.office.services.now() + timedelta(hours=hours))
 
-    @rule()
-    def the_worker_sweeps_and_dies(self) -> None:
+    @precondition(lambda self: any(row.next_due_at for row in self.office.rows()))
+    @rule(by=people, how=st.sampled_from(["define", "stop_reminding", "close", "nothing"]))
+    def the_worker_dies_between_claim_and_sending(self, by: str, how: str) -> None:
+        """And before the next one comes, somebody acts on what was claimed."""
+        rows = [row for row in self.office.rows() if row.next_due_at]
+        first = min(rows, key=lambda row: str(row.next_due_at))
+        assert first.next_due_at is not None
+        self.office.slack.clock.advance(max(first.next_due_at - self.office.services.now(), timedelta()))
         self.office.worker.sweep()
+        if how != "nothing":
+            arguments = (SPECIALTIES[0],) if how == "define" else ()
+            self._do(getattr(recruiting, how), first.number, by, *arguments)
+        self.office.worker.deliver()
 
     @rule(name=people, zone=st.sampled_from(["Asia/Tokyo", "America/New_York", "Europe/Lisbon"]))
     def somebody_moves(self, name: str, zone: str) -> None:
