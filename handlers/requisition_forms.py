@@ -60,7 +60,7 @@ def open_form(services: Services, actor: Actor, aim: Target, filled: Filled | No
         return build_form(aim, content, today, filled=filled or Filled(start))
     requisition, story = recruiting.log(services, actor.tenant, aim.number)
     since = [decision for decision in story if decision.sequence > aim.version]
-    if since and (aim.action is Action.UNDO or not requisition.can(aim.action)):
+    if since and not requisition.can(aim.action):  # what is undone must be what was seen
         return build_result_view(build_stale(requisition, since, content, today))
     if aim.action is not Action.UNDO:
         check(requisition, aim.action)
@@ -135,7 +135,7 @@ def handle_requisition_form(
 
 def _again(form: "_Form", stale: StaleRequisition, services: Services, today: date) -> Block:
     content, live = services.assistant.content, stale.requisition
-    if form.aim.action is Action.UNDO or not live.can(form.aim.action):
+    if not live.can(form.aim.action):
         return build_result_view(build_stale(live, stale.since, content, today))
     filled = form.filled
     if form.aim.action is Action.EDIT:

@@ -147,6 +147,7 @@ class Page:
         return max(-(-self.total // self.size), 1)
 
 
+BUDGET = ("budget_low", "budget_high", "budget_currency", "budget_year")
 FIELDS = tuple(field.name for field in fields(Requisition))
 
 
@@ -193,16 +194,21 @@ def restore(requisition: Requisition, changes: Mapping[str, Any], now: datetime)
 
 
 def differences(before: Requisition | None, after: Requisition) -> dict[str, list[Any]]:
-    """What a decision records: before and after of every field that differs.
+    """What a decision records: before and after of every field that differs, and of the whole of a budget.
 
     For a new requisition that is every field that holds something.
     """
-    found = {}
-    for name in RECORDED:
-        old, new = (getattr(before, name) if before else None), getattr(after, name)
-        if old != new and not (before is None and new in ("", 0, False)):
-            found[name] = [_to_record(old), _to_record(new)]
-    return found
+    if before is None:
+        values = {name: _to_record(getattr(after, name)) for name in RECORDED}
+        return {name: [None, value] for name, value in values.items() if value not in (None, "", 0, False)}
+    differ = {name for name in RECORDED if getattr(before, name) != getattr(after, name)}
+    if differ & set(BUDGET):
+        differ |= set(BUDGET)
+    return {
+        name: [_to_record(getattr(before, name)), _to_record(getattr(after, name))]
+        for name in RECORDED
+        if name in differ
+    }
 
 
 def from_record(name: str, value: Any) -> Any:

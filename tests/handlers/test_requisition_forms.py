@@ -162,6 +162,17 @@ def test_an_edit_by_two_keeps_what_each_of_them_typed(house: House) -> None:
     assert (now(house).title, now(house).location) == ("Senior LLM engineer", "Berlin")
 
 
+def test_the_story_tells_a_budget_with_its_currency_and_year_to_those_who_may_know(house: House) -> None:
+    open_one(house, budget="240k", year="2025")
+    house.command("/req edit 1")
+    form = house.modal("Hiring channel")
+    fill(house, form, year="2026")
+    assert submit(house, form) == {}
+    assert "$240k" not in words(house.modal("changed the budget"))
+    story = words(house.answer("/req log 1"))
+    assert "changed the budget from $240k (set in 2025) to $240k (set in 2026)" in story
+
+
 def test_a_button_of_another_release_is_refused_kindly(house: House) -> None:
     open_one(house)
     shown = house.answer("/req show 1")

@@ -1,8 +1,11 @@
 """Requisitions by command, message and mention, through the front door, on both databases."""
 
+import logging
+import threading
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain import State
 from bot.slack.views.requisitions import build_card
@@ -190,6 +193,24 @@ def test_a_slip_in_a_message_s_first_word_is_understood(house: House) -> None:
     open_one(house)
     house.click(house.write("reqs: show 1"), "Log")
     house.until(lambda: [each for each in house.from_bot("ada", "@rolecall") if "The story" in words(each)])
+
+
+def test_a_message_whose_change_broke_off_is_done_when_slack_sends_it_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_one(house)
+    failed = threading.Event()
+    monkeypatch.setattr(logging.getLogger("handlers.errors"), "error", lambda *_, **__: failed.set())
+    with house.services.database.transaction() as session:
+        session.execute(text("ALTER TABLE outbox RENAME TO outbox_away"))
+    house.slack.run(house.person("ada").send("@rolecall", "req close 1 because filled"))
+    assert failed.wait(5)
+    with house.services.database.transaction() as session:
+        session.execute(text("ALTER TABLE outbox_away RENAME TO outbox"))
+    assert [each.action for each in record(house)] == ["open"]
+    house.slack.clock.advance(timedelta(seconds=3, milliseconds=1))
+    house.until(lambda: house.from_bot("ada", "@rolecall"))
+    assert [each.action for each in record(house)] == ["open", "close"]
 
 
 def test_two_people_at_once_both_find_out_what_is_so(house: House) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.hiring.dates import write_day
 from bot.hiring.money import Budget, write_budget
 from bot.hiring.nudges.ladder import SNOOZES_BEFORE_ASKING
-from bot.hiring.requisitions import STATE_WORDS, Action, Decision, Requisition, from_record
+from bot.hiring.requisitions import BUDGET, STATE_WORDS, Action, Decision, Requisition, from_record
 from bot.slack.blocks import SECTION_TEXT, Block, Message, actions, ask_button, context, header, section
 from bot.slack.text import escape, shorten
 from bot.slack.views.requisitions import log_button, name, show_button, status, undo_button, who_is_asked
@@ -37,7 +37,6 @@ _FIELDS = {
     "ladder": "the reminders",
     "reminders_off": "the reminders",
 }
-_BUDGET = ("budget_low", "budget_high", "budget_currency", "budget_year")
 
 
 def build_log(
@@ -161,17 +160,21 @@ def _changes(changes: Mapping[str, Sequence[Any]], content: Content, *, show_bud
             told.append(f"{_FIELDS[field]} {values}")
     if "description" in changes:
         told.append("the description")
-    if any(field in changes for field in _BUDGET):
+    if any(field in changes for field in BUDGET):
         told.append(_budget_change(changes) if show_budget else "the budget")
     return ", ".join(told) or "nothing that shows"
 
 
 def _budget_change(changes: Mapping[str, Sequence[Any]]) -> str:
-    low, high, currency, year = (changes.get(field, [None, None])[1] for field in _BUDGET)
-    if low is not None and high is not None and currency is not None:
-        return f"the budget to {write_budget(Budget(low, high, currency, ''))}"
-    parts = [str(value) for value in (low, high, currency, year) if value is not None]
-    return f"the budget ({', '.join(parts)})" if parts else "the budget, which was taken away"
+    before, after = (_budget([changes.get(field, (None, None))[side] for field in BUDGET]) for side in (0, 1))
+    return f"the budget from {before} to {after}"
+
+
+def _budget(values: Sequence[Any]) -> str:
+    low, high, currency, year = values
+    if low is None or high is None or currency is None:
+        return "nothing"
+    return write_budget(Budget(low, high, currency, "")) + (f" (set in {year})" if year else "")
 
 
 def _value(field: str, value: Any, content: Content) -> str:  # noqa: PLR0911 - each field in its own words
