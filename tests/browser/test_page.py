@@ -175,11 +175,17 @@ def test_the_inspector_shows_the_payload_the_ack_and_the_calls(page: Page) -> No
 def test_it_fits_narrow_and_wide_screens(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     say(page, "A rather long message that has to wrap on a small screen, with a_very_long_word_" + "x" * 80)
-    if width < 860:
-        expect(page.get_by_role("navigation")).to_be_hidden()
+    narrow = width < 860
+    conversations = page.get_by_role("navigation")
+    if narrow:
+        expect(conversations).to_be_hidden()
+        page.get_by_role("button", name="Show conversations").click()
+        page.get_by_role("button", name="Hide conversations").click(position={"x": 380, "y": 400})
+        expect(conversations).to_be_hidden()
         page.get_by_role("button", name="Show conversations").click()
     page.get_by_role("button", name="general").click()
     expect(page.get_by_label("Message #general")).to_be_visible()
+    expect(conversations).to_be_visible(visible=not narrow)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

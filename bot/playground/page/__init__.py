@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from nicegui import Client, app, ui
 
-from bot.playground.page.desk import Desk
+from bot.playground.page.layout import Layout
 from bot.playground.page.seat import Seat
 from bot.playground.server import LocalSlack
 
@@ -27,7 +27,7 @@ def mount(slack: LocalSlack) -> None:
     def page(who: str = "", where: str = "", thread: str = "") -> None:
         ui.add_css(STYLE)
         ui.colors(primary="#2d6a4f")
-        Desk(slack, Seat.find(slack, who, where, thread))
+        Layout(slack, Seat.find(slack, who, where, thread))
 
     ui.page("/", title=f"Local Slack — {slack.workspace.team_name}")(page)
     app.on_shutdown(_forget_tabs)

@@ -3,14 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from nicegui import events, ui
 
+from bot.playground.page.desk import Desk
 from bot.playground.page.kit import icon_button, tag
-
-if TYPE_CHECKING:
-    from bot.playground.page.desk import Desk
 
 MOST_COMPLETIONS = 8
 
@@ -41,7 +38,7 @@ class Completion:
 class Composer:
     """The composer of one conversation or thread."""
 
-    def __init__(self, desk: "Desk", placeholder: str, thread_ts: str | None = None) -> None:
+    def __init__(self, desk: Desk, placeholder: str, thread_ts: str | None = None) -> None:
         self._desk = desk
         self._seat = desk.seat
         self._thread_ts = thread_ts

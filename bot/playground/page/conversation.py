@@ -1,26 +1,23 @@
 """The middle of the page: a conversation or the app's Home tab, and a thread beside it."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from bot.playground.page.blocks import render_block
 from bot.playground.page.composer import Composer
+from bot.playground.page.desk import Desk
 from bot.playground.page.kit import KeyedList, Row, app_mark, avatar, button, icon_button, tag
 from bot.playground.page.messages import MessageList
 from bot.playground.page.seat import HOME, MESSAGES
 from bot.playground.page.sidebar import channel_mark
 from bot.playground.page.surfaces import PersonSurface
 
-if TYPE_CHECKING:
-    from bot.playground.page.desk import Desk
-
 
 class Conversation:
     """What is open now: drawn anew when the place or the person changes, refreshed in place otherwise."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._shown: object = None
         self._list: MessageList | None = None
@@ -86,7 +83,7 @@ class Conversation:
 class Home:
     """The app's Home tab, as it was last published for this person."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
         with tag("header", "conversation-head"):
             app_mark("small")
@@ -112,7 +109,7 @@ class Home:
 class Thread:
     """The panel of one thread; empty and out of sight when none is open."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._shown: object = None
         self._list: MessageList | None = None

@@ -1,27 +1,27 @@
 """The bar at the top: the workspace and its time, shortcuts, the inspector, and who is acting."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from bot.playground.clock import next_morning
 from bot.playground.page.controls import menu_button, render_menu_item
+from bot.playground.page.desk import Desk
 from bot.playground.page.kit import avatar, icon_button, tag
 from bot.playground.page.seat import humans
 from bot.playground.workspace import Member
-
-if TYPE_CHECKING:
-    from bot.playground.page.desk import Desk
 
 
 class Header:
     """The bar; only the time and the person change after it is drawn."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(
+        self, desk: Desk, toggle_sidebar: Callable[[], None], toggle_inspector: Callable[[], None]
+    ) -> None:
         self._desk = desk
         with tag("header", "topbar"):
-            icon_button("menu", "Show conversations", desk.toggle_sidebar, "narrow-only")
+            icon_button("menu", "Show conversations", toggle_sidebar, "narrow-only")
             with tag("div", "brand"):
                 tag("h1", "", "Local Slack")
                 tag("span", "muted", desk.slack.workspace.team_name)
@@ -35,7 +35,7 @@ class Header:
                     for shortcut in shortcuts:
                         use = partial(desk.use_shortcut, shortcut["callback_id"])
                         render_menu_item(use, shortcut["name"], shortcut.get("description", ""))
-            icon_button("data_object", "Inspector", desk.toggle_inspector)
+            icon_button("data_object", "Inspector", toggle_inspector)
             self._switcher = tag("div", "switcher-place")
         self._shown_member = ""
 

@@ -2,15 +2,13 @@
 
 import json
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nicegui import ui
 
 from bot.playground.journal import ApiCall, Delivery
+from bot.playground.page.desk import Desk
 from bot.playground.page.kit import KeyedList, Row, button, icon_button, tag
-
-if TYPE_CHECKING:
-    from bot.playground.page.desk import Desk
 
 MOST_SHOWN = 100
 SLOW_ACK_MS = 1000
@@ -19,23 +17,23 @@ SLOW_ACK_MS = 1000
 class Inspector:
     """A panel of deliveries, newest first; each opens to its payload, its answer and the calls it caused."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._open: set[int] = set()
-        with tag("aside", "panel inspector", aria_label="Inspector") as self.panel:
+        with tag("aside", "panel inspector", aria_label="Inspector") as self._panel:
             with tag("header", "panel-head"):
                 with tag("div"):
                     tag("h2", "", "Inspector")
                     tag("p", "muted", "What the app was sent, and the calls that followed")
-                icon_button("close", "Close the inspector", desk.toggle_inspector)
+                icon_button("close", "Close the inspector", self.toggle)
             with tag("div", "panel-body"):
                 self._empty = tag("p", "muted empty", "Nothing yet. Send a command or click a button.")
                 self._rows = KeyedList(tag("div"))
-        self.panel.set_visibility(False)
+        self._panel.set_visibility(False)
 
     def refresh(self) -> None:
         """Show new deliveries and what became known of older ones."""
-        if not self.panel.visible:
+        if not self._panel.visible:
             return
         newest = self._desk.slack.journal.deliveries[-MOST_SHOWN:][::-1]
         self._empty.set_visibility(not newest)
@@ -50,7 +48,7 @@ class Inspector:
 
     def toggle(self) -> None:
         """Show or hide the panel."""
-        self.panel.set_visibility(not self.panel.visible)
+        self._panel.set_visibility(not self._panel.visible)
         self.refresh()
 
     def _toggle(self, n: int) -> None:

@@ -4,19 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from bot.playground.page.blocks import render_blocks
 from bot.playground.page.controls import menu_button, render_menu_item
+from bot.playground.page.desk import Desk
 from bot.playground.page.kit import KeyedList, Row, app_mark, avatar, button, icon_button, tag
 from bot.playground.page.surfaces import PersonSurface
 from bot.playground.page.text import mrkdwn
 from bot.playground.workspace import Message
-
-if TYPE_CHECKING:
-    from bot.playground.page.desk import Desk
 
 # Messages of one author within this many seconds read as one.
 TOGETHER = 300
@@ -25,7 +22,7 @@ TOGETHER = 300
 class MessageList:
     """The messages of a conversation, or of one thread, kept up to date in place."""
 
-    def __init__(self, desk: "Desk", thread_ts: str | None = None) -> None:
+    def __init__(self, desk: Desk, thread_ts: str | None = None) -> None:
         self._desk = desk
         self._seat = desk.seat
         self._thread_ts = thread_ts

@@ -1,24 +1,21 @@
 """The modal on top of the person's stack, with errors under the fields that were refused."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from bot.playground.page.blocks import render_block
+from bot.playground.page.desk import Desk
 from bot.playground.page.kit import KeyedList, Row, button, icon_button, tag
 from bot.playground.page.surfaces import PersonSurface
 from bot.playground.page.text import plain
 from bot.playground.workspace import View
 
-if TYPE_CHECKING:
-    from bot.playground.page.desk import Desk
-
 
 class Modal:
     """Shows whichever view is on top; drawn anew only when another view comes on top."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._window: Window | None = None
         self._dialog = ui.dialog().props("no-backdrop-dismiss")
@@ -59,7 +56,7 @@ def frame_of(view: View) -> tuple[str, ...]:
 class Window:
     """One view of the stack."""
 
-    def __init__(self, desk: "Desk", view: View) -> None:
+    def __init__(self, desk: Desk, view: View) -> None:
         self._desk = desk
         self._view_id = view.id
         self.frame = frame_of(view)

@@ -2,25 +2,24 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
+from bot.playground.page.desk import Desk
 from bot.playground.page.kit import app_mark, avatar, tag
 from bot.playground.page.seat import HOME, MESSAGES
 from bot.playground.workspace import Channel, Member
 
-if TYPE_CHECKING:
-    from bot.playground.page.desk import Desk
-
 
 class Sidebar:
-    """Where a person can go; redrawn when the list or the place changes."""
+    """Where a person can go; redrawn when the list or the place changes, out of sight on narrow screens."""
 
-    def __init__(self, desk: "Desk") -> None:
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._drawn: object = None
         self._nav = tag("nav", "sidebar", aria_label="Conversations")
+        scrim = tag("button", "scrim", type="button", aria_label="Hide conversations")
+        scrim.on("click", self.toggle, args=[])
 
     def refresh(self) -> None:
         """Redraw if something in it changed."""
@@ -42,6 +41,18 @@ class Sidebar:
             for member in seat.others():
                 self._member(member)
 
+    def toggle(self) -> None:
+        """Show or hide the list on a narrow screen."""
+        self._nav.classes(toggle="open")
+
+    async def _go(self, place: str) -> None:
+        self._nav.classes(remove="open")
+        await self._desk.go(place)
+
+    async def _go_to_member(self, member: Member) -> None:
+        desk = self._desk
+        await self._go(desk.slack.workspace.im(desk.seat.person.member.id, member.id).id)
+
     def _app(self) -> None:
         app = self._desk.seat.app
         with tag("div", "sidebar-app"):
@@ -59,7 +70,7 @@ class Sidebar:
         ) as entry:
             avatar(member.real_name, member.id, "small")
             tag("span", "place-name", member.real_name)
-        entry.on("click", lambda: self._desk.go_to_member(member.id), args=[])
+        entry.on("click", lambda: self._go_to_member(member), args=[])
 
     def _entry(self, place: str, label: str, mark: Callable[[], object], notes: str = "") -> None:
         current = self._desk.seat.place == place
@@ -68,7 +79,7 @@ class Sidebar:
             tag("span", "place-name", label)
             if notes:
                 tag("span", "muted place-notes", notes)
-        entry.on("click", lambda: self._desk.go(place), args=[])
+        entry.on("click", lambda: self._go(place), args=[])
 
 
 def channel_mark(channel: Channel) -> None:

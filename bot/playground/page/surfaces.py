@@ -1,20 +1,18 @@
 """Messages and views as places where one person clicks, chooses and types."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground.mrkdwn import Names
+from bot.playground.page.desk import Desk
 from bot.playground.page.surface import Json
 from bot.playground.workspace import Message, View
-
-if TYPE_CHECKING:
-    from bot.playground.page.desk import Desk
 
 
 class PersonSurface:
     """A message or a view in front of the person at a desk."""
 
-    def __init__(self, desk: "Desk", where: Message | View) -> None:
+    def __init__(self, desk: Desk, where: Message | View) -> None:
         self._desk = desk
         self._seat = desk.seat
         self._where = where
