@@ -1,6 +1,7 @@
 """Imports run one way: a room may use the rooms below it, and only named rooms speak to the outside."""
 
 import ast
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,15 @@ def test_imports_run_downwards(module: str) -> None:
     for imported in imports(module):
         below = layer(imported)
         assert below is None or below >= own, f"{module} imports {imported}, which is above it"
+
+
+def test_no_imports_run_in_a_circle() -> None:
+    """Wherever an import stands: in a function and for the type checker too."""
+    sorter = TopologicalSorter({name: imports(name) & MODULES.keys() for name in MODULES})
+    try:
+        sorter.prepare()
+    except CycleError as circle:
+        pytest.fail(" -> ".join(reversed(circle.args[1])))
 
 
 @pytest.mark.parametrize("module", sorted(name for name in MODULES if inside(name, "bot.playground")))

@@ -5,14 +5,12 @@ import logging
 import time
 from collections.abc import Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-from bot.playground.journal import Attempt, Delivery
-from bot.playground.payloads import seconds
-from bot.playground.workspace import Channel
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
+from bot.playground.clock import Clock
+from bot.playground.installation import Installation
+from bot.playground.journal import Attempt, Delivery, Journal
+from bot.playground.workspace import Channel, Workspace, seconds
 
 Json = dict[str, Any]
 
@@ -54,8 +52,13 @@ class Transport(Protocol):
 class Dispatcher:
     """Sends deliveries by the app's transport and keeps the tasks that still run."""
 
-    def __init__(self, slack: "LocalSlack", transport: Transport) -> None:
-        self._slack = slack
+    def __init__(
+        self, app: Installation, clock: Clock, workspace: Workspace, journal: Journal, transport: Transport
+    ) -> None:
+        self._app = app
+        self._clock = clock
+        self._workspace = workspace
+        self._journal = journal
         self._transport = transport
         self._tasks: set[asyncio.Task[None]] = set()
         self._held: list[Delivery] | None = None
@@ -69,21 +72,21 @@ class Dispatcher:
 
     def emit(self, event: Json, channel: Channel | None = None, name: str = "") -> Delivery | None:
         """Send an event in the background when the app subscribed to it and has the scope for it."""
-        app, name = self._slack.app, name or event["type"]
+        app, name = self._app, name or event["type"]
         scope = EVENT_SCOPES.get(name)
         if name not in app.events or (scope is not None and scope not in app.scopes):
             return None
         payload = {
             "token": app.verification_token,
-            "team_id": self._slack.workspace.team_id,
-            "context_team_id": self._slack.workspace.team_id,
+            "team_id": self._workspace.team_id,
+            "context_team_id": self._workspace.team_id,
             "context_enterprise_id": None,
             "api_app_id": app.app_id,
             "event": event,
             "type": "event_callback",
-            "event_id": self._slack.workspace.new_id("Ev"),
-            "event_time": seconds(self._slack.clock.now()),
-            "authorizations": app.authorizations(self._slack.workspace.team_id),
+            "event_id": self._workspace.new_id("Ev"),
+            "event_time": seconds(self._clock.now()),
+            "authorizations": app.authorizations(self._workspace.team_id),
             "is_ext_shared_channel": channel is not None and channel.is_ext_shared,
         }
         delivery = Delivery("event", payload)
@@ -95,7 +98,7 @@ class Dispatcher:
 
     def emit_message(self, event: Json, channel: Channel) -> None:
         """Send a message event, if the app is in the channel."""
-        if self._slack.bot_user_id in channel.members:
+        if self._app.bot_user_id in channel.members:
             self.emit(event, channel, MESSAGE_EVENTS[event["channel_type"]])
 
     def send_event(self, delivery: Delivery) -> None:
@@ -133,34 +136,34 @@ class Dispatcher:
 
     def _open(self, delivery: Delivery) -> None:
         delivery.transport = self._transport.name
-        delivery.delivered_at = self._slack.clock.now()
-        self._slack.journal.open(delivery)
+        delivery.delivered_at = self._clock.now()
+        self._journal.open(delivery)
 
     def _finish(self, delivery: Delivery) -> None:
         delivery.done = True
-        self._slack.workspace.changed()
+        self._workspace.changed()
 
     async def _deliver_event(self, delivery: Delivery) -> None:
         answer = await self._try(delivery, 0, None)
         for number, wait in enumerate(RETRY_AFTER_SECONDS, start=1):
             if answer.error is None or answer.no_retry:
                 break
-            await self._slack.clock.sleep(wait)
+            await self._clock.sleep(wait)
             answer = await self._try(delivery, number, answer.retry_reason)
         self._finish(delivery)
 
     async def _try(self, delivery: Delivery, number: int, reason: str | None) -> Answer:
-        attempt = Attempt(self._slack.clock.now(), number, reason)
+        attempt = Attempt(self._clock.now(), number, reason)
         delivery.attempts.append(attempt)
-        self._slack.workspace.changed()
+        self._workspace.changed()
         started = time.perf_counter()
         try:
-            answer = await self._slack.clock.within(ACK_SECONDS, self._transport.send(delivery, attempt))
+            answer = await self._clock.within(ACK_SECONDS, self._transport.send(delivery, attempt))
         except TimeoutError:
             answer = Answer(error="operation_timeout", retry_reason=self._transport.timeout_reason)
         attempt.status, attempt.error = answer.status, answer.error
         delivery.status, delivery.response, delivery.error = answer.status, answer.body, answer.error
         if answer.error is None:
             attempt.ack_ms = delivery.ack_ms = (time.perf_counter() - started) * 1000
-        self._slack.workspace.changed()
+        self._workspace.changed()
         return answer

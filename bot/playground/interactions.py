@@ -1,19 +1,17 @@
 """The payloads of commands and interactions, and what Slack's screens say when the app did not answer."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground.composer import compose, escape
 from bot.playground.journal import Delivery, Kind
 from bot.playground.payloads import message_json, payload_channel_name, view_json
+from bot.playground.slack import Slack
 from bot.playground.workspace import Channel, Member, Message, View
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
 
 Json = dict[str, Any]
 
 
-def command(slack: "LocalSlack", member: Member, channel: Channel, name: str, text: str) -> Delivery:
+def command(slack: Slack, member: Member, channel: Channel, name: str, text: str) -> Delivery:
     """Return a slash command; its text is escaped and, if the manifest asks for it, has mentions."""
     should_escape = slack.app.commands[name].get("should_escape", False)
     sent = compose(text, slack.workspace, labelled=True) if should_escape else escape(text)
@@ -33,7 +31,7 @@ def command(slack: "LocalSlack", member: Member, channel: Channel, name: str, te
     return _hooked(slack, Delivery("command", payload), member, channel=channel)
 
 
-def block_action(slack: "LocalSlack", member: Member, where: Message | View, action: Json) -> Delivery:
+def block_action(slack: Slack, member: Member, where: Message | View, action: Json) -> Delivery:
     """Return a click or choice in a message or view."""
     payload = {**_place(slack, where), "actions": [action]}
     if isinstance(where, View):
@@ -44,25 +42,25 @@ def block_action(slack: "LocalSlack", member: Member, where: Message | View, act
     return _hooked(slack, delivery, member, channel=channel, message=where)
 
 
-def suggestion(slack: "LocalSlack", member: Member, where: Message | View, ids: Json, typed: str) -> Delivery:
+def suggestion(slack: Slack, member: Member, where: Message | View, ids: Json, typed: str) -> Delivery:
     """Return the question for options of an external select; `ids` are its block_id and action_id."""
     payload = {**_place(slack, where), **ids, "value": typed}
     return _interaction(slack, member, "block_suggestion", payload)
 
 
-def submission(slack: "LocalSlack", member: Member, view: View, response_urls: list[Json]) -> Delivery:
+def submission(slack: Slack, member: Member, view: View, response_urls: list[Json]) -> Delivery:
     """Return a modal that is sent."""
     payload = {"view": view_json(slack, view), "response_urls": response_urls}
     return _hooked(slack, _interaction(slack, member, "view_submission", payload), member, view=view)
 
 
-def closing(slack: "LocalSlack", member: Member, view: View, *, is_cleared: bool) -> Delivery:
+def closing(slack: Slack, member: Member, view: View, *, is_cleared: bool) -> Delivery:
     """Return the news that a modal was closed."""
     payload = {"view": view_json(slack, view), "is_cleared": is_cleared}
     return _interaction(slack, member, "view_closed", payload)
 
 
-def shortcut(slack: "LocalSlack", member: Member, callback_id: str, message: Message | None) -> Delivery:
+def shortcut(slack: Slack, member: Member, callback_id: str, message: Message | None) -> Delivery:
     """Return a global shortcut or, with a message, a message shortcut."""
     payload: Json = {
         "callback_id": callback_id,
@@ -90,7 +88,7 @@ def failure(delivery: Delivery) -> str:
     return f"The app did not answer. Please try again. ({code})"
 
 
-def _interaction(slack: "LocalSlack", member: Member, kind: Kind, payload: Json) -> Delivery:
+def _interaction(slack: Slack, member: Member, kind: Kind, payload: Json) -> Delivery:
     user = {"id": member.id, "username": member.name, "name": member.name, "team_id": member.team_id}
     return Delivery(
         kind,
@@ -108,7 +106,7 @@ def _interaction(slack: "LocalSlack", member: Member, kind: Kind, payload: Json)
 
 
 def _hooked(
-    slack: "LocalSlack",
+    slack: Slack,
     delivery: Delivery,
     member: Member,
     *,
@@ -128,7 +126,7 @@ def _hooked(
     return delivery
 
 
-def _place(slack: "LocalSlack", where: Message | View) -> Json:
+def _place(slack: Slack, where: Message | View) -> Json:
     """Return the container of an element, which differs between messages, ephemerals and views."""
     if isinstance(where, View):
         return {"container": {"type": "view", "view_id": where.id}, "view": view_json(slack, where)}

@@ -1,19 +1,17 @@
 """Submitting and closing modals: what is checked on the screen, and what the app's answer does."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground import elements, interactions, screens
 from bot.playground.contracts import ApiError
 from bot.playground.journal import Delivery
+from bot.playground.slack import Slack
 from bot.playground.workspace import Member, PlaygroundError, View
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
 
 Json = dict[str, Any]
 
 
-async def submit(slack: "LocalSlack", member: Member, view: View) -> Delivery:
+async def submit(slack: Slack, member: Member, view: View) -> Delivery:
     """Send a modal to the app, if its inputs are complete, and do what the app answers."""
     if view.type != "modal" or view is not slack.workspace.modals[member.id][-1]:
         raise PlaygroundError("only the modal on top can be submitted")
@@ -38,7 +36,7 @@ async def submit(slack: "LocalSlack", member: Member, view: View) -> Delivery:
     return delivery
 
 
-def _follow(slack: "LocalSlack", member: Member, view: View, delivery: Delivery) -> None:
+def _follow(slack: Slack, member: Member, view: View, delivery: Delivery) -> None:
     """Do what the answer to a submission says; an empty one closes the modal."""
     answer = delivery.response or {}
     action = answer.get("response_action")
@@ -62,13 +60,13 @@ def _follow(slack: "LocalSlack", member: Member, view: View, delivery: Delivery)
         screens.close(slack, view)
 
 
-def _refuse(slack: "LocalSlack", view: View, delivery: Delivery) -> Delivery:
+def _refuse(slack: Slack, view: View, delivery: Delivery) -> Delivery:
     view.errors = delivery.errors
     slack.workspace.changed()
     return delivery
 
 
-def _response_urls(slack: "LocalSlack", member: Member, view: View) -> list[Json]:
+def _response_urls(slack: Slack, member: Member, view: View) -> list[Json]:
     """Return a response_url for each chosen channel of inputs with `response_url_enabled`."""
     urls = []
     for block, element in elements.walk(view.blocks):
@@ -89,7 +87,7 @@ def _response_urls(slack: "LocalSlack", member: Member, view: View) -> list[Json
     return urls
 
 
-async def close(slack: "LocalSlack", member: Member, *, all_views: bool) -> None:
+async def close(slack: Slack, member: Member, *, all_views: bool) -> None:
     """Close the modal on top or all; the app hears of those that ask for it with `notify_on_close`."""
     stack = slack.workspace.modals[member.id]
     all_views = all_views or stack[-1].content.get("clear_on_close", False)

@@ -1,20 +1,13 @@
 """The JSON in which Slack shows members, channels, messages and views to an app."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.playground.workspace import Channel, Member, Message, View
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
+from bot.playground.slack import Slack
+from bot.playground.workspace import Channel, Member, Message, View, seconds
 
 Json = dict[str, Any]
-
-
-def seconds(moment: datetime) -> int:
-    """Return a moment as Slack writes it: whole seconds since 1970."""
-    return int(moment.timestamp())
 
 
 def user_json(member: Member, now: datetime) -> Json:
@@ -85,7 +78,7 @@ def payload_channel_name(channel: Channel) -> str:
     return "privategroup" if channel.is_private else channel.name
 
 
-def message_json(slack: "LocalSlack", message: Message) -> Json:
+def message_json(slack: Slack, message: Message) -> Json:
     """Return a message as conversations.history and events show it."""
     author = slack.workspace.members[message.user]
     shown: Json = {
@@ -123,7 +116,7 @@ def message_json(slack: "LocalSlack", message: Message) -> Json:
     return shown
 
 
-def view_json(slack: "LocalSlack", view: View) -> Json:
+def view_json(slack: Slack, view: View) -> Json:
     """Return a view as views.open and interactions show it."""
     content = view.content
     return {

@@ -1,7 +1,7 @@
 """What a member can do in Slack's own screens: type, click, choose, fill, submit."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground import elements, interactions, modals, posting
 from bot.playground.composer import compose
@@ -9,10 +9,8 @@ from bot.playground.contracts import ApiError
 from bot.playground.journal import Delivery
 from bot.playground.payloads import view_json
 from bot.playground.response_url import answer_interaction
+from bot.playground.slack import Slack
 from bot.playground.workspace import Channel, Member, Message, PlaygroundError, State, View
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
 
 Json = dict[str, Any]
 
@@ -24,7 +22,7 @@ MOST_OPTIONS = 100
 class Person:
     """A member at their screen. Coroutines run on the local Slack's loop: `slack.run(ada.send(…))`."""
 
-    def __init__(self, slack: "LocalSlack", member: Member) -> None:
+    def __init__(self, slack: Slack, member: Member) -> None:
         self.slack = slack
         self.member = member
 

@@ -1,16 +1,14 @@
 """Putting messages of the app into channels: content checks, threads, edits, and the events that follow."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground import blockkit
 from bot.playground.contracts import ApiError, Args
 from bot.playground.elements import with_ids
-from bot.playground.payloads import message_json, seconds
-from bot.playground.workspace import Channel, Message
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
+from bot.playground.payloads import message_json
+from bot.playground.slack import Slack
+from bot.playground.workspace import Channel, Message, seconds
 
 Json = dict[str, Any]
 
@@ -92,7 +90,7 @@ def root_of(channel: Channel, thread_ts: str) -> str | None:
 
 
 def post(
-    slack: "LocalSlack",
+    slack: Slack,
     channel: Channel,
     content: Content,
     *,
@@ -124,7 +122,7 @@ def post(
     return message
 
 
-def announce(slack: "LocalSlack", channel: Channel, message: Message) -> None:
+def announce(slack: Slack, channel: Channel, message: Message) -> None:
     """Tell the app about a new message: twice, when it is mentioned and subscribed to both events."""
     event = {**message_json(slack, message), "channel": channel.id, "event_ts": message.ts}
     mentioned = f"<@{slack.bot_user_id}>" in message.text and message.user != slack.bot_user_id
@@ -133,7 +131,7 @@ def announce(slack: "LocalSlack", channel: Channel, message: Message) -> None:
     slack.dispatcher.emit_message({**event, "channel_type": channel_type(channel)}, channel)
 
 
-def change(slack: "LocalSlack", message: Message, content: Content) -> None:
+def change(slack: Slack, message: Message, content: Content) -> None:
     """Replace what a message says; blocks that are not given again are gone."""
     channel = slack.workspace.channels[message.channel]
     before = message_json(slack, message)
@@ -146,7 +144,7 @@ def change(slack: "LocalSlack", message: Message, content: Content) -> None:
     slack.workspace.changed()
 
 
-def remove(slack: "LocalSlack", message: Message) -> None:
+def remove(slack: Slack, message: Message) -> None:
     """Delete a message."""
     channel = slack.workspace.channels[message.channel]
     before = message_json(slack, message)
@@ -156,7 +154,7 @@ def remove(slack: "LocalSlack", message: Message) -> None:
 
 
 def _announce_change(
-    slack: "LocalSlack", channel: Channel, subtype: str, message: Json | None, before: Json
+    slack: Slack, channel: Channel, subtype: str, message: Json | None, before: Json
 ) -> None:
     ts = slack.workspace.new_ts(slack.clock.now())
     event: Json = {

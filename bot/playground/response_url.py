@@ -1,7 +1,7 @@
 """The endpoint behind response URLs: five answers within thirty minutes, to the place of an interaction."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -10,9 +10,7 @@ from bot.playground import posting
 from bot.playground.contracts import ApiError, Args
 from bot.playground.hooks import ResponseUrl
 from bot.playground.journal import ApiCall
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
+from bot.playground.slack import Slack
 
 Json = dict[str, Any]
 
@@ -20,7 +18,7 @@ Json = dict[str, Any]
 class ResponseUrls:
     """Answers POST /hooks/…; nothing but the address is needed to use it."""
 
-    def __init__(self, slack: "LocalSlack") -> None:
+    def __init__(self, slack: Slack) -> None:
         self._slack = slack
 
     async def endpoint(self, request: Request) -> Response:
@@ -43,11 +41,11 @@ class ResponseUrls:
         call = ApiCall("response_url", body, answer, status, self._slack.clock.now())
         self._slack.journal.record_call(call, hook.delivery if hook else None)
         if fault is not None and fault.reset:
-            self._slack.transport_of(request.scope["client"]).abort()
+            request.state.transport.abort()
         return PlainTextResponse("ok") if status == 200 else JSONResponse(answer, status)
 
 
-def answer_interaction(slack: "LocalSlack", hook: ResponseUrl, body: Json) -> None:
+def answer_interaction(slack: Slack, hook: ResponseUrl, body: Json) -> None:
     """Do what the body of a response_url call, or of a command's ack, asks for."""
     args = Args(body)
     original = hook.message if hook.message is not None and not hook.message.deleted else None

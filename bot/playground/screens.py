@@ -2,16 +2,13 @@
 
 import json
 import secrets
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from bot.playground import blockkit
 from bot.playground.contracts import ApiError, invalid_arguments
 from bot.playground.elements import initial_state, with_ids
-from bot.playground.payloads import seconds
-from bot.playground.workspace import View
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
+from bot.playground.slack import Slack
+from bot.playground.workspace import View, seconds
 
 Json = dict[str, Any]
 
@@ -33,14 +30,14 @@ def check_content(content: Any, type: Literal["modal", "home"]) -> Json:
     return {**content, "blocks": with_ids(content["blocks"])}
 
 
-def open_modal(slack: "LocalSlack", user: str, content: Json) -> View:
+def open_modal(slack: Slack, user: str, content: Json) -> View:
     """Show a modal; one that was open before is gone."""
     view = _new_view(slack, user, content)
     close_all(slack, user)
     return _show(slack, view)
 
 
-def push_modal(slack: "LocalSlack", user: str, content: Json) -> View:
+def push_modal(slack: Slack, user: str, content: Json) -> View:
     """Lay a modal over the one that is open."""
     stack = slack.workspace.modals.get(user, [])
     if not stack:
@@ -52,7 +49,7 @@ def push_modal(slack: "LocalSlack", user: str, content: Json) -> View:
     return _show(slack, view)
 
 
-def update_view(slack: "LocalSlack", view: View, content: Json, hash: str = "") -> View:
+def update_view(slack: Slack, view: View, content: Json, hash: str = "") -> View:
     """Replace a view's content; what was filled in under the same ids stays."""
     if hash and hash != view.hash:
         raise ApiError("hash_conflict")
@@ -66,7 +63,7 @@ def update_view(slack: "LocalSlack", view: View, content: Json, hash: str = "") 
     return view
 
 
-def publish_home(slack: "LocalSlack", user: str, content: Json, hash: str = "") -> View:
+def publish_home(slack: Slack, user: str, content: Json, hash: str = "") -> View:
     """Put a view into somebody's Home tab."""
     home = slack.workspace.homes.get(user)
     if home is not None:
@@ -77,7 +74,7 @@ def publish_home(slack: "LocalSlack", user: str, content: Json, hash: str = "") 
     return home
 
 
-def close(slack: "LocalSlack", view: View) -> None:
+def close(slack: Slack, view: View) -> None:
     """Take a modal off the screen, if it is still there; the one below is seen again."""
     if slack.workspace.views.pop(view.id, None) is None:
         return
@@ -88,13 +85,13 @@ def close(slack: "LocalSlack", view: View) -> None:
     slack.workspace.changed()
 
 
-def close_all(slack: "LocalSlack", user: str) -> None:
+def close_all(slack: Slack, user: str) -> None:
     """Take all modals off somebody's screen."""
     for view in list(slack.workspace.modals.get(user, [])):
         close(slack, view)
 
 
-def _new_view(slack: "LocalSlack", user: str, content: Json) -> View:
+def _new_view(slack: Slack, user: str, content: Json) -> View:
     _check_external_id(slack, content.get("external_id", ""))
     id = slack.workspace.new_id("V")
     return View(
@@ -110,17 +107,17 @@ def _new_view(slack: "LocalSlack", user: str, content: Json) -> View:
     )
 
 
-def _show(slack: "LocalSlack", view: View) -> View:
+def _show(slack: Slack, view: View) -> View:
     slack.workspace.modals.setdefault(view.user, []).append(view)
     slack.workspace.views[view.id] = view
     slack.workspace.changed()
     return view
 
 
-def _check_external_id(slack: "LocalSlack", external_id: str) -> None:
+def _check_external_id(slack: Slack, external_id: str) -> None:
     if external_id and any(each.external_id == external_id for each in slack.workspace.views.values()):
         raise ApiError("duplicate_external_id")
 
 
-def _new_hash(slack: "LocalSlack") -> str:
+def _new_hash(slack: Slack) -> str:
     return f"{seconds(slack.clock.now())}.{secrets.token_hex(4)}"

@@ -5,7 +5,6 @@ import socket
 import threading
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, TypeVar
-from weakref import WeakValueDictionary
 
 import uvicorn
 from starlette.applications import Starlette
@@ -13,16 +12,10 @@ from starlette.routing import Route, WebSocketRoute
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.playground.clock import Clock
-from bot.playground.delivery import Dispatcher, Transport
-from bot.playground.faults import Faults
-from bot.playground.hooks import Hooks
-from bot.playground.installation import install
-from bot.playground.journal import Delivery, Journal
+from bot.playground.journal import Delivery
 from bot.playground.people import Person
-from bot.playground.rates import RateLimits
 from bot.playground.response_url import ResponseUrls
-from bot.playground.signed_http import SignedHttp
-from bot.playground.sockets import SocketMode
+from bot.playground.slack import Slack
 from bot.playground.webapi import WebApi
 from bot.playground.workspace import Workspace, default_workspace
 
@@ -31,7 +24,7 @@ T = TypeVar("T")
 START_SECONDS = 10.0
 
 
-class LocalSlack:
+class LocalSlack(Slack):
     """A Slack workspace with one app installed from its manifest, served on a loopback port.
 
     Everything happens on one event loop in a background thread; from other threads use `run`. The manifest
@@ -48,24 +41,9 @@ class LocalSlack:
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
-        self.clock = clock or Clock()
-        self.workspace = workspace or default_workspace()
-        self.app = install(manifest, self.workspace)
-        self.app_id = self.app.app_id
-        self.bot_user_id = self.app.bot_user_id
-        self.bot_id = self.app.bot_id
-        self.bot_token = self.app.bot_token
-        self.app_token = self.app.app_token
-        self.signing_secret = self.app.signing_secret
-        self.journal = Journal(self.workspace.changed)
-        self.faults = Faults()
-        self.hooks = Hooks()
-        self.rates = RateLimits()
-        self.offered: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-        self.sockets = SocketMode(self)
-        self._http = SignedHttp(self)
-        transport: Transport = self.sockets if self.app.socket_mode else self._http
-        self.dispatcher = Dispatcher(self, transport)
+        super().__init__(
+            manifest, clock or Clock(), workspace or default_workspace(), f"http://{host}:{port}"
+        )
         self.asgi = Starlette(
             routes=[
                 Route("/api/{method}", WebApi(self).endpoint, methods=["GET", "POST"]),
@@ -74,15 +52,9 @@ class LocalSlack:
             ]
         )
         self._host, self._port = host, port
-        self._transports: WeakValueDictionary[tuple[str, int], asyncio.Transport] = WeakValueDictionary()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
-
-    @property
-    def url(self) -> str:
-        """Return "http://127.0.0.1:PORT"; the port is known once it was started."""
-        return f"http://{self._host}:{self._port}"
 
     @property
     def api_url(self) -> str:
@@ -95,6 +67,7 @@ class LocalSlack:
             raise RuntimeError("it is running already")
         listener = socket.create_server((self._host, self._port))
         self._port = listener.getsockname()[1]
+        self.url = f"http://{self._host}:{self._port}"
         ready = threading.Event()
         self._thread = threading.Thread(
             target=lambda: asyncio.run(self._serve(listener, ready)), name="local-slack", daemon=True
@@ -203,10 +176,6 @@ class LocalSlack:
 
         self._on_loop(release())
 
-    def transport_of(self, client: tuple[str, int]) -> asyncio.Transport:
-        """Return the connection of a peer, for cutting or stalling it."""
-        return self._transports[client]
-
     def _on_loop(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something short, whether this is the loop's thread or another one."""
         if threading.current_thread() is self._thread:
@@ -219,7 +188,7 @@ class LocalSlack:
         self.clock.attach(self._loop)
         config = uvicorn.Config(
             self.asgi,
-            http=self._tracking_protocol(),
+            http=_Http,
             log_config=None,
             log_level="warning",
             access_log=False,
@@ -237,20 +206,17 @@ class LocalSlack:
         for _ in range(3):
             await asyncio.sleep(0)
         await self.dispatcher.cancel()
-        await self._http.close()
+        await self.http.close()
         for connection in self.sockets.connections:
             connection.transport.abort()
 
-    def _tracking_protocol(self) -> type[asyncio.Protocol]:
-        """Return an HTTP protocol that lets us find a connection by its peer, which ASGI does not."""
-        transports = self._transports
 
-        class Tracked(H11Protocol):
-            def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-                transports[transport.get_extra_info("peername")] = transport
-                super().connection_made(transport)
+class _Http(H11Protocol):
+    """Gives endpoints the connection a request came by, which ASGI does not: to cut it or let it stall."""
 
-        return Tracked
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        self.app_state = {**self.app_state, "transport": transport}
+        super().connection_made(transport)
 
 
 class _Server(uvicorn.Server):

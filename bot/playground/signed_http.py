@@ -4,16 +4,15 @@ import hashlib
 import hmac
 import json
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 import httpx
 
 from bot.playground.delivery import Answer
+from bot.playground.faults import Faults
+from bot.playground.installation import Installation
 from bot.playground.journal import Attempt, Delivery
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
 
 Json = dict[str, Any]
 
@@ -30,20 +29,21 @@ class SignedHttp:
     name = "http"
     timeout_reason = "http_timeout"
 
-    def __init__(self, slack: "LocalSlack") -> None:
-        self._slack = slack
+    def __init__(self, app: Installation, faults: Faults) -> None:
+        self._app = app
+        self._faults = faults
         self._client: httpx.AsyncClient | None = None
 
     async def send(self, delivery: Delivery, attempt: Attempt) -> Answer:
         """Post one delivery and return what the app answered."""
         body, content_type = _body(delivery)
         # The app compares this with its own real clock, so it is not the workspace's time.
-        timestamp = str(int(time.time() + self._slack.faults.signature_skew.total_seconds()))
+        timestamp = str(int(time.time() + self._faults.signature_skew.total_seconds()))
         headers = {
             "Content-Type": content_type,
             "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
             "X-Slack-Request-Timestamp": timestamp,
-            "X-Slack-Signature": sign(self._slack.signing_secret, timestamp, body),
+            "X-Slack-Signature": sign(self._app.signing_secret, timestamp, body),
         }
         if attempt.number:
             headers["X-Slack-Retry-Num"] = str(attempt.number)
@@ -71,7 +71,7 @@ class SignedHttp:
             self._client = None
 
     def _url(self, delivery: Delivery) -> str:
-        app = self._slack.app
+        app = self._app
         if delivery.kind in ("command", "ssl_check"):
             return str(app.commands[delivery.payload["command"]]["url"])
         if delivery.kind in ("event", "url_verification"):

@@ -4,16 +4,17 @@ import asyncio
 import json
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from bot.playground.clock import Clock
 from bot.playground.delivery import Answer
+from bot.playground.faults import Faults
+from bot.playground.installation import Installation
 from bot.playground.journal import Attempt, Delivery
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
+from bot.playground.workspace import Workspace
 
 Json = dict[str, Any]
 
@@ -46,37 +47,39 @@ class SocketMode:
     name = "socket"
     timeout_reason = "timeout"
 
-    def __init__(self, slack: "LocalSlack") -> None:
-        self._slack = slack
+    def __init__(self, app: Installation, clock: Clock, workspace: Workspace, faults: Faults) -> None:
+        self._app = app
+        self._clock = clock
+        self._workspace = workspace
+        self._faults = faults
         self._tickets: dict[str, datetime] = {}
         self._turn = 0
         self.connections: list[Connection] = []
 
-    def new_url(self) -> str:
-        """Return a websocket address that can be used once, soon."""
+    def new_link(self) -> str:
+        """Return the path of a websocket that can be opened once, soon."""
         ticket = str(uuid4())
-        self._tickets[ticket] = self._slack.clock.now() + TICKET_LIFE
-        address = self._slack.url.replace("http", "ws", 1)
-        return f"{address}/link/?ticket={ticket}&app_id={self._slack.app_id}"
+        self._tickets[ticket] = self._clock.now() + TICKET_LIFE
+        return f"/link/?ticket={ticket}&app_id={self._app.app_id}"
 
     async def endpoint(self, websocket: WebSocket) -> None:
         """Serve one connection of the app until it ends."""
         expires = self._tickets.pop(websocket.query_params.get("ticket", ""), None)
-        if self._slack.faults.refused_connections:
-            self._slack.faults.refused_connections -= 1
+        if self._faults.refused_connections:
+            self._faults.refused_connections -= 1
             expires = None
-        if expires is None or self._slack.clock.now() >= expires:
+        if expires is None or self._clock.now() >= expires:
             await websocket.close()  # before it is accepted: the handshake is answered with 403
             return
         await websocket.accept()
-        connection = Connection(websocket, self._slack.transport_of(websocket.scope["client"]))
+        connection = Connection(websocket, websocket.state.transport)
         if len(self.connections) >= MOST_CONNECTIONS:
             await connection.send(_disconnect("too_many_websockets"))
             await websocket.close()
             return
         await connection.send(self._hello())
         self.connections.append(connection)
-        self._slack.workspace.changed()
+        self._workspace.changed()
         try:
             while True:
                 self._receive(connection, await websocket.receive_text())
@@ -121,7 +124,7 @@ class SocketMode:
             if reason == "link_disabled":
                 await connection.websocket.close()
             else:
-                self._slack.clock.call_later(OVERLAP_SECONDS, connection.transport.close)
+                self._clock.call_later(OVERLAP_SECONDS, connection.transport.close)
 
     def stall(self) -> None:
         """Let the open connections fall silent; pings stay unanswered because nothing is read."""
@@ -138,7 +141,7 @@ class SocketMode:
                 "build_number": 1,
                 "approximate_connection_time": CONNECTION_SECONDS,
             },
-            "connection_info": {"app_id": self._slack.app_id},
+            "connection_info": {"app_id": self._app.app_id},
         }
 
     def _next_connection(self) -> Connection | None:
@@ -163,7 +166,7 @@ class SocketMode:
         for acked in connection.unacked.values():
             if not acked.done():
                 acked.set_result(Answer(error="dispatch_failed", retry_reason="connection_closed"))
-        self._slack.workspace.changed()
+        self._workspace.changed()
 
 
 def _disconnect(reason: str) -> Json:

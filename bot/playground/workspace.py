@@ -239,6 +239,11 @@ class Workspace:
             root.latest_reply = replies[-1].ts if replies else None
 
 
+def seconds(moment: datetime) -> int:
+    """Return a moment as Slack writes it: whole seconds since 1970."""
+    return int(moment.timestamp())
+
+
 def default_workspace() -> Workspace:
     """Return a small company whose people have names that are hard to get right.
 

@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -12,11 +12,9 @@ from starlette.responses import JSONResponse, Response
 from bot.playground.contracts import ApiError, Args, Contract, load_contracts
 from bot.playground.faults import Fault
 from bot.playground.journal import ApiCall, Delivery
+from bot.playground.slack import Slack
 from bot.playground.webapi import apps, assistant, chat, conversations, users, views
 from bot.playground.webapi.access import require_scope
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
 
 Json = dict[str, Any]
 
@@ -38,7 +36,7 @@ _logger = logging.getLogger(__name__)
 class WebApi:
     """Answers POST and GET /api/METHOD."""
 
-    def __init__(self, slack: "LocalSlack") -> None:
+    def __init__(self, slack: Slack) -> None:
         self._slack = slack
 
     async def endpoint(self, request: Request) -> Response:
@@ -64,7 +62,7 @@ class WebApi:
                 headers["Retry-After"] = str(answer.pop("retry_after"))
         self._record(method, args, answer, status)
         if fault is not None and fault.reset:
-            self._slack.transport_of(request.scope["client"]).abort()
+            request.state.transport.abort()
         if status >= 500:
             return Response(status_code=status)
         return JSONResponse(answer, status, headers)

@@ -1,12 +1,8 @@
 """Which conversations the app may read, list and write to, with the errors Slack gives when it may not."""
 
-from typing import TYPE_CHECKING
-
 from bot.playground.contracts import ApiError
+from bot.playground.slack import Slack
 from bot.playground.workspace import Channel
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
 
 
 def kind_of(channel: Channel) -> str:
@@ -16,7 +12,7 @@ def kind_of(channel: Channel) -> str:
     return "groups" if channel.is_private else "channels"
 
 
-def require_scope(slack: "LocalSlack", *alternatives: str) -> None:
+def require_scope(slack: Slack, *alternatives: str) -> None:
     """Refuse with `missing_scope` when the app has none of these scopes."""
     if alternatives and not slack.app.scopes.intersection(alternatives):
         raise ApiError(
@@ -24,7 +20,7 @@ def require_scope(slack: "LocalSlack", *alternatives: str) -> None:
         )
 
 
-def visible(slack: "LocalSlack", channel_id: str) -> Channel:
+def visible(slack: Slack, channel_id: str) -> Channel:
     """Return a conversation the app can know of: a public one, or one it is in."""
     channel = slack.workspace.channels.get(channel_id)
     if channel is None:
@@ -34,14 +30,14 @@ def visible(slack: "LocalSlack", channel_id: str) -> Channel:
     return channel
 
 
-def readable(slack: "LocalSlack", channel_id: str, right: str = "read") -> Channel:
+def readable(slack: Slack, channel_id: str, right: str = "read") -> Channel:
     """Return a conversation the app has the scope for: channels:read, im:history and so on."""
     channel = visible(slack, channel_id)
     require_scope(slack, f"{kind_of(channel)}:{right}")
     return channel
 
 
-def writable(slack: "LocalSlack", channel_id: str) -> Channel:
+def writable(slack: Slack, channel_id: str) -> Channel:
     """Return the conversation to post to; a member's id means the app's direct message with them."""
     member = slack.workspace.members.get(channel_id)
     if member is not None and member.id != slack.bot_user_id and not member.is_stranger:

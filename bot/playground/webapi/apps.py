@@ -1,26 +1,24 @@
 """api.*, auth.*, apps.*, bots.*, team.* and blocks.*: who the app is and whether it is heard."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground import blockkit
 from bot.playground.contracts import ApiError, Args, invalid_arguments
-from bot.playground.payloads import seconds
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
+from bot.playground.slack import Slack
+from bot.playground.workspace import seconds
 
 Json = dict[str, Any]
 
 
-def api_test(_: "LocalSlack", args: Args) -> Json:
+def api_test(_: Slack, args: Args) -> Json:
     """Echo the arguments, or answer the error that was asked for."""
     if args.text("error"):
         raise ApiError(args.text("error"), args=dict(args.values))
     return {"args": dict(args.values)}
 
 
-def auth_test(slack: "LocalSlack", _: Args) -> Json:
+def auth_test(slack: Slack, _: Args) -> Json:
     """Say whose token this is."""
     return {
         "url": f"https://{slack.workspace.domain}.slack.com/",
@@ -33,14 +31,14 @@ def auth_test(slack: "LocalSlack", _: Args) -> Json:
     }
 
 
-def apps_connections_open(slack: "LocalSlack", _: Args) -> Json:
+def apps_connections_open(slack: Slack, _: Args) -> Json:
     """Hand out a ticket for one Socket Mode connection."""
     if not slack.app.socket_mode:
         raise ApiError("socket_mode_not_enabled")
-    return {"url": slack.sockets.new_url()}
+    return {"url": slack.url.replace("http", "ws", 1) + slack.sockets.new_link()}
 
 
-def bots_info(slack: "LocalSlack", args: Args) -> Json:
+def bots_info(slack: Slack, args: Args) -> Json:
     """Describe a bot."""
     wanted = args.text("bot") or slack.bot_id
     member = next((each for each in slack.workspace.members.values() if each.bot_id == wanted), None)
@@ -58,7 +56,7 @@ def bots_info(slack: "LocalSlack", args: Args) -> Json:
     }
 
 
-def team_info(slack: "LocalSlack", args: Args) -> Json:
+def team_info(slack: Slack, args: Args) -> Json:
     """Describe the workspace."""
     workspace = slack.workspace
     if args.text("team") not in ("", workspace.team_id):
@@ -74,7 +72,7 @@ def team_info(slack: "LocalSlack", args: Args) -> Json:
     }
 
 
-def blocks_validate(_: "LocalSlack", args: Args) -> Json:
+def blocks_validate(_: Slack, args: Args) -> Json:
     """Check blocks, a message or a view; without a token."""
     given = [name for name in ("blocks", "message", "view") if args.values.get(name)]
     if len(given) != 1:

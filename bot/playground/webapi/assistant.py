@@ -1,13 +1,11 @@
 """assistant.threads.*: what an agent shows around a conversation: prompts, a status, a title."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground.contracts import ApiError, Args, invalid_arguments
+from bot.playground.slack import Slack
 from bot.playground.webapi.access import visible
 from bot.playground.workspace import Channel, ThreadStatus
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
 
 Json = dict[str, Any]
 
@@ -15,7 +13,7 @@ STATUS_SECONDS = 120
 MOST_PROMPTS = 4
 
 
-def set_suggested_prompts(slack: "LocalSlack", args: Args) -> Json:
+def set_suggested_prompts(slack: Slack, args: Args) -> Json:
     """Offer up to four prompts in the app's Messages tab."""
     if not slack.app.is_agent:
         raise ApiError("not_agent_app")
@@ -32,7 +30,7 @@ def set_suggested_prompts(slack: "LocalSlack", args: Args) -> Json:
     return {}
 
 
-def set_status(slack: "LocalSlack", args: Args) -> Json:
+def set_status(slack: Slack, args: Args) -> Json:
     """Show what the app is doing; a message or two minutes take it away again, as does ""."""
     channel = visible(slack, args.text("channel_id"))
     root = _require_thread(channel, args)
@@ -52,7 +50,7 @@ def set_status(slack: "LocalSlack", args: Args) -> Json:
     return {}
 
 
-def set_title(slack: "LocalSlack", args: Args) -> Json:
+def set_title(slack: Slack, args: Args) -> Json:
     """Give a conversation a title."""
     channel = visible(slack, args.text("channel_id"))
     channel.thread_titles[_require_thread(channel, args)] = args.text("title")

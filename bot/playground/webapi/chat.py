@@ -1,22 +1,20 @@
 """chat.*: posting, changing and deleting messages."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground import posting
 from bot.playground.contracts import ApiError, Args
 from bot.playground.payloads import message_json
+from bot.playground.slack import Slack
 from bot.playground.webapi.access import visible, writable
 from bot.playground.workspace import Message
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
 
 Json = dict[str, Any]
 
 MOST_UPDATED_TEXT = 4_000
 
 
-def post_message(slack: "LocalSlack", args: Args) -> Json:
+def post_message(slack: Slack, args: Args) -> Json:
     """Post a message that everybody in the conversation sees."""
     channel = writable(slack, args.text("channel"))
     content = posting.read_content(args)
@@ -27,7 +25,7 @@ def post_message(slack: "LocalSlack", args: Args) -> Json:
     return {"channel": channel.id, "ts": message.ts, "message": shown, **_warned(content)}
 
 
-def post_ephemeral(slack: "LocalSlack", args: Args) -> Json:
+def post_ephemeral(slack: Slack, args: Args) -> Json:
     """Post a message that one member sees; it is in no history and cannot be changed by chat.update."""
     channel = writable(slack, args.text("channel"))
     addressee = args.text("user")
@@ -41,7 +39,7 @@ def post_ephemeral(slack: "LocalSlack", args: Args) -> Json:
     return {"message_ts": message.ts}
 
 
-def update(slack: "LocalSlack", args: Args) -> Json:
+def update(slack: Slack, args: Args) -> Json:
     """Replace what an own message says. Without `blocks` its blocks are dropped."""
     message = _own_message(slack, args, "cant_update_message")
     if len(args.text("text")) > MOST_UPDATED_TEXT:
@@ -52,14 +50,14 @@ def update(slack: "LocalSlack", args: Args) -> Json:
     return {"channel": message.channel, "ts": message.ts, "text": message.text, "message": shown}
 
 
-def delete(slack: "LocalSlack", args: Args) -> Json:
+def delete(slack: Slack, args: Args) -> Json:
     """Delete an own message."""
     message = _own_message(slack, args, "cant_delete_message")
     posting.remove(slack, message)
     return {"channel": message.channel, "ts": message.ts}
 
 
-def get_permalink(slack: "LocalSlack", args: Args) -> Json:
+def get_permalink(slack: Slack, args: Args) -> Json:
     """Return the address of a message."""
     channel = visible(slack, args.text("channel"))
     message = channel.message(args.text("message_ts"))
@@ -74,7 +72,7 @@ def get_permalink(slack: "LocalSlack", args: Args) -> Json:
     }
 
 
-def _own_message(slack: "LocalSlack", args: Args, refusal: str) -> Message:
+def _own_message(slack: Slack, args: Args, refusal: str) -> Message:
     channel = visible(slack, args.text("channel"))
     message = channel.message(args.text("ts"))
     if message is None or message.ephemeral_to is not None:

@@ -1,15 +1,13 @@
 """conversations.*: which channels there are, who is in them and what was said."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground.contracts import ApiError, Args
 from bot.playground.payloads import channel_json, message_json
+from bot.playground.slack import Slack
 from bot.playground.webapi.access import kind_of, readable, require_scope
 from bot.playground.webapi.paging import page, paged
 from bot.playground.workspace import Channel, Message
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
 
 Json = dict[str, Any]
 
@@ -17,7 +15,7 @@ TYPES = {"public_channel": "channels", "private_channel": "groups", "im": "im", 
 DEFAULT_HISTORY = 100
 
 
-def info(slack: "LocalSlack", args: Args) -> Json:
+def info(slack: Slack, args: Args) -> Json:
     """Describe one conversation."""
     channel = readable(slack, args.text("channel"))
     shown = channel_json(channel, slack.bot_user_id)
@@ -26,7 +24,7 @@ def info(slack: "LocalSlack", args: Args) -> Json:
     return {"channel": shown}
 
 
-def of_types(slack: "LocalSlack", args: Args) -> list[Channel]:
+def of_types(slack: Slack, args: Args) -> list[Channel]:
     """Return the conversations of the asked `types` that the app may see, or refuse."""
     types = args.text("types").split(",") if args.text("types") else ["public_channel"]
     if unknown := [each for each in types if each.strip() not in TYPES]:
@@ -43,20 +41,20 @@ def of_types(slack: "LocalSlack", args: Args) -> list[Channel]:
     ]
 
 
-def list_all(slack: "LocalSlack", args: Args) -> Json:
+def list_all(slack: Slack, args: Args) -> Json:
     """List conversations, a page at a time."""
     channels, cursor = page(of_types(slack, args), args)
     return paged("channels", [channel_json(each, slack.bot_user_id) for each in channels], cursor)
 
 
-def members(slack: "LocalSlack", args: Args) -> Json:
+def members(slack: Slack, args: Args) -> Json:
     """List the ids of a conversation's members, a page at a time."""
     channel = readable(slack, args.text("channel"))
     ids, cursor = page(sorted(channel.members), args)
     return paged("members", ids, cursor)
 
 
-def open_im(slack: "LocalSlack", args: Args) -> Json:
+def open_im(slack: Slack, args: Args) -> Json:
     """Open the direct message with one member."""
     require_scope(slack, "im:write")
     users = [each for each in args.text("users").split(",") if each]
@@ -78,7 +76,7 @@ def open_im(slack: "LocalSlack", args: Args) -> Json:
     return {"channel": {"id": channel.id}} | ({"no_op": True, "already_open": True} if known else {})
 
 
-def history(slack: "LocalSlack", args: Args) -> Json:
+def history(slack: Slack, args: Args) -> Json:
     """Return top-level messages, newest first."""
     channel = readable(slack, args.text("channel"), "history")
     if slack.bot_user_id not in channel.members:
@@ -87,7 +85,7 @@ def history(slack: "LocalSlack", args: Args) -> Json:
     return _messages(slack, args, list(reversed(_between(shown, args))))
 
 
-def replies(slack: "LocalSlack", args: Args) -> Json:
+def replies(slack: Slack, args: Args) -> Json:
     """Return a thread, root first."""
     channel = readable(slack, args.text("channel"), "history")
     message = channel.message(args.text("ts"))
@@ -97,7 +95,7 @@ def replies(slack: "LocalSlack", args: Args) -> Json:
     return _messages(slack, args, [thread[0], *_between(thread[1:], args)])
 
 
-def _messages(slack: "LocalSlack", args: Args, found: list[Message]) -> Json:
+def _messages(slack: Slack, args: Args, found: list[Message]) -> Json:
     messages, cursor = page(found, args, DEFAULT_HISTORY)
     answer: Json = {"messages": [message_json(slack, each) for each in messages], "has_more": bool(cursor)}
     if cursor:

@@ -1,19 +1,17 @@
 """users.*: the people of the workspace."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground.contracts import ApiError, Args
 from bot.playground.payloads import channel_json, user_json
+from bot.playground.slack import Slack
 from bot.playground.webapi.conversations import of_types
 from bot.playground.webapi.paging import page, paged
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
 
 Json = dict[str, Any]
 
 
-def info(slack: "LocalSlack", args: Args) -> Json:
+def info(slack: Slack, args: Args) -> Json:
     """Describe one member."""
     member = slack.workspace.members.get(args.text("user"))
     if member is None:
@@ -21,14 +19,14 @@ def info(slack: "LocalSlack", args: Args) -> Json:
     return {"user": _shown(user_json(member, slack.clock.now()), args)}
 
 
-def list_all(slack: "LocalSlack", args: Args) -> Json:
+def list_all(slack: Slack, args: Args) -> Json:
     """List the members, a page at a time."""
     found, cursor = page(list(slack.workspace.members.values()), args)
     shown = [_shown(user_json(each, slack.clock.now()), args) for each in found]
     return paged("members", shown, cursor) | {"cache_ts": int(slack.clock.now().timestamp())}
 
 
-def conversations(slack: "LocalSlack", args: Args) -> Json:
+def conversations(slack: Slack, args: Args) -> Json:
     """List the conversations a member (by default the bot) is in."""
     user = args.text("user") or slack.bot_user_id
     channels, cursor = page([each for each in of_types(slack, args) if user in each.members], args)

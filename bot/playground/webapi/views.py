@@ -1,25 +1,23 @@
 """views.*: modals and Home tabs."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.playground import screens
 from bot.playground.contracts import ApiError, Args, invalid_arguments
 from bot.playground.payloads import view_json
-
-if TYPE_CHECKING:
-    from bot.playground.server import LocalSlack
+from bot.playground.slack import Slack
 
 Json = dict[str, Any]
 
 
-def open_view(slack: "LocalSlack", args: Args) -> Json:
+def open_view(slack: Slack, args: Args) -> Json:
     """Open a modal for whoever caused the trigger."""
     content = screens.check_content(args.structure("view"), "modal")
     trigger = slack.hooks.exchange(args.text("trigger_id"), slack.clock.now())
     return {"view": view_json(slack, screens.open_modal(slack, trigger.user, content))}
 
 
-def push(slack: "LocalSlack", args: Args) -> Json:
+def push(slack: Slack, args: Args) -> Json:
     """Lay a modal over the one whose trigger this is."""
     content = screens.check_content(args.structure("view"), "modal")
     trigger = slack.hooks.exchange(args.text("trigger_id"), slack.clock.now())
@@ -28,7 +26,7 @@ def push(slack: "LocalSlack", args: Args) -> Json:
     return {"view": view_json(slack, screens.push_modal(slack, trigger.user, content))}
 
 
-def update(slack: "LocalSlack", args: Args) -> Json:
+def update(slack: Slack, args: Args) -> Json:
     """Replace the content of a view, found by view_id or external_id."""
     view_id, external_id = args.text("view_id"), args.text("external_id")
     if not view_id and not external_id:
@@ -47,7 +45,7 @@ def update(slack: "LocalSlack", args: Args) -> Json:
     return {"view": view_json(slack, screens.update_view(slack, view, content, args.text("hash")))}
 
 
-def publish(slack: "LocalSlack", args: Args) -> Json:
+def publish(slack: Slack, args: Args) -> Json:
     """Put a view into a member's Home tab."""
     if not slack.app.home_tab:
         raise ApiError("not_enabled")
