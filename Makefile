@@ -13,7 +13,7 @@ help:
 	@echo "make test          every test (ARGS='-k salary' to choose)"
 	@echo "make check         lint, types and every test with the coverage gate, as CI does"
 	@echo "make lint types    these two alone"
-	@echo "make bench         how fast it answers, beside bare Bolt"
+	@echo "make bench         how fast it answers, beside bare Bolt; what reminders cost"
 	@echo "make screenshots   the pictures in the README"
 	@echo "make requirements  pin the dependencies again (ARGS=--upgrade for newer ones)"
 	@echo "make clean         remove what was installed and cached here"
@@ -36,6 +36,7 @@ types: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench.reminders
 
 screenshots: .venv/.dev
 	$(BIN)/python -m tests.browser.screenshots
