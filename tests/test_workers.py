@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -22,7 +23,7 @@ from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState, ReminderRow, RequisitionRow
 from bot.store.preferences import Known, Wishes
 from content import load_content
-from tests.processes import environment
+from tests.processes import ended, environment, run, running
 
 WORKERS = 5
 CHANNELS = 60
@@ -119,6 +120,38 @@ def test_nothing_is_lost_and_nothing_comes_twice(slack: LocalSlack, database: Da
     assert len(unsure) <= kills + WORKERS
     assert len(received) >= CHANNELS - len(unsure)
     assert kills == KILLS
+
+
+@pytest.mark.parametrize("job", ["sweep", "deliver"])
+def test_one_job_by_hand(slack: LocalSlack, sqlite_url: str, job: str) -> None:
+    done = run("worker", "--once", job, **_settings(slack, sqlite_url))
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize("mode", [("worker",), ("socket", "--with-worker")])
+def test_a_worker_works_until_it_is_told_to_end(
+    slack: LocalSlack, sqlite_url: str, mode: tuple[str, ...]
+) -> None:
+    with running(*mode, **_settings(slack, sqlite_url)) as process:
+        assert process.stderr is not None
+        seen = next(line for line in process.stderr if "working" in line or "connected" in line)
+        code, _, log = ended(process)
+    assert (code, "Traceback" in seen + log, "stopped" in log) == (0, False, True)
+
+
+def test_a_worker_without_a_database_says_so(slack: LocalSlack, tmp_path: Path) -> None:
+    done = run("worker", **_settings(slack, f"sqlite:///{tmp_path}/new.db"))
+    assert done.returncode == 1
+    assert "run `rolecall migrate`" in done.stderr
+
+
+def _settings(slack: LocalSlack, database_url: str) -> dict[str, str]:
+    return {
+        "ROLECALL_DATABASE_URL": database_url,
+        "ROLECALL_SLACK_BOT_TOKEN": slack.bot_token,
+        "ROLECALL_SLACK_APP_TOKEN": slack.app_token,
+        "ROLECALL_SLACK_API_URL": slack.api_url,
+    }
 
 
 def _fill(slack: LocalSlack, database: Database) -> None:
