@@ -44,6 +44,8 @@ def main() -> int:
             picture_roles(page)
         with opened(browser, f"{slack.url}?who=zoe", NARROW) as page:
             picture_narrow(page)
+        with opened(browser, slack.url, WIDE) as page:
+            picture_card(page)
     return 0
 
 
@@ -108,6 +110,20 @@ def picture_roles(page: Page) -> None:
     say(page, "/role prompt engineer vs llm engineer")
     expect(message(page, "Prompt engineer or LLM engineer?")).to_be_visible()
     save(page, "roles")
+
+
+def picture_card(page: Page) -> None:
+    """A requisition without a specialty, the next morning."""
+    say(page, "/req open Senior LLM engineer")
+    page.get_by_role("dialog", name="Open a requisition").get_by_role(
+        "button", name="Open", exact=True
+    ).click()
+    answer = page.get_by_role("dialog", name="Rolecall")
+    expect(answer).to_contain_text("without a specialty")
+    answer.get_by_role("button", name="Close", exact=True).first.click()
+    page.get_by_role("button", name="Skip to tomorrow").click()
+    expect(message(page, "Which role is it?")).to_be_visible(timeout=20_000)
+    save(page, "card")
 
 
 def picture_narrow(page: Page) -> None:
