@@ -8,7 +8,7 @@ from granian.log import LogLevels
 
 # Listeners do local work only and share one interpreter, so one thread would answer most. The others are for
 # the day when something makes a few of them wait.
-THREADS = 8
+THREADS = 3
 
 
 def serve(target: str, host: str, port: int) -> None:
