@@ -1,7 +1,7 @@
 """The form that checks a budget, for people who would rather choose than type."""
 
-from bot.slack.blocks import Block, Message, actions, button, modal
-from bot.slack.ids import Action, Callback, Field
+from bot.slack.blocks import Block, Message, modal
+from bot.slack.ids import Callback, Field
 from bot.slack.inputs import input_block, option, select, text_input
 from content import Content
 
@@ -31,7 +31,6 @@ def build_budget_form(content: Content, role_id: str | None = None) -> Block:
     return modal("Check a budget", blocks, callback_id=Callback.BUDGET, submit=submit)
 
 
-def build_answer_view(message: Message, *, again: bool = False) -> Block:
-    """Build an answer as a modal, where there is no channel to answer in; `again` offers the form anew."""
-    extra = [actions(button("Check another budget", Action.OPEN_BUDGET))] if again else []
-    return modal("Rolecall", [*message.blocks, *extra], callback_id=Callback.ANSWER)
+def build_answer_view(message: Message) -> Block:
+    """Build an answer as a modal, where there is no channel to answer in."""
+    return modal("Rolecall", message.blocks, callback_id=Callback.ANSWER)
