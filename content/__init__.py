@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import combinations
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -76,16 +76,7 @@ def load_content(folder: Traversable | None = None) -> Content:
     words = read("words.toml", WordsFile)
     commands = read("commands.toml", tuple[Command, ...], "command")
     ladders = read("ladders.toml", LaddersFile)
-    if (
-        sources is None
-        or roles_file is None
-        or pairs is None
-        or bands is None
-        or interview is None
-        or words is None
-        or commands is None
-        or ladders is None
-    ):
+    if problems:
         raise ContentError("\n".join(problems))
     content = Content(
         sources={source.id: source for source in sources},
@@ -112,10 +103,8 @@ def load_content(folder: Traversable | None = None) -> Content:
     return content
 
 
-def _read(
-    folder: Traversable, problems: list[str], name: str, kind: type[_T], key: str | None = None
-) -> _T | None:
-    """The checked content of one file (or of the list `key` in it); None when problems were added."""
+def _read(folder: Traversable, problems: list[str], name: str, kind: type[_T], key: str | None = None) -> _T:
+    """The checked content of one file (or of the list `key` in it), worthless when problems were added."""
     try:
         data: Any = tomllib.loads((folder / name).read_text(encoding="utf-8"))
         return TypeAdapter(kind).validate_python(data[key] if key else data)
@@ -125,7 +114,7 @@ def _read(
         problems.extend(
             f"{name}: {'.'.join(map(str, found['loc']))}: {found['msg']}" for found in error.errors()
         )
-    return None
+    return cast("_T", None)  # the caller stops when there are problems
 
 
 def _version(folder: Traversable) -> str:

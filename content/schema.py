@@ -12,11 +12,13 @@ Phrase = Annotated[str, Field(pattern=r"^[a-z0-9]+( [a-z0-9]+)*$")]
 """Words as the reader sees them: lower case, digits and single spaces (hyphens become spaces)."""
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """What every part of the content has in common: nothing unknown in it, nothing changed later."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Source(_Strict):
+class Source(Strict):
     """Who says so: publisher, date, and what kind of evidence it is."""
 
     id: str
@@ -29,14 +31,14 @@ class Source(_Strict):
     caution: Text
 
 
-class Confusion(_Strict):
+class Confusion(Strict):
     """Another role that this one gets mistaken for, and why."""
 
     role: str
     because: Text
 
 
-class RoleText(_Strict):
+class RoleText(Strict):
     """What the umbrella title and every role have to say for themselves."""
 
     name: Text
@@ -59,7 +61,7 @@ class Role(RoleText):
     interview_lens: Text
 
 
-class RolesFile(_Strict):
+class RolesFile(Strict):
     """roles.toml."""
 
     source: str
@@ -69,7 +71,7 @@ class RolesFile(_Strict):
     role: tuple[Role, ...] = Field(min_length=7, max_length=7)
 
 
-class Pair(_Strict):
+class Pair(Strict):
     """What it costs to mistake one role for the other."""
 
     roles: tuple[str, str]
@@ -77,7 +79,7 @@ class Pair(_Strict):
     source: str
 
 
-class Figure(_Strict):
+class Figure(Strict):
     """Money that a source reports for one role at one level: whole units of `currency` a year."""
 
     role: str
@@ -96,7 +98,7 @@ class Figure(_Strict):
         return self
 
 
-class Gap(_Strict):
+class Gap(Strict):
     """A role that the source has no figure for, and why."""
 
     role: str
@@ -104,7 +106,7 @@ class Gap(_Strict):
     reason: Text
 
 
-class OldBudget(_Strict):
+class OldBudget(Strict):
     """The warning for a budget that was set in `year` or earlier."""
 
     year: int
@@ -112,14 +114,14 @@ class OldBudget(_Strict):
     warning: Text
 
 
-class Place(_Strict):
+class Place(Strict):
     """Where the bands hold."""
 
     id: str
     note: Text
 
 
-class BandsFile(_Strict):
+class BandsFile(Strict):
     """bands.toml."""
 
     old_budget: OldBudget
@@ -129,7 +131,7 @@ class BandsFile(_Strict):
     gap: tuple[Gap, ...]
 
 
-class Question(_Strict):
+class Question(Strict):
     """An interview question with what a builder's and a user's answer sound like."""
 
     id: str
@@ -140,7 +142,7 @@ class Question(_Strict):
     follow_up: Text
 
 
-class InterviewFile(_Strict):
+class InterviewFile(Strict):
     """interview.toml."""
 
     source: str
@@ -149,14 +151,14 @@ class InterviewFile(_Strict):
     question: tuple[Question, ...] = Field(min_length=4, max_length=4)
 
 
-class Level(_Strict):
+class Level(Strict):
     """A level of seniority with the words people use for it."""
 
     id: str
     words: tuple[Phrase, ...] = Field(min_length=1)
 
 
-class WordsFile(_Strict):
+class WordsFile(Strict):
     """words.toml."""
 
     versus: tuple[Phrase, ...]
@@ -164,7 +166,7 @@ class WordsFile(_Strict):
     level: tuple[Level, ...] = Field(min_length=1)
 
 
-class Command(_Strict):
+class Command(Strict):
     """One thing a person can type."""
 
     name: Annotated[str, Field(pattern=r"^[a-z]+$")]
@@ -176,7 +178,7 @@ class Command(_Strict):
     examples: tuple[Text, ...] = Field(min_length=1)
 
 
-class Rung(_Strict):
+class Rung(Strict):
     """One step of a ladder: what is sent so many business days after a requisition became undefined."""
 
     kind: Literal["card", "owner", "thread", "digest", "sponsor", "last"]
@@ -184,7 +186,7 @@ class Rung(_Strict):
     every: int | None = Field(default=None, ge=5)
 
 
-class Ladder(_Strict):
+class Ladder(Strict):
     """How often, and in which order, people are reminded; no rungs: never."""
 
     name: Annotated[str, Field(pattern=r"^[a-z]{1,16}$")]
@@ -203,7 +205,7 @@ class Ladder(_Strict):
         return self
 
 
-class LaddersFile(_Strict):
+class LaddersFile(Strict):
     """ladders.toml. `question` is what an owner is asked; its answers are the specialties."""
 
     default: str
