@@ -81,6 +81,9 @@ class Requisition:
     budget_year: int | None
     location: str | None
     specialty: str | None
+    secondary: str | None
+    brief: int | None
+    filled_on: date | None
     state: State
     version: int
     opened_at: datetime
@@ -215,7 +218,7 @@ def from_record(name: str, value: Any) -> Any:
     """Read a recorded value of a field back."""
     if name == "state":
         return State(value)
-    if name == "snoozed_until" and value is not None:
+    if name in ("snoozed_until", "filled_on") and value is not None:
         return date.fromisoformat(value)
     return value
 

@@ -137,7 +137,8 @@ class RequisitionRow(Base):
 
     `version` grows with every change. `undefined_at` is when it became undefined, the clock that people see;
     the ladder of reminders counts from `undefined_since`, which activity moves. `next_*` say which reminder
-    comes next, when (UTC) and to which channel or person; empty when none is to come.
+    comes next, when (UTC) and to which channel or person; empty when none is to come. `brief` is the version
+    of the signed brief that holds. `filled_on` is all that is known of the person who was hired.
     """
 
     __tablename__ = "requisitions"
@@ -172,6 +173,9 @@ class RequisitionRow(Base):
     budget_year: Mapped[int | None] = mapped_column(Integer)
     location: Mapped[str | None] = mapped_column(String(200))
     specialty: Mapped[str | None] = mapped_column(String(32))
+    secondary: Mapped[str | None] = mapped_column(String(32))
+    brief: Mapped[int | None] = mapped_column(Integer)
+    filled_on: Mapped[date | None] = mapped_column(Date)
     state: Mapped[State] = mapped_column(_one_of(State))
     version: Mapped[int] = mapped_column(Integer, default=1)
     opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -215,6 +219,72 @@ class DecisionRow(Base):
     supersedes: Mapped[int | None] = mapped_column(ForeignKey("decisions.id"))
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64))
+
+
+class ScopingRow(Base):
+    """A conversation that scopes a role, in one thread. `state` is all that was said in it.
+
+    `version` grows with every turn. `thread_ts` is empty until the message that the thread hangs on was sent.
+    """
+
+    __tablename__ = "scopings"
+    __table_args__ = (UniqueConstraint("enterprise_id", "team_id", "channel", "thread_ts"),)
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID)
+    channel: Mapped[str] = mapped_column(_SLACK_ID)
+    thread_ts: Mapped[str | None] = mapped_column(String(32))
+    requisition_id: Mapped[int | None] = mapped_column(ForeignKey("requisitions.id"), index=True)
+    state: Mapped[dict[str, Any]] = mapped_column(JSON)
+    version: Mapped[int] = mapped_column(Integer)
+    started_by: Mapped[str] = mapped_column(_SLACK_ID)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class BriefRow(Base):
+    """A version of a brief: a draft that people edit (`revision` grows) until somebody signs it.
+
+    A trigger refuses to change or delete it after that. Before its requisition is opened, a draft belongs to
+    the conversation it came from alone.
+    """
+
+    __tablename__ = "briefs"
+    __table_args__ = (UniqueConstraint("requisition_id", "version"),)
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID)
+    requisition_id: Mapped[int | None] = mapped_column(ForeignKey("requisitions.id"))
+    scoping_id: Mapped[int | None] = mapped_column(ForeignKey("scopings.id"), index=True)
+    version: Mapped[int] = mapped_column(Integer)
+    revision: Mapped[int] = mapped_column(Integer)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content_version: Mapped[str] = mapped_column(String(16))
+    drafted_by: Mapped[str] = mapped_column(_SLACK_ID)
+    drafted_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    hash: Mapped[str | None] = mapped_column(String(64))
+    signed_by: Mapped[str | None] = mapped_column(_SLACK_ID)
+    signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class ReviewRow(Base):
+    """A look back at a role that was filled: booked for a day, asked of one person, answered or not."""
+
+    __tablename__ = "reviews"
+    __table_args__ = (UniqueConstraint("requisition_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(_ID, primary_key=True)
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID)
+    requisition_id: Mapped[int] = mapped_column(ForeignKey("requisitions.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))
+    answers: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    answered_by: Mapped[str | None] = mapped_column(_SLACK_ID)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class ReminderRow(Base):

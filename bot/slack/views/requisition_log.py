@@ -32,6 +32,9 @@ _FIELDS = {
     "level": "the level",
     "location": "the location",
     "specialty": "the specialty",
+    "secondary": "the second specialty",
+    "brief": "the signed brief",
+    "filled_on": "the day it was filled",
     "state": "the state",
     "snoozed_until": "the snooze",
     "ladder": "the reminders",
@@ -187,11 +190,13 @@ def _value(field: str, value: Any, content: Content) -> str:  # noqa: PLR0911 - 
         return f"<#{value}>"
     if field == "state":
         return STATE_WORDS[from_record(field, value)]
-    if field == "snoozed_until":
+    if field == "brief":
+        return f"version {value}"
+    if field in ("snoozed_until", "filled_on"):
         return write_day(from_record(field, value))
     if field == "reminders_off":
         return "off" if value else "on"
-    if field == "specialty":
+    if field in ("specialty", "secondary"):
         role = content.roles.get(value)
         return f"*{escape(role.name if role else value)}*"
     return f"“{escape(shorten(str(value), _ECHO))}”"
