@@ -11,7 +11,7 @@ from bot.domain import State
 from bot.playground.workspace import Message
 from bot.store import preferences, reminders
 from bot.store.database import Database
-from bot.store.models import OutboxState
+from bot.store.models import OutboxState, RequisitionRow
 from bot.store.preferences import Wishes
 from content import load_content
 from tests.office import TUESDAY, Office, moment, opened
@@ -208,6 +208,21 @@ def test_a_card_that_was_deleted_is_posted_again(office: Office, found_out_by_an
     (again,) = office.posts()
     assert "Better title" in words(again)
     assert office.rows()[0].card_ts == again.ts
+
+
+def test_a_card_found_deleted_while_its_next_edit_waits_is_posted_again(office: Office) -> None:
+    requisition = office.open()
+    office.go_to(moment(4, 12))
+    recruiting.edit(office.services, office.actor(), requisition.number, {"title": "Better title"})
+    office.worker.deliver()
+    office.slack.clock.advance(moment(9, 12) - office.slack.clock.now())
+    office.worker.sweep()
+    with office.services.database.transaction() as session:
+        row = session.get_one(RequisitionRow, requisition.id)
+        row.card_channel = row.card_ts = None  # as an edit that Slack refused leaves it
+    office.worker.deliver()
+    assert len(office.posts()) == 2
+    assert office.rows()[0].card_ts == office.posts()[-1].ts
 
 
 def test_a_defined_requisition_has_its_card_edited_and_nobody_hears_more(office: Office) -> None:

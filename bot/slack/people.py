@@ -1,4 +1,4 @@
-"""What Slack says about people: their time zone, and whether their account still works. Kept for a day."""
+"""What Slack says about people: name, time zone, and whether their account still works. Kept for a day."""
 
 import logging
 from collections.abc import Callable
@@ -60,4 +60,8 @@ class People:
             if error.response.get("error") in _UNKNOWN:
                 return Known(deactivated=True)
             raise
-        return Known(found.get("tz"), deactivated=bool(found.get("deleted")))
+        profile = found.get("profile", {})
+        name = profile.get("display_name") or profile.get("real_name") or found.get("real_name")
+        return Known(
+            found.get("tz"), deactivated=bool(found.get("deleted")), name=name[:80] if name else None
+        )

@@ -57,8 +57,10 @@ class Reminding:
         assert row.reminder is not None  # noqa: S101 - only reminders come here
         kind, tenant = row.reminder["kind"], tenant_of(row)
         found = reminders.lock(session, row.reminder["requisitions"])
+        if "rungs" in row.reminder and found and found[0].card_ts is None:
+            row.update_ts = None  # an earlier edit found the card deleted: this rung posts it anew
         if row.update_ts is not None:
-            return self._edit(row, found, now)
+            return self._edit(session, row, found, now)
         rungs = dict(zip(row.reminder["requisitions"], row.reminder.get("rungs", ()), strict=False))
         audience = row.reminder.get("audience", row.channel)
         calendar = nudging.calendar_of(session, tenant, audience, found[0].owner if found else "")
@@ -76,16 +78,23 @@ class Reminding:
         turn = reminders.claim_turn(session, tenant, row.channel, now)
         if turn is not None:
             return Later(turn, "one message a second")
-        return self._worded(row, live, rungs, now)
+        return self._worded(session, row, live, rungs, now)
 
-    def _edit(self, row: OutboxRow, found: Sequence[RequisitionRow], now: datetime) -> Ready | None:
+    def _edit(
+        self, session: Session, row: OutboxRow, found: Sequence[RequisitionRow], now: datetime
+    ) -> Ready | None:
         if not found or found[0].card_ts != row.update_ts:
             return None
-        card = build_card(_read(found[0]), self._content, now)
+        card = self._card(session, found[0], now)
         return Ready(card, row.channel, update_ts=row.update_ts)
 
     def _worded(
-        self, row: OutboxRow, live: Sequence[RequisitionRow], rungs: dict[int, str], now: datetime
+        self,
+        session: Session,
+        row: OutboxRow,
+        live: Sequence[RequisitionRow],
+        rungs: dict[int, str],
+        now: datetime,
     ) -> Ready:
         assert row.reminder is not None  # noqa: S101 - only reminders come here
         first = live[0]
@@ -98,12 +107,16 @@ class Reminding:
         else:
             is_card = alone and kind_of(about[0].rung) == CARD
         if is_card:
-            message = build_card(about[0].requisition, self._content, now)
+            message = self._card(session, first, now)
         else:
             likely = self._likely(about[0].requisition, now)
             message = build_reminder(about, likely, self._content, now)
         card = (first.id, first.version) if is_card else None
         return Ready(message, row.channel, thread_ts=thread_ts, card=card)
+
+    def _card(self, session: Session, row: RequisitionRow, now: datetime) -> Message:
+        known = preferences.known_people(session, tenant_of(row), [row.owner]).get(row.owner, Known())
+        return build_card(_read(row), self._content, now, known.name)
 
     def _likely(self, requisition: Requisition, now: datetime) -> Sequence[str]:
         """The specialties that its own words speak of, or all of them."""
@@ -136,7 +149,8 @@ class Reminding:
                 nudging.tell_operator(code, tenant, **ids)
             if code in _PERSON_GONE:
                 zone = preferences.known_people(session, tenant, [row.channel]).get(row.channel, Known())
-                preferences.learn(session, tenant, row.channel, Known(zone.time_zone, deactivated=True), now)
+                gone = Known(zone.time_zone, deactivated=True, name=zone.name)
+                preferences.learn(session, tenant, row.channel, gone, now)
                 nudging.person_changed(session, tenant, row.channel, now, ladders)
         elif code in _CHANNEL_CLOSED:
             nudging.channel_failed(session, tenant, row.channel, reason=code, now=now, ladders=ladders)
@@ -148,7 +162,7 @@ class Reminding:
         """A card that is gone is forgotten, and posted anew when its turn on the ladder has come."""
         assert row.reminder is not None  # noqa: S101 - only reminders come here
         for requisition in reminders.lock(session, row.reminder["requisitions"]):
-            if code in _CARD_GONE and requisition.card_ts == row.update_ts:
+            if code in _CARD_GONE and requisition.card_ts in (row.update_ts, None):
                 requisition.card_channel = requisition.card_ts = None
                 if "rungs" in row.reminder:
                     row.update_ts = None

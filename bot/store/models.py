@@ -342,13 +342,14 @@ class PreferenceRow(Base):
 
 
 class PersonRow(Base):
-    """What Slack last said about a member: time zone, and whether the account still works."""
+    """What Slack last said about a member: name, time zone, and whether the account still works."""
 
     __tablename__ = "people"
 
     enterprise_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
     team_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
     user: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    name: Mapped[str | None] = mapped_column(String(80))
     time_zone: Mapped[str | None] = mapped_column(String(64))
     deactivated: Mapped[bool] = mapped_column(Boolean, default=False)
     fetched_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -28,10 +28,11 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What Slack said about a member; the time zone is None before it was asked."""
+    """What Slack said about a member; name and time zone are None before it was asked."""
 
     time_zone: str | None = None
     deactivated: bool = False
+    name: str | None = None
 
 
 def wishes_of(session: Session, tenant: Tenant, subjects: Collection[str]) -> dict[str, Wishes]:
@@ -75,7 +76,7 @@ def known_people(session: Session, tenant: Tenant, users: Collection[str]) -> di
             PersonRow.user.in_(users),
         )
     )
-    return {row.user: Known(row.time_zone, row.deactivated) for row in rows}
+    return {row.user: Known(row.time_zone, row.deactivated, row.name) for row in rows}
 
 
 def ask_about(session: Session, tenant: Tenant, users: Collection[str]) -> None:
@@ -119,12 +120,13 @@ def to_ask_about(
 
 
 def learn(session: Session, tenant: Tenant, user: str, known: Known, now: datetime) -> bool:
-    """Remember what Slack said about a person; True when it is something new."""
+    """Remember what Slack said about a person; True when it is something that reminders depend on."""
     row = session.get(PersonRow, (tenant.enterprise_id, tenant.team_id, user))
     if row is None:
         row = PersonRow(enterprise_id=tenant.enterprise_id, team_id=tenant.team_id, user=user)
         session.add(row)
     news = (row.time_zone, row.deactivated) != (known.time_zone, known.deactivated)
-    row.time_zone, row.deactivated, row.fetched_at = known.time_zone, known.deactivated, now
+    row.time_zone, row.deactivated, row.name = known.time_zone, known.deactivated, known.name
+    row.fetched_at = now
     session.flush()
     return news

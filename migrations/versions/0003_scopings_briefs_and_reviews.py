@@ -103,6 +103,11 @@ def upgrade() -> None:
     with op.batch_alter_table("briefs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_briefs_scoping_id"), ["scoping_id"], unique=False)
 
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("name", sa.String(length=80), nullable=True))
+    # Ask about everybody again: their names were not asked for before.
+    op.execute("UPDATE people SET fetched_at = '1970-01-01 00:00:00+00:00'")
+
     with op.batch_alter_table("requisitions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("secondary", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("brief", sa.Integer(), nullable=True))
@@ -113,6 +118,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.drop_column("name")
     with op.batch_alter_table("requisitions", schema=None) as batch_op:
         batch_op.drop_column("filled_on")
         batch_op.drop_column("brief")

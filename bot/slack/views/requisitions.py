@@ -44,10 +44,17 @@ _CARD = (Action.DEFINE, Action.SNOOZE, Action.REASSIGN, Action.NOT_LLM, Action.S
 _DETAIL = (Action.EDIT, *_CARD, Action.CLOSE)
 
 
-def build_card(requisition: Requisition, content: Content, now: datetime) -> Message:
-    """Build the card that stands in the hiring channel. It shows no budget: others may read along there."""
+def build_card(
+    requisition: Requisition, content: Content, now: datetime, owner_name: str | None = None
+) -> Message:
+    """Build the card that stands in the hiring channel. It shows no budget: others may read along there.
+
+    The owner is named and not mentioned: a mention would be one more notification for them.
+    """
     told = f"{name(requisition)} {status(requisition, content, now.date())}."
-    blocks = [section(f"{_ICONS[requisition.state]} {told}"), context(f"Owner: <@{requisition.owner}>")]
+    blocks = [section(f"{_ICONS[requisition.state]} {told}")]
+    if owner_name:
+        blocks.append(context(f"Owner: {escape(owner_name)}"))
     if requisition.state is State.UNDEFINED:
         blocks.insert(
             1, section("Which role is it? Until somebody says, nobody can look for the right person.")
