@@ -13,7 +13,7 @@ from bot.errors import RolecallError
 from bot.hiring.requisitions import Action, Requisition, as_it_was, check
 from bot.recruiting import Changed, Once, Opening, StaleRequisition
 from bot.services import Services
-from bot.slack.blocks import Block, section
+from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
 from bot.slack.targets import Target, read_target
 from bot.slack.text import shorten, unescape
@@ -27,6 +27,7 @@ from bot.slack.views.requisition_forms import (
     values_of,
 )
 from bot.slack.views.requisition_log import build_changed, build_stale, stale_lines
+from bot.slack.views.requisitions import name, who_reads_all
 from handlers.acting import acting, is_person
 from handlers.home import publish_home
 
@@ -64,6 +65,9 @@ def open_form(services: Services, actor: Actor, aim: Target, filled: Filled | No
         return build_result_view(build_stale(requisition, since, content, today))
     if aim.action is not Action.UNDO:
         check(requisition, aim.action)
+    if aim.action is Action.EDIT and not requisition.concerns(actor.user, aim.channel):
+        told = f"{name(requisition)} cannot be edited from here. {who_reads_all(requisition)}"
+        return build_result_view(Message(told, [section(told)]))
     notice = [section(_CHANGED), *stale_lines(since, content)] if since else []
     fresh = aim.model_copy(update={"version": requisition.version})
     start_with = values_of(requisition, content) if aim.action is Action.EDIT else None
@@ -236,9 +240,9 @@ class _Form:
             problems[Req.TITLE] = "Give it a title, like: Senior LLM engineer."
         if get(Req.CHANNEL)[:1] not in ("C", "G"):
             problems[Req.CHANNEL] = "Choose the channel in which you talk about this hire."
-        for name in (Req.OWNER, Req.SPONSOR):
-            if get(name) and not is_person(self.context, get(name)):
-                problems[name] = "Choose a person: an app cannot answer for a hire."
+        for field in (Req.OWNER, Req.SPONSOR):
+            if get(field) and not is_person(self.context, get(field)):
+                problems[field] = "Choose a person: an app cannot answer for a hire."
         budget, year = None, None
         if get(Req.BUDGET):
             read, wrong = services.assistant.read_budget(get(Req.BUDGET), get(Req.YEAR), today)

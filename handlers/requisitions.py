@@ -185,10 +185,13 @@ def _read_or_change(services: Services, asked: Asked) -> Message | Target:  # no
         return _which(line)
     if line.verb is Verb.SHOW:
         requisition = recruiting.get(services, tenant, line.number)
-        return build_detail(requisition, content, today, show_budget=asked.show_budget)
+        concerned = requisition.concerns(user, asked.place.channel)
+        show_budget = asked.show_budget
+        return build_detail(requisition, content, today, show_budget=show_budget, concerned=concerned)
     if line.verb is Verb.LOG:
         requisition, story = recruiting.log(services, tenant, line.number)
-        return build_log(requisition, story, content, today, page=line.page, show_budget=asked.show_budget)
+        show_budget = asked.show_budget and requisition.concerns(user, asked.place.channel)
+        return build_log(requisition, story, content, today, page=line.page, show_budget=show_budget)
     return _change(services, asked, line.verb, line.number)
 
 

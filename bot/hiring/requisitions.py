@@ -109,6 +109,13 @@ class Requisition:
             return None
         return max((today - self.undefined_at.date()).days, 0)
 
+    def concerns(self, user: str, channel: str) -> bool:
+        """Whether somebody may read its budget and description, in a channel or direct message ("" for none).
+
+        Its own people may, and whoever asks in its hiring channel.
+        """
+        return user in (self.owner, self.sponsor, self.opened_by) or channel == self.channel
+
     def can(self, action: Action) -> bool:
         """Whether this can be done to it as it stands."""
         return self.state in MOVES.get(action, {})

@@ -65,8 +65,13 @@ def build_card(
     return Message(told, blocks)
 
 
-def build_detail(requisition: Requisition, content: Content, today: date, *, show_budget: bool) -> Message:
-    """Build everything about one requisition; without `show_budget` it says that the budget is left out."""
+def build_detail(
+    requisition: Requisition, content: Content, today: date, *, show_budget: bool, concerned: bool = True
+) -> Message:
+    """Build everything about one requisition; without `show_budget` it says that the budget is left out.
+
+    Whom it does not concern sees neither budget nor description, and who may show them.
+    """
     told = f"{name(requisition)} {status(requisition, content, today)}."
     cells = [
         f"*Specialty*\n{_role(requisition.specialty, content)}",
@@ -74,7 +79,7 @@ def build_detail(requisition: Requisition, content: Content, today: date, *, sho
         f"*Hiring channel*\n<#{requisition.channel}>",
         f"*Sponsor*\n{f'<@{requisition.sponsor}>' if requisition.sponsor else 'nobody'}",
         f"*Level*\n{escape(requisition.level or 'not said')}",
-        f"*Budget*\n{budget_text(requisition) if show_budget else ':lock: not shown here'}",
+        f"*Budget*\n{budget_text(requisition) if show_budget and concerned else ':lock: not shown here'}",
         f"*Location*\n{escape(requisition.location or 'not said')}",
         f"*Opened*\n{write_day(requisition.opened_at.date())} by <@{requisition.opened_by}>",
     ]
@@ -83,10 +88,12 @@ def build_detail(requisition: Requisition, content: Content, today: date, *, sho
         section(f"{_ICONS[requisition.state]} {told}"),
         columns(cells),
     ]
-    if requisition.description:
+    if requisition.description and concerned:
         blocks.append(section(escape(shorten(requisition.description, _DESCRIPTION))))
     notes = reminder_notes(requisition, today)
-    if not show_budget:
+    if not concerned:
+        notes.append(who_reads_all(requisition))
+    elif not show_budget:
         notes.append("People of another company may read along here, so budgets stay out of it.")
     blocks += [context(note) for note in notes]
     buttons = [_button(action, requisition) for action in _DETAIL if requisition.can(action)]
@@ -153,6 +160,15 @@ def reminder_notes(requisition: Requisition, today: date) -> list[str]:
         times = "once" if requisition.snoozes == 1 else f"{requisition.snoozes} times"
         return [f"Snoozed {times}, now until {write_day(requisition.snoozed_until)}."]
     return []
+
+
+def who_reads_all(requisition: Requisition) -> str:
+    """Say who may read what is left out for everybody else."""
+    sponsor = f", its sponsor <@{requisition.sponsor}>" if requisition.sponsor else ""
+    return (
+        f"Its budget and description are for its owner <@{requisition.owner}>{sponsor}, for whoever opened "
+        f"it, and for those who ask in <#{requisition.channel}>."
+    )
 
 
 def who_is_asked(requisition: Requisition, snoozes: int) -> str:
