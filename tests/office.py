@@ -16,7 +16,7 @@ from bot.domain import Actor, Tenant
 from bot.hiring.requisitions import Requisition
 from bot.playground.clock import Clock
 from bot.playground.server import LocalSlack
-from bot.playground.workspace import Message
+from bot.playground.workspace import Message, Workspace
 from bot.recruiting import Opening
 from bot.services import Services
 from bot.settings import Settings
@@ -95,9 +95,10 @@ def moment(day: int, hour: int = 9, minute: int = 31, month: int = 11) -> dateti
 
 
 @contextmanager
-def opened(database: Database, now: datetime = TUESDAY) -> Iterator[Office]:
+def opened(database: Database, now: datetime = TUESDAY, company: Workspace | None = None) -> Iterator[Office]:
     """An office on this database, at that time."""
-    with LocalSlack(build_manifest(load_content().commands), clock=Clock(frozen_at=now)) as slack:
+    manifest = build_manifest(load_content().commands)
+    with LocalSlack(manifest, clock=Clock(frozen_at=now), workspace=company) as slack:
         settings = Settings(
             database_url=database.engine.url.render_as_string(hide_password=False),
             slack_bot_token=SecretStr(slack.bot_token),
