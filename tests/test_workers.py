@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -26,7 +27,8 @@ from content import load_content
 from tests.processes import ended, environment, run, running
 
 WORKERS = 5
-CHANNELS = 60
+CHANNELS = 40
+OWNERS = 20  # each has two requisitions, so that their direct message is a list
 KILLS = 10
 MOST_SECONDS = 120.0
 MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -41,6 +43,8 @@ def slack() -> Iterator[LocalSlack]:
     company.add_member("ada", "Ada Okafor", tz="Europe/Lisbon")
     for number in range(CHANNELS):
         company.add_channel(f"hiring{number}", ["ada"])
+    for number in range(OWNERS):
+        company.add_member(f"owner{number}", f"Owner {number}", tz="Europe/Lisbon")
     with LocalSlack(build_manifest(load_content().commands), workspace=company) as slack:
         for channel in company.channels.values():
             channel.members.add(slack.bot_user_id)
@@ -101,7 +105,7 @@ def test_nothing_is_lost_and_nothing_comes_twice(slack: LocalSlack, database: Da
     finally:
         crew.close()
     received = Counter(
-        channel.id
+        channel.im_user or channel.id
         for channel in slack.workspace.channels.values()
         for message in channel.messages
         if message.bot_id
@@ -110,7 +114,8 @@ def test_nothing_is_lost_and_nothing_comes_twice(slack: LocalSlack, database: Da
         rows = session.scalars(select(OutboxRow)).all()
         claims = session.scalars(select(ReminderRow)).all()
     assert set(received.values()) == {1}
-    assert len(claims) == len(rows) == CHANNELS
+    assert len(claims) == CHANNELS + 2 * OWNERS
+    assert len(rows) == CHANNELS + OWNERS
     for row in rows:
         if row.state is OutboxState.SENT:
             assert received[row.channel] == 1
@@ -118,7 +123,7 @@ def test_nothing_is_lost_and_nothing_comes_twice(slack: LocalSlack, database: Da
             assert row.state is OutboxState.SENDING
     unsure = [row for row in rows if row.state is OutboxState.SENDING]
     assert len(unsure) <= kills + WORKERS
-    assert len(received) >= CHANNELS - len(unsure)
+    assert len(received) >= CHANNELS + OWNERS - len(unsure)
     assert kills == KILLS
 
 
@@ -155,13 +160,25 @@ def _settings(slack: LocalSlack, database_url: str) -> dict[str, str]:
 
 
 def _fill(slack: LocalSlack, database: Database) -> None:
-    """One requisition for each channel, whose card is due."""
+    """One requisition for each channel, whose card is due; and two for each owner, whose question is."""
     tenant = Tenant("", slack.workspace.team_id)
     ada = slack.workspace.member("ada").id
     channels = [channel.id for channel in slack.workspace.channels.values() if not channel.is_im]
+    owners = [member.id for member in slack.workspace.members.values() if member.name.startswith("owner")]
+    cards: list[dict[str, Any]] = [
+        {"owner": ada, "channel": channel, "next_rung": "card-1", "next_audience": channel}
+        for channel in channels
+    ]
+    # They were snoozed until today and have their card: the question to the owner comes next.
+    snoozed = {"snoozed_until": DUE.date(), "card_channel": channels[0], "card_ts": "1.000000"}
+    questions: list[dict[str, Any]] = [
+        {"owner": owner, "channel": channels[0], "next_rung": "owner-2", "next_audience": owner, **snoozed}
+        for owner in owners * 2
+    ]
     with database.transaction() as session:
         preferences.wish(session, tenant, preferences.WORKSPACE, Wishes(time_zone="Europe/Lisbon"))
-        preferences.learn(session, tenant, ada, Known("Europe/Lisbon"), NOW)
+        for person in (ada, *owners):
+            preferences.learn(session, tenant, person, Known("Europe/Lisbon"), NOW)
         session.add_all(
             RequisitionRow(
                 enterprise_id="",
@@ -169,9 +186,7 @@ def _fill(slack: LocalSlack, database: Database) -> None:
                 number=number,
                 title=f"Role {number}",
                 description="",
-                owner=ada,
                 opened_by=ada,
-                channel=channel,
                 state=State.UNDEFINED,
                 version=1,
                 opened_at=MONDAY,
@@ -179,11 +194,10 @@ def _fill(slack: LocalSlack, database: Database) -> None:
                 undefined_since=MONDAY,
                 snoozes=0,
                 reminders_off=False,
-                next_rung="card-1",
                 next_due_at=DUE,
-                next_audience=channel,
+                **due,
             )
-            for number, channel in enumerate(channels, start=1)
+            for number, due in enumerate([*cards, *questions], start=1)
         )
 
 
@@ -191,8 +205,9 @@ def _unfinished(database: Database) -> dict[str, int]:
     """What is still to be done; empty when every reminder was claimed and none waits."""
     with database.transaction() as session:
         states = Counter(session.scalars(select(OutboxRow.state)).all())
-    done = sum(states.values()) == CHANNELS and not states[OutboxState.WAITING]
-    return {} if done else {state.value: count for state, count in states.items()} | {"all": CHANNELS}
+    everything = CHANNELS + OWNERS
+    done = sum(states.values()) == everything and not states[OutboxState.WAITING]
+    return {} if done else {state.value: count for state, count in states.items()} | {"all": everything}
 
 
 def _wait(slack: LocalSlack, seconds: float) -> None:
