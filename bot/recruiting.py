@@ -1,41 +1,33 @@
 """What people do with requisitions. Each change is one transaction: check, change, record, remind, reply."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
-from bot import nudging
+from bot import nudging, overview
 from bot.domain import Actor, State, Tenant
 from bot.errors import RolecallError
 from bot.hiring.dates import write_day
 from bot.hiring.money import Budget
-from bot.hiring.nudges.calendar import read_zone
 from bot.hiring.requisitions import (
     FIELDS,
     Action,
     Decision,
     IllegalMove,
-    Page,
     Requisition,
     change,
     differences,
     restore,
 )
+from bot.overview import load, read_row, told
 from bot.services import Services
-from bot.store import Session, decisions, events, outbox, preferences, requisitions
+from bot.store import Session, decisions, events, outbox, requisitions
 from bot.store.decisions import NewDecision
-from bot.store.models import DecisionRow, RequisitionRow
+from bot.store.models import RequisitionRow
 from bot.store.outbox import OutgoingMessage
-from bot.store.requisitions import Numbers
 
-PAGE = 10
 LONGEST_SNOOZE = timedelta(days=366)
-
-
-class NoSuchRequisition(RolecallError):  # noqa: N818 - it is an answer, not a fault
-    """There is no requisition of that number in this workspace."""
 
 
 class DoneBefore(RolecallError):  # noqa: N818 - it is an answer, not a fault
@@ -88,17 +80,6 @@ class Opening:
     specialty: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dashboard:
-    """What one person sees first: their undefined requisitions, what waits for them, and the numbers."""
-
-    today: date
-    undefined: Page
-    snoozed: Page
-    waiting: Page
-    numbers: Numbers
-
-
 def open_requisition(
     services: Services, actor: Actor, opening: Opening, *, reason: str = "", once: Once | None = None
 ) -> Changed:
@@ -128,10 +109,10 @@ def open_requisition(
 
     def begin(session: Session) -> tuple[RequisitionRow, NewDecision]:
         row = requisitions.add(session, actor.tenant, values)
-        recorded = differences(None, _read(row))
+        recorded = differences(None, read_row(row))
         return row, _decision(services, Action.OPEN, None, recorded, reason)
 
-    return _commit(services, actor, begin, once)
+    return commit(services, actor, begin, once)
 
 
 def define(services: Services, actor: Actor, number: int, specialty: str, **how: Any) -> Changed:
@@ -146,7 +127,7 @@ def edit(services: Services, actor: Actor, number: int, wanted: dict[str, Any], 
 
 def snooze(services: Services, actor: Actor, number: int, until: date, **how: Any) -> Changed:
     """Put the reminders off until a day. `how`: see `_change`. IllegalMove for a day that cannot be meant."""
-    today = today_of(services, actor.tenant, actor.user)
+    today = overview.today_of(services, actor.tenant, actor.user)
     if not today < until <= today + LONGEST_SNOOZE:
         when = "has passed already" if until <= today else "is more than a year away"
         raise IllegalMove(f"{write_day(until)} {when}. Choose a day from tomorrow on, within a year.")
@@ -201,48 +182,7 @@ def undo(
         recorded = differences(before, after)
         return row, _decision(services, Action.UNDO, before, recorded, reason, supersedes=last.id)
 
-    return _commit(services, actor, take_back, once)
-
-
-def get(services: Services, tenant: Tenant, number: int) -> Requisition:
-    """The requisition of that number; NoSuchRequisition if there is none."""
-    with services.database.transaction() as session:
-        return _read(_load(session, tenant, number))
-
-
-def log(services: Services, tenant: Tenant, number: int) -> tuple[Requisition, Sequence[Decision]]:
-    """A requisition with all decisions about it, the first one first."""
-    with services.database.transaction() as session:
-        row = _load(session, tenant, number)
-        return _read(row), _told(decisions.story(session, row.id))
-
-
-def list_for(services: Services, tenant: Tenant, user: str, channel: str | None, number: int = 1) -> Page:
-    """Page `number` of what is open and belongs to a person or a channel."""
-    with services.database.transaction() as session:
-        return _page(number, partial(requisitions.listed, session, tenant, user=user, channel=channel))
-
-
-def dashboard(services: Services, tenant: Tenant, user: str, number: int = 1) -> Dashboard:
-    """Everything the Home tab shows a person; page `number` of their undefined requisitions."""
-    today = today_of(services, tenant, user)
-    with services.database.transaction() as session:
-        mine = partial(requisitions.undefined_of, session, tenant, user)
-        return Dashboard(
-            today=today,
-            undefined=_page(number, partial(mine, snoozed=False)),
-            snoozed=_page(1, partial(mine, snoozed=True)),
-            waiting=_page(1, partial(requisitions.waiting_for, session, tenant, user)),
-            numbers=requisitions.numbers(session, tenant, services.now()),
-        )
-
-
-def today_of(services: Services, tenant: Tenant, user: str) -> date:
-    """Which day it is for a person: in their time zone when Slack has told it, else in UTC."""
-    with services.database.transaction() as session:
-        known = preferences.known_people(session, tenant, {user})
-    zone = read_zone(known[user].time_zone) if user in known else None
-    return services.now().astimezone(zone).date() if zone else services.now().date()
+    return commit(services, actor, take_back, once)
 
 
 def budget_fields(budget: Budget | None, year: int | None) -> dict[str, Any]:
@@ -277,16 +217,20 @@ def _change(
         _write(row, after)
         return row, _decision(services, action, before, differences(before, after), reason)
 
-    return _commit(services, actor, apply, once)
+    return commit(services, actor, apply, once)
 
 
-def _commit(
+def commit(
     services: Services,
     actor: Actor,
     work: Callable[[Session], tuple[RequisitionRow, NewDecision]],
     once: Once | None,
 ) -> Changed:
-    """Do the work, record it, plan reminders and write what has to be sent: all of it or nothing."""
+    """Do the work, record it, plan reminders and write what has to be sent: all of it or nothing.
+
+    `work` changes a requisition in the session it is given, and says what was decided. DoneBefore when the
+    request of `once` had its effect already.
+    """
     now = services.now()
     messages: list[int] = []
     with services.database.transaction() as session:
@@ -295,7 +239,7 @@ def _commit(
         row, decided = work(session)
         decision = decisions.append(session, row, actor, decided, now)
         nudging.reschedule(session, row, now, services.assistant.content.ladders)
-        changed = Changed(_read(row), *_told([decision]))
+        changed = Changed(read_row(row), *told([decision]))
         if row.card_channel and row.card_ts:
             messages.append(outbox.add(session, actor.tenant, _card_edit(row), now))
         if once and once.reply:
@@ -315,38 +259,14 @@ def _card_edit(row: RequisitionRow) -> OutgoingMessage:
     )
 
 
-def _load(session: Session, tenant: Tenant, number: int, *, for_change: bool = False) -> RequisitionRow:
-    row = requisitions.load(session, tenant, number, for_change=for_change)
-    if row is None:
-        raise NoSuchRequisition(f"There is no requisition {number} here.")
-    return row
-
-
 def _load_for_change(
     session: Session, tenant: Tenant, number: int, expected_version: int | None
 ) -> tuple[RequisitionRow, Requisition]:
-    row = _load(session, tenant, number, for_change=True)
+    row = load(session, tenant, number, for_change=True)
     if expected_version is not None and row.version != expected_version:
         since = decisions.story(session, row.id, after=expected_version)
-        raise StaleRequisition(_read(row), _told(since))
-    return row, _read(row)
-
-
-def _page(number: int, find: Callable[..., tuple[Sequence[RequisitionRow], int]]) -> Page:
-    """Page `number` of what `find` finds, or the last one when there are fewer by now."""
-    rows, total = find(offset=PAGE * (number - 1), limit=PAGE)
-    if not rows and total:
-        number = -(-total // PAGE)
-        rows, total = find(offset=PAGE * (number - 1), limit=PAGE)
-    return Page(tuple(map(_read, rows)), total, number, PAGE)
-
-
-def _read(row: RequisitionRow) -> Requisition:
-    return Requisition(**{name: getattr(row, name) for name in FIELDS})
-
-
-def _told(rows: Sequence[DecisionRow]) -> list[Decision]:
-    return [Decision(**{field.name: getattr(row, field.name) for field in fields(Decision)}) for row in rows]
+        raise StaleRequisition(read_row(row), told(since))
+    return row, read_row(row)
 
 
 def _write(row: RequisitionRow, requisition: Requisition) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
-from bot import recruiting, reminder_settings
+from bot import overview, reminder_settings
 from bot.domain import Tenant
 from bot.services import Services
 from bot.slack.views.home import build_home
@@ -37,7 +37,7 @@ def handle_home_page(
 
 def publish_home(services: Services, client: WebClient, tenant: Tenant, user: str, page: int = 1) -> None:
     """Build a person's Home tab from what is true now, and publish it."""
-    found = recruiting.dashboard(services, tenant, user, page)
+    found = overview.dashboard(services, tenant, user, page)
     own = reminder_settings.own(services, tenant, user)
     view = build_home(
         services.assistant.content,

@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot import recruiting
+from bot import overview, recruiting
 from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.requisitions import Action
@@ -76,6 +76,6 @@ def _at_once(services: Services, actor: Actor, aim: Target) -> Message:
         else:
             changed = recruiting.stop_reminding(services, actor, aim.number, expected_version=aim.version)
     except StaleRequisition as stale:
-        today = recruiting.today_of(services, actor.tenant, actor.user)
+        today = overview.today_of(services, actor.tenant, actor.user)
         return build_stale(stale.requisition, stale.since, content, today)
     return build_changed(changed.requisition, changed.decision, content)

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
-from bot import recruiting
+from bot import overview, recruiting
 from bot.domain import Actor, State, Surface, Tenant
 from bot.errors import RolecallError
 from bot.hiring.requisitions import Action, Requisition, as_it_was, check
@@ -52,14 +52,14 @@ def open_form(services: Services, actor: Actor, aim: Target, filled: Filled | No
     Whoever presses an old button is told above the form what has changed since.
     """
     content = services.assistant.content
-    today = recruiting.today_of(services, actor.tenant, actor.user)
+    today = overview.today_of(services, actor.tenant, actor.user)
     if actor.surface in ("home", "shortcut"):
         aim = aim.model_copy(update={"surface": actor.surface})
     if aim.action is Action.OPEN:
         channel = aim.channel if aim.channel[:1] in ("C", "G") else ""
         start = {Req.TITLE: aim.text, Req.OWNER: actor.user, Req.CHANNEL: channel}
         return build_form(aim, content, today, filled=filled or Filled(start))
-    requisition, story = recruiting.log(services, actor.tenant, aim.number)
+    requisition, story = overview.log(services, actor.tenant, aim.number)
     since = [decision for decision in story if decision.sequence > aim.version]
     if since and not requisition.can(aim.action):  # what is undone must be what was seen
         return build_result_view(build_stale(requisition, since, content, today))
@@ -120,7 +120,7 @@ def handle_requisition_form(
     actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), surface)
     form = _Form.read(view, aim, context)
     content = services.assistant.content
-    today = recruiting.today_of(services, tenant, actor.user)
+    today = overview.today_of(services, tenant, actor.user)
     try:
         changed = form.do(services, actor, today, Once(f"view:{view['id']}"))
     except Wrong as wrong:

@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, BoltResponse, Respond
 from slack_sdk import WebClient
 
-from bot import recruiting
+from bot import overview, recruiting
 from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.dates import read_day
@@ -176,20 +176,20 @@ def _read_or_change(services: Services, asked: Asked) -> Message | Target:  # no
         return Target(
             action=Action.OPEN, number=0, version=0, text=shorten(line.rest, 150), channel=asked.place.channel
         )
-    today = recruiting.today_of(services, tenant, user)
+    today = overview.today_of(services, tenant, user)
     if line.verb is Verb.LIST:
         channel = asked.place.channel if asked.place.is_channel else None
-        page = recruiting.list_for(services, tenant, user, channel, max(line.page or 1, 1))
+        page = overview.list_for(services, tenant, user, channel, max(line.page or 1, 1))
         return build_list(page, content, today, in_channel=channel is not None)
     if line.number is None:
         return _which(line)
     if line.verb is Verb.SHOW:
-        requisition = recruiting.get(services, tenant, line.number)
+        requisition = overview.get(services, tenant, line.number)
         concerned = requisition.concerns(user, asked.place.channel)
         show_budget = asked.show_budget
         return build_detail(requisition, content, today, show_budget=show_budget, concerned=concerned)
     if line.verb is Verb.LOG:
-        requisition, story = recruiting.log(services, tenant, line.number)
+        requisition, story = overview.log(services, tenant, line.number)
         show_budget = asked.show_budget and requisition.concerns(user, asked.place.channel)
         return build_log(requisition, story, content, today, page=line.page, show_budget=show_budget)
     return _change(services, asked, line.verb, line.number)
@@ -221,7 +221,7 @@ def _change(  # noqa: PLR0911 - one return for each verb
             return _changed(services, recruiting.not_llm(services, actor, number, **how))
         case Verb.UNDO if line.reason:
             return _changed(services, recruiting.undo(services, actor, number, line.reason, once=asked.once))
-    requisition = recruiting.get(services, actor.tenant, number)
+    requisition = overview.get(services, actor.tenant, number)
     return target(_FORMS[verb], requisition).model_copy(update={"channel": asked.place.channel})
 
 
@@ -254,7 +254,7 @@ def _snooze(services: Services, asked: Asked, number: int, how: dict[str, Any]) 
     if words[0].casefold() in ("until", "till", "to", "for"):
         words = words[1:]
     written = " ".join(words)
-    today = recruiting.today_of(services, asked.actor.tenant, asked.actor.user)
+    today = overview.today_of(services, asked.actor.tenant, asked.actor.user)
     until = read_day(written, today)
     if until is None:
         raise RolecallError(

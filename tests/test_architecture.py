@@ -16,6 +16,7 @@ LAYERS = (
     ("bot.app",),
     ("handlers",),
     ("bot.recruiting", "bot.reminder_settings"),
+    ("bot.overview",),
     ("bot.services",),
     ("bot.slack",),
     ("bot.nudging",),

@@ -10,11 +10,12 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot import recruiting
+from bot import overview, recruiting
 from bot.app import build_services
 from bot.domain import Actor, State, Tenant
 from bot.hiring.requisitions import MOVES, Action, IllegalMove
-from bot.recruiting import Changed, DoneBefore, NoSuchRequisition, Once, Opening, StaleRequisition
+from bot.overview import NoSuchRequisition
+from bot.recruiting import Changed, DoneBefore, Once, Opening, StaleRequisition
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import decisions, requisitions
@@ -101,14 +102,14 @@ def test_every_move_is_allowed_or_refused_by_the_table(
     number = opened(services)
     if into := INTO[state]:
         DO[into](services, ADA, number)
-    before = recruiting.get(services, ACME, number)
+    before = overview.get(services, ACME, number)
     assert before.state is state
     leads_to = MOVES[action].get(state)
     same = action is Action.DEFINE and state is State.DEFINED  # defined as the same again
     if leads_to is None or same:
         with pytest.raises(IllegalMove, match=f"Requisition {number} is "):
             DO[action](services, MEI, number)
-        assert recruiting.get(services, ACME, number) == before
+        assert overview.get(services, ACME, number) == before
     else:
         after = DO[action](services, MEI, number)
         assert after.requisition.state is leads_to
@@ -121,7 +122,7 @@ def test_numbers_are_each_workspace_s_own(services: Services) -> None:
     assert [opened(services), opened(services)] == [1, 2]
     assert opened(services, Actor(OTHERS, "U1", "command")) == 1
     with pytest.raises(NoSuchRequisition, match=r"There is no requisition 2 here\."):
-        recruiting.get(services, OTHERS, 2)
+        overview.get(services, OTHERS, 2)
 
 
 def test_twenty_people_who_open_at_once_get_twenty_numbers(services: Services) -> None:
@@ -140,8 +141,8 @@ def test_of_two_who_saw_the_same_the_second_is_told_what_the_first_did(services:
     (stale,) = [each for each in done if isinstance(each, StaleRequisition)]
     (first,) = [each for each in done if isinstance(each, Changed)]
     assert stale.since == [first.decision]
-    assert stale.requisition == first.requisition == recruiting.get(services, ACME, number)
-    assert len(recruiting.log(services, ACME, number)[1]) == 2
+    assert stale.requisition == first.requisition == overview.get(services, ACME, number)
+    assert len(overview.log(services, ACME, number)[1]) == 2
     assert sound(services)
 
 
@@ -154,7 +155,7 @@ def test_many_who_have_seen_nothing_queue_up_and_each_is_recorded(services: Serv
         ]
     )
     assert all(isinstance(each, Changed) for each in done)
-    _, story = recruiting.log(services, ACME, number)
+    _, story = overview.log(services, ACME, number)
     assert [each.sequence for each in story] == [1, 2, 3, 4, 5, 6]
     owners = [each.changes["owner"] for each in story[1:]]
     assert [before for before, _ in owners] == ["U1", *(after for _, after in owners[:-1])]
@@ -166,7 +167,7 @@ def test_one_request_has_one_effect_and_one_reply(services: Services) -> None:
     once = Once("Ev1", lambda changed: OutgoingMessage("D1", f"version {changed.requisition.version}"))
     done = at_once([lambda: recruiting.snooze(services, ADA, number, SOON, once=once)] * 5)
     assert sum(isinstance(each, DoneBefore) for each in done) == 4
-    assert recruiting.get(services, ACME, number).snoozes == 1
+    assert overview.get(services, ACME, number).snoozes == 1
     with services.database.transaction() as session:
         assert [row.text for row in session.scalars(select(OutboxRow))] == ["version 2"]
 
@@ -179,16 +180,16 @@ def test_a_reply_that_cannot_be_written_undoes_the_change(services: Services) ->
 
     with pytest.raises(RuntimeError):
         recruiting.close(services, ADA, number, once=Once("Ev1", broken))
-    assert recruiting.get(services, ACME, number).state is State.UNDEFINED
+    assert overview.get(services, ACME, number).state is State.UNDEFINED
     recruiting.close(services, ADA, number, once=Once("Ev1"))
-    assert len(recruiting.log(services, ACME, number)[1]) == 2
+    assert len(overview.log(services, ACME, number)[1]) == 2
 
 
 def test_undo_gives_back_what_was_and_can_be_undone(services: Services, time: Time) -> None:
     number = opened(services)
-    undefined_at = recruiting.get(services, ACME, number).undefined_at
+    undefined_at = overview.get(services, ACME, number).undefined_at
     recruiting.snooze(services, ADA, number, SOON)
-    snoozed = recruiting.get(services, ACME, number)
+    snoozed = overview.get(services, ACME, number)
     time.now += timedelta(days=3)
     defined = recruiting.define(services, ADA, number, "eval_safety").requisition
     assert (defined.snoozed_until, defined.defined_at) == (None, time.now)
@@ -240,7 +241,7 @@ def test_a_change_plans_reminders_and_edits_the_card_in_the_same_transaction(ser
 
 
 def test_the_dashboard_counts_what_is_there(services: Services, time: Time) -> None:
-    empty = recruiting.dashboard(services, ACME, "U1").numbers
+    empty = overview.dashboard(services, ACME, "U1").numbers
     assert (empty.open, empty.undefined, empty.median_days) == (0, 0, None)
     for days in (2, 4, 9):
         number = opened(services)
@@ -251,7 +252,7 @@ def test_the_dashboard_counts_what_is_there(services: Services, time: Time) -> N
     time.now += timedelta(days=30)
     opened(services, title="new")
     opened(services, Actor(OTHERS, "U1", "command"))
-    found = recruiting.dashboard(services, ACME, "U1")
+    found = overview.dashboard(services, ACME, "U1")
     numbers = found.numbers
     assert (numbers.open, numbers.undefined, numbers.waiting) == (4, 2, (1, 0, 0, 1))
     assert (numbers.definitions, numbers.median_days) == (3, 4.0)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot import recruiting
+from bot import overview, recruiting
 from bot.domain import Actor, Tenant
 from bot.hiring.requisitions import Decision, Requisition
 from bot.playground.workspace import Message, View
@@ -48,11 +48,11 @@ def open_many(house: House, titles: Sequence[str], *, owner: str = "ada") -> Non
 
 
 def now(house: House, number: int = 1) -> Requisition:
-    return recruiting.get(house.services, tenant(house), number)
+    return overview.get(house.services, tenant(house), number)
 
 
 def record(house: House, number: int = 1) -> list[Decision]:
-    _, found = recruiting.log(house.services, tenant(house), number)
+    _, found = overview.log(house.services, tenant(house), number)
     with house.services.database.transaction() as session:
         assert decisions.verify(session, tenant(house)) == []
     return list(found)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot import recruiting
+from bot import overview, recruiting
 from bot.clock import Worker
 from bot.domain import Actor, State, Tenant
 from bot.hiring.requisitions import Requisition
@@ -41,7 +41,7 @@ def next_day(house: House, days: int = 1) -> None:
 
 
 def state(house: House, requisition: Requisition) -> State:
-    return recruiting.get(house.services, tenant(house), requisition.number).state
+    return overview.get(house.services, tenant(house), requisition.number).state
 
 
 def card(house: House) -> Message:
@@ -116,7 +116,7 @@ def test_a_card_is_defined_snoozed_or_stopped_from_its_buttons(house: House) -> 
         assert button(card(house), label)
     house.click(card(house), "Stop reminding")
     house.quiet()
-    assert recruiting.get(house.services, tenant(house), requisition.number).reminders_off
+    assert overview.get(house.services, tenant(house), requisition.number).reminders_off
 
 
 def test_two_people_pressing_the_same_answer_decide_once(house: House) -> None:
@@ -126,7 +126,7 @@ def test_two_people_pressing_the_same_answer_decide_once(house: House) -> None:
     house.click(question, "Applied")
     house.click(question, "Applied")
     house.quiet()
-    _, story = recruiting.log(house.services, tenant(house), requisition.number)
+    _, story = overview.log(house.services, tenant(house), requisition.number)
     assert [decision.action for decision in story] == ["open", "define"]
 
 

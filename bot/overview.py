@@ -1,0 +1,100 @@
+"""What requisitions there are: one of them, its story, lists, and what a person sees first on Home."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import partial
+
+from bot.domain import Tenant
+from bot.errors import RolecallError
+from bot.hiring.nudges.calendar import read_zone
+from bot.hiring.requisitions import FIELDS, Decision, Page, Requisition
+from bot.services import Services
+from bot.store import Session, decisions, preferences, requisitions
+from bot.store.models import DecisionRow, RequisitionRow
+from bot.store.requisitions import Numbers
+
+PAGE = 10
+
+
+class NoSuchRequisition(RolecallError):  # noqa: N818 - it is an answer, not a fault
+    """There is no requisition of that number in this workspace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """What one person sees first: their undefined requisitions, what waits for them, and the numbers."""
+
+    today: date
+    undefined: Page
+    snoozed: Page
+    waiting: Page
+    numbers: Numbers
+
+
+def get(services: Services, tenant: Tenant, number: int) -> Requisition:
+    """The requisition of that number; NoSuchRequisition if there is none."""
+    with services.database.transaction() as session:
+        return read_row(load(session, tenant, number))
+
+
+def log(services: Services, tenant: Tenant, number: int) -> tuple[Requisition, Sequence[Decision]]:
+    """A requisition with all decisions about it, the first one first."""
+    with services.database.transaction() as session:
+        row = load(session, tenant, number)
+        return read_row(row), told(decisions.story(session, row.id))
+
+
+def list_for(services: Services, tenant: Tenant, user: str, channel: str | None, number: int = 1) -> Page:
+    """Page `number` of what is open and belongs to a person or a channel."""
+    with services.database.transaction() as session:
+        return _page(number, partial(requisitions.listed, session, tenant, user=user, channel=channel))
+
+
+def dashboard(services: Services, tenant: Tenant, user: str, number: int = 1) -> Dashboard:
+    """Everything the Home tab shows a person; page `number` of their undefined requisitions."""
+    today = today_of(services, tenant, user)
+    with services.database.transaction() as session:
+        mine = partial(requisitions.undefined_of, session, tenant, user)
+        return Dashboard(
+            today=today,
+            undefined=_page(number, partial(mine, snoozed=False)),
+            snoozed=_page(1, partial(mine, snoozed=True)),
+            waiting=_page(1, partial(requisitions.waiting_for, session, tenant, user)),
+            numbers=requisitions.numbers(session, tenant, services.now()),
+        )
+
+
+def today_of(services: Services, tenant: Tenant, user: str) -> date:
+    """Which day it is for a person: in their time zone when Slack has told it, else in UTC."""
+    with services.database.transaction() as session:
+        known = preferences.known_people(session, tenant, {user})
+    zone = read_zone(known[user].time_zone) if user in known else None
+    return services.now().astimezone(zone).date() if zone else services.now().date()
+
+
+def load(session: Session, tenant: Tenant, number: int, *, for_change: bool = False) -> RequisitionRow:
+    """The row of that number; NoSuchRequisition if there is none. `for_change` keeps others away."""
+    row = requisitions.load(session, tenant, number, for_change=for_change)
+    if row is None:
+        raise NoSuchRequisition(f"There is no requisition {number} here.")
+    return row
+
+
+def read_row(row: RequisitionRow) -> Requisition:
+    """The requisition in a row."""
+    return Requisition(**{name: getattr(row, name) for name in FIELDS})
+
+
+def told(rows: Sequence[DecisionRow]) -> list[Decision]:
+    """The decisions in rows, as they are told."""
+    return [Decision(**{field.name: getattr(row, field.name) for field in fields(Decision)}) for row in rows]
+
+
+def _page(number: int, find: Callable[..., tuple[Sequence[RequisitionRow], int]]) -> Page:
+    """Page `number` of what `find` finds, or the last one when there are fewer by now."""
+    rows, total = find(offset=PAGE * (number - 1), limit=PAGE)
+    if not rows and total:
+        number = -(-total // PAGE)
+        rows, total = find(offset=PAGE * (number - 1), limit=PAGE)
+    return Page(tuple(map(read_row, rows)), total, number, PAGE)
