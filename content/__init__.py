@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from content.questions import QuestionsFile
 from content.schema import (
     UMBRELLA,
     BandsFile,
@@ -47,6 +48,7 @@ class Content:
     words: WordsFile
     commands: tuple[Command, ...]
     ladders: LaddersFile
+    questions: QuestionsFile
     version: str
     """Changes whenever a file changes; decisions name it."""
 
@@ -76,6 +78,7 @@ def load_content(folder: Traversable | None = None) -> Content:
     words = read("words.toml", WordsFile)
     commands = read("commands.toml", tuple[Command, ...], "command")
     ladders = read("ladders.toml", LaddersFile)
+    questions = read("questions.toml", QuestionsFile)
     if problems:
         raise ContentError("\n".join(problems))
     content = Content(
@@ -88,12 +91,14 @@ def load_content(folder: Traversable | None = None) -> Content:
         words=words,
         commands=commands,
         ladders=ladders,
+        questions=questions,
         version=_version(folder),
     )
     problems.extend(_repeated("sources.toml", (source.id for source in sources)))
     problems.extend(_repeated("roles.toml", (role.id for role in roles_file.role)))
     problems.extend(_repeated("pairs.toml", (" + ".join(sorted(pair.roles)) for pair in pairs)))
     problems.extend(_repeated("ladders.toml", (ladder.name for ladder in ladders.ladder)))
+    problems.extend(_repeated("questions.toml", (question.id for question in questions.question)))
     problems.extend(_unknown_sources(content))
     problems.extend(_unknown_roles(content))
     problems.extend(_missing(content))
@@ -150,6 +155,8 @@ def _unknown_roles(content: Content) -> list[str]:
     named += [("roles.toml", other.role) for role in content.roles.values() for other in role.confused_with]
     known = {*content.roles, UMBRELLA}
     problems = [f"{where}: there is no role {role!r}" for where, role in named if role not in known]
+    if sorted(content.questions.readings) != sorted([*content.roles, "none"]):
+        problems.append("questions.toml: the readings are the seven roles and none, each once")
     levels = {level.id for level in content.words.level}
     problems += [
         f"bands.toml: there is no level {figure.level!r}"

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard, describe
 from bot.hiring.salary import SalaryAnswer, SalaryOverview, look_up
+from bot.hiring.scoping.conversation import Mind
 from bot.hiring.words import Request, Vocabulary
 from content import Content
 from content.schema import UMBRELLA, Command, Question, Role, Source
@@ -79,6 +80,7 @@ class Assistant:
 
     def __init__(self, content: Content) -> None:
         self.content = content
+        self.mind = Mind(content)
         self._vocabulary = Vocabulary(content)
         self._commands = {command.name: command for command in content.commands}
 

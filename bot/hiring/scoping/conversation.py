@@ -1,0 +1,240 @@
+"""A conversation that finds out which role it is: the next question, what an answer says, when to stop.
+
+Pure: a Scope and a move go in, a Scope comes out. Everything shown is worked out from what was said.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.hiring.money import Budget
+from bot.hiring.scoping.listening import Said, listen
+from bot.hiring.scoping.scope import (
+    Answered,
+    Back,
+    Cancel,
+    Choose,
+    Move,
+    NotSo,
+    NotSure,
+    Rank,
+    Remark,
+    Resume,
+    Scope,
+    Skip,
+    Why,
+    Write,
+)
+from bot.hiring.scoping.weighing import Picture, Weighing
+from content import Content
+from content.questions import ScopingQuestion
+
+_TOO_MANY = 3  # specialties in one role
+_LONG = 400  # characters: read as a posting
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a move led to; `heard` are plain sentences about what was understood, or that it was not."""
+
+    scope: Scope
+    heard: tuple[str, ...] = ()
+
+
+class Mind:
+    """Leads conversations. Keeps nothing between two moves, and may be shared between threads."""
+
+    def __init__(self, content: Content) -> None:
+        self._file = content.questions
+        self._weighing = Weighing(content)
+
+    def picture(self, scope: Scope) -> Picture:
+        """What is known by now, and how it came."""
+        return self._weighing.picture(scope)
+
+    def begin(
+        self,
+        title: str,
+        text: str,
+        *,
+        level: str | None = None,
+        budget: Budget | None = None,
+        budget_year: int | None = None,
+    ) -> Scope:
+        """Begin with what is known of a role, and the first question."""
+        scope = Scope(
+            title=title,
+            text=text,
+            level=level,
+            budget_low=budget.low if budget else None,
+            budget_high=budget.high if budget else None,
+            budget_currency=budget.currency if budget else None,
+            budget_year=budget_year,
+        )
+        return self._onward(scope)
+
+    def question(self, id_: str) -> ScopingQuestion | None:
+        """The question of that id; None for one that is not asked any more."""
+        return self._weighing.questions.get(id_)
+
+    def advance(self, scope: Scope, move: Move) -> Step:  # noqa: PLR0911 - one for each move
+        """What a conversation becomes by a move. Never fails: what makes no sense there is said so."""
+        if scope.status in ("done", "cancelled") and not isinstance(move, Resume):
+            return Step(scope, ("This conversation is over.",))
+        match move:
+            case Choose():
+                return self._answered(scope, [(move.question, move.choices)], "", move.by, move.at)
+            case NotSure():
+                return self._unsure(scope, move.question, move.by, move.at)
+            case NotSo():
+                return self._denied(scope, move.question)
+            case Write():
+                return self._listened(scope, move)
+            case Why():
+                question = self._weighing.questions.get(move.question)
+                return Step(scope, (question.why,) if question else ())
+            case Back():
+                return self._back(scope)
+            case Skip():
+                return Step(scope.model_copy(update={"status": "done", "ended": "skipped", "asking": None}))
+            case Cancel():
+                return Step(
+                    scope.model_copy(update={"status": "cancelled", "ended": "cancelled", "asking": None})
+                )
+            case Resume():
+                return Step(
+                    self._onward(scope.model_copy(update={"status": "asking", "ended": None}), more=True)
+                )
+            case Rank():
+                ranked = {"kept": move.kept, "given_up": move.given_up, "status": "asking"}
+                return Step(self._onward(scope.model_copy(update=ranked)))
+
+    # --- moves
+
+    def _answered(
+        self, scope: Scope, answers: Sequence[tuple[str, tuple[str, ...]]], words: str, by: str, at: datetime
+    ) -> Step:
+        heard, given = [], list(scope.answers)
+        for id_, choices in answers:
+            question = self._weighing.questions.get(id_)
+            labels = [option.label for option in question.option if option.id in choices] if question else []
+            if not labels:
+                heard.append("That answer is not one of mine any more, so I left it out.")
+                continue
+            said = " and ".join(f"“{label}”" for label in labels)
+            earlier = [
+                each for each in self._weighing.latest(scope) if each.question == id_ and each.by == by
+            ]
+            if earlier and earlier[0].choices != choices:
+                heard.append(f"Corrected: {said}.")
+            elif id_ != scope.asking or words:
+                heard.append(f"I take that as {said}.")
+            given.append(Answered(question=id_, choices=choices, words=words, by=by, at=at))
+        return Step(self._onward(scope.model_copy(update={"answers": tuple(given)})), tuple(heard))
+
+    def _unsure(self, scope: Scope, id_: str, by: str, at: datetime) -> Step:
+        question = self._weighing.questions.get(id_)
+        if question is None:
+            return Step(scope, ("That question is not asked any more.",))
+        given = (*scope.answers, Answered(question=id_, choices=(), by=by, at=at))
+        heard = (
+            f"Not sure is an answer, too: I keep “{question.ask}” as an open question. {question.not_sure}"
+        )
+        return Step(self._onward(scope.model_copy(update={"answers": given})), (heard,))
+
+    def _denied(self, scope: Scope, id_: str) -> Step:
+        if id_ not in self._weighing.questions or id_ in scope.denied:
+            return Step(scope)
+        update = {"denied": (*scope.denied, id_), "asking": id_, "asked": _once(scope.asked, id_)}
+        return Step(scope.model_copy(update=update | {"status": "asking"}), ("Then I ask.",))
+
+    def _back(self, scope: Scope) -> Step:
+        before = [id_ for id_ in scope.asked if id_ != scope.asking]
+        if not before:
+            return Step(scope, ("This is the first question, so there is nothing to go back to.",))
+        given = tuple(each for each in scope.answers if each.question != before[-1])
+        update = {"answers": given, "asking": before[-1], "asked": tuple(before), "status": "asking"}
+        return Step(scope.model_copy(update=update))
+
+    def _listened(self, scope: Scope, move: Write) -> Step:
+        words, by, at = move.words, move.by, move.at
+        asking = self._weighing.questions.get(scope.asking or "")
+        last = next((each for each in reversed(scope.answers) if each.by == by), None)
+        said = listen(words, asking, self._file)
+        if said.corrects and last:
+            corrected = self._weighing.questions.get(last.question)
+            said = listen(words, corrected, self._file)
+            if said.other:
+                said = _the_other(last, corrected)
+        if said.wish:
+            return self._wished(scope, said, move)
+        if said.answers:
+            return self._answered(scope, [(id_, (choice,)) for id_, choice in said.answers], words, by, at)
+        noted = scope.model_copy(update={"remarks": (*scope.remarks, Remark(words=words, by=by, at=at))})
+        return Step(noted, (_not_understood(words, said),))
+
+    def _wished(self, scope: Scope, said: Said, move: Write) -> Step:  # noqa: PLR0911 - one for each wish
+        by, at = move.by, move.at
+        match said.wish:
+            case "back":
+                return self.advance(scope, Back(by=by, at=at))
+            case "skip":
+                return self.advance(scope, Skip(by=by, at=at))
+            case "cancel":
+                return self.advance(scope, Cancel(by=by, at=at))
+            case "why" if scope.asking:
+                return self.advance(scope, Why(question=scope.asking, by=by, at=at))
+            case "not_sure" if scope.asking:
+                return self.advance(scope, NotSure(question=scope.asking, by=by, at=at))
+            case "thanks":
+                return Step(scope, ("You are welcome. The question is still open.",))
+        told = (
+            "Press a button, type its number, or answer in your own words. “Not sure” is fine. "
+            "You can also type back, why, skip or cancel."
+        )
+        return Step(scope, (told,))
+
+    # --- what follows
+
+    def _onward(self, scope: Scope, *, more: bool = False) -> Scope:
+        """Ask what tells most, or stop: too many specialties, settled, or enough questions."""
+        if scope.status != "asking":
+            return scope
+        if len(self._weighing.specialties(scope)) >= _TOO_MANY and scope.kept is None:
+            return scope.model_copy(update={"status": "ranking", "asking": None})
+        belief = self._weighing.belief(scope)
+        if scope.asking in self._weighing.unanswered(scope):
+            return scope
+        left = [self._weighing.questions[id_] for id_ in self._weighing.unanswered(scope)]
+        settled = belief.shares[belief.first] >= self._file.settled and not more
+        if not left or settled or len(scope.asked) >= self._file.most:
+            ended = "settled" if settled else "nine"
+            return scope.model_copy(update={"status": "done", "ended": ended, "asking": None})
+        best = max(left, key=lambda question: self._weighing.gain(belief, question))
+        return scope.model_copy(update={"asking": best.id, "asked": _once(scope.asked, best.id)})
+
+
+def _once(ids: Sequence[str], id_: str) -> tuple[str, ...]:
+    return tuple(ids) if id_ in ids else (*ids, id_)
+
+
+def _the_other(last: Answered, question: ScopingQuestion | None) -> Said:
+    """“The other one” is clear where there were two."""
+    others = [option.id for option in question.option if option.id not in last.choices] if question else []
+    return (
+        Said(answers=((last.question, others[0]),), corrects=True)
+        if len(others) == 1
+        else Said(corrects=True)
+    )
+
+
+def _not_understood(words: str, said: Said) -> str:
+    if said.foreign:
+        return "I read English only. Please press a button, or say it in English."
+    if said.corrects:
+        return "Which one do you mean? Press the button, or type its number. Back takes the last answer away."
+    if not any(char.isalnum() for char in words):
+        return "I cannot read a picture. Press a button, type its number, or say it in words."
+    if len(words) > _LONG:
+        return "I read all of it and found nothing that answers a question of mine. It is kept."
+    return "I kept that, but I see no answer to this question in it. Press a button, or say it another way."

@@ -1,0 +1,114 @@
+"""All that was said in a conversation about a role, and what a person can do in it. Kept as JSON."""
+
+from datetime import datetime
+from typing import Literal
+
+from content.schema import Strict
+
+
+class Answered(Strict):
+    """What a person (user id) answered to a question; no choice: they are not sure.
+
+    `words` is what they wrote, when they answered in their own words.
+    """
+
+    question: str
+    choices: tuple[str, ...]
+    words: str = ""
+    by: str
+    at: datetime
+
+
+class Remark(Strict):
+    """What somebody wrote that answers no question."""
+
+    words: str
+    by: str
+    at: datetime
+
+
+class Scope(Strict):
+    """A conversation. What follows from it is always worked out anew: see Mind.
+
+    `asking` is the question that waits, `asked` all of them in order. The budget is a year's pay. `denied`
+    are the questions that the text seemed to answer, until somebody said that it does not.
+    """
+
+    title: str
+    text: str = ""
+    level: str | None = None
+    budget_low: int | None = None
+    budget_high: int | None = None
+    budget_currency: str | None = None
+    budget_year: int | None = None
+    answers: tuple[Answered, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    denied: tuple[str, ...] = ()
+    asking: str | None = None
+    asked: tuple[str, ...] = ()
+    kept: str | None = None
+    given_up: tuple[str, ...] = ()
+    status: Literal["asking", "ranking", "done", "cancelled"] = "asking"
+    ended: Literal["settled", "nine", "skipped", "cancelled"] | None = None
+
+
+class _Move(Strict):
+    by: str
+    at: datetime
+
+
+class Choose(_Move):
+    """Choose options of a question, be it the one that waits or an earlier one."""
+
+    question: str
+    choices: tuple[str, ...]
+
+
+class Write(_Move):
+    """Write something: an answer, several, a correction, or none of these."""
+
+    words: str
+
+
+class NotSure(_Move):
+    """Leave a question open."""
+
+    question: str
+
+
+class NotSo(_Move):
+    """Say that the text does not mean what it seemed to answer."""
+
+    question: str
+
+
+class Back(_Move):
+    """Answer the last question again."""
+
+
+class Why(_Move):
+    """Ask why a question is asked."""
+
+    question: str
+
+
+class Skip(_Move):
+    """Have no further questions: to the brief."""
+
+
+class Cancel(_Move):
+    """Stop here."""
+
+
+class Rank(_Move):
+    """Of too many specialties, keep one and give up others in the first year."""
+
+    kept: str
+    given_up: tuple[str, ...]
+
+
+class Resume(_Move):
+    """Go on where it was stopped."""
+
+
+Move = Choose | Write | NotSure | NotSo | Back | Why | Skip | Cancel | Rank | Resume

@@ -1,0 +1,178 @@
+"""What everything that was said adds up to: the belief, what it rests on, and what to ask next."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.hiring.scoping.belief import NO_LLM_ROLE, Belief, Evidence, weigh
+from bot.hiring.scoping.listening import Named, read_options
+from bot.hiring.scoping.scope import Answered, Scope
+from content import Content
+from content.questions import Option, ScopingQuestion
+
+_SPEAKS_FOR = 55  # of a hundred: an answer this usual for a specialty asks for it
+_START = {NO_LLM_ROLE: math.log(0.3)}  # people who ask here mostly mean one of the seven
+_KEPT, _GIVEN_UP = math.log(6), math.log(0.15)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is known by now.
+
+    `known` are answers that the text gives, to be confirmed; `open` the ids of questions that were left open.
+    `would_change` is the answer to the waiting question that would change the first reading, and the reading
+    it would make the first. `specialties` are those that somebody asked for.
+    """
+
+    belief: Belief
+    evidence: tuple[Evidence, ...]
+    known: tuple[Named, ...]
+    specialties: tuple[str, ...]
+    open: tuple[str, ...]
+    would_change: tuple[Option, str] | None
+    settled: bool
+    number: int
+    most: int
+
+    def quotes(self, reading: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What was said for and against a reading, the strongest first."""
+        ranked = sorted(self.evidence, key=lambda each: -abs(each.weights.get(reading, 0)))
+        for_it = dict.fromkeys(each.quote for each in ranked if each.weights.get(reading, 0) > 0)
+        against = dict.fromkeys(each.quote for each in ranked if each.weights.get(reading, 0) < 0)
+        return tuple(for_it), tuple(against)
+
+
+class Weighing:
+    """Weighs conversations. Keeps nothing between two of them, and may be shared between threads."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self._file = content.questions
+        self.questions = {question.id: question for question in self._file.question}
+        self._weights = {
+            (question.id, option.id): self._weighed(question, option)
+            for question in self._file.question
+            for option in question.option
+        }
+
+    def belief(self, scope: Scope) -> Belief:
+        """How likely each reading is by now."""
+        return weigh(_START, self._evidence(scope))
+
+    def picture(self, scope: Scope) -> Picture:
+        """What is known by now, and how it came."""
+        evidence = tuple(self._evidence(scope))
+        belief = weigh(_START, evidence)
+        asking = self.questions.get(scope.asking or "")
+        return Picture(
+            belief=belief,
+            evidence=evidence,
+            known=self.known(scope),
+            specialties=self.specialties(scope),
+            open=tuple(dict.fromkeys(each.question for each in self.latest(scope) if not each.choices)),
+            would_change=self._would_change(belief, asking) if asking else None,
+            settled=belief.shares[belief.first] >= self._file.settled,
+            number=len(scope.asked),
+            most=self._file.most,
+        )
+
+    def unanswered(self, scope: Scope) -> list[str]:
+        """Ids of the questions that neither a person nor the text has answered, in the order of the file."""
+        done = {each.question for each in scope.answers} | {each.question for each in self.known(scope)}
+        return [id_ for id_ in self.questions if id_ not in done]
+
+    def known(self, scope: Scope) -> tuple[Named, ...]:
+        """What the text answers and nobody has answered or denied: questions of which it names one option."""
+        named: dict[str, list[Named]] = {}
+        for each in read_options(f"{scope.title}\n{scope.text}", self._file):
+            named.setdefault(each.question, []).append(each)
+        over = {*scope.denied, *(each.question for each in scope.answers)}
+        return tuple(found[0] for id_, found in named.items() if len(found) == 1 and id_ not in over)
+
+    def latest(self, scope: Scope) -> list[Answered]:
+        """The last answer of each person to each question."""
+        return list({(each.question, each.by): each for each in scope.answers}.values())
+
+    def _evidence(self, scope: Scope) -> Iterator[Evidence]:
+        """Everything that was said, as evidence: two people's answers to one question share its weight."""
+        answers = [each for each in self.latest(scope) if each.choices and each.question in self.questions]
+        voices = {id_: sum(each.question == id_ for each in answers) for id_ in self.questions}
+        for each in answers:
+            labels = [
+                option.label for option in self.questions[each.question].option if option.id in each.choices
+            ]
+            weights = self._averaged(each.question, each.choices, voices[each.question])
+            yield Evidence(each.words or " and ".join(labels), each.question, weights)
+        for known in self.known(scope):
+            yield Evidence(known.quote, known.question, self._weights[known.question, known.option])
+        for id_, weight in ((scope.kept, _KEPT), *((each, _GIVEN_UP) for each in scope.given_up)):
+            if id_ in self._content.roles:
+                yield Evidence(self._content.roles[id_].name, "rank", {id_: weight})
+
+    def _averaged(self, question: str, choices: Sequence[str], voices: int) -> dict[str, float]:
+        held = [self._weights[question, choice] for choice in choices if (question, choice) in self._weights]
+        return {
+            reading: sum(weights[reading] for weights in held) / len(held) / voices
+            for reading in self._file.readings
+            if held
+        }
+
+    def _weighed(self, question: ScopingQuestion, option: Option) -> Mapping[str, float]:
+        """How much more usual an answer is for each reading than for all of them together, as a logarithm."""
+        slip = self._file.slip / 100
+        shares = [(1 - slip) * share / 100 + slip / len(question.option) for share in option.shares]
+        usual = math.log(sum(shares) / len(shares))
+        return {
+            reading: math.log(share) - usual
+            for reading, share in zip(self._file.readings, shares, strict=True)
+        }
+
+    def specialties(self, scope: Scope) -> tuple[str, ...]:
+        """The specialties that the text or the answers to one question ask for, where they ask for most."""
+        text = read_options(f"{scope.title}\n{scope.text}", self._file)
+        named = {(each.question, each.option) for each in text if each.question not in scope.denied}
+        named |= {(each.question, choice) for each in self.latest(scope) for choice in each.choices}
+        return max(
+            (
+                self._asked_for([option for option in question.option if (question.id, option.id) in named])
+                for question in self._file.question
+            ),
+            key=len,
+        )
+
+    def _asked_for(self, options: Sequence[Option]) -> tuple[str, ...]:
+        """The specialties that these answers, and hardly any other, are usual for; in the roles' order."""
+        found = set()
+        for option in options:
+            shares = dict(zip(self._file.readings, option.shares, strict=True))
+            second, first = sorted(self._content.specialties, key=lambda each: shares[each])[-2:]
+            if shares[first] >= _SPEAKS_FOR and shares[second] * 2 < shares[first]:
+                found.add(first)
+        return tuple(each for each in self._content.specialties if each in found)
+
+    def gain(self, belief: Belief, question: ScopingQuestion) -> float:
+        """By how many bits an answer is expected to narrow the belief."""
+        left = 0.0
+        for option in question.option:
+            after, chance = self._after(belief, question, option)
+            left += chance * after.entropy
+        return belief.entropy - left
+
+    def _after(self, belief: Belief, question: ScopingQuestion, option: Option) -> tuple[Belief, float]:
+        """The belief after an answer, and how likely that answer is."""
+        now = {reading: math.log(max(share, 1e-12)) for reading, share in belief.shares.items()}
+        shares = dict(zip(self._file.readings, option.shares, strict=True))
+        chance = sum(belief.shares[reading] * share / 100 for reading, share in shares.items())
+        return weigh(
+            now, [Evidence(option.label, question.id, self._weights[question.id, option.id])]
+        ), chance
+
+    def _would_change(self, belief: Belief, question: ScopingQuestion) -> tuple[Option, str] | None:
+        """The likeliest answer that would make another reading the first one."""
+        turning = [
+            (chance, option, after.first)
+            for option in question.option
+            for after, chance in [self._after(belief, question, option)]
+            if after.first != belief.first
+        ]
+        return max(turning, key=lambda turn: turn[0])[1:] if turning else None

@@ -1,0 +1,151 @@
+"""A conversation about a role: any moves keep it sane, and answers in words are understood."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.scope import (
+    Back,
+    Cancel,
+    Choose,
+    Move,
+    NotSo,
+    NotSure,
+    Rank,
+    Resume,
+    Scope,
+    Skip,
+    Why,
+    Write,
+)
+from content import load_content
+
+CONTENT = load_content()
+MIND = Mind(CONTENT)
+QUESTIONS = {question.id: question for question in CONTENT.questions.question}
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+WHO = {"at": NOW}
+
+ids = st.sampled_from([*QUESTIONS, "gone"])
+people = st.sampled_from(["U1", "U2"])
+choices = st.sampled_from([option.id for each in QUESTIONS.values() for option in each.option])
+words = st.text(max_size=60) | st.sampled_from(
+    ["2", "the other one", "actually we call OpenAI", "not sure", "why", "back", "lol", "🙂", "skip", "no"]
+)
+moves: st.SearchStrategy[Move] = st.one_of(
+    st.builds(Choose, by=people, at=st.just(NOW), question=ids, choices=st.tuples(choices)),
+    st.builds(Write, by=people, at=st.just(NOW), words=words),
+    st.builds(NotSure, by=people, at=st.just(NOW), question=ids),
+    st.builds(NotSo, by=people, at=st.just(NOW), question=ids),
+    st.builds(Why, by=people, at=st.just(NOW), question=ids),
+    st.builds(Back, by=people, at=st.just(NOW)),
+    st.builds(Skip, by=people, at=st.just(NOW)),
+    st.builds(Cancel, by=people, at=st.just(NOW)),
+    st.builds(Resume, by=people, at=st.just(NOW)),
+    st.builds(
+        Rank,
+        by=people,
+        at=st.just(NOW),
+        kept=st.sampled_from(CONTENT.specialties),
+        given_up=st.tuples(st.sampled_from(CONTENT.specialties)),
+    ),
+)
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=200), st.lists(moves, max_size=15))
+def test_whatever_is_said_the_conversation_stays_sane(text: str, said: list[Move]) -> None:
+    scope = MIND.begin("LLM engineer", text)
+    for move in said:
+        step = MIND.advance(scope, move)
+        assert step == MIND.advance(scope, move)
+        if isinstance(move, Write):
+            assert step.heard or step.scope != scope, "nothing is ignored silently"
+        scope = step.scope
+        assert Scope.model_validate_json(scope.model_dump_json()) == scope
+        assert (scope.asking is not None) == (scope.status == "asking")
+        assert len(set(scope.asked)) == len(scope.asked)
+        assert sum(MIND.picture(scope).belief.shares.values()) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("reading", CONTENT.questions.readings)
+def test_each_reading_is_reached_by_its_own_answers(reading: str) -> None:
+    place = CONTENT.questions.readings.index(reading)
+    scope = MIND.begin("LLM engineer", "")
+    while scope.asking:
+        question = QUESTIONS[scope.asking]
+        best = max(question.option, key=lambda option: option.shares[place])
+        scope = MIND.advance(scope, Choose(by="U1", **WHO, question=question.id, choices=(best.id,))).scope
+    assert (MIND.picture(scope).belief.first, scope.status) == (reading, "done")
+
+
+def test_what_the_text_answers_is_not_asked_until_somebody_denies_it() -> None:
+    scope = MIND.begin("LLM engineer", "We call OpenAI. Ship it.")
+    (known,) = MIND.picture(scope).known
+    assert (known.question, known.option, known.quote) == ("model", "vendor", "We call OpenAI")
+    assert scope.asking != "model"
+    denied = MIND.advance(scope, NotSo(by="U1", **WHO, question="model")).scope
+    assert denied.asking == "model"
+    assert MIND.picture(denied).known == ()
+
+
+def test_two_people_may_differ_and_one_may_correct_himself() -> None:
+    scope = MIND.begin("LLM engineer", "")
+    for by, choice in (("U1", "running"), ("U2", "feature"), ("U1", "adapted")):
+        scope = MIND.advance(scope, Choose(by=by, **WHO, question="outcome", choices=(choice,))).scope
+    assert [each.quote for each in MIND.picture(scope).evidence] == [
+        "A model that knows our field",
+        "A feature that customers use",
+    ]
+    assert len(scope.answers) == 3
+
+
+@pytest.mark.parametrize(
+    ("written", "heard"),
+    [
+        ("the second", "faster or cheaper"),
+        ("2", "faster or cheaper"),
+        ("A feature that customers use!", "A feature that customers use"),
+        ("We need RAG, and we call OpenAI", "From a vendor"),
+        ("thanks", "still open"),
+        ("🙂", "picture"),
+        ("Wir suchen jemanden, der unsere Modelle trainiert", "English only"),
+        ("我们需要一个工程师", "English only"),
+        ("blah", "no answer"),
+        ("help", "type its number"),
+        ("the word and " * 300, "nothing that answers"),
+    ],
+)
+def test_what_people_write_is_heard(written: str, heard: str) -> None:
+    scope = MIND.begin("LLM engineer", "").model_copy(update={"asking": "outcome", "asked": ("outcome",)})
+    step = MIND.advance(scope, Write(by="U1", **WHO, words=written))
+    assert heard in " ".join(step.heard)
+
+
+def test_the_other_one_takes_the_last_answer_back() -> None:
+    scope = MIND.begin("LLM engineer", "").model_copy(update={"asking": "paged", "asked": ("paged",)})
+    scope = MIND.advance(scope, Choose(by="U1", **WHO, question="paged", choices=("yes",))).scope
+    step = MIND.advance(scope, Write(by="U1", **WHO, words="no, I meant sometimes"))
+    assert step.heard == ("Corrected: “Sometimes”.",)
+    assert "Which one" in MIND.advance(scope, Write(by="U1", **WHO, words="no, the other one")).heard[0]
+
+
+def test_three_specialties_have_to_be_ranked() -> None:
+    scope = MIND.begin("AI engineer", "Build RAG. Cut GPU latency. Fine-tune models. Red-team them.")
+    assert scope.status == "ranking"
+    assert len(MIND.picture(scope).specialties) == 4
+    rank = Rank(by="U1", **WHO, kept="llm_infrastructure", given_up=("fine_tuning", "eval_safety"))
+    scope = MIND.advance(scope, rank).scope
+    assert scope.status == "asking"
+    assert MIND.picture(scope).belief.first == "llm_infrastructure"
+
+
+def test_there_are_nine_questions_at_most_and_then_it_is_over() -> None:
+    scope = MIND.begin("LLM engineer", "")
+    while scope.asking:
+        scope = MIND.advance(scope, NotSure(by="U1", **WHO, question=scope.asking)).scope
+    assert (len(scope.asked), scope.status, scope.ended) == (9, "done", "nine")
+    assert len(MIND.picture(scope).open) == 9
