@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -189,8 +190,9 @@ def make_app(client: WebClient, executor: ThreadPoolExecutor) -> App:
         client.chat_postMessage(channel=body["user"]["id"], text=f"{total} {level} {note}")
 
     def message(event: Json, client: WebClient) -> None:
+        files = "".join(f", with {each['name']}" for each in event.get("files", []))
         client.chat_postMessage(
-            channel=event["channel"], thread_ts=event["ts"], text=f"you said {event['text']}"
+            channel=event["channel"], thread_ts=event["ts"], text=f"you said {event['text']}{files}"
         )
 
     def home(event: Json, client: WebClient) -> None:
@@ -282,6 +284,24 @@ def test_a_chat_explains_itself_and_ends(slack: LocalSlack) -> None:
     assert page[5] == "mei in #general> "
     assert page[6] == "mei in @rolecall> "
     assert "nobody" in page[7]
+
+
+def test_a_file_goes_with_the_next_line(slack: LocalSlack, tmp_path: Path) -> None:
+    (tmp_path / "role.txt").write_text("Runs our GPUs", encoding="utf-8")
+    page = say(slack, f"attach {tmp_path}/role.txt", "what is this?", f"attach {tmp_path}/role.txt", "", "ah")
+    assert "role.txt goes with what you type next." in page
+    told = "\n".join(page)
+    assert "you said what is this?, with role.txt" in told
+    assert "you said , with role.txt" in told
+    assert "you said ah\n" in told + "\n"
+
+
+def test_a_file_that_cannot_be_sent_is_said(slack: LocalSlack, tmp_path: Path) -> None:
+    (tmp_path / "role.txt").write_bytes(b"x")
+    page = say(slack, f"attach {tmp_path}/none.txt", f"attach {tmp_path}/role.txt", "/pay", "")
+    assert any("none.txt: No such file" in line for line in page)
+    assert "a command takes no files; send them with a message" in page
+    assert "with role.txt" in "\n".join(page)
 
 
 def test_a_chat_lets_time_pass(slack: LocalSlack) -> None:

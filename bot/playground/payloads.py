@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.playground.files import shown_in
 from bot.playground.slack import Slack
 from bot.playground.workspace import Channel, Member, Message, View, seconds
 
@@ -99,9 +100,12 @@ def message_json(slack: Slack, message: Message) -> Json:
             "deleted": False,
             "team_id": slack.workspace.team_id,
         }
-    for name in ("subtype", "thread_ts", "edited", "metadata", "blocks", "attachments", "files"):
+    for name in ("subtype", "thread_ts", "edited", "metadata", "blocks", "attachments"):
         if getattr(message, name):
             shown[name] = getattr(message, name)
+    if message.files:
+        channel = slack.workspace.channels[message.channel]
+        shown["files"] = [shown_in(slack, slack.workspace.files[each], channel) for each in message.files]
     if message.is_reply:
         root = slack.workspace.channels[message.channel].message(str(message.thread_ts))
         if root is not None:

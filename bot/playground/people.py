@@ -6,6 +6,7 @@ from typing import Any
 from bot.playground import elements, interactions, modals, posting
 from bot.playground.composer import compose
 from bot.playground.contracts import ApiError
+from bot.playground.files import MOST_FILES, Upload, keep
 from bot.playground.journal import Delivery
 from bot.playground.payloads import view_json
 from bot.playground.response_url import answer_interaction
@@ -60,16 +61,15 @@ class Person:
         return self.slack.workspace.homes.get(self.member.id)
 
     async def send(
-        self, channel: str, text: str, *, thread_ts: str | None = None, files: Sequence[str] = ()
+        self, channel: str, text: str, *, thread_ts: str | None = None, files: Sequence[Upload] = ()
     ) -> Message:
-        """Send a message, with `files` by name; "@rolecall" as channel is the app's direct message."""
+        """Send a message, with files; "@rolecall" as channel is the app's direct message."""
         place = self.conversation(channel)
         if place.is_archived:
             raise PlaygroundError(f"{channel} is archived")
-        attached = [
-            {"id": self.slack.workspace.new_id("F"), "name": name, "title": name, "user": self.member.id}
-            for name in files
-        ]
+        if len(files) > MOST_FILES:
+            raise PlaygroundError(f"a message takes at most {MOST_FILES} files")
+        attached = [keep(self.slack, self.member, upload).id for upload in files]
         message = Message(
             ts=self.slack.workspace.new_ts(self.slack.clock.now()),
             channel=place.id,
@@ -113,10 +113,14 @@ class Person:
                 delivery.error = f'{name} failed with the error "{refusal.error}"'
         return delivery
 
-    async def type(self, channel: str, text: str, *, thread_ts: str | None = None) -> Message | Interaction:
+    async def type(
+        self, channel: str, text: str, *, thread_ts: str | None = None, files: Sequence[Upload] = ()
+    ) -> Message | Interaction:
         """Send what was typed into the composer: a command when it starts with "/"."""
         if not text.startswith("/"):
-            return await self.send(channel, text, thread_ts=thread_ts)
+            return await self.send(channel, text, thread_ts=thread_ts, files=files)
+        if files:
+            raise PlaygroundError("a command takes no files; send them with a message")
         if thread_ts is None:
             return await self.command(channel, text)
         name = text.split(maxsplit=1)[0]

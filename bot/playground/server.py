@@ -12,6 +12,7 @@ from starlette.routing import Route, WebSocketRoute
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.playground.clock import Clock
+from bot.playground.files import SIGN_IN, FileServer
 from bot.playground.journal import Delivery
 from bot.playground.people import Person
 from bot.playground.response_url import ResponseUrls
@@ -44,10 +45,13 @@ class LocalSlack(Slack):
         super().__init__(
             manifest, clock or Clock(), workspace or default_workspace(), f"http://{host}:{port}"
         )
+        files = FileServer(self)
         self.asgi = Starlette(
             routes=[
                 Route("/api/{method}", WebApi(self).endpoint, methods=["GET", "POST"]),
                 Route("/hooks/{rest:path}", ResponseUrls(self).endpoint, methods=["POST"]),
+                Route("/files-pri/{file}/{rest:path}", files.endpoint, methods=["GET"]),
+                Route(SIGN_IN, files.sign_in, methods=["GET"]),
                 WebSocketRoute("/link/", self.sockets.endpoint),
             ]
         )

@@ -31,9 +31,25 @@ class Member:
     bot_id: str | None = None
 
 
+@dataclass(frozen=True)
+class File:
+    """A file that somebody shared. `mimetype` and `filetype` follow its name, whatever is in it."""
+
+    id: str
+    name: str
+    data: bytes = field(repr=False)
+    user: str
+    mimetype: str
+    filetype: str
+    created: datetime
+
+
 @dataclass
 class Message:
-    """A message; `ephemeral_to` is the only member who sees it. `state` holds choices by member id."""
+    """A message; `ephemeral_to` is the only member who sees it.
+
+    `files` are ids; `state` holds choices by member id.
+    """
 
     ts: str
     channel: str
@@ -49,7 +65,7 @@ class Message:
     edited: Json | None = None
     deleted: bool = False
     metadata: Json | None = None
-    files: list[Json] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     reply_count: int = 0
     reply_users: list[str] = field(default_factory=list)
     latest_reply: str | None = None
@@ -135,6 +151,7 @@ class Workspace:
         self.domain = domain
         self.members: dict[str, Member] = {}
         self.channels: dict[str, Channel] = {}
+        self.files: dict[str, File] = {}
         self.views: dict[str, View] = {}
         self.modals: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}

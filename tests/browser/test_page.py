@@ -199,3 +199,18 @@ def test_the_page_goes_on_after_the_local_slack_was_restarted(page: Page, slack:
     say(page, "After")
     expect(message(page, "After")).to_be_visible()
     expect(message(page, "Before")).to_be_visible()
+
+
+def test_a_file_is_attached_shown_and_sent(page: Page, slack: LocalSlack) -> None:
+    for name in ("role.txt", "not this.txt"):
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name="Attach a file").click()
+        chooser.value.set_files({"name": name, "mimeType": "text/plain", "buffer": b"Runs our GPUs"})
+        expect(page.locator(".attached")).to_contain_text(name)
+    page.get_by_role("button", name="Remove not this.txt").click()
+    expect(page.locator(".attached")).not_to_contain_text("not this.txt")
+    say(page, "What role is this?")
+    expect(message(page, "What role is this?").locator(".file")).to_contain_text("role.txt")
+    expect(page.locator(".attached .file")).to_have_count(0)
+    (file,) = slack.workspace.files.values()
+    assert (file.name, file.data) == ("role.txt", b"Runs our GPUs")

@@ -7,6 +7,7 @@ import pytest
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
+from bot.playground.files import Upload
 from bot.playground.server import LocalSlack
 from tests.local_slack.conftest import Connect, Manifest
 
@@ -170,7 +171,7 @@ def test_app_home_opened(slack: LocalSlack, client: WebClient, events: Events) -
 
 
 def test_files_come_as_file_share(slack: LocalSlack, events: Events) -> None:
-    slack.run(slack.person("ada").send("@rolecall", "the brief", files=["brief.pdf"]))
+    slack.run(slack.person("ada").send("@rolecall", "the brief", files=[Upload("brief.pdf", b"%PDF-")]))
     event = events.get(timeout=5)["event"]
     assert event["subtype"] == "file_share"
     assert event["files"][0]["name"] == "brief.pdf"

@@ -1,4 +1,4 @@
-"""The box a person types in: Enter sends, and slash commands and names are completed."""
+"""The box a person types in: Enter sends, files are attached, slash commands and names are completed."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from functools import partial
 
 from nicegui import events, ui
 
+from bot.playground.files import MOST_FILES, Upload
 from bot.playground.page.desk import Desk
 from bot.playground.page.kit import icon_button, tag
 
@@ -44,10 +45,15 @@ class Composer:
         self._thread_ts = thread_ts
         self._completions: list[Completion] = []
         self._chosen = 0
+        self._files: list[Upload] = []
         with tag("div", "composer"):
             self._list = tag("div", "completions", role="listbox", aria_label="Suggestions")
             self._list.set_visibility(False)
+            self._attached = tag("div", "attached")
+            self._picker = ui.upload(on_multi_upload=self._attach, multiple=True, auto_upload=True)
+            self._picker.classes("picker")  # hidden by the style: NiceGUI takes no files from what it hides
             with tag("div", "composer-box"):
+                icon_button("attach_file", "Attach a file", self._pick, "attach")
                 self._field = ui.textarea(on_change=self._edited).classes("composer-field")
                 self._field.props("borderless autogrow dense input-style='max-height:180px'")
                 self._field.props["aria-label"] = placeholder
@@ -74,13 +80,38 @@ class Composer:
                 self._take(completion)
 
     async def _send(self) -> None:
-        text = (self._field.value or "").strip()
-        if not text:
+        text, files = (self._field.value or "").strip(), self._files
+        if not text and not files:
             return
         self._field.value = ""
+        self._hold([])
         self._offer([])
-        if not await self._desk.send(text, self._thread_ts) and not self._field.is_deleted:
+        if not await self._desk.send(text, self._thread_ts, files) and not self._field.is_deleted:
             self._field.value = self._field.value or text
+            self._hold([*files, *self._files])
+
+    def _pick(self) -> None:
+        self._picker.run_method("pickFiles")
+
+    async def _attach(self, event: events.MultiUploadEventArguments) -> None:
+        self._picker.reset()
+        picked = [Upload(file.name, await file.read()) for file in event.files]
+        self._hold([*self._files, *picked][:MOST_FILES])
+        self._field.run_method("focus")
+
+    def _hold(self, files: list[Upload]) -> None:
+        """Keep files until the message is sent, and show them above what is typed."""
+        self._files = files
+        self._attached.clear()
+        with self._attached:
+            for file in files:
+                with tag("span", "file"):
+                    ui.icon("description")
+                    tag("span", "", file.name)
+                    icon_button("close", f"Remove {file.name}", partial(self._remove, file))
+
+    def _remove(self, file: Upload) -> None:
+        self._hold([each for each in self._files if each is not file])
 
     def _edited(self, event: events.ValueChangeEventArguments[str | None]) -> None:
         text = event.value or ""

@@ -1,8 +1,9 @@
 """What the parts of the page ask of one browser tab: who is acting and where, and what they do next."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
+from bot.playground.files import Upload
 from bot.playground.journal import Delivery
 from bot.playground.page.seat import HOME, MESSAGES, Seat
 from bot.playground.server import LocalSlack
@@ -35,9 +36,11 @@ class Desk:
         self._told("")
         return outcome
 
-    async def send(self, text: str, thread_ts: str | None) -> bool:
+    async def send(self, text: str, thread_ts: str | None, files: Sequence[Upload] = ()) -> bool:
         """Send what was typed where the person is; False when it did not go through."""
-        sent = await self.attempt(self.seat.person.type(self.seat.channel.id, text, thread_ts=thread_ts))
+        sent = await self.attempt(
+            self.seat.person.type(self.seat.channel.id, text, thread_ts=thread_ts, files=files)
+        )
         answers_in_thread = self.seat.place == MESSAGES and self.seat.app.is_agent
         if isinstance(sent, Message) and thread_ts is None and answers_in_thread:
             self.open_thread(sent.ts)

@@ -121,7 +121,7 @@ class MessageList:
             for file in message.files:
                 with tag("div", "file"):
                     ui.icon("description")
-                    tag("span", "", str(file.get("name", "file")))
+                    tag("span", "", self._seat.slack.workspace.files[file].name)
 
     def _draw_replies(self, message: Message) -> None:
         count = message.reply_count

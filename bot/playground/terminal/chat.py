@@ -1,11 +1,13 @@
 """The chat loop of the terminal: lines become commands, messages, clicks and filled modals."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.playground import plain
 from bot.playground.clock import next_morning
+from bot.playground.files import Upload
 from bot.playground.journal import Delivery
 from bot.playground.plain import Choice
 from bot.playground.plain.parts import clean
@@ -17,6 +19,7 @@ from bot.playground.workspace import Message, PlaygroundError, View
 
 _INTRO = """\
 Type a /command, or a line for {app}. A number chooses what is shown as [number].
+attach PATH puts a file beside the next line you send (an empty line sends it alone).
 Also: home, as NAME, in #CHANNEL, help, quit; skip lets time pass until tomorrow morning.
 In a form an empty line keeps what is there, {cancel} closes."""
 _SKIP_SECONDS = 60.0
@@ -64,6 +67,7 @@ class _Chat:
         self.names = Names(slack.workspace)
         self.place = ""
         self.choices: dict[int, tuple[Message | View, Choice]] = {}
+        self.files: list[Upload] = []
 
     def become(self, name: str) -> None:
         self.person = self.slack.person(name)
@@ -88,6 +92,8 @@ class _Chat:
                 return
             try:
                 self._obey(line)
+            except OSError as problem:
+                self.write(f"{problem.filename or line}: {problem.strerror}")
             except (PlaygroundError, ValueError) as problem:
                 self.write(str(problem))
             except Cancelled:
@@ -108,13 +114,19 @@ class _Chat:
             self.become(rest)
         elif word == "in" and rest.startswith(("#", "@")) and " " not in rest:
             self.go_to(rest)
-        elif picked and self.choices:
+        elif word == "attach" and rest:
+            path = Path(rest.strip()).expanduser()
+            self.files.append(Upload(path.name, path.read_bytes()))
+            self.write(f"{path.name} goes with what you type next.")
+        elif picked and self.choices and not self.files:
             if sent := self._choose(picked):
                 self._react(sent)
-        elif line:
+        elif line or self.files:
             in_channel = line.startswith(("/", "@"))
             place = self.place if in_channel else app_name(self.slack)
-            self._react(self._do(self.person.type(place, line)))
+            sent = self._do(self.person.type(place, line, files=self.files))
+            self.files = []
+            self._react(sent)
 
     def _help(self) -> None:
         self.write(_INTRO.format(app=app_name(self.slack), cancel=CANCEL))

@@ -13,7 +13,7 @@ from bot.playground.contracts import ApiError, Args, Contract, load_contracts
 from bot.playground.faults import Fault
 from bot.playground.journal import ApiCall, Delivery
 from bot.playground.slack import Slack
-from bot.playground.webapi import apps, assistant, chat, conversations, users, views
+from bot.playground.webapi import apps, assistant, chat, conversations, files, users, views
 from bot.playground.webapi.access import require_scope
 
 Json = dict[str, Any]
@@ -23,6 +23,7 @@ METHODS = {
     **assistant.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
+    **files.METHODS,
     **users.METHODS,
     **views.METHODS,
 }
