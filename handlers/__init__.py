@@ -16,6 +16,8 @@ from handlers.reminders import handle_open_preferences, handle_preferences
 from handlers.requisition_buttons import handle_requisition_button
 from handlers.requisition_forms import handle_open_from_message, handle_requisition_form
 from handlers.requisitions import handle_requisition_command
+from handlers.scoping import handle_scope_button
+from handlers.scoping_turns import handle_turn_button, handle_turn_form
 
 
 def register(app: App, commands: tuple[Command, ...]) -> None:
@@ -29,9 +31,12 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     app.action(re.compile(rf"{re.escape(Action.REQUISITION)}\."))(handle_requisition_button)
     app.action(re.compile(rf"{re.escape(Action.HOME_PAGE)}\."))(handle_home_page)
     app.action(Action.PREFERENCES)(handle_open_preferences)
+    app.action(Action.SCOPE)(handle_scope_button)
+    app.action(re.compile(rf"{re.escape(Action.TURN)}\."))(handle_turn_button)
     app.view(Callback.BUDGET)(handle_budget_submission)
     app.view(Callback.REQUISITION)(handle_requisition_form)
     app.view(Callback.PREFERENCES)(handle_preferences)
+    app.view(Callback.TURN)(handle_turn_form)
     app.shortcut(Callback.CHECK_BUDGET)(handle_check_budget)
     app.shortcut(Callback.OPEN_REQUISITION)(handle_open_from_message)
     app.event("message")(handle_message)

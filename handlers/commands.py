@@ -2,21 +2,33 @@
 
 from typing import Any
 
-from slack_bolt import Ack, BoltResponse, Respond
+from slack_bolt import Ack, BoltContext, BoltResponse, Respond
 
 from bot.domain import Tenant
+from bot.hiring.scoping.words import asks_to_scope
 from bot.services import Services
 from bot.slack.text import unescape
+from handlers.acting import acting
 from handlers.answering import Place, compose, compose_asking, respond_with
 from handlers.reminders import answer_about_reminders, is_about_reminders
+from handlers.scoping import begin_by_command
 
 
 def handle_command(
-    ack: Ack, command: dict[str, Any], respond: Respond, services: Services, tenant: Tenant
+    ack: Ack,
+    command: dict[str, Any],
+    respond: Respond,
+    services: Services,
+    tenant: Tenant,
+    context: BoltContext,
 ) -> BoltResponse | None:
     """Answer on the ack itself, or a moment later when Slack must say first who reads the channel."""
     line = f"{command['command'].removeprefix('/')} {unescape(command.get('text', ''))}".strip()
     place = Place(tenant, command["channel_id"])
+    if asks_to_scope(line):
+        actor = acting(context, tenant, command["user_id"], command["team_id"], "command")
+        begin_by_command(ack, command, line, respond, services, actor)
+        return None
     if is_about_reminders(line):
         answer = answer_about_reminders(services, place, command["user_id"], line)
         return BoltResponse(status=200, body=answer.body)

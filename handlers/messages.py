@@ -12,6 +12,7 @@ from bot.store.outbox import OutgoingMessage
 from handlers.answering import Place, compose_asking
 from handlers.reminders import answer_about_reminders, is_about_reminders
 from handlers.requisitions import answer_event
+from handlers.scoping import answer_in_thread
 
 
 def handle_message(
@@ -28,6 +29,8 @@ def handle_message(
     def reply(message: Message) -> OutgoingMessage:
         return OutgoingMessage(event["channel"], message.text, message.blocks, thread_ts=thread_ts)
 
+    if answer_in_thread(services, context, tenant, body, reply=reply):
+        return
     if answer_event(services, context, tenant, body, reply=reply):
         return
     place = Place(tenant, event["channel"])
@@ -54,6 +57,8 @@ def handle_mention(
             ephemeral_to=event["user"],
         )
 
+    if answer_in_thread(services, context, tenant, body, reply=reply):
+        return
     if answer_event(services, context, tenant, body, reply=reply):
         return
     message = _answer(services, place, event)

@@ -15,6 +15,7 @@ LAYERS = (
     ("bot.boot", "bot.export"),
     ("bot.app",),
     ("handlers",),
+    ("bot.scoping",),
     ("bot.recruiting", "bot.reminder_settings"),
     ("bot.overview",),
     ("bot.services",),

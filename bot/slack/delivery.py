@@ -16,6 +16,7 @@ from slack_sdk.web import SlackResponse
 from bot.background import Background
 from bot.domain import Tenant
 from bot.nudging import tell_operator, tenant_of
+from bot.slack import turns
 from bot.slack.blocks import Message
 from bot.slack.reminding import Later, Ready, Reminding
 from bot.store import Session, outbox
@@ -38,11 +39,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one attempt. `retry_in` is set when the message waits for another one."""
+    """What became of one attempt. `retry_in` is set when the message waits for another one.
+
+    When it was sent, `detail` is its ts, and `channel` where it is: who is written to has a channel, too.
+    """
 
     state: OutboxState
     detail: str = ""
     retry_in: timedelta | None = None
+    channel: str = ""
 
 
 class Delivery:
@@ -123,7 +128,8 @@ class Delivery:
             if self._refused_until is not None and now < self._refused_until:
                 outbox.put_back(session, message_id, self._refused_until, "not allowed to post", tried=False)
                 return None
-            ready = self._reminding.prepare(session, row, now)
+            word = turns if turns.is_turn(row) else self._reminding
+            ready = word.prepare(session, row, now)
             if isinstance(ready, Later):
                 outbox.put_back(session, message_id, ready.when, ready.why, tried=False)
                 return None
@@ -139,7 +145,9 @@ class Delivery:
         now = self._now()
         follow_up = None
         if row.reminder is not None:
-            if outcome.state is OutboxState.SENT:
+            if outcome.state is OutboxState.SENT and turns.is_turn(row):
+                follow_up = turns.sent(session, row, outcome.channel, outcome.detail, now)
+            elif outcome.state is OutboxState.SENT:
                 follow_up = self._reminding.sent(session, row, ready, outcome.detail, now)
             elif outcome.state is OutboxState.FAILED:
                 outcome = self._refused(session, row, outcome, now)
@@ -154,7 +162,10 @@ class Delivery:
     def _refused(self, session: Session, row: OutboxRow, outcome: Outcome, now: datetime) -> Outcome:
         """What a refused reminder leads to. When the app may not post at all, all of them wait."""
         if outcome.detail not in _NOT_ALLOWED:
-            retry_in = self._reminding.refused(session, row, outcome.detail, now)
+            if turns.is_turn(row):
+                retry_in = turns.refused(session, row, outcome.detail)
+            else:
+                retry_in = self._reminding.refused(session, row, outcome.detail, now)
             return outcome if retry_in is None else Outcome(OutboxState.WAITING, outcome.detail, retry_in)
         if self._refused_until is None or now >= self._refused_until:
             tell_operator(outcome.detail, tenant_of(row), channel=row.channel)
@@ -182,7 +193,8 @@ class Delivery:
                 )
         except (SlackApiError, OSError, http.client.HTTPException) as error:
             return outcome_of(error, row.attempts)
-        return Outcome(OutboxState.SENT, str(answer.get("ts") or answer.get("message_ts") or ""))
+        ts = str(answer.get("ts") or answer.get("message_ts") or "")
+        return Outcome(OutboxState.SENT, ts, channel=str(answer.get("channel") or ready.channel))
 
 
 def _ids(row: OutboxRow) -> dict[str, Any]:

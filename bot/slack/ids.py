@@ -6,8 +6,8 @@ from enum import StrEnum
 class Action(StrEnum):
     """action_id of buttons.
 
-    Several ASK buttons in one answer are told apart by a number behind the id, and REQUISITION buttons by
-    what they do: "req.snooze".
+    Several ASK buttons in one answer are told apart by a number behind the id, and REQUISITION and TURN
+    buttons by what they do: "req.snooze". The value of SCOPE says what to scope: see Subject.
     """
 
     ASK = "answer.ask"
@@ -16,6 +16,8 @@ class Action(StrEnum):
     REQUISITION = "req"
     HOME_PAGE = "home.page"
     PREFERENCES = "preferences.open"
+    SCOPE = "scope.start"
+    TURN = "scope.turn"
 
 
 class Callback(StrEnum):
@@ -27,6 +29,7 @@ class Callback(StrEnum):
     OPEN_REQUISITION = "req.shortcut"
     REQUISITION = "req.form"
     PREFERENCES = "reminders.preferences"
+    TURN = "scope.form"
 
 
 class Field(StrEnum):
@@ -64,3 +67,12 @@ class Req(StrEnum):
     REMINDERS = "req.reminders"
     UNTIL = "req.until"
     REASON = "req.reason"
+
+
+class Scoping(StrEnum):
+    """block_id and action_id of the inputs of the forms of a conversation."""
+
+    WORDS = "scope.words"
+    KEPT = "scope.kept"
+    GIVEN_UP = "scope.given_up"
+    PERSON = "scope.person"

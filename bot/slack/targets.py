@@ -1,12 +1,14 @@
-"""What a button or a form about a requisition carries: what to do, to which one, as it was then."""
+"""What buttons and forms carry: what to do, and to which requisition or in which conversation."""
 
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.domain import Surface
 from bot.errors import RolecallError
 from bot.hiring.requisitions import Action, Requisition
+
+_Model = TypeVar("_Model", bound=BaseModel)
 
 
 class Target(BaseModel):
@@ -37,9 +39,72 @@ def target(action: Action, requisition: Requisition, text: str = "") -> Target:
 
 def read_target(packed: str) -> Target:
     """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    return _read(Target, packed, "Type `req` to see what is open.")
+
+
+class Subject(BaseModel):
+    """The value of a button that begins a conversation: what to scope, all empty for a role nobody described.
+
+    `requisition` is a number, `message` a channel and ts in direct messages ("D1:1700000000.000100"), whose
+    text is too long for a button. `channel` says where to talk, for a button in a form.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    requisition: int = Field(default=0, ge=0)
+    text: str = ""
+    message: str = ""
+    channel: str = ""
+
+    def pack(self) -> str:
+        """Write it for Slack to keep."""
+        return self.model_dump_json(exclude_defaults=True)
+
+
+def read_subject_of(packed: str) -> Subject:
+    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    return _read(Subject, packed, "Type `role scope` and say which role it is.")
+
+
+class Turn(BaseModel):
+    """The value of a button in a conversation, and the private metadata of its forms.
+
+    `question` is the one that stood above the button, `choice` what was chosen; `channel` says where a form
+    was opened.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    scoping: int = Field(ge=1)
+    does: Literal[
+        "choose",
+        "not_so",
+        "not_sure",
+        "words",
+        "why",
+        "back",
+        "skip",
+        "hand_over",
+        "cancel",
+        "rank",
+        "resume",
+    ]
+    question: str = ""
+    choice: str = ""
+    channel: str = ""
+
+    def pack(self) -> str:
+        """Write it for Slack to keep."""
+        return self.model_dump_json(exclude_defaults=True)
+
+
+def read_turn(packed: str) -> Turn:
+    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    return _read(Turn, packed, "Type `role scope` to begin a conversation.")
+
+
+def _read(model: type[_Model], packed: str, instead: str) -> _Model:
     try:
-        return Target.model_validate_json(packed)
+        return model.model_validate_json(packed)
     except ValidationError as error:
-        raise RolecallError(
-            "This button is too old for me to read. Type `req` to see what is open."
-        ) from error
+        raise RolecallError(f"This button is too old for me to read. {instead}") from error

@@ -107,7 +107,8 @@ class OutboxRow(Base):
     """A message to be sent, written in the transaction that decided to send it.
 
     With `update_ts` it replaces that message. With `reminder` ({"kind": …, "requisitions": [ids]}) it is
-    worded when it is sent, from the requisitions as they are then.
+    worded when it is sent, from the requisitions as they are then; {"kind": "turn", "scoping": id} is a turn
+    of a conversation, whose buttons it keeps only while it is the latest.
     """
 
     __tablename__ = "outbox"

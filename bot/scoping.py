@@ -1,0 +1,237 @@
+"""Conversations that scope a role. Each turn is one transaction: claim, listen, keep, reply."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import overview
+from bot.domain import Actor, State, Tenant
+from bot.errors import RolecallError
+from bot.hiring.requisitions import STATE_WORDS, Requisition
+from bot.hiring.scoping.scope import Move, Resume, Scope
+from bot.recruiting import DoneBefore
+from bot.services import Services
+from bot.slack.text import escape, shorten
+from bot.slack.turns import close_turn, turn_message
+from bot.slack.views.requisitions import who_reads_all
+from bot.slack.views.scoping import answers_note, build_turn
+from bot.store import Session, events, outbox, scopings
+from bot.store.models import ScopingRow
+from content.schema import Strict
+
+_TITLE = 150
+_LIVE = ("asking", "ranking")
+_DIRECT = ("D", "U", "W")
+_UNKNOWN = "I do not know this conversation. Type `role scope` to begin one."
+
+
+class NoSuchScoping(RolecallError):  # noqa: N818 - it is an answer, not a fault
+    """There is no such conversation, or it does not go on here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a conversation goes on: a channel, or a person for their direct messages, and its thread.
+
+    Without `thread_ts` its first turn is a message of its own, and the thread hangs on that.
+    """
+
+    channel: str
+    thread_ts: str | None = None
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether one person alone reads it."""
+        return self.channel.startswith(_DIRECT)
+
+
+class Kept(Strict):
+    """The state of a conversation: all that was said, and the outbox id of the turn that has the buttons."""
+
+    scope: Scope
+    shown: int | None = None
+
+
+def start(
+    services: Services,
+    actor: Actor,
+    subject: int | str,
+    spot: Spot,
+    *,
+    key: str,
+    notes: Sequence[str] = (),
+) -> None:
+    """Begin to scope a requisition (by number) or a role in somebody's words, and ask the first question.
+
+    `notes` (mrkdwn) stand above it. Raises NoSuchRequisition, or DoneBefore for a `key` that began one.
+    """
+    now = services.now()
+    requisition = None
+    if isinstance(subject, int):
+        requisition = overview.get(services, actor.tenant, subject)
+        scope, told = _of_requisition(services, requisition, actor, spot)
+        notes = [*notes, *told]
+    else:
+        first = subject.split("\n", 1)[0].strip()
+        text = subject if subject != first or len(first) > _TITLE else ""
+        scope = services.assistant.mind.begin(shorten(first, _TITLE), text)
+    with services.database.transaction() as session:
+        _claim(session, services, actor.tenant, key)
+        begun = spot.thread_ts and scopings.at(session, actor.tenant, spot.channel, spot.thread_ts)
+        row = scopings.add(
+            session,
+            actor.tenant,
+            channel=spot.channel,
+            thread_ts=None if begun else spot.thread_ts,  # one conversation a thread
+            requisition_id=requisition.id if requisition else None,
+            by=actor.user,
+            now=now,
+        )
+        notes = [*notes, *_opening(row, scope)]
+        messages = _say(session, services, row, Kept(scope=scope), scope, notes=notes)
+    _send(services, messages)
+
+
+def advance(services: Services, actor: Actor, scoping: int, move: Move, key: str, *, channel: str) -> None:
+    """Take an answer, or whatever somebody did in a conversation, and say what comes next.
+
+    `channel` is where it was done. DoneBefore for a `key` that had its effect; NoSuchScoping, with what to do
+    instead, when nothing waits for an answer there.
+    """
+    with services.database.transaction() as session:
+        _claim(session, services, actor.tenant, key)
+        row, kept = _load(session, actor.tenant, scoping, channel)
+        if kept.scope.status not in _LIVE and not isinstance(move, Resume):
+            raise NoSuchScoping("This conversation is over. Type `role scope` to begin another one.")
+        step = services.assistant.mind.advance(kept.scope, move)
+        notes = _closed_meanwhile(session, row)
+        messages = _say(session, services, row, kept, step.scope, heard=step.heard, notes=notes)
+    _send(services, messages)
+
+
+def hand_over(services: Services, actor: Actor, scoping: int, person: str, key: str, *, channel: str) -> None:
+    """Ask somebody else to go on: in the same thread of a channel, or in their own direct messages.
+
+    Raises what `advance` does, and RolecallError when what was said is not for this person.
+    """
+    with services.database.transaction() as session:
+        _claim(session, services, actor.tenant, key)
+        row, kept = _load(session, actor.tenant, scoping, channel)
+        if kept.scope.status not in _LIVE:
+            raise NoSuchScoping("This conversation is over, so there is nothing to hand over.")
+        told = f"<@{actor.user}> hands this over to <@{person}>."
+        if row.channel.startswith(_DIRECT):
+            _check_reader(session, row, kept.scope, person)
+            row.channel, row.thread_ts = person, None
+        messages = _say(session, services, row, kept, kept.scope, notes=[told, *_opening(row, kept.scope)])
+    _send(services, messages)
+
+
+def look(services: Services, tenant: Tenant, scoping: int) -> Scope:
+    """What was said in a conversation; NoSuchScoping when there is none."""
+    with services.database.transaction() as session:
+        row = scopings.load(session, tenant, scoping)
+        if row is None:
+            raise NoSuchScoping(_UNKNOWN)
+        return Kept.model_validate(row.state).scope
+
+
+def waiting_in(services: Services, tenant: Tenant, channel: str, thread_ts: str | None) -> int | None:
+    """The id of the conversation that waits for an answer in this thread; None when none does."""
+    if thread_ts is None:
+        return None
+    with services.database.transaction() as session:
+        id_ = scopings.at(session, tenant, channel, thread_ts)
+        row = scopings.load(session, tenant, id_) if id_ is not None else None
+        return row.id if row and Kept.model_validate(row.state).scope.status in _LIVE else None
+
+
+def _claim(session: Session, services: Services, tenant: Tenant, key: str) -> None:
+    if not events.claim(session, tenant, key, services.now()):
+        raise DoneBefore("That was done already, and is not done twice.")
+
+
+def _load(session: Session, tenant: Tenant, scoping: int, channel: str) -> tuple[ScopingRow, Kept]:
+    row = scopings.load(session, tenant, scoping)
+    if row is None:
+        raise NoSuchScoping(_UNKNOWN)
+    if row.channel != channel:
+        raise NoSuchScoping("This conversation was handed over, and goes on elsewhere.")
+    return row, Kept.model_validate(row.state)
+
+
+def _of_requisition(
+    services: Services, requisition: Requisition, actor: Actor, spot: Spot
+) -> tuple[Scope, list[str]]:
+    """Begin with what a requisition says to those who read along, and a note when that is not all."""
+    mind = services.assistant.mind
+    reads = requisition.concerns(actor.user, "") if spot.is_direct else spot.channel == requisition.channel
+    if not reads:
+        return mind.begin(requisition.title, ""), [who_reads_all(requisition)]
+    scope = mind.begin(
+        requisition.title,
+        requisition.description,
+        level=requisition.level,
+        budget=requisition.budget,
+        budget_year=requisition.budget_year,
+    )
+    return scope, []
+
+
+def _check_reader(session: Session, row: ScopingRow, scope: Scope, person: str) -> None:
+    """Handing over shows a requisition's own words to one more person, who has to be one of its own."""
+    requisition = scopings.requisition_of(session, row)
+    its_own = requisition and (requisition.owner, requisition.sponsor, requisition.opened_by)
+    if requisition and its_own and scope.text and person not in its_own:
+        raise RolecallError(
+            f"What requisition {requisition.number} says is for its own people. Give it to them first, with "
+            f"`req reassign {requisition.number} @name`, or scope it in its hiring channel."
+        )
+
+
+def _closed_meanwhile(session: Session, row: ScopingRow) -> list[str]:
+    requisition = scopings.requisition_of(session, row)
+    if requisition is None or requisition.state in (State.UNDEFINED, State.DEFINED):
+        return []
+    return [
+        f"Requisition {requisition.number} is {STATE_WORDS[requisition.state]} by now, "
+        "so nothing here changes it."
+    ]
+
+
+def _opening(row: ScopingRow, scope: Scope) -> list[str]:
+    """What stands at the head of a conversation: whose it is, and who may answer."""
+    named = f"“{escape(scope.title)}”" if scope.title else "a new role"
+    if row.channel.startswith(_DIRECT):
+        return [f"Let us find out what {named} is."]
+    return [
+        f"<@{row.started_by}> wants to find out what {named} is. Anybody here may answer: with the buttons, "
+        "or in this thread by mentioning me."
+    ]
+
+
+def _say(
+    session: Session,
+    services: Services,
+    row: ScopingRow,
+    kept: Kept,
+    scope: Scope,
+    *,
+    heard: Sequence[str] = (),
+    notes: Sequence[str] = (),
+) -> list[int]:
+    """Keep what was said, write the next turn, and take the buttons off the one before; their outbox ids."""
+    now, mind = services.now(), services.assistant.mind
+    tenant = Tenant(row.enterprise_id, row.team_id)
+    messages = []
+    if last := scopings.sent_turn(session, kept.shown):
+        note = answers_note(scope, kept.scope.asking, mind)
+        messages.append(outbox.add(session, tenant, close_turn(*last, note), now))
+    message = build_turn(row.id, scope, mind, services.assistant.content, heard=heard, notes=notes)
+    shown = outbox.add(session, tenant, turn_message(row, message), now)
+    scopings.keep(row, Kept(scope=scope, shown=shown).model_dump(mode="json"), now)
+    return [*messages, shown]
+
+
+def _send(services: Services, messages: Sequence[int]) -> None:
+    for message_id in messages:
+        services.delivery.deliver_soon(message_id)

@@ -1,0 +1,199 @@
+"""What a conversation about a role looks like: one message a turn, with what was heard and what is asked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.hiring.scoping.belief import NO_LLM_ROLE
+from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.scope import Answered, Scope
+from bot.hiring.scoping.weighing import Picture
+from bot.slack import ids
+from bot.slack.blocks import Block, Message, actions, button, context, divider, section
+from bot.slack.inputs import option
+from bot.slack.targets import Subject, Turn
+from bot.slack.text import escape, shorten
+from content import Content
+from content.questions import ScopingQuestion
+
+_BAR = 12  # characters
+_LEAST = 0.05  # a reading that is hardly likely has no bar
+_QUOTE = 200
+_ENDS = {
+    "settled": "I know enough to say which role it is.",
+    "nine": "I have no more questions, and say what I know by now.",
+    "skipped": "You asked for the brief, so this is what I know by now.",
+}
+
+
+def scope_button(label: str, subject: Subject, **extra: Any) -> Block:
+    """Build the button that begins a conversation."""
+    return button(label, ids.Action.SCOPE, subject.pack(), **extra)
+
+
+def build_turn(
+    scoping: int,
+    scope: Scope,
+    mind: Mind,
+    content: Content,
+    *,
+    heard: Sequence[str] = (),
+    notes: Sequence[str] = (),
+) -> Message:
+    """Build the next message of a conversation; `heard` is plain text, `notes` above it are mrkdwn."""
+    picture = mind.picture(scope)
+    blocks: list[Block] = [section(note) for note in notes]
+    if heard:
+        blocks.append(section("\n".join(escape(sentence) for sentence in heard)))
+    question = mind.question(scope.asking) if scope.asking else None
+    if scope.status == "asking" and question is not None:
+        told = f"*{escape(question.ask)}*"
+        blocks += _picture(picture, content)
+        if not scope.answers:
+            blocks += _confirm(scoping, picture, mind)
+        blocks += [section(told), *_answers(scoping, question), _more(scoping, question.id)]
+        blocks.append(context(_progress(picture)))
+    elif scope.status == "ranking":
+        told, asked = _too_many(scoping, picture, content)
+        blocks += asked
+    elif scope.status == "cancelled":
+        told = "Stopped. Everything that was said is kept."
+        blocks += [section(told), actions(_button("Go on", Turn(scoping=scoping, does="resume")))]
+    else:
+        told, summed = _summary(scope, picture, mind, content)
+        blocks += summed
+    return Message("\n".join([*notes, *map(escape, heard), told]), blocks)
+
+
+def answers_note(scope: Scope, asked: str | None, mind: Mind) -> str:
+    """Say who answered what to the question that a message asked."""
+    question = mind.question(asked) if asked else None
+    if question is None:
+        return "This goes on below."
+    latest = {each.by: each for each in scope.answers if each.question == question.id}
+    if not latest:
+        return "Not answered. This goes on below."
+    return " · ".join(f"<@{by}>: {_said(each, question)}" for by, each in latest.items())
+
+
+def _said(answer: Answered, question: ScopingQuestion) -> str:
+    labels = [each.label for each in question.option if each.id in answer.choices]
+    said = f"*{escape(' and '.join(labels))}*" if labels else "not sure"
+    return f"{said}, in their words “{escape(shorten(answer.words, _QUOTE))}”" if answer.words else said
+
+
+def _picture(picture: Picture, content: Content) -> list[Block]:
+    """The likeliest readings as bars, what speaks for the first two, and what would change the order."""
+    if not picture.evidence:
+        return []
+    belief = picture.belief
+    shown = [reading for reading in belief.ranked if belief.shares[reading] >= _LEAST][:4]
+    bars = [
+        f"`{_bar(belief.shares[each])}` {belief.shares[each]:.0%} {_name(each, content)}" for each in shown
+    ]
+    blocks = [section("\n".join(bars))]
+    reasons = [line for reading in belief.ranked[:2] if (line := _reasons(picture, reading, content))]
+    if picture.would_change:
+        answer, reading = picture.would_change
+        reasons.append(f"“{escape(answer.label)}” would make it {_name(reading, content)}.")
+    return [*blocks, context(*reasons)] if reasons else blocks
+
+
+def _reasons(picture: Picture, reading: str, content: Content) -> str:
+    for_it, against = picture.quotes(reading)
+    parts = [f"for {_quoted(for_it)}"] if for_it else []
+    parts += [f"against {_quoted(against)}"] if against else []
+    return f"*{_name(reading, content)}:* {'; '.join(parts)}." if parts else ""
+
+
+def _quoted(quotes: Sequence[str]) -> str:
+    return " and ".join(f"“{escape(shorten(quote, _QUOTE))}”" for quote in quotes[:2])
+
+
+def _confirm(scoping: int, picture: Picture, mind: Mind) -> list[Block]:
+    """What the text answers already, each with a way to say that it does not."""
+    blocks = []
+    for known in picture.known[:5]:
+        question = mind.question(known.question)
+        labels = [each.label for each in question.option if each.id == known.option] if question else []
+        if question and labels:
+            no = _button("Not so", Turn(scoping=scoping, does="not_so", question=known.question))
+            answer = f"{escape(question.ask)} *{escape(labels[0])}*"
+            told = f"You wrote {_quoted([known.quote])}. That answers a question of mine: {answer}"
+            blocks.append(section(told, no))
+    return blocks
+
+
+def _answers(scoping: int, question: ScopingQuestion) -> list[Block]:
+    def choose(place: int) -> Block:
+        answer = question.option[place]
+        turn = Turn(scoping=scoping, does="choose", question=question.id, choice=answer.id)
+        return _button(answer.label, turn, str(place))
+
+    return [actions(*map(choose, range(len(question.option))))]
+
+
+def _more(scoping: int, question: str) -> Block:
+    def turn(does: Any) -> Turn:
+        return Turn(scoping=scoping, does=does, question=question)
+
+    menu = {
+        "type": "overflow",
+        "action_id": f"{ids.Action.TURN}.more",
+        "options": [
+            option("Back", turn("back").pack()),
+            option("Skip to the brief", turn("skip").pack()),
+            option("Hand over", turn("hand_over").pack()),
+            option("Cancel", turn("cancel").pack()),
+        ],
+    }
+    return {
+        "type": "actions",
+        "elements": [
+            _button("Not sure", turn("not_sure")),
+            _button("In my own words", turn("words")),
+            _button("Why do you ask?", turn("why")),
+            menu,
+        ],
+    }
+
+
+def _too_many(scoping: int, picture: Picture, content: Content) -> tuple[str, list[Block]]:
+    names = [escape(content.roles[each].name) for each in picture.specialties]
+    told = (
+        f"That is more than one person: {', '.join(names[:-1])} and {names[-1]}. "
+        "Which one do you keep, and which do you give up in the first year?"
+    )
+    rank = _button("Keep one", Turn(scoping=scoping, does="rank"), style="primary")
+    skip = _button("Skip to the brief", Turn(scoping=scoping, does="skip"))
+    return told, [section(told), actions(rank, skip)]
+
+
+def _summary(scope: Scope, picture: Picture, mind: Mind, content: Content) -> tuple[str, list[Block]]:
+    first = picture.belief.first
+    told = f"{_ENDS[scope.ended or 'nine']} It is most likely *{_name(first, content)}*."
+    blocks = [section(told), *_picture(picture, content)]
+    if not picture.settled:
+        second = _name(picture.belief.second, content)
+        blocks.append(section(f"What I could not tell: whether it is {_name(first, content)} or {second}."))
+    asks = [question.ask for id_ in picture.open if (question := mind.question(id_))]
+    if asks:
+        listed = "\n".join(f"• {escape(ask)}" for ask in asks)
+        blocks.append(section(f"*Open questions*\n{listed}"))
+    return told, [*blocks, divider()]
+
+
+def _progress(picture: Picture) -> str:
+    return f"Question {picture.number} of {picture.most} at most. Your own words are fine, too."
+
+
+def _bar(share: float) -> str:
+    full = round(share * _BAR)
+    return "█" * full + "░" * (_BAR - full)
+
+
+def _name(reading: str, content: Content) -> str:
+    return "not an LLM role" if reading == NO_LLM_ROLE else escape(content.roles[reading].name)
+
+
+def _button(label: str, turn: Turn, mark: str = "", **extra: Any) -> Block:
+    return button(label, f"{ids.Action.TURN}.{turn.does}{mark}", turn.pack(), **extra)

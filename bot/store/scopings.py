@@ -1,0 +1,82 @@
+"""Conversations that scope a role: starting one, loading it for a turn, and where its messages went."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.domain import Tenant
+from bot.store.models import OutboxRow, OutboxState, RequisitionRow, ScopingRow
+
+
+def add(
+    session: Session,
+    tenant: Tenant,
+    *,
+    channel: str,
+    thread_ts: str | None,
+    requisition_id: int | None,
+    by: str,
+    now: datetime,
+) -> ScopingRow:
+    """Add a conversation in this thread, whose state is set by its first turn."""
+    row = ScopingRow(
+        enterprise_id=tenant.enterprise_id,
+        team_id=tenant.team_id,
+        channel=channel,
+        thread_ts=thread_ts,
+        requisition_id=requisition_id,
+        state={},
+        version=0,
+        started_by=by,
+        started_at=now,
+        changed_at=now,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def load(session: Session, tenant: Tenant, id_: int) -> ScopingRow | None:
+    """Load a conversation for its next turn: everybody else's waits until the transaction ends."""
+    return session.scalars(
+        select(ScopingRow)
+        .where(
+            ScopingRow.id == id_,
+            ScopingRow.enterprise_id == tenant.enterprise_id,
+            ScopingRow.team_id == tenant.team_id,
+        )
+        .with_for_update()
+    ).one_or_none()
+
+
+def at(session: Session, tenant: Tenant, channel: str, thread_ts: str) -> int | None:
+    """The id of the conversation in this thread; None when there is none."""
+    return session.scalars(
+        select(ScopingRow.id).where(
+            ScopingRow.enterprise_id == tenant.enterprise_id,
+            ScopingRow.team_id == tenant.team_id,
+            ScopingRow.channel == channel,
+            ScopingRow.thread_ts == thread_ts,
+        )
+    ).one_or_none()
+
+
+def requisition_of(session: Session, row: ScopingRow) -> RequisitionRow | None:
+    """The requisition that a conversation is about; None when it is about none."""
+    return session.get(RequisitionRow, row.requisition_id) if row.requisition_id is not None else None
+
+
+def keep(row: ScopingRow, state: Mapping[str, Any], now: datetime) -> None:
+    """Write what a turn led to."""
+    row.state = dict(state)
+    row.version += 1
+    row.changed_at = now
+
+
+def sent_turn(session: Session, message_id: int | None) -> tuple[OutboxRow, str] | None:
+    """A turn's row in the outbox with the ts of its message; None when it was not sent, or not yet."""
+    row = session.get(OutboxRow, message_id) if message_id is not None else None
+    return (row, row.detail) if row and row.state is OutboxState.SENT and row.detail else None

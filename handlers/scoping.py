@@ -1,0 +1,175 @@
+"""Scoping a role in conversation: how it begins, and how people answer by message."""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from slack_bolt import Ack, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot import scoping
+from bot.domain import Actor, Tenant
+from bot.errors import RolecallError
+from bot.hiring.requisition_words import is_about_requisitions
+from bot.hiring.scoping.scope import Write
+from bot.hiring.scoping.words import asks_to_scope, read_subject
+from bot.recruiting import DoneBefore
+from bot.scoping import Spot
+from bot.services import Services
+from bot.slack.blocks import Message
+from bot.slack.targets import Subject, read_subject_of
+from bot.slack.text import escape, unescape
+from bot.slack.views.help import build_plain
+from bot.slack.views.requisition_forms import build_result_view
+from bot.store.outbox import OutgoingMessage
+from handlers.acting import acting, clicking
+from handlers.answering import Place, respond_with
+from handlers.reminders import is_about_reminders
+from handlers.requisition_buttons import show_view
+
+_COMMAND = re.compile(
+    r"\s*(?P<name>salary|role|interview|hiring)(?=\W|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
+_ELSEWHERE = {
+    True: "<#{channel}> is shared with another company, so I scope roles in direct messages there.",
+    None: "I cannot see <#{channel}>, so I scope the role in direct messages.",
+}
+
+
+def begin_by_command(
+    ack: Ack, command: dict[str, Any], line: str, respond: Respond, services: Services, actor: Actor
+) -> None:
+    """Begin where `/role scope …` was typed: the first question is a message for everybody there."""
+    key, place = f"command:{command['trigger_id']}", Place(actor.tenant, command["channel_id"])
+    ack()
+
+    def begin() -> None:
+        with suppress(DoneBefore):
+            told = _begin(services, actor, read_subject(line), Spot(place.channel), key)
+            if told:
+                respond_with(respond, build_plain(told))
+
+    services.background.submit(begin)
+
+
+def handle_scope_button(
+    ack: Ack,
+    body: dict[str, Any],
+    action: dict[str, Any],
+    respond: Respond,
+    client: WebClient,
+    services: Services,
+    tenant: Tenant,
+    context: BoltContext,
+) -> None:
+    """Begin below the message that the button stands on; from a form or Home, where the button says."""
+    actor = clicking(context, tenant, body)
+    subject = read_subject_of(action.get("value") or "{}")
+    ack()
+    services.background.submit(_begin_by_button, body, subject, respond, client, services, actor)
+
+
+def _begin_by_button(
+    body: dict[str, Any],
+    subject: Subject,
+    respond: Respond,
+    client: WebClient,
+    services: Services,
+    actor: Actor,
+) -> None:
+    container, view = body["container"], body.get("view")
+    if view is not None:
+        spot = Spot(subject.channel or actor.user)
+        key = f"scope:{view['id']}:{view['hash']}:{actor.user}"
+    else:
+        channel, ts = container["channel_id"], container["message_ts"]
+        spot = Spot(channel, None if container.get("is_ephemeral") else container.get("thread_ts") or ts)
+        key = f"scope:{channel}:{ts}:{actor.user}"
+    try:
+        told = _begin(services, actor, subject.requisition or _words(client, subject), spot, key)
+    except DoneBefore:
+        told = "This conversation has begun already."
+    if view is not None:
+        where = f"<#{spot.channel}>" if not spot.is_direct else "your messages with me"
+        show_view(client, body, build_result_view(build_plain(told or f"The first question is in {where}.")))
+    elif told:
+        respond_with(respond, build_plain(told), thread_ts=container.get("thread_ts"))
+
+
+def answer_in_thread(
+    services: Services,
+    context: BoltContext,
+    tenant: Tenant,
+    body: dict[str, Any],
+    *,
+    reply: Callable[[Message], OutgoingMessage],
+) -> bool:
+    """Take a message or mention that asks to scope a role, or that answers in a thread where one is scoped.
+
+    False when it is neither: commands work in such a thread too, and the question stays.
+    """
+    event = body["event"]
+    text = unescape(event.get("text", ""))
+    waiting = scoping.waiting_in(services, tenant, event["channel"], event.get("thread_ts"))
+    subject = read_subject(text) if asks_to_scope(text) else None
+    # Where a question waits, “scope would be small” is an answer to it.
+    begins = subject is not None and (waiting is None or subject == "" or isinstance(subject, int))
+    if not text or not (begins or (waiting is not None and not _is_command(services, text))):
+        return False
+    told = None
+    try:
+        actor = acting(context, tenant, event["user"], event.get("user_team") or event.get("team"), "message")
+        if waiting is not None and not begins:
+            move = Write(words=text, by=actor.user, at=services.now())
+            scoping.advance(services, actor, waiting, move, body["event_id"], channel=event["channel"])
+        else:
+            spot = Spot(event["channel"], event.get("thread_ts") or event["ts"])
+            told = _begin(services, actor, subject or "", spot, body["event_id"])
+    except DoneBefore:
+        return True
+    except RolecallError as error:
+        told = escape(str(error))
+    if told:
+        services.reply_once(tenant, f"{body['event_id']}:told", reply(build_plain(told)))
+    return True
+
+
+def _begin(services: Services, actor: Actor, subject: int | str, spot: Spot, key: str) -> str:
+    """Begin a conversation where it may be; what to tell the person besides, in mrkdwn. It may wait."""
+    notes = []
+    if not spot.is_direct:
+        shared = services.channels.ask(actor.tenant, spot.channel)
+        if shared is not False:
+            notes = [_ELSEWHERE[shared].format(channel=spot.channel)]
+            spot = Spot(actor.user)
+    try:
+        scoping.start(services, actor, subject, spot, key=key, notes=notes)
+    except DoneBefore:
+        raise
+    except RolecallError as error:
+        return escape(str(error))
+    return notes[0] if notes else ""
+
+
+def _words(client: WebClient, subject: Subject) -> str:
+    """The words to scope: those in the button, or those of the message that it points to."""
+    if not subject.message:
+        return subject.text
+    channel, _, ts = subject.message.partition(":")
+    found = client.conversations_history(channel=channel, oldest=ts, latest=ts, inclusive=True, limit=1)
+    messages = found["messages"]
+    if not messages:
+        raise RolecallError("I cannot read that message any more. Paste its text after `role scope`.")
+    return unescape(messages[0].get("text", ""))
+
+
+def _is_command(services: Services, text: str) -> bool:
+    """Whether a message in a thread is a question of its own, with nothing in it that means nothing to us."""
+    if text.startswith("/") or is_about_requisitions(text) or is_about_reminders(text):
+        return True
+    found = _COMMAND.match(text)
+    if found is None:
+        return False
+    request = services.assistant.read(found["rest"], services.now().date())
+    return all(guess.nearest for guess in request.unread)

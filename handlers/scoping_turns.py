@@ -1,0 +1,168 @@
+"""Turns of a conversation about a role: the buttons under a question, and the forms behind them."""
+
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import Ack, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot import scoping
+from bot.domain import Tenant
+from bot.errors import RolecallError
+from bot.hiring.scoping.scope import (
+    Back,
+    Cancel,
+    Choose,
+    Move,
+    NotSo,
+    NotSure,
+    Rank,
+    Resume,
+    Skip,
+    Why,
+    Write,
+)
+from bot.recruiting import DoneBefore
+from bot.services import Services
+from bot.slack.blocks import Block
+from bot.slack.ids import Scoping
+from bot.slack.targets import Turn, read_turn
+from bot.slack.text import escape
+from bot.slack.views.help import build_plain
+from bot.slack.views.requisition_forms import build_result_view
+from bot.slack.views.scoping_forms import build_hand_over_form, build_rank_form, build_words_form
+from handlers.acting import acting, clicking, is_person
+from handlers.answering import Place, respond_with
+
+_KEY = 128
+
+
+def handle_turn_button(
+    ack: Ack,
+    body: dict[str, Any],
+    action: dict[str, Any],
+    respond: Respond,
+    client: WebClient,
+    services: Services,
+    tenant: Tenant,
+    context: BoltContext,
+) -> None:
+    """Take an answer, or open the form that it takes. Pressing the same button twice is one answer."""
+    container = body["container"]
+    channel = container["channel_id"]
+    try:
+        actor = clicking(context, tenant, body)
+        turn = read_turn(action.get("value") or action["selected_option"]["value"])
+        turn = turn.model_copy(update={"channel": channel})
+        form = _form(services, turn, tenant)
+        if form is None:
+            key = f"turn:{container['message_ts']}:{actor.user}:{turn.does}:{turn.question}:{turn.choice}"
+            move = _move(turn, actor.user, services.now())
+            scoping.advance(services, actor, turn.scoping, move, key[:_KEY], channel=channel)
+    except DoneBefore:
+        ack()
+        return
+    except RolecallError as error:
+        ack()
+        told, place = build_plain(escape(str(error))), Place(tenant, channel)
+        thread_ts = container.get("thread_ts")
+        services.background.submit(
+            lambda: respond_with(respond, told, in_channel=place.is_direct, thread_ts=thread_ts)
+        )
+        return
+    ack()
+    if form is not None:
+        services.background.submit(lambda: client.views_open(trigger_id=body["trigger_id"], view=form))
+
+
+def handle_turn_form(
+    ack: Ack,
+    body: dict[str, Any],
+    view: dict[str, Any],
+    services: Services,
+    tenant: Tenant,
+    context: BoltContext,
+) -> None:
+    """Do what was filled in, or say beside the field what to fill in instead."""
+    turn = read_turn(view["private_metadata"])
+    actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), "modal")
+    filled = {name: held for block in view["state"]["values"].values() for name, held in block.items()}
+    wrong = _wrong(turn, filled, context, actor.user)
+    if wrong:
+        ack(response_action="errors", errors=wrong)
+        return
+    key = f"view:{view['id']}"
+    try:
+        if turn.does == "hand_over":
+            person = filled[Scoping.PERSON]["selected_user"]
+            scoping.hand_over(services, actor, turn.scoping, person, key, channel=turn.channel)
+        else:
+            move = _filled_move(turn, filled, actor.user, services.now())
+            scoping.advance(services, actor, turn.scoping, move, key, channel=turn.channel)
+    except DoneBefore:
+        ack()
+    except RolecallError as error:
+        ack(response_action="update", view=build_result_view(build_plain(escape(str(error)))))
+    else:
+        ack()
+
+
+def _form(services: Services, turn: Turn, tenant: Tenant) -> Block | None:
+    """The form that a button opens; None for one that acts at once."""
+    mind, roles = services.assistant.mind, services.assistant.content.roles
+    if turn.does == "words":
+        question = mind.question(turn.question)
+        return build_words_form(turn, question.ask if question else "")
+    if turn.does == "rank":
+        specialties = mind.picture(scoping.look(services, tenant, turn.scoping)).specialties
+        return build_rank_form(turn, [(id_, roles[id_].name) for id_ in specialties])
+    return build_hand_over_form(turn) if turn.does == "hand_over" else None
+
+
+def _move(turn: Turn, by: str, at: datetime) -> Move:
+    """What pressing a button means."""
+    match turn.does:
+        case "choose":
+            return Choose(question=turn.question, choices=(turn.choice,), by=by, at=at)
+        case "not_so":
+            return NotSo(question=turn.question, by=by, at=at)
+        case "not_sure":
+            return NotSure(question=turn.question, by=by, at=at)
+        case "why":
+            return Why(question=turn.question, by=by, at=at)
+    plain: dict[str, type[Back | Skip | Cancel | Resume]] = {
+        "back": Back,
+        "skip": Skip,
+        "cancel": Cancel,
+        "resume": Resume,
+    }
+    return plain[turn.does](by=by, at=at)
+
+
+def _wrong(turn: Turn, filled: dict[str, Any], context: BoltContext, user: str) -> dict[str, str]:
+    """What has to be filled in differently, by the id of its block."""
+    match turn.does:
+        case "words" if not (filled[Scoping.WORDS].get("value") or "").strip():
+            return {Scoping.WORDS.value: "Write a few words, or close this form."}
+        case "rank":
+            kept = filled[Scoping.KEPT]["selected_option"]["value"]
+            if kept in _values(filled[Scoping.GIVEN_UP]):
+                return {Scoping.GIVEN_UP.value: "You keep this one. Choose others to give up."}
+        case "hand_over":
+            person = filled[Scoping.PERSON].get("selected_user") or ""
+            if not is_person(context, person):
+                return {Scoping.PERSON.value: "Choose a person: an app does not know this role."}
+            if person == user:
+                return {Scoping.PERSON.value: "That is you. Choose somebody else, or close this form."}
+    return {}
+
+
+def _filled_move(turn: Turn, filled: dict[str, Any], by: str, at: datetime) -> Move:
+    if turn.does == "rank":
+        kept = filled[Scoping.KEPT]["selected_option"]["value"]
+        return Rank(kept=kept, given_up=_values(filled[Scoping.GIVEN_UP]), by=by, at=at)
+    return Write(words=filled[Scoping.WORDS]["value"].strip(), by=by, at=at)
+
+
+def _values(held: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(option["value"] for option in held.get("selected_options", ()))
