@@ -100,7 +100,8 @@ def test_the_owner_answers_the_question_with_one_click(house: House) -> None:
     (question,) = house.from_bot("ada", "@rolecall")
     assert "Which of these" in words(question)
     assert [element["text"]["text"] for block in question.blocks[2:3] for element in block["elements"]] == [
-        "Applied"
+        "Applied",
+        "Talk it through",
     ]
     house.click(question, "Applied")
     house.quiet()

@@ -16,8 +16,10 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.ids import Action
+from bot.slack.targets import Subject
 from bot.slack.views.help import build_commands
 from bot.slack.views.requisitions import line, open_button, requisition_buttons, show_button
+from bot.slack.views.scoping import scope_button
 from bot.store.requisitions import Numbers
 from content import Content
 
@@ -67,6 +69,7 @@ def _empty(numbers: Numbers) -> list[Block]:
         section(told),
         actions(
             open_button(primary=True),
+            scope_button("Scope a role", Subject()),
             ask_button("The seven roles", "role"),
             button("Check a budget", Action.OPEN_BUDGET),
             ask_button("Interview questions", "interview"),
@@ -80,7 +83,10 @@ def _undefined(content: Content, today: date, page: Page) -> list[Block]:
     blocks = [
         header(f"Yours without a specialty: {page.total}"),
         actions(
-            open_button(), ask_button("The seven roles", "role"), button("Check a budget", Action.OPEN_BUDGET)
+            open_button(),
+            scope_button("Scope a role", Subject()),
+            ask_button("The seven roles", "role"),
+            button("Check a budget", Action.OPEN_BUDGET),
         ),
     ]
     for each in page.requisitions:

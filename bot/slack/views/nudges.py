@@ -8,6 +8,7 @@ from bot.hiring.dates import write_day
 from bot.hiring.nudges.ladder import ASK, TROUBLE, kind_of
 from bot.hiring.requisitions import Requisition
 from bot.slack.blocks import Block, Message, actions, context, header, section
+from bot.slack.targets import Subject
 from bot.slack.text import escape
 from bot.slack.views.requisitions import (
     define_as_button,
@@ -16,6 +17,7 @@ from bot.slack.views.requisitions import (
     requisition_buttons,
     show_button,
 )
+from bot.slack.views.scoping import scope_button
 from content import Content
 
 MOST_LISTED = 20
@@ -74,7 +76,7 @@ def _build_question(
     blocks = [
         section(text),
         section(f"*{escape(content.ladders.question)}*\n{meanings}"),
-        actions(*answers),
+        actions(*answers, scope_button("Talk it through", Subject(requisition=requisition.number))),
         actions(*requisition_buttons(requisition), preferences_button()),
     ]
     return Message(f"{text} {escape(content.ladders.question)}", blocks)

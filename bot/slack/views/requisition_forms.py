@@ -19,9 +19,10 @@ from bot.slack.inputs import (
     select,
     text_input,
 )
-from bot.slack.targets import Target
+from bot.slack.targets import Subject, Target
 from bot.slack.text import escape
 from bot.slack.views.requisitions import name, who_is_asked
+from bot.slack.views.scoping import scope_button
 from content import Content
 
 NOT_DEFINED_YET = "undefined"
@@ -150,13 +151,23 @@ def _inputs(
             told = "\n".join(
                 f"• *{escape(role.short)}*: {escape(role.in_short)}" for role in content.roles.values()
             )
-            return [section(told), make.input(Req.SPECIALTY, "Role", roles), make.reason()]
+            talk = _talk_button(aim, requisition)
+            return [section(told), *talk, make.input(Req.SPECIALTY, "Role", roles), make.reason()]
         case Action.SNOOZE:
             return [*_snooze(make, requisition, today), make.reason()]
         case Action.REASSIGN:
             person = person_input(Req.OWNER, "Who?", make.chosen(Req.OWNER))
             return [make.input(Req.OWNER, "New owner", person), make.reason()]
     return [make.reason(_REASON_HINTS[aim.action])]
+
+
+def _talk_button(aim: Target, requisition: Requisition | None) -> list[Block]:
+    """For those who cannot say yet: a conversation, in the channel that the form was opened from."""
+    if requisition is None:
+        return []
+    channel = aim.channel if aim.channel[:1] in ("C", "G") else ""
+    subject = Subject(requisition=requisition.number, channel=channel)
+    return [section("Not sure yet? A few questions find out.", scope_button("Talk it through", subject))]
 
 
 @dataclass(frozen=True, slots=True)
