@@ -1,6 +1,6 @@
 """What people do with requisitions. Each change is one transaction: check, change, record, remind, reply."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -81,9 +81,15 @@ class Opening:
 
 
 def open_requisition(
-    services: Services, actor: Actor, opening: Opening, *, reason: str = "", once: Once | None = None
+    services: Services,
+    actor: Actor,
+    opening: Opening,
+    *,
+    reason: str = "",
+    once: Once | None = None,
+    along: Callable[[Session, RequisitionRow], None] | None = None,
 ) -> Changed:
-    """Open a requisition. It is undefined until it has a specialty."""
+    """Open a requisition. It is undefined until it has a specialty. `along` is done in its transaction."""
     now = services.now()
     defined = opening.specialty is not None
     values: dict[str, Any] = {
@@ -109,6 +115,8 @@ def open_requisition(
 
     def begin(session: Session) -> tuple[RequisitionRow, NewDecision]:
         row = requisitions.add(session, actor.tenant, values)
+        if along:
+            along(session, row)
         recorded = differences(None, read_row(row))
         return row, _decision(services, Action.OPEN, None, recorded, reason)
 
@@ -213,11 +221,22 @@ def _change(
 
     def apply(session: Session) -> tuple[RequisitionRow, NewDecision]:
         row, before = _load_for_change(session, actor.tenant, number, expected_version)
-        after = change(before, action, services.now(), **wanted(before))
-        _write(row, after)
-        return row, _decision(services, action, before, differences(before, after), reason)
+        return row, make_move(services, row, action, wanted(before), reason)
 
     return commit(services, actor, apply, once)
+
+
+def make_move(
+    services: Services, row: RequisitionRow, action: Action, wanted: Mapping[str, Any], reason: str
+) -> NewDecision:
+    """Change a requisition's row, which was loaded for that, and return the decision. For `commit`'s work.
+
+    IllegalMove when it cannot be done as the requisition stands.
+    """
+    before = read_row(row)
+    after = change(before, action, services.now(), **wanted)
+    _write(row, after)
+    return _decision(services, action, before, differences(before, after), reason)
 
 
 def commit(

@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from content.briefs import BriefsFile
 from content.questions import QuestionsFile
 from content.schema import (
     UMBRELLA,
@@ -49,6 +50,7 @@ class Content:
     commands: tuple[Command, ...]
     ladders: LaddersFile
     questions: QuestionsFile
+    briefs: BriefsFile
     version: str
     """Changes whenever a file changes; decisions name it."""
 
@@ -79,6 +81,7 @@ def load_content(folder: Traversable | None = None) -> Content:
     commands = read("commands.toml", tuple[Command, ...], "command")
     ladders = read("ladders.toml", LaddersFile)
     questions = read("questions.toml", QuestionsFile)
+    briefs = read("briefs.toml", BriefsFile)
     if problems:
         raise ContentError("\n".join(problems))
     content = Content(
@@ -92,6 +95,7 @@ def load_content(folder: Traversable | None = None) -> Content:
         commands=commands,
         ladders=ladders,
         questions=questions,
+        briefs=briefs,
         version=_version(folder),
     )
     problems.extend(_repeated("sources.toml", (source.id for source in sources)))
@@ -99,6 +103,7 @@ def load_content(folder: Traversable | None = None) -> Content:
     problems.extend(_repeated("pairs.toml", (" + ".join(sorted(pair.roles)) for pair in pairs)))
     problems.extend(_repeated("ladders.toml", (ladder.name for ladder in ladders.ladder)))
     problems.extend(_repeated("questions.toml", (question.id for question in questions.question)))
+    problems.extend(_repeated("briefs.toml", (template.id for template in briefs.role)))
     problems.extend(_unknown_sources(content))
     problems.extend(_unknown_roles(content))
     problems.extend(_missing(content))
@@ -136,6 +141,7 @@ def _unknown_sources(content: Content) -> list[str]:
     bands = content.bands
     named = [("roles.toml", content.roles_file.source), ("roles.toml", content.roles_file.wording)]
     named += [("interview.toml", content.interview.source), ("interview.toml", content.interview.wording)]
+    named += [("briefs.toml", content.briefs.wording)]
     named += [("bands.toml", bands.old_budget.source)]
     named += [("bands.toml", figure.source) for figure in (*bands.band, *bands.uncapped)]
     named += [("bands.toml", gap.source) for gap in bands.gap]
@@ -157,7 +163,19 @@ def _unknown_roles(content: Content) -> list[str]:
     problems = [f"{where}: there is no role {role!r}" for where, role in named if role not in known]
     if sorted(content.questions.readings) != sorted([*content.roles, "none"]):
         problems.append("questions.toml: the readings are the seven roles and none, each once")
+    briefs = content.briefs
+    if {template.id for template in briefs.role} != set(content.roles):
+        problems.append("briefs.toml: there is one for each of the seven roles")
+    questions = {question.id for question in content.interview.question}
+    problems += [
+        f"briefs.toml: there is no question {each.shows!r} in interview.toml"
+        for template in briefs.role
+        for each in template.must_haves
+        if each.shows and each.shows not in questions
+    ]
     levels = {level.id for level in content.words.level}
+    if set(briefs.decides) != levels:
+        problems.append(f"briefs.toml: decides has a sentence for each of {', '.join(sorted(levels))}")
     problems += [
         f"bands.toml: there is no level {figure.level!r}"
         for figure in (*bands.band, *bands.uncapped)

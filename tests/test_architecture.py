@@ -16,6 +16,7 @@ LAYERS = (
     ("bot.app",),
     ("handlers",),
     ("bot.scoping",),
+    ("bot.briefing",),
     ("bot.recruiting", "bot.reminder_settings"),
     ("bot.overview",),
     ("bot.services",),

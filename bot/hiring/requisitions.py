@@ -17,6 +17,8 @@ class Action(StrEnum):
     OPEN = "open"
     EDIT = "edit"
     DEFINE = "define"
+    SIGN = "sign"
+    SAME_WORK = "same_work"
     SNOOZE = "snooze"
     REASSIGN = "reassign"
     STOP_REMINDING = "stop_reminding"
@@ -30,6 +32,8 @@ class Action(StrEnum):
 MOVES: Mapping[Action, Mapping[State, State]] = {
     Action.EDIT: {State.UNDEFINED: State.UNDEFINED, State.DEFINED: State.DEFINED},
     Action.DEFINE: {State.UNDEFINED: State.DEFINED, State.DEFINED: State.DEFINED},
+    Action.SIGN: {State.UNDEFINED: State.DEFINED, State.DEFINED: State.DEFINED},
+    Action.SAME_WORK: {State.DEFINED: State.DEFINED},
     Action.SNOOZE: {State.UNDEFINED: State.UNDEFINED},
     Action.REASSIGN: {State.UNDEFINED: State.UNDEFINED, State.DEFINED: State.DEFINED},
     Action.STOP_REMINDING: {State.UNDEFINED: State.UNDEFINED},
@@ -50,6 +54,8 @@ STATE_WORDS: Mapping[State, str] = {
 _DONE_WORDS: Mapping[Action, str] = {
     Action.EDIT: "edited",
     Action.DEFINE: "defined",
+    Action.SIGN: "signed for",
+    Action.SAME_WORK: "kept in scope",
     Action.SNOOZE: "snoozed",
     Action.REASSIGN: "given to somebody else",
     Action.STOP_REMINDING: "made silent: nobody is reminded of it",
@@ -178,7 +184,7 @@ def as_it_was(requisition: Requisition, since: Sequence[Mapping[str, Any]]) -> R
     """A requisition before the recorded changes `since`, oldest first."""
     before: dict[str, Any] = {}
     for changes in reversed(since):
-        before |= {name: from_record(name, values[0]) for name, values in changes.items()}
+        before |= _before(changes)
     return replace(requisition, **before)
 
 
@@ -192,15 +198,14 @@ def change(requisition: Requisition, action: Action, now: datetime, **wanted: An
     if action is Action.REASSIGN or to_state is not State.UNDEFINED:
         wanted["snoozed_until"] = None  # it was put off by somebody, for a question that has gone
     changed = _settle(requisition, replace(requisition, state=to_state, **wanted), now)
-    if not differences(requisition, changed):
+    if not differences(requisition, changed) and action is not Action.SAME_WORK:
         raise IllegalMove(f"Requisition {requisition.number} is like that already. Nothing was changed.")
     return changed
 
 
 def restore(requisition: Requisition, changes: Mapping[str, Any], now: datetime) -> Requisition:
     """Take a decision's recorded `changes` back."""
-    before = {name: from_record(name, values[0]) for name, values in changes.items()}
-    return _settle(requisition, replace(requisition, **before), now)
+    return _settle(requisition, replace(requisition, **_before(changes)), now)
 
 
 def differences(before: Requisition | None, after: Requisition) -> dict[str, list[Any]]:
@@ -219,6 +224,11 @@ def differences(before: Requisition | None, after: Requisition) -> dict[str, lis
         for name in RECORDED
         if name in differ
     }
+
+
+def _before(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields before recorded changes; what is recorded beside them, such as hashes, is no field."""
+    return {name: from_record(name, values[0]) for name, values in changes.items() if name in RECORDED}
 
 
 def from_record(name: str, value: Any) -> Any:

@@ -52,6 +52,17 @@ def load(session: Session, tenant: Tenant, number: int, *, for_change: bool = Fa
     return session.scalars(query.with_for_update() if for_change else query).one_or_none()
 
 
+def by_id(session: Session, id_: int) -> RequisitionRow | None:
+    """The requisition with that id."""
+    return session.get(RequisitionRow, id_)
+
+
+def lock(session: Session, id_: int) -> RequisitionRow:
+    """Load a requisition that is known to exist by its id, and keep everybody else from changing it."""
+    query = select(RequisitionRow).where(RequisitionRow.id == id_).with_for_update()
+    return session.scalars(query.execution_options(populate_existing=True)).one()
+
+
 def listed(
     session: Session, tenant: Tenant, *, user: str, channel: str | None, offset: int, limit: int
 ) -> tuple[Sequence[RequisitionRow], int]:

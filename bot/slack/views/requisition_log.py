@@ -137,6 +137,13 @@ def _what(  # noqa: PLR0911 - a sentence for each action
             before = changes.get("specialty", [None, None])[0]
             was = f"; it was {_value('specialty', before, content)}" if before else ""
             return f"defined it as {after('specialty') or 'what it was'}{was}"
+        case Action.SIGN:
+            second = f", with some {after('secondary')}" if after("secondary") else ""
+            role = after("specialty")
+            defined = f"; it is {role}{second}" if role else ""
+            return f"signed {after('brief')} of its brief{defined}"
+        case Action.SAME_WORK:
+            return "said that the work is the same as before, so its brief holds"
         case Action.SNOOZE:
             return f"put reminders off until {after('snoozed_until') or 'the same day'}"
         case Action.REASSIGN:

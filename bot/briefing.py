@@ -1,0 +1,263 @@
+"""What people do with briefs. Each change is one transaction; signing is also a change of a requisition."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot import overview, recruiting
+from bot.domain import Actor, Tenant
+from bot.errors import RolecallError
+from bot.hiring.brief_writing import compose
+from bot.hiring.briefs import Brief, edited, hash_of
+from bot.hiring.requisitions import Action, IllegalMove, Requisition
+from bot.hiring.scoping.scope import Scope
+from bot.overview import read_row
+from bot.recruiting import Changed, DoneBefore, Once, Opening, commit, make_move
+from bot.services import Services
+from bot.store import Session, briefs, events, requisitions
+from bot.store.decisions import NewDecision
+from bot.store.models import BriefRow, RequisitionRow, ScopingRow
+
+_GONE = "There is no such brief here any more."
+
+
+class NoSuchBrief(RolecallError):  # noqa: N818 - it is an answer, not a fault
+    """There is no such brief here."""
+
+
+class StaleBrief(RolecallError):  # noqa: N818 - it is an answer, not a fault
+    """Somebody changed the brief meanwhile: `now` is what it has become."""
+
+    def __init__(self, now: "Shown") -> None:
+        super().__init__("This brief has changed since you looked at it. Nothing was overwritten.")
+        self.now = now
+
+
+class AlreadySigned(IllegalMove):
+    """Somebody, `by`, signed it before."""
+
+    def __init__(self, by: str) -> None:
+        super().__init__("This brief was signed already. Nothing was changed.")
+        self.by = by
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A version of a brief with whose it is. `held` is the signed brief that its requisition has now.
+
+    Without a requisition it belongs to the conversation it came from alone.
+    """
+
+    id: int
+    version: int
+    revision: int
+    brief: Brief
+    drafted_by: str
+    drafted_at: datetime
+    signed_by: str | None
+    signed_at: datetime | None
+    hash: str | None
+    scoping: int | None
+    requisition: Requisition | None
+    held_version: int | None
+    held: Brief | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether this is the signed version that holds for its requisition."""
+        return self.signed_at is not None and self.held_version == self.version
+
+
+def draft(
+    session: Session, services: Services, actor: Actor, scoping: ScopingRow, scope: Scope
+) -> Shown | None:
+    """Write down the brief that a conversation led to, in the transaction of its last turn.
+
+    None when it is not an LLM role. What people edited before is kept as an older version.
+    """
+    content = services.assistant.content
+    picture = services.assistant.mind.picture(scope)
+    brief = compose(scope, picture, content, services.now().date())
+    if brief is None:
+        return None
+    requisition = _lock(session, scoping.requisition_id)
+    row = _add(session, services, actor, brief, requisition=requisition, scoping_id=scoping.id)
+    return _shown(session, row)
+
+
+def get(services: Services, tenant: Tenant, id_: int) -> Shown:
+    """The version with that id; NoSuchBrief if there is none."""
+    with services.database.transaction() as session:
+        row = briefs.load(session, tenant, id_)
+        if row is None:
+            raise NoSuchBrief(_GONE)
+        return _shown(session, row)
+
+
+def of_requisition(services: Services, tenant: Tenant, number: int) -> Shown:
+    """The newest version of a requisition's brief. NoSuchRequisition, or NoSuchBrief when it has none."""
+    with services.database.transaction() as session:
+        requisition = overview.load(session, tenant, number)
+        row = briefs.newest(session, tenant, requisition_id=requisition.id)
+        if row is None:
+            raise NoSuchBrief(f"Requisition {number} has no brief yet.")
+        return _shown(session, row)
+
+
+def edit(
+    services: Services, actor: Actor, id_: int, revision: int, wanted: Mapping[str, Any], *, once: str
+) -> Shown:
+    """Change a draft; of a signed brief, make the next version. `wanted` has fields of Brief.
+
+    StaleBrief when it is not revision `revision` any more or a newer version exists; DoneBefore for a request
+    (`once`) that had its effect.
+    """
+    with services.database.transaction() as session:
+        if not events.claim(session, actor.tenant, once, services.now()):
+            raise DoneBefore("That was done already, and is not done twice.")
+        row, requisition = _load_for_change(session, actor.tenant, id_, revision)
+        brief = edited(_read(row), wanted, services.assistant.content)
+        if row.signed_at is not None:
+            row = _add(session, services, actor, brief, requisition=requisition, scoping_id=row.scoping_id)
+        else:
+            row.content = brief.model_dump(mode="json")
+            row.revision += 1
+        session.flush()
+        return _shown(session, row)
+
+
+def sign(
+    services: Services, actor: Actor, id_: int, revision: int, *, reason: str = "", once: Once | None = None
+) -> Changed:
+    """Sign a brief as it was seen: it defines its requisition, and is kept as it is from then on.
+
+    Raises StaleBrief, IllegalMove (signed already, or no requisition), DoneBefore: nothing was changed then.
+    """
+
+    def put_name_under(session: Session) -> tuple[RequisitionRow, NewDecision]:
+        row, requisition = _load_for_change(session, actor.tenant, id_, revision)
+        if requisition is None:
+            raise IllegalMove("This brief has no requisition yet. Open one for it, then sign.")
+        held = briefs.version(session, requisition.id, requisition.brief) if requisition.brief else None
+        if held is not None and held.id == row.id:
+            raise AlreadySigned(row.signed_by or "")
+        brief = _read(row)
+        if row.signed_at is not None:  # that signature was taken back, and stays in the record
+            row = _add(session, services, actor, brief, requisition=requisition, scoping_id=row.scoping_id)
+        row.hash, row.signed_by, row.signed_at = hash_of(row.content), actor.user, services.now()
+        wanted = {
+            "specialty": brief.primary.role,
+            "secondary": brief.secondary.role if brief.secondary else None,
+            "brief": row.version,
+        }
+        decided = make_move(services, requisition, Action.SIGN, wanted, reason)
+        hashes = {"brief_hash": [held.hash if held else None, row.hash]}
+        return requisition, replace(decided, changes={**decided.changes, **hashes})
+
+    return commit(services, actor, put_name_under, once)
+
+
+def open_for(
+    services: Services, actor: Actor, id_: int, opening: Opening, once: Once | None = None
+) -> Changed:
+    """Open a requisition for a brief that has none; its conversation gets it, too.
+
+    Raises NoSuchBrief; IllegalMove when somebody has opened one for it meanwhile.
+    """
+
+    def give(session: Session, requisition: RequisitionRow) -> None:
+        row = briefs.load(session, actor.tenant, id_, for_change=True)
+        if row is None:
+            raise NoSuchBrief(_GONE)
+        if row.requisition_id is not None or row.scoping_id is None:
+            raise IllegalMove("Somebody has opened a requisition for this brief already.")
+        briefs.give(session, actor.tenant, row.scoping_id, requisition.id)
+
+    return recruiting.open_requisition(services, actor, opening, once=once, along=give)
+
+
+def same_work(
+    services: Services, actor: Actor, number: int, version: int, *, once: Once | None = None
+) -> Changed:
+    """Decide that a new description means the same work as before, so that the signed brief still holds.
+
+    IllegalMove when the requisition is not at `version` any more.
+    """
+
+    def confirm(session: Session) -> tuple[RequisitionRow, NewDecision]:
+        row = overview.load(session, actor.tenant, number, for_change=True)
+        if row.version != version or row.brief is None:
+            raise IllegalMove(
+                f"Requisition {number} has changed meanwhile. Type “req show {number}” to see it."
+            )
+        return row, make_move(services, row, Action.SAME_WORK, {}, "")
+
+    return commit(services, actor, confirm, once)
+
+
+def _load_for_change(
+    session: Session, tenant: Tenant, id_: int, revision: int
+) -> tuple[BriefRow, RequisitionRow | None]:
+    """A version as it was seen, with its requisition: both locked, the requisition first."""
+    seen = briefs.load(session, tenant, id_)
+    if seen is None:
+        raise NoSuchBrief(_GONE)
+    requisition = _lock(session, seen.requisition_id)
+    row = briefs.load(session, tenant, id_, for_change=True)
+    last = briefs.newest(session, tenant, requisition_id=seen.requisition_id, scoping_id=seen.scoping_id)
+    if row is None or last is None or last.id != row.id or row.revision != revision:
+        raise StaleBrief(_shown(session, last or seen))
+    return row, requisition
+
+
+def _lock(session: Session, requisition_id: int | None) -> RequisitionRow | None:
+    return requisitions.lock(session, requisition_id) if requisition_id is not None else None
+
+
+def _add(
+    session: Session,
+    services: Services,
+    actor: Actor,
+    brief: Brief,
+    *,
+    requisition: RequisitionRow | None,
+    scoping_id: int | None,
+) -> BriefRow:
+    return briefs.add(
+        session,
+        actor,
+        brief.model_dump(mode="json"),
+        requisition_id=requisition.id if requisition else None,
+        scoping_id=scoping_id,
+        content_version=services.assistant.content.version,
+        now=services.now(),
+    )
+
+
+def _read(row: BriefRow) -> Brief:
+    return Brief.model_validate(row.content)
+
+
+def _shown(session: Session, row: BriefRow) -> Shown:
+    requisition = requisitions.by_id(session, row.requisition_id) if row.requisition_id is not None else None
+    held = (
+        briefs.version(session, requisition.id, requisition.brief)
+        if requisition is not None and requisition.brief
+        else None
+    )
+    return Shown(
+        id=row.id,
+        version=row.version,
+        revision=row.revision,
+        brief=_read(row),
+        drafted_by=row.drafted_by,
+        drafted_at=row.drafted_at,
+        signed_by=row.signed_by,
+        signed_at=row.signed_at,
+        hash=row.hash,
+        scoping=row.scoping_id,
+        requisition=read_row(requisition) if requisition is not None else None,
+        held_version=held.version if held else None,
+        held=_read(held) if held else None,
+    )
