@@ -28,10 +28,14 @@ T = TypeVar("T")
 
 @dataclass
 class House:
-    """A local Slack with the bot in it. Methods act for a person and wait for what they then see."""
+    """A local Slack with the bot in it. Methods act for a person and wait for what they then see.
+
+    `restart` ends the bot and begins a new one on the same database, as a deployment does.
+    """
 
     slack: LocalSlack
     services: Services
+    restart: Callable[[], None] = lambda: None
 
     def person(self, name: str) -> Person:
         return self.slack.person(name)
@@ -126,11 +130,28 @@ def house(database: Database) -> Iterator[House]:
             slack_app_token=SecretStr(slack.app_token),
             slack_api_url=slack.api_url,
         )
-        services = build_services(settings, now=slack.clock.now)
-        handler = SocketModeHandler(create_app(settings, services), slack.app_token)
-        handler.client.connect()
-        try:
-            yield House(slack, services)
-        finally:
+
+        def start() -> tuple[Services, SocketModeHandler]:
+            services = build_services(settings, now=slack.clock.now)
+            handler = SocketModeHandler(create_app(settings, services), slack.app_token)
+            handler.client.connect()
+            return services, handler
+
+        running = start()
+
+        def stop() -> None:
+            services, handler = running
             hang_up(slack, handler.client)
             services.close()
+
+        def restart() -> None:
+            nonlocal running
+            stop()
+            running = start()
+            house.services, _ = running
+
+        house = House(slack, running[0], restart)
+        try:
+            yield house
+        finally:
+            stop()

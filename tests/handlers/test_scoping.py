@@ -1,13 +1,22 @@
 """Scoping a role in conversation, through the front door, on both databases."""
 
+import asyncio
+from copy import deepcopy
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import select
 
+from bot import recruiting
+from bot.domain import Actor
 from bot.hiring.scoping.scope import Scope
 from bot.playground.workspace import Message
+from bot.recruiting import Opening
 from bot.scoping import Kept
+from bot.slack.targets import Turn
 from bot.store.models import ScopingRow
-from tests.handlers.conftest import House, words
-from tests.handlers.requisitions import user
+from tests.handlers.conftest import House, button, words
+from tests.handlers.requisitions import home_with, markup, open_many, tenant, user
 
 FIRST = "What exists in six months"
 
@@ -38,9 +47,9 @@ def begin(house: House, line: str = "/role scope senior LLM engineer", channel: 
     return with_text(house, FIRST, channel)
 
 
-def turns(house: House, channel: str = "#hiring") -> list[Message]:
+def seen(house: House, by: str = "ada", channel: str = "#hiring") -> list[Message]:
     house.quiet()
-    return house.from_bot("ada", channel)
+    return house.from_bot(by, channel)
 
 
 def has_buttons(message: Message) -> bool:
@@ -74,3 +83,373 @@ def test_a_command_asks_in_the_channel_and_each_answer_leads_on_in_its_thread(ho
     (row,) = rows(house)
     assert (row.thread_ts, row.version, row.started_by) == (root.ts, 2, user(house, "ada"))
     assert scope(house).answers[0].by == user(house, "mei")
+
+
+def test_a_direct_message_is_the_root_and_free_text_answers(house: House) -> None:
+    first = house.write("Help me scope a role")
+    assert FIRST in words(first)
+    asked = house.person("ada").sees("@rolecall")[0]
+    assert first.thread_ts == asked.ts
+    second = house.write("the second", thread_ts=asked.ts)
+    assert "I take that as “The same product, faster or cheaper to run”" in words(second)
+    assert "for “the second”" in words(second)
+    house.until(lambda: not has_buttons(house.from_bot("ada", "@rolecall")[0]))
+    thanked = house.write("thanks", thread_ts=asked.ts)
+    assert "still open" in words(thanked)
+    assert has_buttons(thanked)
+    assert scope(house).answers[0].words == "the second"
+
+
+@pytest.mark.parametrize(
+    "line", ["salary infra", "req", "hiring reminders", "interview evals", "salary infar"]
+)
+def test_a_command_in_the_thread_is_answered_and_the_question_stays(house: House, line: str) -> None:
+    first = house.write("scope a role")
+    answer = house.write(line, thread_ts=first.thread_ts)
+    assert "Question 1 of 9" not in words(answer)
+    assert answer.thread_ts == first.thread_ts
+    assert has_buttons(seen(house, channel="@rolecall")[0])
+    assert (rows(house)[0].version, scope(house).remarks) == (1, ())
+
+
+def test_a_message_elsewhere_is_no_answer(house: House) -> None:
+    house.write("scope a role")
+    assert "Question" not in words(house.write("2"))
+    other = house.write("role applied", by="mei")
+    assert "Question" not in words(house.write("the second", by="mei", thread_ts=other.thread_ts))
+    assert rows(house)[0].version == 1
+
+
+def test_a_thread_has_one_conversation_and_the_next_one_gets_its_own(house: House) -> None:
+    first = house.write("scope a role")
+    second = house.write("scope a role", thread_ts=first.thread_ts)
+    house.quiet()
+    assert second.thread_ts is None
+    assert [row.thread_ts for row in rows(house)] == [first.thread_ts, second.ts]
+
+
+def test_a_mention_in_the_thread_answers_for_everybody_to_see(house: House) -> None:
+    root = begin(house)
+    house.slack.run(house.person("sam").send("#hiring", "@rolecall it has to get cheaper", thread_ts=root.ts))
+    following = with_text(house, "Question 2")
+    assert following.ephemeral_to is None
+    assert "“The same product, faster or cheaper to run”" in words(following)
+    house.slack.run(house.person("sam").send("#hiring", "no mention, no answer", thread_ts=root.ts))
+    house.quiet()
+    assert rows(house)[0].version == 2
+
+
+def test_own_words_work_in_a_channel_by_a_form(house: House) -> None:
+    root = begin(house)
+    house.click(root, "In my own words", by="mei")
+    form = house.modal(FIRST, by="mei")
+    assert house.slack.run(house.person("mei").submit(form.id)).errors != {}
+    house.slack.run(house.person("mei").fill(form.id, {"scope.words": "cut our GPU bill & <!channel>"}))
+    assert house.slack.run(house.person("mei").submit(form.id)).errors == {}
+    following = with_text(house, "Question 2")
+    assert "&lt;!channel&gt;" in markup(following)
+    assert "<!channel>" not in markup(following)
+    assert house.person("mei").modal() is None
+
+
+def test_not_sure_back_why_and_cancel(house: House) -> None:
+    root = begin(house)
+    house.click(root, "Why do you ask?")
+    why = with_text(house, "tells the roles apart")
+    assert has_buttons(why)
+    assert "Question 1 of 9" in words(why)
+    house.click(why, "Not sure")
+    unsure = with_text(house, "Not sure is an answer, too")
+    assert "Question 2 of 9" in words(unsure)
+    assert "not sure" in words(with_text(house, "tells the roles apart"))
+    choose(house, unsure, "Back")
+    back = [each for each in seen(house) if FIRST in words(each) and has_buttons(each)]
+    assert len(back) == 1
+    choose(house, back[0], "Cancel", by="mei")
+    stopped = with_text(house, "Everything that was said is kept")
+    assert scope(house).status == "cancelled"
+    house.click(stopped, "Go on")
+    assert "Question" in words(with_text(house, FIRST))
+    assert scope(house).status == "asking"
+
+
+def test_what_the_text_answers_is_shown_and_can_be_denied(house: House) -> None:
+    root = begin(house, "/role scope We call OpenAI for everything")
+    assert "You wrote “We call OpenAI for everything”" in words(root)
+    house.click(root, "Not so")
+    following = with_text(house, "Then I ask")
+    assert "Where does the model come from" in words(following)
+
+
+def test_too_many_specialties_are_ranked_in_a_form(house: House) -> None:
+    house.command("/role scope Build RAG, cut GPU latency, fine-tune and red-team")
+    told = with_text(house, "more than one person")
+    house.click(told, "Keep one")
+    form = house.modal("The one you keep")
+    values = {"scope.kept": "applied_llm", "scope.given_up": ["applied_llm", "eval_safety"]}
+    house.slack.run(house.person("ada").fill(form.id, values))
+    errors = house.slack.run(house.person("ada").submit(form.id)).errors
+    assert "You keep this one" in errors["scope.given_up"]
+    house.slack.run(house.person("ada").fill(form.id, {"scope.given_up": ["fine_tuning", "eval_safety"]}))
+    assert house.slack.run(house.person("ada").submit(form.id)).errors == {}
+    house.quiet()
+    assert (scope(house).kept, scope(house).given_up) == ("applied_llm", ("fine_tuning", "eval_safety"))
+
+
+def test_a_few_answers_are_enough(house: House) -> None:
+    message = begin(house)
+    place = house.services.assistant.content.questions.readings.index("eval_safety")
+    while scope(house).asking:
+        question = house.services.assistant.mind.question(scope(house).asking or "")
+        assert question
+        best = max(question.option, key=lambda each: each.shares[place])
+        house.click(message, best.label)
+        message = seen(house)[-1]
+    assert "I know enough" in words(message)
+    assert len(scope(house).answers) <= 5
+    house.quiet()
+    assert [has_buttons(each) for each in house.from_bot("ada", "#hiring")[:-1]] == [False] * len(
+        scope(house).answers
+    )
+
+
+def test_a_conversation_may_be_skipped_to_its_end_which_says_what_it_could_not_tell(house: House) -> None:
+    choose(house, begin(house), "Skip to the brief")
+    assert "What I could not tell" in words(with_text(house, "You asked for the brief"))
+
+
+# --- at once, again, and later
+
+
+def test_two_people_who_answer_at_once_are_both_heard(house: House) -> None:
+    root = begin(house)
+    label_of = {"ada": "A feature that customers use", "mei": "A model that knows our field"}
+
+    async def both() -> None:
+        await asyncio.gather(
+            *(house.person(by).act(root, button(root, label)["action_id"]) for by, label in label_of.items())
+        )
+
+    house.slack.run(both())
+    house.quiet()
+    with_text(house, "Question 2")
+    house.quiet()
+    assert {(each.by, each.question) for each in scope(house).answers} == {
+        (user(house, "ada"), "outcome"),
+        (user(house, "mei"), "outcome"),
+    }
+    assert sum(map(has_buttons, seen(house))) == 1
+
+
+def test_a_double_click_is_one_answer(house: House) -> None:
+    root = begin(house)
+    action = button(root, "Not sure")["action_id"]
+
+    async def twice() -> None:
+        await asyncio.gather(*(house.person("ada").act(root, action) for _ in range(2)))
+
+    house.slack.run(twice())
+    with_text(house, "Question 2")
+    assert rows(house)[0].version == 2
+    assert len(seen(house)) == 2
+
+
+def test_a_click_that_slack_delivers_twice_is_one_answer(house: House) -> None:
+    delivery = house.click(begin(house), "Not sure")
+    house.slack.redeliver(delivery)
+    house.quiet()
+    assert rows(house)[0].version == 2
+
+
+def test_messages_and_commands_that_slack_sends_again_have_one_effect(house: House) -> None:
+    first = house.write("scope a role")
+    house.write("the second", thread_ts=first.thread_ts)
+    for delivery in house.slack.journal.events("message"):
+        house.slack.redeliver(delivery)
+    begin(house)
+    (command,) = house.slack.journal.of_kind("command")
+    house.slack.redeliver(command)
+    house.quiet()
+    assert [row.version for row in rows(house)] == [2, 1]
+    assert len(seen(house)) == 1
+
+
+def test_it_goes_on_after_days_and_a_new_process(house: House) -> None:
+    root = begin(house)
+    house.click(root, "faster or cheaper")
+    second = with_text(house, "Question 2")
+    house.restart()
+    house.slack.clock.advance(timedelta(days=9))
+    house.click(second, "Not sure", by="zoe")
+    third = with_text(house, "Question 3")
+    assert third.thread_ts == root.ts
+    assert not has_buttons(with_text(house, "Question 2"))
+    assert [each.by for each in scope(house).answers] == [user(house, "ada"), user(house, "zoe")]
+
+
+def test_what_waited_when_the_process_ended_is_sent_by_the_next(house: House) -> None:
+    root = begin(house)
+    house.slack.faults.rate_limit("chat.postMessage", 30)
+    house.click(root, "faster or cheaper")
+    house.quiet()
+    house.restart()
+    house.slack.clock.advance(timedelta(minutes=1))
+    house.services.delivery.deliver_waiting(tenant(house))
+    assert "faster or cheaper" in words(with_text(house, "Question 2"))
+    assert not has_buttons(with_text(house, FIRST))
+
+
+# --- where it is, and who reads along
+
+
+@pytest.mark.parametrize(
+    ("channel", "why"), [("#partner-search", "shared with another company"), ("#general", "I cannot")]
+)
+def test_where_it_may_not_be_it_is_a_direct_message(house: House, channel: str, why: str) -> None:
+    house.command("/role scope LLM engineer", channel=channel)
+    first = with_text(house, FIRST, "@rolecall")
+    assert why in words(first)
+    house.quiet()
+    (row,) = rows(house)
+    assert (row.channel, row.thread_ts) == (first.channel, first.ts)
+    assert "Question 2" in words(house.write("2", thread_ts=first.ts))
+    assert all(FIRST not in words(each) for each in house.person("ada").sees(channel) if each.bot_id)
+
+
+def test_somebody_of_another_company_answers_nothing(house: House) -> None:
+    root = begin(house)
+    house.slack.workspace.channel("#hiring").members.add(user(house, "priya"))
+    house.click(root, "Not sure", by="priya")
+    house.quiet()
+    assert rows(house)[0].version == 1
+
+
+def test_a_requisition_is_scoped_from_its_form_in_its_channel(house: House) -> None:
+    actor = Actor(tenant(house), user(house, "ada"), "modal")
+    channel = house.slack.workspace.channel("#hiring").id
+    opening = Opening("LLM engineer", "We call OpenAI & <b>", actor.user, channel)
+    recruiting.open_requisition(house.services, actor, opening)
+    house.command("/req define 1", by="mei")
+    house.click(house.modal("Talk it through", by="mei"), "Talk it through", by="mei")
+    assert "The first question is in" in words(house.modal("first question", by="mei"))
+    root = with_text(house, FIRST)
+    assert "We call OpenAI &amp; &lt;b&gt;" in markup(root)
+    assert rows(house)[0].requisition_id is not None
+
+
+def test_a_requisition_s_own_words_are_for_its_own_people(house: House) -> None:
+    actor = Actor(tenant(house), user(house, "ada"), "modal")
+    channel = house.slack.workspace.channel("#hiring").id
+    opening = Opening("LLM engineer", "We call OpenAI", actor.user, channel)
+    recruiting.open_requisition(house.services, actor, opening)
+    told = house.write("role scope 1", by="mei")
+    assert "OpenAI" not in words(told)
+    assert "description are for its owner" in words(told)
+    own = house.write("role scope 1")
+    assert "OpenAI" in words(own)
+    house.command("/role scope 1", channel="#founders")
+    assert "OpenAI" not in words(with_text(house, FIRST, "#founders"))
+
+
+def test_a_requisition_that_is_closed_meanwhile_is_said_to_be(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    root = begin(house, "/role scope 1")
+    house.answer("/req close 1 because filled", by="mei")
+    house.click(root, "Not sure")
+    assert "Requisition 1 is closed by now" in words(with_text(house, "Question 2"))
+
+
+def test_a_requisition_that_is_not_there(house: House) -> None:
+    assert "no requisition 7" in words(house.answer("/role scope 7"))
+    assert "no requisition 7" in words(house.write("role scope 7"))
+    assert rows(house) == []
+
+
+def test_home_begins_in_direct_messages(house: House) -> None:
+    house.slack.run(house.person("ada").open_home())
+    house.click(home_with(house, "Scope a role"), "Scope a role")
+    house.modal("your messages with me")
+    assert FIRST in words(with_text(house, FIRST, "@rolecall"))
+
+
+# --- handing over
+
+
+def hand_over(house: House, message: Message, to: str, by: str = "ada") -> dict[str, str]:
+    choose(house, message, "Hand over", by=by)
+    form = house.modal("knows more", by=by)
+    house.slack.run(house.person(by).fill(form.id, {"scope.person": to}))
+    return house.slack.run(house.person(by).submit(form.id)).errors
+
+
+def test_in_a_channel_handing_over_mentions_the_person_in_the_thread(house: House) -> None:
+    root = begin(house)
+    assert "That is you" in hand_over(house, root, "ada")["scope.person"]
+    house.slack.run(house.person("ada").close(house.modal().id))
+    assert hand_over(house, root, "mei") == {}
+    told = with_text(house, "hands this over to")
+    assert (told.thread_ts, has_buttons(told)) == (root.ts, True)
+    assert f"<@{user(house, 'mei')}>" in told.text
+    assert not has_buttons(seen(house)[0])
+
+
+def test_from_direct_messages_it_moves_to_the_other_person_s(house: House) -> None:
+    first = house.write("scope a role")
+    as_it_was = deepcopy(first)
+    assert "app does not know" in hand_over(house, first, "rolecall")["scope.person"]
+    house.slack.run(house.person("ada").close(house.modal().id))
+    assert hand_over(house, first, "mei") == {}
+    there = with_text(house, "hands this over to", "@rolecall", "mei")
+    house.quiet()
+    assert (rows(house)[0].channel, rows(house)[0].thread_ts) == (there.channel, there.ts)
+    following = house.write("the second", by="mei", thread_ts=there.ts)
+    assert "Question 2" in words(following)
+    before = len(seen(house, channel="@rolecall"))
+    house.click(as_it_was, "Not sure")
+    house.until(lambda: house.from_bot("ada", "@rolecall")[before:])
+    assert "handed over, and goes on elsewhere" in words(seen(house, channel="@rolecall")[-1])
+    assert rows(house)[0].version == 3
+
+
+def test_a_requisition_s_own_words_are_not_handed_to_others(house: House) -> None:
+    actor = Actor(tenant(house), user(house, "ada"), "modal")
+    channel = house.slack.workspace.channel("#hiring").id
+    opening = Opening("LLM engineer", "We call OpenAI", actor.user, channel)
+    recruiting.open_requisition(house.services, actor, opening)
+    first = house.write("role scope 1")
+    hand_over(house, first, "mei")
+    assert "for its own people" in words(house.modal("own people"))
+    assert rows(house)[0].channel == first.channel
+
+
+# --- what does not work
+
+
+def test_an_answer_to_a_conversation_that_is_over_or_unknown(house: House) -> None:
+    root = begin(house)
+    house.click(root, "Not sure")
+    choose(house, with_text(house, "Question 2"), "Cancel")
+    with_text(house, "is kept")
+    stale = Turn(scoping=1, does="not_sure", question="outcome").pack()
+    for value, told in (
+        (stale, "is over"),
+        (Turn(scoping=99, does="back").pack(), "do not know"),
+        ("{}", "too old"),
+    ):
+        shown = seen(house)[-1]
+        shown.blocks[-1]["elements"][0]["value"] = value
+        house.click(shown, "Go on", by="sam")
+        with_text(house, told, by="sam")
+    assert rows(house)[0].version == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!channel> *b* `c` & <@U024BE7LH>", "x" * 2900, "مهندس 🙂", "line\n" * 300, "`" * 200],
+)
+def test_whatever_was_typed_stays_text(house: House, text: str) -> None:
+    first = house.write(f"scope {text}")
+    assert "<!channel>" not in markup(first)
+    second = house.write(text, thread_ts=first.thread_ts)
+    assert "<!channel>" not in markup(second)
+    assert has_buttons(second)
