@@ -148,10 +148,10 @@ def house(database: Database) -> Iterator[House]:
             nonlocal running
             stop()
             running = start()
-            house.services, _ = running
+            built.services, _ = running
 
-        house = House(slack, running[0], restart)
+        built = House(slack, running[0], restart)
         try:
-            yield house
+            yield built
         finally:
             stop()
