@@ -12,7 +12,7 @@ from slack_bolt import Ack, App, Respond
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-from bot.local import hang_up
+from bot.local import bot_beside, hang_up, new_slack
 from bot.playground.clock import next_morning
 from bot.playground.server import LocalSlack
 from bot.playground.terminal import Answer, ask_once, chat
@@ -401,3 +401,30 @@ def test_typed_values_fit_the_element() -> None:
         typed_value("users_select", "mei sam", people)
     with pytest.raises(ValueError, match="choose one"):
         chosen_value({"type": "radio_buttons", "options": [option("a"), option("b")]}, "1 2")
+
+
+def test_a_role_is_scoped_from_the_first_question_to_the_last() -> None:
+    with new_slack() as slack, bot_beside(slack):
+        page = "\n".join(
+            say(
+                slack,
+                "/role scope senior LLM engineer",
+                "2",
+                "@rolecall the fourth",
+                "salary infra",
+                "scope a role",
+                "our prompts",
+                "not sure",
+                "thanks",
+                "skip to the brief",
+            )
+        )
+    assert "[2] The same product, faster or cheaper to run" in page
+    assert "@Ada: The same product, faster or cheaper to run" in page
+    assert "I take that as “Servers, GPUs and their bills”" in page
+    assert "$280k" in page
+    assert "I take that as “Better answers, by better instructions”" in page
+    assert "Not sure is an answer, too" in page
+    assert "The question is still open" in page
+    assert "You asked for the brief" in page
+    assert "(nothing to see)" not in page

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.nudging import tenant_of
 from bot.slack.blocks import Block, Message, context, section
 from bot.slack.reminding import Ready
+from bot.slack.views.scoping import NOW
 from bot.store import Session, outbox, scopings
 from bot.store.models import OutboxRow, ScopingRow
 from bot.store.outbox import OutgoingMessage
@@ -35,8 +36,9 @@ def turn_message(scoping: ScopingRow, message: Message) -> OutgoingMessage:
 
 
 def close_turn(row: OutboxRow, ts: str, *notes: str) -> OutgoingMessage:
-    """The edit that takes the buttons off a turn that was sent, and adds `notes` (mrkdwn) to it."""
-    blocks = [*without_buttons(row.blocks or []), *map(context, notes)]
+    """The edit that leaves of a turn that was sent what was heard and asked, and adds `notes` (mrkdwn)."""
+    kept = [block for block in row.blocks or [] if not block.get("block_id", "").startswith(NOW)]
+    blocks = [*without_buttons(kept), *map(context, notes)]
     return OutgoingMessage(channel=row.channel, text=row.text, blocks=blocks, update_ts=ts)
 
 

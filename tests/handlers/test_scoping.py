@@ -169,7 +169,7 @@ def test_not_sure_back_why_and_cancel(house: House) -> None:
     stopped = with_text(house, "Everything that was said is kept")
     assert scope(house).status == "cancelled"
     house.click(stopped, "Go on")
-    assert "Question" in words(with_text(house, FIRST))
+    assert "Question" in words(seen(house)[-1])
     assert scope(house).status == "asking"
 
 
@@ -283,7 +283,7 @@ def test_it_goes_on_after_days_and_a_new_process(house: House) -> None:
     house.click(second, "Not sure", by="zoe")
     third = with_text(house, "Question 3")
     assert third.thread_ts == root.ts
-    assert not has_buttons(with_text(house, "Question 2"))
+    assert [has_buttons(each) for each in seen(house)] == [False, False, True]
     assert [each.by for each in scope(house).answers] == [user(house, "ada"), user(house, "zoe")]
 
 

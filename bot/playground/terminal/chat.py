@@ -19,10 +19,12 @@ from bot.playground.workspace import Message, PlaygroundError, View
 
 _INTRO = """\
 Type a /command, or a line for {app}. A number chooses what is shown as [number].
+A line answers in the thread that {app} wrote in last, {app} and a line does so in a channel.
 attach PATH puts a file beside the next line you send (an empty line sends it alone).
 Also: home, as NAME, in #CHANNEL, help, quit; skip lets time pass until tomorrow morning.
 In a form an empty line keeps what is there, {cancel} closes."""
 _SKIP_SECONDS = 60.0
+_MORE_SECONDS = 0.1  # an answer and an edit of the message before it come apart by less
 _BUTTONS = ("button", "workflow_button", "icon_button")
 
 
@@ -67,6 +69,7 @@ class _Chat:
         self.names = Names(slack.workspace)
         self.place = ""
         self.choices: dict[int, tuple[Message | View, Choice]] = {}
+        self.threads: dict[str, str] = {}  # by channel: the one that the app wrote in last
         self.files: list[Upload] = []
 
     def become(self, name: str) -> None:
@@ -74,6 +77,7 @@ class _Chat:
         self.form = Form(self.slack, self.person, self.read_line, self.write)
         self.news = News(self.slack, self.person)
         self.choices = {}
+        self.threads = {}
 
     def go_to(self, place: str) -> None:
         """Type in this channel, or to the app itself, from now on."""
@@ -124,7 +128,9 @@ class _Chat:
         elif line or self.files:
             in_channel = line.startswith(("/", "@"))
             place = self.place if in_channel else app_name(self.slack)
-            sent = self._do(self.person.type(place, line, files=self.files))
+            is_command = line.startswith("/")
+            thread = None if is_command else self.threads.get(self.person.conversation(place).id)
+            sent = self._do(self.person.type(place, line, thread_ts=thread, files=self.files))
             self.files = []
             self._react(sent)
 
@@ -143,6 +149,8 @@ class _Chat:
             return
         came = self._wait()
         self._show_messages()
+        while self._do(self.news.wait(_MORE_SECONDS)):
+            self._show_messages()
         if self._on_loop(self.person.modal):
             self._modals()
         elif not came:
@@ -154,8 +162,15 @@ class _Chat:
 
     def _show_messages(self) -> bool:
         messages: list[Message] = self._on_loop(self.news.take)
-        if messages:
+        shown = {(message.channel, message.ts) for message in messages}
+        if any(plain.choices(message.blocks) for message in messages):
             self.choices = {}
+        else:  # an edit that took buttons away leaves those of other messages
+            self.choices = {
+                number: (where, choice)
+                for number, (where, choice) in self.choices.items()
+                if isinstance(where, View) or (where.channel, where.ts) not in shown
+            }
         for message in messages:
             self._show_message(message)
         return bool(messages)
@@ -171,6 +186,8 @@ class _Chat:
         where = "to you" if place.is_im else f"in #{place.name}"
         only = ", only you can see this" if message.ephemeral_to else ""
         self.write(f"{self.names(message.user)} {where}{only}:")
+        if not message.ephemeral_to:
+            self.threads[message.channel] = message.thread_ts or message.ts
         first = len(self.choices) + 1
         self.write(plain.message(message.blocks, message.text, self.names, first=first, **self.look))
         self._offer(message, message.blocks)

@@ -15,6 +15,9 @@ from bot.slack.text import escape, shorten
 from content import Content
 from content.questions import ScopingQuestion
 
+NOW = "now."
+"""Begins the block_id of what is true of the latest turn only."""
+
 _BAR = 12  # characters
 _LEAST = 0.05  # a reading that is hardly likely has no bar
 _QUOTE = 200
@@ -47,11 +50,11 @@ def build_turn(
     question = mind.question(scope.asking) if scope.asking else None
     if scope.status == "asking" and question is not None:
         told = f"*{escape(question.ask)}*"
-        blocks += _picture(picture, content)
+        blocks += _now(_picture(picture, content), "picture")
         if not scope.answers:
-            blocks += _confirm(scoping, picture, mind)
+            blocks += _now(_confirm(scoping, picture, mind), "known")
         blocks += [section(told), *_answers(scoping, question), _more(scoping, question.id)]
-        blocks.append(context(_progress(picture)))
+        blocks += _now([context(_progress(picture))], "progress")
     elif scope.status == "ranking":
         told, asked = _too_many(scoping, picture, content)
         blocks += asked
@@ -73,6 +76,11 @@ def answers_note(scope: Scope, asked: str | None, mind: Mind) -> str:
     if not latest:
         return "Not answered. This goes on below."
     return " · ".join(f"<@{by}>: {_said(each, question)}" for by, each in latest.items())
+
+
+def _now(blocks: Sequence[Block], name: str) -> list[Block]:
+    """Mark blocks that go when the conversation goes on."""
+    return [block | {"block_id": f"{NOW}{name}.{place}"} for place, block in enumerate(blocks)]
 
 
 def _said(answer: Answered, question: ScopingQuestion) -> str:
