@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from slack_bolt import Ack, BoltContext, Respond
@@ -24,31 +23,34 @@ from bot.slack.views.help import build_plain
 from bot.slack.views.requisition_forms import build_result_view
 from bot.store.outbox import OutgoingMessage
 from handlers.acting import acting, clicking
-from handlers.answering import Place, respond_with
+from handlers.answering import respond_with
 from handlers.reminders import is_about_reminders
 from handlers.requisition_buttons import show_view
 
 _COMMAND = re.compile(
     r"\s*(?P<name>salary|role|interview|hiring)(?=\W|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
-_ELSEWHERE = {
-    True: "<#{channel}> is shared with another company, so I scope roles in direct messages there.",
-    None: "I cannot see <#{channel}>, so I scope the role in direct messages.",
-}
+_SHARED = "<#{channel}> is shared with another company, so I scope the role in direct messages."
+_NOT_THERE = "I am not in <#{channel}>, so I scope the role in direct messages."
 
 
 def begin_by_command(
     ack: Ack, command: dict[str, Any], line: str, respond: Respond, services: Services, actor: Actor
 ) -> None:
     """Begin where `/role scope …` was typed: the first question is a message for everybody there."""
-    key, place = f"command:{command['trigger_id']}", Place(actor.tenant, command["channel_id"])
+    key, spot = f"command:{command['trigger_id']}", Spot(command["channel_id"])
     ack()
 
     def begin() -> None:
-        with suppress(DoneBefore):
-            told = _begin(services, actor, read_subject(line), Spot(place.channel), key)
-            if told:
-                respond_with(respond, build_plain(told))
+        try:
+            why = _why_not(services, actor.tenant, spot)
+            told = _begin(services, actor, read_subject(line), spot, key=key, why=why)
+        except DoneBefore:
+            return
+        except RolecallError as error:
+            told = escape(str(error))
+        if told:
+            respond_with(respond, build_plain(told))
 
     services.background.submit(begin)
 
@@ -87,9 +89,10 @@ def _begin_by_button(
         spot = Spot(channel, None if container.get("is_ephemeral") else container.get("thread_ts") or ts)
         key = f"scope:{channel}:{ts}:{actor.user}"
     try:
-        told = _begin(services, actor, subject.requisition or _words(client, subject), spot, key)
-    except DoneBefore:
-        told = "This conversation has begun already."
+        about = subject.requisition or _words(client, subject)
+        told = _begin(services, actor, about, spot, key=key, why=_why_not(services, actor.tenant, spot))
+    except RolecallError as error:
+        told = escape(str(error))
     if view is not None:
         where = f"<#{spot.channel}>" if not spot.is_direct else "your messages with me"
         show_view(client, body, build_result_view(build_plain(told or f"The first question is in {where}.")))
@@ -125,7 +128,9 @@ def answer_in_thread(
             scoping.advance(services, actor, waiting, move, body["event_id"], channel=event["channel"])
         else:
             spot = Spot(event["channel"], event.get("thread_ts") or event["ts"])
-            told = _begin(services, actor, subject or "", spot, body["event_id"])
+            # A mention says that we are there, and has just said whether the channel is shared.
+            why = _SHARED if services.channels.is_shared(tenant, spot.channel) else ""
+            told = _begin(services, actor, subject or "", spot, key=body["event_id"], why=why)
     except DoneBefore:
         return True
     except RolecallError as error:
@@ -135,21 +140,22 @@ def answer_in_thread(
     return True
 
 
-def _begin(services: Services, actor: Actor, subject: int | str, spot: Spot, key: str) -> str:
-    """Begin a conversation where it may be; what to tell the person besides, in mrkdwn. It may wait."""
-    notes = []
-    if not spot.is_direct:
-        shared = services.channels.ask(actor.tenant, spot.channel)
-        if shared is not False:
-            notes = [_ELSEWHERE[shared].format(channel=spot.channel)]
-            spot = Spot(actor.user)
-    try:
-        scoping.start(services, actor, subject, spot, key=key, notes=notes)
-    except DoneBefore:
-        raise
-    except RolecallError as error:
-        return escape(str(error))
+def _begin(services: Services, actor: Actor, subject: int | str, spot: Spot, *, key: str, why: str) -> str:
+    """Begin a conversation; what to tell the person besides, in mrkdwn. `why` keeps it out of its channel."""
+    notes = [why.format(channel=spot.channel)] if why else []
+    if why:
+        spot = Spot(actor.user)
+    scoping.start(services, actor, subject, spot, key=key, notes=notes)
     return notes[0] if notes else ""
+
+
+def _why_not(services: Services, tenant: Tenant, spot: Spot) -> str:
+    """What keeps a conversation out of a channel, "" for nothing. Asks Slack, so it may wait."""
+    if spot.is_direct:
+        return ""
+    if services.channels.ask(tenant, spot.channel):
+        return _SHARED
+    return "" if services.channels.is_member(spot.channel) else _NOT_THERE
 
 
 def _words(client: WebClient, subject: Subject) -> str:

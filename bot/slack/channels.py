@@ -47,3 +47,10 @@ class Channels:
         shared = bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared"))
         self.learn(tenant, channel, shared=shared)
         return shared
+
+    def is_member(self, channel: str) -> bool:
+        """Ask Slack whether the bot is in a channel, and so may post there. Not for a listener."""
+        try:
+            return bool(self._client.conversations_info(channel=channel)["channel"].get("is_member"))
+        except SlackApiError:
+            return False

@@ -303,7 +303,7 @@ def test_what_waited_when_the_process_ended_is_sent_by_the_next(house: House) ->
 
 
 @pytest.mark.parametrize(
-    ("channel", "why"), [("#partner-search", "shared with another company"), ("#general", "I cannot")]
+    ("channel", "why"), [("#partner-search", "shared with another company"), ("#general", "I am not in")]
 )
 def test_where_it_may_not_be_it_is_a_direct_message(house: House, channel: str, why: str) -> None:
     house.command("/role scope LLM engineer", channel=channel)
@@ -313,7 +313,9 @@ def test_where_it_may_not_be_it_is_a_direct_message(house: House, channel: str, 
     (row,) = rows(house)
     assert (row.channel, row.thread_ts) == (first.channel, first.ts)
     assert "Question 2" in words(house.write("2", thread_ts=first.ts))
-    assert all(FIRST not in words(each) for each in house.person("ada").sees(channel) if each.bot_id)
+    (told,) = house.from_bot("ada", channel)
+    assert why in words(told)
+    assert told.ephemeral_to == user(house, "ada")
 
 
 def test_somebody_of_another_company_answers_nothing(house: House) -> None:
@@ -370,6 +372,26 @@ def test_home_begins_in_direct_messages(house: House) -> None:
     house.click(home_with(house, "Scope a role"), "Scope a role")
     house.modal("your messages with me")
     assert FIRST in words(with_text(house, FIRST, "@rolecall"))
+
+
+def test_a_channel_that_the_bot_has_just_left_does_not_swallow_the_question(house: House) -> None:
+    house.slack.faults.fail("chat.postMessage", error="not_in_channel")
+    house.command("/role scope LLM engineer")
+    first = with_text(house, FIRST, "@rolecall")
+    assert "I cannot post in" in words(first)
+    house.quiet()
+    assert (rows(house)[0].channel, rows(house)[0].thread_ts) == (first.channel, first.ts)
+
+
+def test_a_button_that_is_pressed_twice_begins_one_conversation(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    house.command("/req define 1")
+    form = house.modal("Talk it through")
+    house.click(form, "Talk it through")
+    house.modal("The first question is in")
+    house.slack.redeliver(house.slack.journal.of_kind("block_actions")[-1])
+    house.quiet()
+    assert len(rows(house)) == 1
 
 
 # --- handing over

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.hiring.scoping.belief import NO_LLM_ROLE, Belief, Evidence, weigh
 from bot.hiring.scoping.listening import Named, read_options
@@ -48,6 +49,8 @@ class Weighing:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._file = content.questions
+        # A text is looked at several times a turn, and in every turn again.
+        self._named = lru_cache(maxsize=256)(lambda text: read_options(text, self._file))
         self.questions = {question.id: question for question in self._file.question}
         self._weights = {
             (question.id, option.id): self._weighed(question, option)
@@ -84,7 +87,7 @@ class Weighing:
     def known(self, scope: Scope) -> tuple[Named, ...]:
         """What the text answers and nobody has answered or denied: questions of which it names one option."""
         named: dict[str, list[Named]] = {}
-        for each in read_options(f"{scope.title}\n{scope.text}", self._file):
+        for each in self._named(f"{scope.title}\n{scope.text}"):
             named.setdefault(each.question, []).append(each)
         over = {*scope.denied, *(each.question for each in scope.answers)}
         return tuple(found[0] for id_, found in named.items() if len(found) == 1 and id_ not in over)
@@ -129,7 +132,7 @@ class Weighing:
 
     def specialties(self, scope: Scope) -> tuple[str, ...]:
         """The specialties that the text or the answers to one question ask for, where they ask for most."""
-        text = read_options(f"{scope.title}\n{scope.text}", self._file)
+        text = self._named(f"{scope.title}\n{scope.text}")
         named = {(each.question, each.option) for each in text if each.question not in scope.denied}
         named |= {(each.question, choice) for each in self.latest(scope) for choice in each.choices}
         return max(

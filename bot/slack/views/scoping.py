@@ -8,7 +8,7 @@ from bot.hiring.scoping.conversation import Mind
 from bot.hiring.scoping.scope import Answered, Scope
 from bot.hiring.scoping.weighing import Picture
 from bot.slack import ids
-from bot.slack.blocks import Block, Message, actions, button, context, divider, section
+from bot.slack.blocks import BUTTON_VALUE, Block, Message, actions, button, context, divider, section
 from bot.slack.inputs import option
 from bot.slack.targets import Subject, Turn
 from bot.slack.text import escape, shorten
@@ -21,6 +21,9 @@ NOW = "now."
 _BAR = 12  # characters
 _LEAST = 0.05  # a reading that is hardly likely has no bar
 _QUOTE = 200
+_WORDS = 100  # of an answer in somebody's own words, below its question
+_VOICES = 3  # whose answers are shown there
+_TEXT = 3000  # an edit of a message takes 4000
 _ENDS = {
     "settled": "I know enough to say which role it is.",
     "nine": "I have no more questions, and say what I know by now.",
@@ -29,7 +32,9 @@ _ENDS = {
 
 
 def scope_button(label: str, subject: Subject, **extra: Any) -> Block:
-    """Build the button that begins a conversation."""
+    """Build the button that begins a conversation; of a text that is too long for it, the beginning."""
+    while len(subject.pack()) > BUTTON_VALUE:
+        subject = subject.model_copy(update={"text": subject.text[: len(subject.text) * 9 // 10]})
     return button(label, ids.Action.SCOPE, subject.pack(), **extra)
 
 
@@ -64,7 +69,7 @@ def build_turn(
     else:
         told, summed = _summary(scope, picture, mind, content)
         blocks += summed
-    return Message("\n".join([*notes, *map(escape, heard), told]), blocks)
+    return Message(shorten("\n".join([told, *notes, *map(escape, heard)]), _TEXT), blocks)
 
 
 def answers_note(scope: Scope, asked: str | None, mind: Mind) -> str:
@@ -75,7 +80,9 @@ def answers_note(scope: Scope, asked: str | None, mind: Mind) -> str:
     latest = {each.by: each for each in scope.answers if each.question == question.id}
     if not latest:
         return "Not answered. This goes on below."
-    return " · ".join(f"<@{by}>: {_said(each, question)}" for by, each in latest.items())
+    voices = [f"<@{by}>: {_said(each, question)}" for by, each in latest.items()]
+    more = [f"and {len(voices) - _VOICES} more"] if len(voices) > _VOICES else []
+    return " · ".join([*voices[-_VOICES:], *more])
 
 
 def _now(blocks: Sequence[Block], name: str) -> list[Block]:
@@ -86,7 +93,7 @@ def _now(blocks: Sequence[Block], name: str) -> list[Block]:
 def _said(answer: Answered, question: ScopingQuestion) -> str:
     labels = [each.label for each in question.option if each.id in answer.choices]
     said = f"*{escape(' and '.join(labels))}*" if labels else "not sure"
-    return f"{said}, in their words “{escape(shorten(answer.words, _QUOTE))}”" if answer.words else said
+    return f"{said}, in their words “{escape(shorten(answer.words, _WORDS))}”" if answer.words else said
 
 
 def _picture(picture: Picture, content: Content) -> list[Block]:
