@@ -1,16 +1,15 @@
 """What people do with briefs. Each change is one transaction; signing is also a change of a requisition."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from bot import overview, recruiting
 from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.brief_writing import compose
-from bot.hiring.briefs import Brief, edited, hash_of
-from bot.hiring.requisitions import Action, IllegalMove, Requisition
+from bot.hiring.briefs import Brief, Shown, edited
+from bot.hiring.requisitions import Action, IllegalMove
 from bot.hiring.scoping.scope import Scope
 from bot.overview import read_row
 from bot.recruiting import Changed, DoneBefore, Once, Opening, commit, make_move
@@ -29,7 +28,7 @@ class NoSuchBrief(RolecallError):  # noqa: N818 - it is an answer, not a fault
 class StaleBrief(RolecallError):  # noqa: N818 - it is an answer, not a fault
     """Somebody changed the brief meanwhile: `now` is what it has become."""
 
-    def __init__(self, now: "Shown") -> None:
+    def __init__(self, now: Shown) -> None:
         super().__init__("This brief has changed since you looked at it. Nothing was overwritten.")
         self.now = now
 
@@ -42,39 +41,13 @@ class AlreadySigned(IllegalMove):
         self.by = by
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A version of a brief with whose it is. `held` is the signed brief that its requisition has now.
-
-    Without a requisition it belongs to the conversation it came from alone.
-    """
-
-    id: int
-    version: int
-    revision: int
-    brief: Brief
-    drafted_by: str
-    drafted_at: datetime
-    signed_by: str | None
-    signed_at: datetime | None
-    hash: str | None
-    scoping: int | None
-    requisition: Requisition | None
-    held_version: int | None
-    held: Brief | None
-
-    @property
-    def holds(self) -> bool:
-        """Whether this is the signed version that holds for its requisition."""
-        return self.signed_at is not None and self.held_version == self.version
-
-
 def draft(
     session: Session, services: Services, actor: Actor, scoping: ScopingRow, scope: Scope
 ) -> Shown | None:
     """Write down the brief that a conversation led to, in the transaction of its last turn.
 
-    None when it is not an LLM role. What people edited before is kept as an older version.
+    None when it is not an LLM role, or when nothing was said. What people edited before is kept as an older
+    version; the pay that they typed is carried over.
     """
     content = services.assistant.content
     picture = services.assistant.mind.picture(scope)
@@ -82,8 +55,12 @@ def draft(
     if brief is None:
         return None
     requisition = _lock(session, scoping.requisition_id)
+    last = briefs.newest(session, actor.tenant, requisition_id=scoping.requisition_id, scoping_id=scoping.id)
+    if last is not None:
+        typed = _read(last)
+        brief = brief.model_copy(update={"company": typed.company, "posting": typed.posting})
     row = _add(session, services, actor, brief, requisition=requisition, scoping_id=scoping.id)
-    return _shown(session, row)
+    return shown(session, row)
 
 
 def get(services: Services, tenant: Tenant, id_: int) -> Shown:
@@ -92,7 +69,7 @@ def get(services: Services, tenant: Tenant, id_: int) -> Shown:
         row = briefs.load(session, tenant, id_)
         if row is None:
             raise NoSuchBrief(_GONE)
-        return _shown(session, row)
+        return shown(session, row)
 
 
 def of_requisition(services: Services, tenant: Tenant, number: int) -> Shown:
@@ -102,7 +79,7 @@ def of_requisition(services: Services, tenant: Tenant, number: int) -> Shown:
         row = briefs.newest(session, tenant, requisition_id=requisition.id)
         if row is None:
             raise NoSuchBrief(f"Requisition {number} has no brief yet.")
-        return _shown(session, row)
+        return shown(session, row)
 
 
 def edit(
@@ -124,7 +101,7 @@ def edit(
             row.content = brief.model_dump(mode="json")
             row.revision += 1
         session.flush()
-        return _shown(session, row)
+        return shown(session, row)
 
 
 def sign(
@@ -145,7 +122,7 @@ def sign(
         brief = _read(row)
         if row.signed_at is not None:  # that signature was taken back, and stays in the record
             row = _add(session, services, actor, brief, requisition=requisition, scoping_id=row.scoping_id)
-        row.hash, row.signed_by, row.signed_at = hash_of(row.content), actor.user, services.now()
+        row.hash, row.signed_by, row.signed_at = briefs.hash_of(row.content), actor.user, services.now()
         wanted = {
             "specialty": brief.primary.role,
             "secondary": brief.secondary.role if brief.secondary else None,
@@ -207,7 +184,7 @@ def _load_for_change(
     row = briefs.load(session, tenant, id_, for_change=True)
     last = briefs.newest(session, tenant, requisition_id=seen.requisition_id, scoping_id=seen.scoping_id)
     if row is None or last is None or last.id != row.id or row.revision != revision:
-        raise StaleBrief(_shown(session, last or seen))
+        raise StaleBrief(shown(session, last or seen))
     return row, requisition
 
 
@@ -239,7 +216,8 @@ def _read(row: BriefRow) -> Brief:
     return Brief.model_validate(row.content)
 
 
-def _shown(session: Session, row: BriefRow) -> Shown:
+def shown(session: Session, row: BriefRow) -> Shown:
+    """A version with its requisition, and the one that holds for that."""
     requisition = requisitions.by_id(session, row.requisition_id) if row.requisition_id is not None else None
     held = (
         briefs.version(session, requisition.id, requisition.brief)
@@ -256,7 +234,7 @@ def _shown(session: Session, row: BriefRow) -> Shown:
         signed_by=row.signed_by,
         signed_at=row.signed_at,
         hash=row.hash,
-        scoping=row.scoping_id,
+        channel=briefs.channel_of(session, row),
         requisition=read_row(requisition) if requisition is not None else None,
         held_version=held.version if held else None,
         held=_read(held) if held else None,

@@ -198,31 +198,38 @@ def export(
         int | None, typer.Option(metavar="NUMBER", min=1, help="Only the requisition of this number.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every requisition.")] = False,
+    brief: Annotated[
+        int | None, typer.Option(metavar="NUMBER", min=1, help="The brief of the requisition of this number.")
+    ] = None,
     kind: Annotated[
-        Literal["csv", "json"], typer.Option("--format", help="For a spreadsheet, or for a program.")
+        Literal["csv", "json", "md"],
+        typer.Option("--format", help="For a spreadsheet, for a program, or (briefs) as Markdown."),
     ] = "json",
     check: Annotated[
         bool, typer.Option("--verify", help="Check that the record is what was written; print nothing else.")
     ] = False,
 ) -> None:
-    """Print requisitions and their decisions, or check the record.
+    """Print requisitions with their decisions, or a brief.
 
     The database is ROLECALL_DATABASE_URL, or rolecall.db in this folder.
 
     \b
     rolecall export --requisition 3
     rolecall export --all --format csv > record.csv
+    rolecall export --brief 3 --format md
     rolecall export --verify
 
     With --verify, exits with 1 when somebody has tampered with the record.
     """
     from bot.export import export as write
-    from bot.export import verify
+    from bot.export import export_brief, verify
     from bot.store import schema
     from bot.store.database import Database
 
-    if everything == (requisition is not None) and not check:
-        raise typer.BadParameter("choose a number or --all", param_hint="--requisition")
+    if [everything, requisition is not None, brief is not None, check].count(True) != 1 and not check:
+        raise typer.BadParameter("choose a number, --all or --brief", param_hint="--requisition")
+    if (kind == "md" and brief is None) or (kind == "csv" and brief is not None):
+        raise typer.BadParameter("a brief is md or json, the rest is csv or json", param_hint="--format")
     database = Database(_settings("migrate").database_url)
     try:
         if problem := schema.problem(database):
@@ -232,7 +239,10 @@ def export(
             if problems:
                 raise RolecallError("\n".join(problems))
             print(f"{count} requisitions: every decision is what was written.")
-        elif not write(database, requisition, kind, sys.stdout) and requisition is not None:
+        elif brief is not None:
+            if not export_brief(database, brief, "md" if kind == "md" else "json", sys.stdout):
+                raise RolecallError(f"Requisition {brief} has no brief.")
+        elif kind != "md" and not write(database, requisition, kind, sys.stdout) and requisition is not None:
             raise RolecallError(f"There is no requisition {requisition}.")
     finally:
         database.close()

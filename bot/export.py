@@ -7,10 +7,14 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Literal, TextIO
 
-from bot.domain import RECORDED
-from bot.store import decisions
+from bot.briefing import shown
+from bot.domain import RECORDED, Tenant
+from bot.hiring.brief_markdown import write_markdown
+from bot.hiring.briefs import Shown, lasting
+from bot.store import briefs, decisions
 from bot.store.database import Database
 from bot.store.models import DecisionRow, RequisitionRow
+from content import load_content
 
 Format = Literal["csv", "json"]
 
@@ -58,7 +62,44 @@ def verify(database: Database, number: int | None) -> tuple[int, list[str]]:
     for row, story in _records(database, number):
         count += 1
         problems += decisions.problems(row, story)
+        with database.transaction() as session:
+            problems += briefs.problems(session, row, story)
     return count, problems
+
+
+def export_brief(database: Database, number: int, kind: Literal["md", "json"], out: TextIO) -> int:
+    """Write the brief of the requisitions of that number; how many were written.
+
+    It is the signed one that holds, or else the newest draft. JSON is a list, one for each workspace.
+    """
+    found = []
+    with database.transaction() as session:
+        for row, _ in decisions.records(session, number=number):
+            tenant = Tenant(row.enterprise_id, row.team_id)
+            held = briefs.version(session, row.id, row.brief) if row.brief else None
+            if brief := held or briefs.newest(session, tenant, requisition_id=row.id):
+                found.append(shown(session, brief))
+    content = load_content()
+    if kind == "md":
+        out.write("\n".join(write_markdown(each, content) for each in found))
+    elif found:
+        out.write(json.dumps(list(map(_brief, found)), ensure_ascii=False, indent=1) + "\n")
+    return len(found)
+
+
+def _brief(each: Shown) -> dict[str, Any]:
+    return {
+        "requisition": each.requisition.number if each.requisition else None,
+        "version": each.version,
+        "holds": each.holds,
+        "drafted_by": each.drafted_by,
+        "drafted_at": _plain(each.drafted_at),
+        "signed_by": each.signed_by,
+        "signed_at": _plain(each.signed_at),
+        "hash": each.hash,
+        "lasting": lasting(each.brief),
+        "brief": each.brief.model_dump(mode="json"),
+    }
 
 
 def _records(database: Database, number: int | None) -> Iterator[tuple[RequisitionRow, list[DecisionRow]]]:

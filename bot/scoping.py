@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import overview
+from bot import briefing, overview
 from bot.domain import Actor, State, Tenant
 from bot.errors import RolecallError
 from bot.hiring.requisitions import STATE_WORDS, Requisition
 from bot.hiring.scoping.scope import Move, Resume, Scope
+from bot.overview import read_row
 from bot.recruiting import DoneBefore
 from bot.services import Services
+from bot.slack.blocks import Block, Message
 from bot.slack.text import escape, shorten
 from bot.slack.turns import close_turn, turn_message
+from bot.slack.views.briefs import build_brief, build_no_brief
 from bot.slack.views.requisitions import who_reads_all
 from bot.slack.views.scoping import answers_note, build_turn
 from bot.store import Session, events, outbox, scopings
@@ -87,7 +90,7 @@ def start(
             now=now,
         )
         notes = [*notes, *_opening(row, scope)]
-        messages = _say(session, services, row, Kept(scope=scope), scope, notes=notes)
+        messages = _say(session, services, actor, row, Kept(scope=scope), scope=scope, notes=notes)
     _send(services, messages)
 
 
@@ -104,7 +107,7 @@ def advance(services: Services, actor: Actor, scoping: int, move: Move, key: str
             raise NoSuchScoping("This conversation is over. Type `role scope` to begin another one.")
         step = services.assistant.mind.advance(kept.scope, move)
         notes = _closed_meanwhile(session, row)
-        messages = _say(session, services, row, kept, step.scope, heard=step.heard, notes=notes)
+        messages = _say(session, services, actor, row, kept, scope=step.scope, heard=step.heard, notes=notes)
     _send(services, messages)
 
 
@@ -122,7 +125,9 @@ def hand_over(services: Services, actor: Actor, scoping: int, person: str, key: 
         if row.channel.startswith(_DIRECT):
             _check_reader(session, row, kept.scope, person)
             row.channel, row.thread_ts = person, None
-        messages = _say(session, services, row, kept, kept.scope, notes=[told, *_opening(row, kept.scope)])
+        messages = _say(
+            session, services, actor, row, kept, scope=kept.scope, notes=[told, *_opening(row, kept.scope)]
+        )
     _send(services, messages)
 
 
@@ -212,24 +217,40 @@ def _opening(row: ScopingRow, scope: Scope) -> list[str]:
 def _say(
     session: Session,
     services: Services,
+    actor: Actor,
     row: ScopingRow,
     kept: Kept,
-    scope: Scope,
     *,
+    scope: Scope,
     heard: Sequence[str] = (),
     notes: Sequence[str] = (),
 ) -> list[int]:
     """Keep what was said, write the next turn, and take the buttons off the one before; their outbox ids."""
-    now, mind = services.now(), services.assistant.mind
-    tenant = Tenant(row.enterprise_id, row.team_id)
+    now, mind, tenant = services.now(), services.assistant.mind, actor.tenant
     messages = []
     if last := scopings.sent_turn(session, kept.shown):
         note = answers_note(scope, kept.scope.asking, mind)
         messages.append(outbox.add(session, tenant, close_turn(*last, note), now))
     message = build_turn(row.id, scope, mind, services.assistant.content, heard=heard, notes=notes)
+    if scope.status == "done":
+        message = Message(message.text, [*message.blocks, *_brief(session, services, actor, row, scope)])
     shown = outbox.add(session, tenant, turn_message(row, message), now)
     scopings.keep(row, Kept(scope=scope, shown=shown).model_dump(mode="json"), now)
     return [*messages, shown]
+
+
+def _brief(
+    session: Session, services: Services, actor: Actor, row: ScopingRow, scope: Scope
+) -> Sequence[Block]:
+    """Draft the brief that a conversation led to, for those who read along; or say why there is none."""
+    content = services.assistant.content
+    shown = briefing.draft(session, services, actor, row, scope)
+    if shown is None:
+        about = scopings.requisition_of(session, row)
+        known = bool(services.assistant.mind.picture(scope).evidence)
+        return build_no_brief(read_row(about) if about else None, content, known=known)
+    reader = actor.user if row.channel.startswith(_DIRECT) else ""
+    return build_brief(shown, content, "all" if shown.may_read_pay(reader, row.channel) else "market").blocks
 
 
 def _send(services: Services, messages: Sequence[int]) -> None:

@@ -6,6 +6,7 @@ from slack_bolt import App
 
 from bot.slack.ids import Action, Callback
 from content.schema import Command
+from handlers.briefs import handle_brief_button, handle_brief_form
 from handlers.budget import handle_budget_submission, handle_check_budget, handle_open_budget
 from handlers.buttons import handle_ask, handle_share
 from handlers.commands import handle_command
@@ -33,6 +34,8 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     app.action(Action.PREFERENCES)(handle_open_preferences)
     app.action(Action.SCOPE)(handle_scope_button)
     app.action(re.compile(rf"{re.escape(Action.TURN)}\."))(handle_turn_button)
+    app.action(re.compile(rf"{re.escape(Action.BRIEF)}\."))(handle_brief_button)
+    app.view(Callback.BRIEF)(handle_brief_form)
     app.view(Callback.BUDGET)(handle_budget_submission)
     app.view(Callback.REQUISITION)(handle_requisition_form)
     app.view(Callback.PREFERENCES)(handle_preferences)

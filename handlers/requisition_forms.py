@@ -7,7 +7,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
-from bot import overview, recruiting
+from bot import briefing, overview, recruiting
 from bot.domain import Actor, State, Surface, Tenant
 from bot.errors import RolecallError
 from bot.hiring.requisitions import Action, Requisition, as_it_was, check
@@ -17,6 +17,7 @@ from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
 from bot.slack.targets import Target, read_target
 from bot.slack.text import shorten, unescape
+from bot.slack.views.briefs import build_brief
 from bot.slack.views.requisition_forms import (
     AS_THE_CHANNEL,
     NOT_DEFINED_YET,
@@ -132,6 +133,9 @@ def handle_requisition_form(
         return
     notes = _notes(changed.requisition) if aim.action is Action.OPEN else []
     message = build_changed(changed.requisition, changed.decision, content, notes=notes)
+    if aim.brief:
+        shown = briefing.get(services, tenant, aim.brief)
+        message = Message(message.text, [*message.blocks, *build_brief(shown, content, "all").blocks])
     ack(response_action="update", view=build_result_view(message))
     if surface == "home":
         services.background.submit(publish_home, services, client, tenant, actor.user)
@@ -195,7 +199,10 @@ class _Form:
         how: dict[str, Any] = {"expected_version": self.aim.version, "reason": reason, "once": once}
         match self.aim.action:
             case Action.OPEN:
-                return recruiting.open_requisition(services, actor, self._opening(services, today), once=once)
+                opening = self._opening(services, today)
+                if self.aim.brief:
+                    return briefing.open_for(services, actor, self.aim.brief, opening, once=once)
+                return recruiting.open_requisition(services, actor, opening, once=once)
             case Action.EDIT:
                 return recruiting.edit(services, actor, number, self._edited(services, today), **how)
             case Action.DEFINE:

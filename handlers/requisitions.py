@@ -7,7 +7,8 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, BoltResponse, Respond
 from slack_sdk import WebClient
 
-from bot import overview, recruiting
+from bot import briefing, overview, recruiting
+from bot.briefing import NoSuchBrief
 from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.dates import read_day
@@ -16,12 +17,21 @@ from bot.hiring.requisitions import Action
 from bot.recruiting import Changed, Once
 from bot.services import Services
 from bot.slack.blocks import Message, actions, ask_button, section
-from bot.slack.targets import Target, target
+from bot.slack.targets import Subject, Target, target
 from bot.slack.text import escape, shorten, unescape_keeping_people
+from bot.slack.views.briefs import Pay, build_brief
 from bot.slack.views.common import unread_lines
 from bot.slack.views.help import build_plain
 from bot.slack.views.requisition_log import build_changed, build_log
-from bot.slack.views.requisitions import action_button, build_detail, build_list, open_button
+from bot.slack.views.requisitions import (
+    action_button,
+    build_detail,
+    build_list,
+    name,
+    open_button,
+    who_reads_all,
+)
+from bot.slack.views.scoping import scope_button
 from bot.store.outbox import OutgoingMessage
 from content.schema import UMBRELLA
 from handlers.acting import acting
@@ -30,7 +40,7 @@ from handlers.requisition_forms import open_form
 
 __all__ = ["answer_asked", "answer_event", "handle_requisition_command", "is_about_requisitions"]
 
-_SHOWS_BUDGET = (Verb.SHOW, Verb.LOG)
+_SHOWS_BUDGET = (Verb.SHOW, Verb.LOG, Verb.BRIEF)
 _FORMS = {
     Verb.DEFINE: Action.DEFINE,
     Verb.EDIT: Action.EDIT,
@@ -192,7 +202,25 @@ def _read_or_change(services: Services, asked: Asked) -> Message | Target:  # no
         requisition, story = overview.log(services, tenant, line.number)
         show_budget = asked.show_budget and requisition.concerns(user, asked.place.channel)
         return build_log(requisition, story, content, today, page=line.page, show_budget=show_budget)
+    if line.verb is Verb.BRIEF:
+        return _brief(services, asked, line.number)
     return _change(services, asked, line.verb, line.number)
+
+
+def _brief(services: Services, asked: Asked, number: int) -> Message:
+    actor, channel = asked.actor, asked.place.channel
+    try:
+        shown = briefing.of_requisition(services, actor.tenant, number)
+    except NoSuchBrief as none:
+        told = f"{escape(str(none))} Talk the role through, and I draft one."
+        talk = scope_button("Talk it through", Subject(requisition=number))
+        return Message(told, [section(told), actions(talk)])
+    if not shown.may_read(actor.user, channel):
+        requisition = overview.get(services, actor.tenant, number)
+        told = f"The brief of {name(requisition)} is not for reading here. {who_reads_all(requisition)}"
+        return Message(told, [section(told)])
+    pay: Pay = "market" if not shown.may_read_pay(actor.user, channel) else "all"
+    return build_brief(shown, services.assistant.content, pay if asked.show_budget else "none")
 
 
 def _change(  # noqa: PLR0911 - one return for each verb

@@ -26,14 +26,14 @@ _SECOND_SHARE = 0.2
 
 
 def compose(scope: Scope, picture: Picture, content: Content, today: date) -> Brief | None:
-    """Write the brief that a conversation led to; None when it is not an LLM role.
+    """Write the brief that a conversation led to; None when it is not an LLM role, or nothing was said.
 
     The same conversation on the same day gives the same brief. Company band and posting range stay empty:
     they are for people to type.
     """
     belief, file = picture.belief, content.briefs
     first = scope.kept or belief.first
-    if first == NO_LLM_ROLE or first not in content.roles:
+    if first == NO_LLM_ROLE or first not in content.roles or not picture.evidence:
         return None
     template = next(each for each in file.role if each.id == first)
     second = _second(scope, picture, content, first)

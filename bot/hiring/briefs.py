@@ -1,14 +1,14 @@
 """A brief: what a role is, and how one would know that the hire worked out. Pure."""
 
-import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from pydantic import Field
 
+from bot.hiring.requisitions import Requisition
 from content import Content
 from content.schema import Strict
 
@@ -118,6 +118,47 @@ class Brief(Strict):
     reviews: tuple[Review, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A version of a brief with whose it is. `held` is the signed brief that its requisition has now.
+
+    Without a requisition it belongs to the conversation it came from alone; `channel` is where that was.
+    """
+
+    id: int
+    version: int
+    revision: int
+    brief: Brief
+    drafted_by: str
+    drafted_at: datetime
+    signed_by: str | None
+    signed_at: datetime | None
+    hash: str | None
+    channel: str
+    requisition: Requisition | None
+    held_version: int | None
+    held: Brief | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether this is the signed version that holds for its requisition."""
+        return self.signed_at is not None and self.held_version == self.version
+
+    def may_read(self, user: str, channel: str) -> bool:
+        """Whether somebody may read it, in a channel or direct message ("" for none).
+
+        Those whom the requisition concerns may, and those who are where it was talked about.
+        """
+        concerned = self.requisition is not None and self.requisition.concerns(user, channel)
+        return concerned or user == self.drafted_by or (bool(channel) and channel == self.channel)
+
+    def may_read_pay(self, user: str, channel: str) -> bool:
+        """Whether somebody may read what the company pays: the same people as a requisition's budget."""
+        if self.requisition is None:
+            return self.may_read(user, channel)
+        return self.requisition.concerns(user, channel)
+
+
 # What is compared between two versions, with what it is called.
 COMPARED: Mapping[str, str] = {
     "primary": "the specialty",
@@ -163,12 +204,6 @@ def differences(before: Brief, after: Brief) -> tuple[str, ...]:
         return value.role if isinstance(value, Specialty) else value
 
     return tuple(name for name in COMPARED if compared(before, name) != compared(after, name))
-
-
-def hash_of(content: Mapping[str, Any]) -> str:
-    """The SHA-256 (hex) of a brief's content as JSON values, however they were ordered."""
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _tools(text: str, content: Content) -> Sequence[tuple[str, str]]:

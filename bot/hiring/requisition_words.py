@@ -29,6 +29,7 @@ class Verb(StrEnum):
     CLOSE = "close"
     NOT_LLM = "not-llm"
     LOG = "log"
+    BRIEF = "brief"
     UNDO = "undo"
     HELP = "help"
 

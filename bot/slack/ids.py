@@ -6,8 +6,8 @@ from enum import StrEnum
 class Action(StrEnum):
     """action_id of buttons.
 
-    Several ASK buttons in one answer are told apart by a number behind the id, and REQUISITION and TURN
-    buttons by what they do: "req.snooze". The value of SCOPE says what to scope: see Subject.
+    Several ASK buttons in one answer are told apart by a number behind the id, and REQUISITION, TURN
+    and BRIEF buttons by what they do: "req.snooze". The value of SCOPE says what to scope: see Subject.
     """
 
     ASK = "answer.ask"
@@ -18,6 +18,7 @@ class Action(StrEnum):
     PREFERENCES = "preferences.open"
     SCOPE = "scope.start"
     TURN = "scope.turn"
+    BRIEF = "brief"
 
 
 class Callback(StrEnum):
@@ -30,6 +31,7 @@ class Callback(StrEnum):
     REQUISITION = "req.form"
     PREFERENCES = "reminders.preferences"
     TURN = "scope.form"
+    BRIEF = "brief.form"
 
 
 class Field(StrEnum):

@@ -15,7 +15,7 @@ class Target(BaseModel):
     """The value of a button and the private metadata of a form, as short JSON.
 
     For `open` the number is 0. `text` is what was typed or chosen already; `surface` and `channel` say where
-    a form was opened.
+    a form was opened, `brief` for which brief (id) a requisition is opened.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -26,6 +26,7 @@ class Target(BaseModel):
     text: str = ""
     surface: Surface | Literal[""] = ""
     channel: str = ""
+    brief: int = 0
 
     def pack(self) -> str:
         """Write it for Slack to keep."""
@@ -101,6 +102,29 @@ class Turn(BaseModel):
 def read_turn(packed: str) -> Turn:
     """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
     return _read(Turn, packed, "Type `role scope` to begin a conversation.")
+
+
+class BriefTarget(BaseModel):
+    """The value of a button about a brief and the private metadata of its form: which one, as it was then.
+
+    `channel` says where a form was opened.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    brief: int = Field(ge=1)
+    revision: int = Field(ge=1)
+    does: Literal["sign", "edit", "all", "export", "open"]
+    channel: str = ""
+
+    def pack(self) -> str:
+        """Write it for Slack to keep."""
+        return self.model_dump_json(exclude_defaults=True)
+
+
+def read_brief_target(packed: str) -> BriefTarget:
+    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    return _read(BriefTarget, packed, "Type `req brief` and the number of the requisition.")
 
 
 def _read(model: type[_Model], packed: str, instead: str) -> _Model:

@@ -1,6 +1,8 @@
 """Briefs: their versions, which are drafts until somebody signs them."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain import Actor, Tenant
-from bot.store.models import BriefRow, ScopingRow
+from bot.store.models import BriefRow, DecisionRow, RequisitionRow, ScopingRow
 
 
 def add(
@@ -87,8 +89,36 @@ def give(session: Session, tenant: Tenant, scoping_id: int, requisition_id: int)
     session.flush()
 
 
+def channel_of(session: Session, row: BriefRow) -> str:
+    """The channel of the conversation that a brief came from; "" when there was none."""
+    scoping = session.get(ScopingRow, row.scoping_id) if row.scoping_id is not None else None
+    return scoping.channel if scoping is not None else ""
+
+
+def problems(session: Session, requisition: RequisitionRow, story: Sequence[DecisionRow]) -> list[str]:
+    """Check that every brief is what was signed, by the hash in its decision: a sentence for each fault."""
+    found = []
+    for decision in story:
+        if "brief_hash" not in decision.changes:
+            continue
+        number, signed = decision.changes["brief"][1], decision.changes["brief_hash"][1]
+        row = version(session, requisition.id, number)
+        if row is None or hash_of(row.content) != signed or row.hash != signed:
+            where = f"Requisition {requisition.number} of {requisition.team_id}"
+            found.append(
+                f"{where}: version {number} of its brief is not what decision {decision.sequence} signed."
+            )
+    return found
+
+
 def version(session: Session, requisition_id: int, number: int) -> BriefRow | None:
     """One version of a requisition's brief."""
     return session.scalars(
         select(BriefRow).where(BriefRow.requisition_id == requisition_id, BriefRow.version == number)
     ).one_or_none()
+
+
+def hash_of(content: Mapping[str, Any]) -> str:
+    """The SHA-256 (hex) of a brief's content, in whatever order its parts come."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain import RECORDED, Actor, Tenant
+from bot.store import briefs
 from bot.store.models import DecisionRow, RequisitionRow
 
 BEGINNING = "0" * 64
@@ -124,7 +125,7 @@ def verify(session: Session, tenant: Tenant, number: int | None = None) -> list[
     while piece := records(session, after=after, number=number):
         for row, story in piece:
             if (row.enterprise_id, row.team_id) == (tenant.enterprise_id, tenant.team_id):
-                found += problems(row, story)
+                found += [*problems(row, story), *briefs.problems(session, row, story)]
         after = piece[-1][0].id
     return found
 

@@ -9,8 +9,18 @@ from bot.hiring.money import Budget, write_budget
 from bot.hiring.nudges.ladder import SNOOZES_BEFORE_ASKING
 from bot.hiring.requisitions import BUDGET, STATE_WORDS, Action, Decision, Requisition, from_record
 from bot.slack.blocks import SECTION_TEXT, Block, Message, actions, ask_button, context, header, section
+from bot.slack.targets import Subject, target
 from bot.slack.text import escape, shorten
-from bot.slack.views.requisitions import log_button, name, show_button, status, undo_button, who_is_asked
+from bot.slack.views.requisitions import (
+    action_button,
+    log_button,
+    name,
+    show_button,
+    status,
+    undo_button,
+    who_is_asked,
+)
+from bot.slack.views.scoping import scope_button
 from content import Content
 
 PAGE = 12
@@ -87,10 +97,21 @@ def build_changed(
     if decision.action == Action.SNOOZE and requisition.snoozes >= SNOOZES_BEFORE_ASKING:
         notes = [*notes, who_is_asked(requisition, requisition.snoozes)]
     blocks = [section(f":white_check_mark: {sentence}"), *(context(note) for note in notes)]
+    if decision.action == Action.EDIT and "description" in decision.changes and requisition.brief:
+        blocks += _has_the_scope_moved(requisition)
     return Message(
         shorten(sentence, SECTION_TEXT),
         [*blocks, actions(*undo, show_button(requisition), log_button(requisition))],
     )
+
+
+def _has_the_scope_moved(requisition: Requisition) -> list[Block]:
+    """Ask it when somebody changes the description that a signed brief was written for."""
+    told = "Its brief was signed for the description before. Is the work another one now?"
+    again = scope_button(
+        "Scope it again", Subject(requisition=requisition.number, channel=requisition.channel)
+    )
+    return [section(told), actions(again, action_button(target(Action.SAME_WORK, requisition)))]
 
 
 def build_stale(

@@ -39,6 +39,7 @@ _LABELS = {
     Action.STOP_REMINDING: "Stop reminding",
     Action.CLOSE: "Close",
     Action.UNDO: "Undo",
+    Action.SAME_WORK: "Same work as before",
 }
 _CARD = (Action.DEFINE, Action.SNOOZE, Action.REASSIGN, Action.NOT_LLM, Action.STOP_REMINDING)
 _DETAIL = (Action.EDIT, *_CARD, Action.CLOSE)
@@ -97,7 +98,8 @@ def build_detail(
         notes.append("People of another company may read along here, so budgets stay out of it.")
     blocks += [context(note) for note in notes]
     buttons = [_button(action, requisition) for action in _DETAIL if requisition.can(action)]
-    blocks.append(actions(*buttons, log_button(requisition)))
+    brief = [ask_button("Brief", f"req brief {requisition.number}")] if requisition.brief else []
+    blocks.append(actions(*brief, *buttons, log_button(requisition)))
     return Message(told, blocks)
 
 

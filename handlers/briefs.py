@@ -1,0 +1,205 @@
+"""Briefs: signing one, changing it, showing all of it, and opening a requisition for it."""
+
+from typing import Any
+
+from slack_bolt import Ack, BoltContext, Respond
+from slack_sdk import WebClient
+
+from bot import briefing, overview
+from bot.briefing import AlreadySigned, StaleBrief
+from bot.domain import Actor, Tenant
+from bot.errors import RolecallError
+from bot.hiring.brief_words import read_fields, write_fields
+from bot.hiring.briefs import COMPARED, Shown
+from bot.hiring.requisitions import Action
+from bot.recruiting import Changed, Once
+from bot.services import Services
+from bot.slack.blocks import Block, Message, section
+from bot.slack.ids import Req
+from bot.slack.targets import BriefTarget, Target, read_brief_target
+from bot.slack.text import escape, shorten
+from bot.slack.views.brief_forms import build_brief_form, read_form
+from bot.slack.views.briefs import Pay, build_all, build_brief, build_export, build_signed
+from bot.slack.views.help import build_plain
+from bot.slack.views.requisition_forms import Filled, build_form, build_result_view
+from bot.slack.views.requisitions import who_reads_all
+from bot.store.outbox import OutgoingMessage
+from handlers.acting import acting, clicking
+from handlers.answering import respond_with
+from handlers.requisition_buttons import show_view
+
+_MEANWHILE = "It has changed since you looked at it, so nothing was signed. This is what it says now:"
+_SINCE = ":eyes: It has changed since that message. This is how it is now."
+_WHILE_WRITING = (
+    ":eyes: Somebody changed {what} while you were writing, and nothing was overwritten. What you typed is "
+    "still here: look at it, then save again."
+)
+
+
+def handle_brief_button(
+    ack: Ack,
+    body: dict[str, Any],
+    action: dict[str, Any],
+    respond: Respond,
+    client: WebClient,
+    services: Services,
+    tenant: Tenant,
+    context: BoltContext,
+) -> None:
+    """Sign it at once; everything else opens a form or a modal."""
+    try:
+        actor = clicking(context, tenant, body)
+        aim = read_brief_target(action["value"])
+        channel = aim.channel or body["container"].get("channel_id", "")
+        aim = aim.model_copy(update={"channel": channel})
+        answer = _sign(services, actor, aim, body) if aim.does == "sign" else None
+    except RolecallError as error:
+        answer = build_plain(escape(str(error)))
+        aim = None
+    ack()
+    if answer is not None and answer.blocks:
+        services.background.submit(_tell, body, answer, respond, client)
+    elif aim is not None and aim.does != "sign":
+        services.background.submit(_open, body, aim, respond, client, services, actor)
+
+
+def handle_brief_form(
+    ack: Ack,
+    body: dict[str, Any],
+    view: dict[str, Any],
+    services: Services,
+    tenant: Tenant,
+    context: BoltContext,
+) -> None:
+    """Keep what was typed, and show the brief as it is now, to be signed.
+
+    What is wrong is said beside its field. When somebody else was faster, the form comes back with what was
+    typed; a field that was left alone follows the other's change.
+    """
+    actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), "modal")
+    aim = read_brief_target(view["private_metadata"])
+    typed, before, block_ids = read_form(view)
+    today = overview.today_of(services, tenant, actor.user)
+    pay: Pay = "all" if "company" in typed else "market"
+    try:
+        shown = briefing.get(services, tenant, aim.brief)
+        read, wrong = read_fields(typed, shown.brief, today)
+        if wrong:
+            ack(response_action="errors", errors={block_ids[name]: told for name, told in wrong.items()})
+            return
+        shown = briefing.edit(
+            services, actor, aim.brief, aim.revision, read, once=f"view:{view['id']}:{view['hash']}"
+        )
+    except StaleBrief as stale:
+        ack(response_action="update", view=_again(stale.now, aim, typed, before, pay=pay))
+    except RolecallError as error:
+        ack(response_action="update", view=build_result_view(build_plain(escape(str(error)))))
+    else:
+        ack(response_action="update", view=build_all(shown, services.assistant.content, pay, aim.channel))
+
+
+def pay_for(services: Services, shown: Shown, actor: Actor, channel: str) -> Pay:
+    """What of pay somebody sees who asks in a channel, a direct message or ("") in a modal. It may wait."""
+    if channel[:1] in ("C", "G") and services.channels.ask(actor.tenant, channel) is not False:
+        return "none"
+    return "all" if shown.may_read_pay(actor.user, channel) else "market"
+
+
+def check_reader(shown: Shown, actor: Actor, channel: str) -> None:
+    """RolecallError, with who may, when a brief is not for this person here."""
+    if not shown.may_read(actor.user, channel):
+        if shown.requisition is None:
+            raise RolecallError("This brief is for those who talked about the role.")
+        raise RolecallError(f"This brief is not for reading here. {who_reads_all(shown.requisition)}")
+
+
+def _sign(services: Services, actor: Actor, aim: BriefTarget, body: dict[str, Any]) -> Message:
+    """Sign it; the answer is empty where the whole thread reads it, since it comes by the outbox."""
+    content = services.assistant.content
+    container = body["container"]
+    in_thread = "view" not in body and not container.get("is_ephemeral")
+
+    def reply(changed: Changed) -> OutgoingMessage:
+        message = build_signed(changed.requisition, actor.user, content)
+        return OutgoingMessage(
+            channel=container["channel_id"],
+            text=message.text,
+            blocks=message.blocks,
+            thread_ts=container.get("thread_ts") or container["message_ts"],
+        )
+
+    check_reader(briefing.get(services, actor.tenant, aim.brief), actor, aim.channel)
+    once = Once(f"brief:{body['trigger_id']}", reply if in_thread else None)
+    try:
+        changed = briefing.sign(services, actor, aim.brief, aim.revision, once=once)
+    except AlreadySigned as signed:
+        return Message("", [section(f"<@{signed.by}> has signed it already. Nothing was changed.")])
+    except StaleBrief as stale:
+        message = build_brief(stale.now, content, "none" if in_thread else "market")
+        return Message(_MEANWHILE, [section(_MEANWHILE), *message.blocks])
+    return Message("", []) if in_thread else build_signed(changed.requisition, actor.user, content)
+
+
+def _tell(body: dict[str, Any], message: Message, respond: Respond, client: WebClient) -> None:
+    if "view" in body:
+        show_view(client, body, build_result_view(message))
+    else:
+        respond_with(respond, message, thread_ts=body["container"].get("thread_ts"))
+
+
+def _open(
+    body: dict[str, Any],
+    aim: BriefTarget,
+    respond: Respond,
+    client: WebClient,
+    services: Services,
+    actor: Actor,
+) -> None:
+    """Open what a button opens, or say why not. It may wait."""
+    try:
+        shown = briefing.get(services, actor.tenant, aim.brief)
+        check_reader(shown, actor, aim.channel)
+        show_view(client, body, _view(services, shown, aim, actor))
+    except RolecallError as error:
+        _tell(body, build_plain(escape(str(error))), respond, client)
+
+
+def _view(services: Services, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
+    content = services.assistant.content
+    pay = pay_for(services, shown, actor, aim.channel)
+    match aim.does:
+        case "edit":
+            changed = shown.revision != aim.revision
+            notice = [section(_SINCE)] if changed else []
+            return build_brief_form(shown, aim.channel, pay=pay == "all", notice=notice)
+        case "export":
+            return build_export(shown, content, pay)
+        case "open":
+            return _requisition_form(services, shown, aim, actor)
+    return build_all(shown, content, pay, aim.channel)
+
+
+def _requisition_form(services: Services, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
+    if shown.requisition is not None:
+        raise RolecallError(f"Requisition {shown.requisition.number} was opened for it already.")
+    channel = aim.channel if aim.channel[:1] in ("C", "G") else ""
+    filled = Filled(
+        {
+            Req.TITLE: shorten(shown.brief.title, 150),
+            Req.DESCRIPTION: shown.brief.mission,
+            Req.OWNER: actor.user,
+            Req.CHANNEL: channel,
+            Req.LEVEL: shown.brief.level or "",
+        }
+    )
+    opening = Target(action=Action.OPEN, number=0, version=0, brief=shown.id)
+    today = overview.today_of(services, actor.tenant, actor.user)
+    return build_form(opening, services.assistant.content, today, filled=filled)
+
+
+def _again(now: Shown, aim: BriefTarget, typed: dict[str, str], before: dict[str, str], *, pay: Pay) -> Block:
+    live = write_fields(now.brief)
+    kept = {name: text if text != before[name] else live[name] for name, text in typed.items()}
+    moved = [COMPARED[name] for name in typed if live[name] != before[name]]
+    notice = section(_WHILE_WRITING.format(what=" and ".join(moved) or "it"))
+    return build_brief_form(now, aim.channel, pay=pay == "all", typed=kept, notice=[notice])

@@ -1,0 +1,287 @@
+"""Briefs through the front door, on both databases: drafted, edited, signed, changed, undone, exported."""
+
+import asyncio
+
+import pytest
+
+from bot import briefing, recruiting
+from bot.domain import Actor, State
+from bot.hiring.briefs import Shown
+from bot.playground.workspace import Message, View
+from tests.handlers.conftest import House, button, words
+from tests.handlers.requisitions import markup, now, open_many, record, tenant, user
+from tests.handlers.test_scoping import choose, with_text
+
+HOSTILE = "<!channel> & <@U1> *bold* `x` \u202ertl\u202c 🙂"
+
+
+def scoped(house: House, *, by: str = "ada", line: str = "/role scope 1") -> Message:
+    """Talk a role through in #hiring until its brief stands there."""
+    house.command(line, by=by)
+    first = with_text(house, "What exists in six months")
+    house.click(first, "faster or cheaper", by=by)
+    following = with_text(house, "Question 2 of 9")
+    choose(house, following, "Skip to the brief", by=by)
+    return with_text(house, "*Brief: ")
+
+
+def newest(house: House, number: int = 1) -> Shown:
+    return briefing.of_requisition(house.services, tenant(house), number)
+
+
+def edit_form(house: House, where: Message | View, *, by: str = "ada") -> View:
+    house.click(where, "Edit", by=by)
+    return house.modal("Must-haves", by=by)
+
+
+def fill(house: House, form: View, *, by: str = "ada", **values: str) -> None:
+    house.slack.run(house.person(by).fill(form.id, {f"brief.{name}": text for name, text in values.items()}))
+
+
+def submit(house: House, form: View, *, by: str = "ada") -> dict[str, str]:
+    errors = house.slack.run(house.person(by).submit(form.id)).errors
+    return {block_id.split(".")[1]: told for block_id, told in errors.items()}
+
+
+def edited(house: House, where: Message | View, *, by: str = "ada", **values: str) -> View:
+    form = edit_form(house, where, by=by)
+    fill(house, form, by=by, **values)
+    assert submit(house, form, by=by) == {}
+    house.quiet()
+    return house.modal("Look back", by=by)
+
+
+def told(house: House, part: str, *, by: str = "ada") -> str:
+    return words(with_text(house, part, by=by))
+
+
+def test_a_conversation_ends_in_a_brief_and_a_signature_defines_the_requisition(house: House) -> None:
+    open_many(house, ["senior LLM engineer"])
+    brief = scoped(house)
+    shown = words(brief)
+    for part in ("LLM infrastructure engineer", "Thu 24 Dec 2026", "$280k–$400k", "practitioner article"):
+        assert part in shown
+    assert now(house).state is State.UNDEFINED
+    house.click(brief, "Sign", by="mei")
+    assert "is defined: LLM infrastructure engineer" in told(house, "signed version 1")
+    signed = now(house)
+    assert (signed.state, signed.specialty, signed.brief) == (State.DEFINED, "llm_infrastructure", 1)
+    last = record(house)[-1]
+    assert (last.action, last.actor) == ("sign", user(house, "mei"))
+    assert last.content_version == house.services.assistant.content.version
+    assert last.changes["brief_hash"] == [None, newest(house).hash]
+    assert "signed version 1 of its brief" in words(house.answer("/req log 1"))
+
+
+def test_two_who_sign_at_once_make_one_signature_and_the_second_is_told(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    brief = scoped(house)
+    action = button(brief, "Sign")["action_id"]
+
+    async def both() -> None:
+        await asyncio.gather(*(house.person(by).act(brief, action) for by in ("ada", "mei", "ada")))
+
+    house.slack.run(both())
+    house.quiet()
+    assert [each.action for each in record(house)].count("sign") == 1
+    first = record(house)[-1].actor
+    second = "mei" if first == user(house, "ada") else "ada"
+    assert f"<@{first}> has signed it already" in told(house, "signed it already", by=second)
+
+
+def test_a_redelivered_click_signs_once(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    brief = scoped(house)
+    house.slack.redeliver(house.click(brief, "Sign"))
+    house.quiet()
+    assert [each.action for each in record(house)].count("sign") == 1
+    assert sum("signed version 1" in words(each) for each in house.from_bot("ada", "#hiring")) == 1
+
+
+def test_editing_keeps_what_was_typed_and_says_beside_the_field_what_is_wrong(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    form = edit_form(house, scoped(house))
+    fill(
+        house, form, outcomes="soon: something", must_haves="Knows LangChain", company="lots", posting="$240k"
+    )
+    wrong = submit(house, form)
+    assert set(wrong) == {"outcomes", "must_haves", "company", "posting"}
+    fill(
+        house,
+        form,
+        mission=HOSTILE,
+        outcomes="2027-03-01: c\n10 Feb 2027: b\n2027-01-01: a",
+        must_haves="Three years of LangChain | What broke?",
+        company="$240-280k",
+        posting="Lisbon: €120,000\nNew York: $250-270k",
+    )
+    assert submit(house, form) == {}
+    all_of_it = words(house.modal("Look back"))
+    assert "tool-calling or retrieval pipelines" in all_of_it
+    assert "&lt;!channel&gt; &amp; &lt;@U1&gt;" in all_of_it
+    for part in ("Company band: $240k–$280k a year", "To post in Lisbon: €120k a year", "Market: $280k"):
+        assert part in all_of_it
+    brief = newest(house).brief
+    assert [each.what for each in brief.outcomes] == ["a", "b", "c"]
+    assert newest(house).revision == 2
+
+
+def test_a_signature_is_for_what_was_seen(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    brief = scoped(house)
+    edited(house, brief, by="mei", mission="Something else.")
+    house.click(brief, "Sign")
+    assert "Something else." in told(house, "nothing was signed")
+    assert now(house).brief is None
+
+
+def test_two_editors_at_once_lose_nothing(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    brief = scoped(house)
+    mine, theirs = edit_form(house, brief), edit_form(house, brief, by="mei")
+    fill(house, theirs, by="mei", mission="Mei was here.")
+    assert submit(house, theirs, by="mei") == {}
+    fill(house, mine, title="Ada's title")
+    assert submit(house, mine) == {}
+    again = house.modal("Somebody changed the mission")
+    assert "Mei was here." in words(again)
+    assert "Ada's title" in words(again)
+    assert submit(house, again) == {}
+    house.modal("Look back")
+    assert (newest(house).brief.mission, newest(house).brief.title) == ("Mei was here.", "Ada's title")
+
+
+def test_changing_a_signed_brief_makes_a_version_that_asks_for_a_new_signature(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    house.click(scoped(house), "Sign")
+    told(house, "signed version 1")
+    shown = edited(house, house.answer("/req brief 1"), mission="Now it is this.")
+    assert "Differs from version 1" in words(shown)
+    assert "now “Now it is this.”" in words(shown)
+    assert (now(house).brief, newest(house).version) == (1, 2)
+    house.click(shown, "Sign")
+    house.modal("signed version 2")
+    assert now(house).brief == 2
+    assert len(record(house)) == 3
+
+
+def test_undoing_a_signature_brings_the_version_before_back_and_it_can_be_signed_again(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    house.click(scoped(house), "Sign")
+    told(house, "signed version 1")
+    house.answer("/req undo 1 because too early")
+    assert (now(house).state, now(house).brief, now(house).specialty) == (State.UNDEFINED, None, None)
+    again = house.answer("/req brief 1")
+    assert "does not hold any more" in words(again)
+    house.click(again, "Sign")
+    assert "signed version 2" in told(house, "signed version 2")
+    assert now(house).brief == 2
+    record(house)
+
+
+def test_without_a_requisition_one_is_opened_for_the_brief_first(house: House) -> None:
+    brief = scoped(house, line="/role scope senior LLM engineer")
+    assert '"Sign"' not in words(brief)
+    house.click(brief, "Open a requisition for it")
+    form = house.modal("Hiring channel")
+    assert "Keep our models fast" in words(form)
+    assert house.slack.run(house.person("ada").submit(form.id)).errors == {}
+    opened = house.modal("opened")
+    house.click(opened, "Sign")
+    house.modal("signed version 1")
+    assert now(house).brief == 1
+    house.click(brief, "Open a requisition for it", by="mei")
+    told(house, "was opened for it already", by="mei")
+
+
+def test_a_brief_is_for_its_own_people_and_its_channel(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    edited(house, scoped(house), company="$240-280k")
+    assert "$240k–$280k" in words(house.answer("/req brief 1"))
+    elsewhere = words(house.answer("/req brief 1", by="mei", channel="@rolecall"))
+    assert "not for reading here" in elsewhere
+    assert "$240k" not in elsewhere
+
+
+def test_a_new_description_asks_whether_the_scope_moved(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    house.click(scoped(house), "Sign")
+    told(house, "signed version 1")
+    house.click(house.answer("/req show 1"), "Edit")
+    form = house.modal("What is the work?")
+    house.slack.run(house.person("ada").fill(form.id, {"req.description": "Something new."}))
+    assert house.slack.run(house.person("ada").submit(form.id)).errors == {}
+    asked = house.modal("Is the work another one now?")
+    house.click(asked, "Same work as before")
+    house.modal("its brief holds")
+    assert record(house)[-1].action == "same_work"
+    assert now(house).brief == 1
+
+
+def test_what_is_no_llm_role_gets_no_brief_but_may_be_marked_so(house: House) -> None:
+    open_many(house, ["Data analyst"])
+    house.command("/role scope 1")
+    message = with_text(house, "What exists in six months")
+    for _ in range(9):
+        house.click(message, "faster or cheaper" if "What exists" in words(message) else _none(message))
+        house.quiet()
+        message = house.from_bot("ada", "#hiring")[-1]
+        if "no brief for this" in words(message):
+            break
+    assert "no brief for this" in words(message)
+    house.click(message, "Not an LLM role")
+    house.modal("Why")
+
+
+def _none(message: Message) -> str:
+    """The answer that people give whose role has no language model in it."""
+    usual = (
+        "There is no language model in it",
+        "Production code",
+        "The software around it",
+        "Yes",
+        "Neither",
+    )
+    labels: list[str] = [
+        each["text"]["text"]
+        for block in message.blocks
+        for each in block.get("elements", [])
+        if each["type"] == "button"
+    ]
+    return next((each for want in usual for each in labels if want in each), labels[0])
+
+
+def test_the_markdown_can_be_copied_and_shows_hostile_text_as_it_is(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    brief = scoped(house)
+    edited(house, brief, mission=HOSTILE)
+    house.click(brief, "Markdown")
+    view = house.modal("rich_text_preformatted")
+    text = "".join(
+        part["text"] for block in view.blocks for element in block["elements"] for part in element["elements"]
+    )
+    assert r"\<\!channel\> \& \<@U1\> \*bold\* \`x\`" in text
+    assert "## Outcomes" in text
+
+
+def test_hostile_words_stay_text_in_every_view(house: House) -> None:
+    open_many(house, [HOSTILE])
+    brief = scoped(house)
+    assert "<!channel>" not in markup(brief)
+    house.click(brief, "Show all")
+    assert "<!channel>" not in words(house.modal("Look back"))
+
+
+@pytest.mark.parametrize("line", ["/req brief 7", "/req brief", "/req brief 1"])
+def test_a_brief_that_is_not_there_is_answered_with_what_to_do(house: House, line: str) -> None:
+    open_many(house, ["LLM engineer"])
+    answer = words(house.answer(line))
+    assert any(part in answer for part in ("There is no requisition 7", "Which one?", "Talk it through"))
+
+
+def test_a_closed_requisition_cannot_be_signed_for(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    brief = scoped(house)
+    recruiting.close(house.services, Actor(tenant(house), user(house, "ada"), "command"), 1, reason="stopped")
+    house.click(brief, "Sign")
+    told(house, "is closed, so it cannot be signed for")
