@@ -12,11 +12,11 @@ from bot.overview import read_row
 from bot.recruiting import DoneBefore
 from bot.services import Services
 from bot.slack.blocks import Block, Message
-from bot.slack.text import escape, shorten
+from bot.slack.text import shorten
 from bot.slack.turns import close_turn, turn_message
 from bot.slack.views.briefs import build_brief, build_no_brief
 from bot.slack.views.requisitions import who_reads_all
-from bot.slack.views.scoping import answers_note, build_turn
+from bot.slack.views.scoping import answers_note, build_turn, opening_note
 from bot.store import Session, events, outbox, scopings
 from bot.store.models import ScopingRow
 from content.schema import Strict
@@ -89,7 +89,7 @@ def start(
             by=actor.user,
             now=now,
         )
-        notes = [*notes, *_opening(row, scope)]
+        notes = [*notes, opening_note(scope, _starter(row))]
         messages = _say(session, services, actor, row, Kept(scope=scope), scope=scope, notes=notes)
     _send(services, messages)
 
@@ -126,7 +126,13 @@ def hand_over(services: Services, actor: Actor, scoping: int, person: str, key: 
             _check_reader(session, row, kept.scope, person)
             row.channel, row.thread_ts = person, None
         messages = _say(
-            session, services, actor, row, kept, scope=kept.scope, notes=[told, *_opening(row, kept.scope)]
+            session,
+            services,
+            actor,
+            row,
+            kept,
+            scope=kept.scope,
+            notes=[told, opening_note(kept.scope, _starter(row))],
         )
     _send(services, messages)
 
@@ -203,15 +209,9 @@ def _closed_meanwhile(session: Session, row: ScopingRow) -> list[str]:
     ]
 
 
-def _opening(row: ScopingRow, scope: Scope) -> list[str]:
-    """What stands at the head of a conversation: whose it is, and who may answer."""
-    named = f"“{escape(scope.title)}”" if scope.title else "a new role"
-    if row.channel.startswith(_DIRECT):
-        return [f"Let us find out what {named} is."]
-    return [
-        f"<@{row.started_by}> wants to find out what {named} is. Anybody here may answer: with the buttons, "
-        "or in this thread by mentioning me."
-    ]
+def _starter(row: ScopingRow) -> str | None:
+    """Who began a conversation that others can read; None in direct messages."""
+    return None if row.channel.startswith(_DIRECT) else row.started_by
 
 
 def _say(
@@ -229,8 +229,11 @@ def _say(
     now, mind, tenant = services.now(), services.assistant.mind, actor.tenant
     messages = []
     if last := scopings.sent_turn(session, kept.shown):
-        note = answers_note(scope, kept.scope.asking, mind)
-        messages.append(outbox.add(session, tenant, close_turn(*last, note), now))
+        told = [answers_note(scope, kept.scope.asking, mind)]
+        if last[0].thread_ts is None and row.thread_ts is not None and not row.channel.startswith(_DIRECT):
+            told.append("This goes on in the thread below.")
+            notes = [f"<@{actor.user}>, it goes on here.", *notes]  # a mention brings the thread to them
+        messages.append(outbox.add(session, tenant, close_turn(*last, *told), now))
     message = build_turn(row.id, scope, mind, services.assistant.content, heard=heard, notes=notes)
     if scope.status == "done":
         message = Message(message.text, [*message.blocks, *_brief(session, services, actor, row, scope)])

@@ -80,6 +80,8 @@ def test_a_command_asks_in_the_channel_and_each_answer_leads_on_in_its_thread(ho
     answered = with_text(house, FIRST)
     assert not has_buttons(answered)
     assert f"<@{user(house, 'mei')}>: *The same product" in words(answered)
+    assert "goes on in the thread below" in words(answered)
+    assert f"<@{user(house, 'mei')}>, it goes on here" in words(following)
     (row,) = rows(house)
     assert (row.thread_ts, row.version, row.started_by) == (root.ts, 2, user(house, "ada"))
     assert scope(house).answers[0].by == user(house, "mei")
@@ -215,7 +217,11 @@ def test_a_few_answers_are_enough(house: House) -> None:
 
 def test_a_conversation_may_be_skipped_to_its_end_which_says_what_it_could_not_tell(house: House) -> None:
     choose(house, begin(house), "Skip to the brief")
-    assert "What I could not tell" in words(with_text(house, "You asked for the brief"))
+    skipped = with_text(house, "You asked for the brief")
+    assert "What I could not tell" in words(skipped)
+    house.click(skipped, "Ask me more")
+    assert FIRST in words(seen(house)[-1])
+    assert scope(house).status == "asking"
 
 
 # --- at once, again, and later

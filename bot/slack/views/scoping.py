@@ -19,6 +19,7 @@ NOW = "now."
 """Begins the block_id of what is true of the latest turn only."""
 
 _BAR = 12  # characters
+_BARS = 3
 _LEAST = 0.05  # a reading that is hardly likely has no bar
 _QUOTE = 200
 _WORDS = 100  # of an answer in somebody's own words, below its question
@@ -67,19 +68,30 @@ def build_turn(
         told = "Stopped. Everything that was said is kept."
         blocks += [section(told), actions(_button("Go on", Turn(scoping=scoping, does="resume")))]
     else:
-        told, summed = _summary(scope, picture, mind, content)
+        told, summed = _summary(scoping, scope, picture, mind, content)
         blocks += summed
     return Message(shorten("\n".join([told, *notes, *map(escape, heard)]), _TEXT), blocks)
+
+
+def opening_note(scope: Scope, starter: str | None) -> str:
+    """What stands at the head of a conversation: what it is about and, where others read, whose it is."""
+    named = f"“{escape(scope.title)}”" if scope.title else "a new role"
+    if starter is None:
+        return f"Let us find out what {named} is."
+    return (
+        f"<@{starter}> wants to find out what {named} is. Anybody here may answer: with the buttons, or in "
+        "this thread by mentioning me."
+    )
 
 
 def answers_note(scope: Scope, asked: str | None, mind: Mind) -> str:
     """Say who answered what to the question that a message asked."""
     question = mind.question(asked) if asked else None
     if question is None:
-        return "This goes on below."
+        return "This went on below."
     latest = {each.by: each for each in scope.answers if each.question == question.id}
     if not latest:
-        return "Not answered. This goes on below."
+        return "Not answered."
     voices = [f"<@{by}>: {_said(each, question)}" for by, each in latest.items()]
     more = [f"and {len(voices) - _VOICES} more"] if len(voices) > _VOICES else []
     return " · ".join([*voices[-_VOICES:], *more])
@@ -101,7 +113,7 @@ def _picture(picture: Picture, content: Content) -> list[Block]:
     if not picture.evidence:
         return []
     belief = picture.belief
-    shown = [reading for reading in belief.ranked if belief.shares[reading] >= _LEAST][:4]
+    shown = [reading for reading in belief.ranked if belief.shares[reading] >= _LEAST][:_BARS]
     bars = [
         f"`{_bar(belief.shares[each])}` {belief.shares[each]:.0%} {_name(each, content)}" for each in shown
     ]
@@ -183,7 +195,9 @@ def _too_many(scoping: int, picture: Picture, content: Content) -> tuple[str, li
     return told, [section(told), actions(rank, skip)]
 
 
-def _summary(scope: Scope, picture: Picture, mind: Mind, content: Content) -> tuple[str, list[Block]]:
+def _summary(
+    scoping: int, scope: Scope, picture: Picture, mind: Mind, content: Content
+) -> tuple[str, list[Block]]:
     first = picture.belief.first
     told = f"{_ENDS[scope.ended or 'nine']} It is most likely *{_name(first, content)}*."
     blocks = [section(told), *_picture(picture, content)]
@@ -194,6 +208,8 @@ def _summary(scope: Scope, picture: Picture, mind: Mind, content: Content) -> tu
     if asks:
         listed = "\n".join(f"• {escape(ask)}" for ask in asks)
         blocks.append(section(f"*Open questions*\n{listed}"))
+    if scope.ended == "skipped":
+        blocks.append(actions(_button("Ask me more", Turn(scoping=scoping, does="resume"))))
     return told, [*blocks, divider()]
 
 
