@@ -14,6 +14,16 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 
 from content.briefs import BriefsFile
+from content.knowledge import (
+    FlagsFile,
+    Fundamental,
+    FundamentalsFile,
+    Kit,
+    KitsFile,
+    Pools,
+    SourcingFile,
+    missing,
+)
 from content.questions import QuestionsFile
 from content.schema import (
     UMBRELLA,
@@ -51,6 +61,10 @@ class Content:
     ladders: LaddersFile
     questions: QuestionsFile
     briefs: BriefsFile
+    kits_file: KitsFile
+    flags: FlagsFile
+    sourcing: SourcingFile
+    fundamentals_file: FundamentalsFile
     version: str
     """Changes whenever a file changes; decisions name it."""
 
@@ -58,6 +72,21 @@ class Content:
     def specialties(self) -> tuple[str, ...]:
         """Ids of the five specialties, in the order of the file."""
         return tuple(role.id for role in self.roles.values() if role.family == "specialty")
+
+    @cached_property
+    def kits(self) -> dict[str, Kit]:
+        """The interview kit of each role."""
+        return {kit.role: kit for kit in self.kits_file.kit}
+
+    @cached_property
+    def pools(self) -> dict[str, Pools]:
+        """Where to look for each role."""
+        return {pools.role: pools for pools in self.sourcing.pools}
+
+    @property
+    def fundamentals(self) -> tuple[Fundamental, ...]:
+        """The four that outlive the tools of the day."""
+        return self.fundamentals_file.fundamental
 
     def side(self, role_id: str) -> RoleText:
         """The role with this id, or the umbrella title for `llm_engineer`."""
@@ -82,6 +111,10 @@ def load_content(folder: Traversable | None = None) -> Content:
     ladders = read("ladders.toml", LaddersFile)
     questions = read("questions.toml", QuestionsFile)
     briefs = read("briefs.toml", BriefsFile)
+    kits = read("kits.toml", KitsFile)
+    flags = read("flags.toml", FlagsFile)
+    sourcing = read("sourcing.toml", SourcingFile)
+    fundamentals = read("fundamentals.toml", FundamentalsFile)
     if problems:
         raise ContentError("\n".join(problems))
     content = Content(
@@ -96,6 +129,10 @@ def load_content(folder: Traversable | None = None) -> Content:
         ladders=ladders,
         questions=questions,
         briefs=briefs,
+        kits_file=kits,
+        flags=flags,
+        sourcing=sourcing,
+        fundamentals_file=fundamentals,
         version=_version(folder),
     )
     problems.extend(_repeated("sources.toml", (source.id for source in sources)))
@@ -107,6 +144,16 @@ def load_content(folder: Traversable | None = None) -> Content:
     problems.extend(_unknown_sources(content))
     problems.extend(_unknown_roles(content))
     problems.extend(_missing(content))
+    problems.extend(
+        missing(
+            kits,
+            flags,
+            sourcing,
+            fundamentals,
+            roles=content.roles,
+            questions=[each.id for each in interview.question],
+        )
+    )
     problems.extend(_shared_words(content))
     if problems:
         raise ContentError("\n".join(problems))
@@ -142,6 +189,12 @@ def _unknown_sources(content: Content) -> list[str]:
     named = [("roles.toml", content.roles_file.source), ("roles.toml", content.roles_file.wording)]
     named += [("interview.toml", content.interview.source), ("interview.toml", content.interview.wording)]
     named += [("briefs.toml", content.briefs.wording)]
+    named += [("kits.toml", content.kits_file.wording)]
+    named += [("kits.toml", law.source) for each in content.kits_file.not_to_ask for law in each.law]
+    named += [("flags.toml", content.flags.source), ("flags.toml", content.flags.wording)]
+    named += [("sourcing.toml", content.sourcing.source), ("sourcing.toml", content.sourcing.wording)]
+    file = content.fundamentals_file
+    named += [("fundamentals.toml", file.source), ("fundamentals.toml", file.wording)]
     named += [("bands.toml", bands.old_budget.source)]
     named += [("bands.toml", figure.source) for figure in (*bands.band, *bands.uncapped)]
     named += [("bands.toml", gap.source) for gap in bands.gap]

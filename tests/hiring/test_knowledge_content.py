@@ -1,0 +1,69 @@
+"""Kits, flags, places to look and fundamentals: complete as shipped, refused when they are not."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import content as content_package
+from content import Content, ContentError, load_content
+from content.searches import LONGEST, misread
+
+SHIPPED = Path(content_package.__file__).parent
+TRAITS = re.compile(
+    r"\b(age|young|junior|female|male|women|men|native|born|graduat\w*|class of)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        ("kits.toml", 'role = "eval_safety"', 'role = "eval_saftey"', "kits.toml: there is one for each"),
+        ("kits.toml", 'id = "tool_call"', 'id = "wrong_passage"', "two probes of the same id"),
+        ("kits.toml", 'source = "eu-pay"', 'source = "nobody"', "no source 'nobody'"),
+        ("flags.toml", "applied_researcher =", "applied_research =", "flags.toml: there is one for each"),
+        ("sourcing.toml", 'background = "nlp"', 'background = "backend"', "once"),
+        ("sourcing.toml", '"RAG")', '"RAG"', "complete"),
+        ("sourcing.toml", " OR ", " or ", "not in capitals"),
+        ("fundamentals.toml", 'question = "cost"', 'question = "price"', "no question 'price'"),
+    ],
+)
+def test_spoilt_files_are_refused(tmp_path: Path, file: str, old: str, new: str, problem: str) -> None:
+    for shipped in SHIPPED.glob("*.toml"):
+        shutil.copy(shipped, tmp_path)
+    text = (tmp_path / file).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / file).write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(ContentError, match=re.escape(problem)):
+        load_content(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("site", "text"),
+    [
+        ("linkedin", '("backend engineer" OR engineer AND NLP'),
+        ("linkedin", "engineer) AND (NLP"),
+        ("linkedin", 'engineer AND "NLP'),
+        ("linkedin", 'engineer AND ""'),
+        ("linkedin", "engineer AND OR NLP"),
+        ("linkedin", "engineer AND"),
+        ("linkedin", "()"),
+        ("linkedin", "engineer and NLP"),
+        ("linkedin", "x" * (LONGEST["linkedin"] + 1)),
+        ("github", "x" * 257),
+        ("github", "a OR b OR c OR d OR e OR f OR g"),
+        ("google", " ".join("abcdefghijklmnopqrstuvwxyz0123456789")),
+        ("google", "engineer AND NLP"),
+    ],
+)
+def test_a_search_the_site_would_misread(site: str, text: str) -> None:
+    assert misread(site, text)
+
+
+def test_searches_look_for_work_and_not_for_traits(content: Content) -> None:
+    for pools in content.pools.values():
+        for search in pools.search:
+            assert misread(search.site, search.text) is None
+            assert not re.search(r"\bNOT\b|(^|\s)-\w", search.text)
+            assert not TRAITS.search(search.text)
