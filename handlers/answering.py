@@ -16,6 +16,8 @@ from bot.slack.blocks import Message
 from bot.slack.views import build_answer
 from bot.slack.views.help import build_refusal
 
+_LONGEST_REMEMBERED = 200  # characters; a longer text is nobody's second question, and may be a resume
+
 _log = logging.getLogger(__name__)
 
 
@@ -56,7 +58,8 @@ def compose_asking(services: Services, place: Place, line: str) -> Message:
 
 
 def _answered(services: Services, place: Place, line: str) -> tuple[Answer, Message]:
-    return _remembered(services.assistant, line, services.now().date(), place.is_channel)
+    answered = _remembered if len(line) <= _LONGEST_REMEMBERED else _remembered.__wrapped__
+    return answered(services.assistant, line, services.now().date(), place.is_channel)
 
 
 @lru_cache(maxsize=1024)

@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt import BoltContext
 
 from bot.domain import Tenant
+from bot.hiring.flags import looks_like_resume
 from bot.services import Services
 from bot.slack.blocks import Message
 from bot.slack.text import unescape
@@ -29,9 +30,10 @@ def handle_message(
     def reply(message: Message) -> OutgoingMessage:
         return OutgoingMessage(event["channel"], message.text, message.blocks, thread_ts=thread_ts)
 
-    if answer_in_thread(services, context, tenant, body, reply=reply):
+    resume = looks_like_resume(unescape(event.get("text", "")))  # which no conversation may keep
+    if not resume and answer_in_thread(services, context, tenant, body, reply=reply):
         return
-    if answer_event(services, context, tenant, body, reply=reply):
+    if not resume and answer_event(services, context, tenant, body, reply=reply):
         return
     place = Place(tenant, event["channel"])
     message = _answer(services, place, event)
@@ -57,9 +59,10 @@ def handle_mention(
             ephemeral_to=event["user"],
         )
 
-    if answer_in_thread(services, context, tenant, body, reply=reply):
+    resume = looks_like_resume(unescape(event.get("text", "")))
+    if not resume and answer_in_thread(services, context, tenant, body, reply=reply):
         return
-    if answer_event(services, context, tenant, body, reply=reply):
+    if not resume and answer_event(services, context, tenant, body, reply=reply):
         return
     message = _answer(services, place, event)
     services.reply_once(tenant, body["event_id"], reply(message))

@@ -4,20 +4,29 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.hiring.flags import FlagsAnswer, list_flags, looks_like_resume
+from bot.hiring.kits import KitAnswer, find_kit, wants_kit
 from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard, describe
 from bot.hiring.salary import SalaryAnswer, SalaryOverview, look_up
 from bot.hiring.scoping.conversation import Mind
+from bot.hiring.sourcing import SourcingAnswer, where_to_look
 from bot.hiring.words import Request, Vocabulary
 from content import Content
 from content.schema import UMBRELLA, Command, Question, Role, Source
 
 _FIRST_WORD = re.compile(r"\s*/?([^\W_]+)(?=\W|$)[:,]?\s*", re.UNICODE)
-_ABOUT_PAY = re.compile(
-    r"\b(pay|pays|paid|earn|earns|salar\w+|band|bands|budget|cost|costs|compensation|comp)\b"
-)
-_ABOUT_INTERVIEWS = re.compile(r"\b(interview\w*|questions?|ask)\b")
+_ABOUT = (
+    ("redflags", re.compile(r"\bred[ -]?flags?\b")),
+    ("sourcing", re.compile(r"\b(sourcing|where (?:(?:do|can|should|to) )?(?:(?:i|we) )?(?:look|find))\b")),
+    ("interview", re.compile(r"\b(interview\w*|questions?|ask)\b")),
+    (
+        "salary",
+        re.compile(r"\b(pay|pays|paid|earn|earns|salar\w+|band|bands|budget|cost|costs|compensation|comp)\b"),
+    ),
+)  # what a line without a command is about, the first that fits
 
-_ANSWERED = ("salary", "role", "interview")  # what content answers; `req` is about what people remember
+# What content answers; `req` is about what people remember.
+_ANSWERED = ("salary", "role", "interview", "redflags", "sourcing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,9 @@ Answer = (
     | UmbrellaCard
     | Comparison
     | InterviewAnswer
+    | KitAnswer
+    | FlagsAnswer
+    | SourcingAnswer
     | Help
     | NotUnderstood
 )
@@ -90,6 +102,8 @@ class Assistant:
         `today` decides which budget years are possible. Never fails: what cannot be read comes back as
         NotUnderstood with the nearest right thing to type.
         """
+        if looks_like_resume(line):
+            return list_flags(self.content, Request(text=""), refused=True)
         first = _FIRST_WORD.match(line)
         name = first.group(1).casefold() if first else ""
         if first is None or name in ("help", "hiring"):
@@ -135,9 +149,12 @@ class Assistant:
     def _guess(self, line: str, request: Request) -> Answer:
         """No command was named: the words say which one was meant."""
         lower = line.casefold()
-        if _ABOUT_INTERVIEWS.search(lower):
-            return self._interview(request)
-        if _ABOUT_PAY.search(lower) or request.budget:
+        about = next((name for name, pattern in _ABOUT if pattern.search(lower)), None)
+        if about in ("redflags", "sourcing"):
+            return self._about(about, replace(request, unread=()))
+        if about == "interview":
+            return self._about(about, request)
+        if about == "salary" or request.budget:
             return self._checked("salary", request, strict=False)
         if request.roles:
             return describe(self.content, request)
@@ -146,10 +163,27 @@ class Assistant:
         return self._checked("role", request, strict=True)
 
     def _run(self, name: str, rest: str, today: date) -> Answer:
+        wanted = printed = False
+        if name == "interview":
+            rest, wanted, printed = wants_kit(rest)
         request = self._vocabulary.read(rest, today)
         if request.asks_help or name not in _ANSWERED:
             return Help((self._commands[name],))
-        return self._checked(name, request, strict=True)
+        answer = self._checked(name, request, strict=True)
+        if not wanted or isinstance(answer, NotUnderstood):
+            return answer
+        return self._for_one_role(name, request, " markdown" if printed else " kit") or find_kit(
+            self.content, self.content.roles[request.role or ""], request, printed=printed
+        )
+
+    def _for_one_role(self, name: str, request: Request, after: str = "") -> NotUnderstood | None:
+        """What to type when the answer depends on the role, and no one role was named."""
+        if request.role and request.role != UMBRELLA:
+            return None
+        suggestions = tuple(
+            Suggestion(role.short, f"{name} {role.words[0]}{after}") for role in self.content.roles.values()
+        )
+        return NotUnderstood(self._commands[name], None, "This depends on the role.", suggestions)
 
     def _checked(self, name: str, request: Request, *, strict: bool) -> Answer:
         """Answer, unless an unknown word leaves the question open or, when `strict`, may be a typing slip."""
@@ -163,10 +197,20 @@ class Assistant:
                     for near in guess.nearest
                 )
                 return NotUnderstood(command, guess.written, None, suggestions)
+        return self._about(name, request)
+
+    def _about(self, name: str, request: Request) -> Answer:
+        """Answer from what was read, whatever was left unread."""
         if name == "salary":
             return look_up(self.content, request)
         if name == "interview":
             return self._interview(request)
+        if name == "redflags":
+            return list_flags(self.content, request)
+        if name == "sourcing":
+            return self._for_one_role(name, request) or where_to_look(
+                self.content, self.content.roles[request.role or ""], request
+            )
         return describe(self.content, request)
 
     def _interview(self, request: Request) -> InterviewAnswer:

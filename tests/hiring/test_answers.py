@@ -128,15 +128,15 @@ def test_interview_has_four_questions_and_a_lens_for_a_role() -> None:
 @pytest.mark.parametrize(
     ("line", "commands"),
     [
-        ("help", 5),
-        ("/help", 5),
-        ("hiring", 5),
-        ("hiring help", 5),
+        ("help", 7),
+        ("/help", 7),
+        ("hiring", 7),
+        ("hiring help", 7),
         ("salary help", 1),
         ("role applied help", 1),
         ("interview help", 1),
-        ("", 5),
-        ("hello there", 5),
+        ("", 7),
+        ("hello there", 7),
     ],
 )
 def test_help_is_one_screen(line: str, commands: int) -> None:

@@ -28,6 +28,8 @@ def build_interview(answer: InterviewAnswer) -> Message:
     if role:
         word = role.words[0]
         buttons = [
+            ask_button("The full kit", f"interview {word} kit"),
+            ask_button("As Markdown", f"interview {word} markdown"),
             ask_button("What the role does", f"role {word}"),
             ask_button("What it pays", f"salary {word}"),
         ]

@@ -1,0 +1,119 @@
+"""Kits, red flags and places to look, through the front door; and a resume that somebody pastes."""
+
+import json
+
+import pytest
+from sqlalchemy import inspect, text
+
+from content import load_content
+from handlers.answering import _remembered
+from tests.handlers.conftest import House, words
+from tests.hiring.test_flags import RESUME
+
+ROLES = [(role.id, role.words[0]) for role in load_content().roles.values()]
+
+
+@pytest.mark.parametrize(("role", "word"), ROLES)
+def test_each_role_has_its_answers_within_the_limits(house: House, role: str, word: str) -> None:
+    kit = load_content().kits[role]
+    for line, part in (
+        (f"/interview {word} kit", json.dumps(kit.probe[-1].separates, ensure_ascii=False)[1:-1]),
+        (f"/interview {word} markdown", f"[ ] Strong: {kit.probe[-1].strong}"),
+        (f"/redflags {word}", load_content().flags.reading[role]),
+        (f"/sourcing {word}", load_content().pools[role].look[0].careful),
+    ):
+        sent = house.command(line)
+        assert sent.error is None, line  # the local Slack refuses what is over Slack's limits
+        assert part.replace("\n", "\\n") in json.dumps(sent.response, ensure_ascii=False).replace('\\"', '"')
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("/redflags", "What the strongest show"),
+        ("/redflags aplied", "Did you mean *applied*"),
+        ("/redflag applied", None),
+        ("/sourcing", "depends on the role"),
+        ("/sourcing llm engineer", "depends on the role"),
+        ("/interview kit", "depends on the role"),
+        ("/interview applied", "The full kit"),
+        ("/interview <b>&<!channel> kit", "“b&gt;&amp;&lt;!channel”"),
+        ("/sourcing help", "Three backgrounds"),
+    ],
+)
+def test_bad_input_gets_the_nearest_right_thing(house: House, line: str, part: str | None) -> None:
+    if part is None:  # Slack itself knows only whole names; the twin finds the nearest
+        assert "redflags applied" in words(house.write(line.removeprefix("/")))
+        return
+    assert part in str(house.command(line).response)
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("redflags applied", "For this role"),
+        ("what are the red flags in a resume?", "It may be innocent"),
+        ("sourcing evals", "where to look"),
+        ("where do we find fine-tuning people?", "Find out"),
+        ("interview infra kit", "Who asks what"),
+    ],
+)
+def test_the_same_without_the_slash(house: House, said: str, part: str) -> None:
+    assert part in words(house.write(said))
+
+
+def test_a_kit_is_posted_only_on_purpose(house: House) -> None:
+    message = house.answer("/interview applied")
+    house.click(message, "The full kit")
+    kit = house.until(lambda: house.from_bot("ada", "#hiring")[1:])[0]
+    assert "Not to ask" in words(kit)
+    assert not house.from_bot("mei", "#hiring")
+    house.click(kit, "Share in channel")
+    shared = house.until(lambda: house.from_bot("mei", "#hiring"))[0]
+    assert "Not to ask" in words(shared)
+
+
+def test_the_law_is_told_with_its_source(house: House) -> None:
+    content = load_content()
+    told = words(house.answer("/interview applied kit"))
+    for each in content.kits_file.not_to_ask:
+        for law in each.law:
+            assert law.place in told
+            assert str(content.sources[law.source].url) in told
+    assert "Not legal advice" in told
+
+
+@pytest.mark.parametrize("where", ["@rolecall", "#hiring"])
+def test_a_pasted_resume_is_neither_judged_nor_kept(house: House, where: str) -> None:
+    mention = "@rolecall " if where == "#hiring" else ""
+    answer = house.write(mention + RESUME, channel=where)
+    assert "I do not judge people" in words(answer)
+    assert "Robin" not in words(answer)
+    assert "Share in channel" not in words(answer)
+    house.quiet()
+    assert not kept(house, "Robin Sample")
+
+
+def test_a_resume_in_a_conversation_is_not_an_answer(house: House) -> None:
+    began = house.write("help me scope a role")
+    answer = house.write(RESUME, thread_ts=began.thread_ts)
+    assert "I do not judge people" in words(answer)
+    house.quiet()
+    assert not kept(house, "Robin Sample")
+
+
+def test_a_long_text_is_not_remembered(house: House) -> None:
+    _remembered.cache_clear()
+    house.command("/redflags " + " ".join(RESUME.split()))
+    assert _remembered.cache_info().currsize == 0
+
+
+def kept(house: House, name: str) -> list[str]:
+    """The tables that hold a text anywhere."""
+    engine = house.services.database.engine
+    with engine.connect() as connection:
+        return [
+            table
+            for table in inspect(engine).get_table_names()
+            if any(name in str(row) for row in connection.execute(text(f'SELECT * FROM "{table}"')))  # noqa: S608
+        ]

@@ -1,0 +1,47 @@
+"""A resume is told from an advert, a question and a long talk about a role."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.hiring.flags import looks_like_resume
+
+RESUME = """Robin Sample
+robin@example.com | +1 202 555 0143
+
+Experience
+Example Bank, backend engineer, 2019 - 2023
+- Built the ledger service and moved it to events
+- Led a team of three and reduced the time to release to a day
+Sample Shop, engineer, 2016 - 2019
+- Maintained checkout and search
+
+Education
+Example University, computer science, 2012 - 2016
+"""
+ADVERT = """About us
+We are Example Bank, founded in 2012. Our team of eight needs you.
+The role: you will build the assistant that our advisers use, and keep it running after launch.
+Requirements: 5 years of Python, experience with retrieval. You have shipped something that people use.
+Benefits: pension, 30 days off. Apply at jobs@example.com until 1 March 2027. Equal opportunity employer.
+"""
+TALK = (
+    "We opened this in 2025 and it is still open. The founder wants somebody who has built retrieval, has "
+    "led a launch, and can own cost. I am not sure whether that is one person or two, and my budget is 240k. "
+    "We use a vendor's model today, and might serve our own in 2027. What should I write in the brief?"
+)
+
+
+def test_a_resume_is_recognised() -> None:
+    assert looks_like_resume(RESUME)
+    assert looks_like_resume(" ".join(RESUME.split()))  # pasted without its lines
+
+
+@pytest.mark.parametrize("text", [ADVERT, TALK, "redflags applied", "", "2019 - 2023 " * 5])
+def test_what_is_not_a_resume(text: str) -> None:
+    assert not looks_like_resume(text)
+
+
+@given(st.text(max_size=3000))
+def test_no_text_is_too_odd(text: str) -> None:
+    looks_like_resume(text)
