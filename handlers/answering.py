@@ -9,8 +9,10 @@ from typing import Any
 
 from slack_bolt import Respond
 
+from bot import overview
 from bot.domain import Tenant
-from bot.hiring.assistant import Answer, Assistant, is_about_pay
+from bot.hiring.assistant import Answer, Assistant, NotUnderstood, Suggestion, is_about_pay
+from bot.hiring.kits import read_requisition
 from bot.services import Services
 from bot.slack.blocks import Message
 from bot.slack.views import build_answer
@@ -58,8 +60,28 @@ def compose_asking(services: Services, place: Place, line: str) -> Message:
 
 
 def _answered(services: Services, place: Place, line: str) -> tuple[Answer, Message]:
+    if wanted := read_requisition(line):
+        return _kit_for(services, place, *wanted)
     answered = _remembered if len(line) <= _LONGEST_REMEMBERED else _remembered.__wrapped__
     return answered(services.assistant, line, services.now().date(), place.is_channel)
+
+
+def _kit_for(services: Services, place: Place, number: int, printed: bool) -> tuple[Answer, Message]:
+    """The kit for what a requisition was defined as; what to type when it has not been."""
+    assistant = services.assistant
+    try:
+        requisition = overview.get(services, place.tenant, number)
+    except overview.NoSuchRequisition as error:
+        problem, asked = str(error), Suggestion("Yours and this channel's", "req")
+    else:
+        if requisition.specialty in assistant.content.roles:
+            word = assistant.content.roles[requisition.specialty].words[0]
+            return _answered(services, place, f"interview {word} {'markdown' if printed else 'kit'}")
+        problem = f"Requisition {number} has no specialty yet, and the kit depends on it."
+        asked = Suggestion(f"Define {number}", f"req define {number}")
+    command = next(each for each in assistant.content.commands if each.name == "interview")
+    answer = NotUnderstood(command, None, problem, (asked,))
+    return answer, build_answer(answer, "", can_share=False)
 
 
 @lru_cache(maxsize=1024)

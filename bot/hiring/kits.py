@@ -10,6 +10,13 @@ from content.schema import Question, Role, Source
 
 _WANTED = re.compile(r"\b(?:as\s+|in\s+)?(?:(markdown|md|print)|(?:full\s+)?kit|full)\b", re.IGNORECASE)
 
+_REQUISITION = re.compile(
+    r"\s*/?interview\b(?P<before>.*?)"
+    r"(?:(?<!\w)--req(?:uisition)?[ =]?|\breq(?:uisition)?\s+)#?(?P<number>\d{1,9})\b"
+    r"(?P<after>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class KitAnswer:
@@ -33,6 +40,17 @@ def wants_kit(text: str) -> tuple[str, bool, bool]:
     found = list(_WANTED.finditer(text))
     rest = " ".join(_WANTED.sub(" ", text).split()) if found else text
     return rest, bool(found), any(each.group(1) for each in found)
+
+
+def read_requisition(line: str) -> tuple[int, bool] | None:
+    """The requisition that a line such as "interview --requisition 3 markdown" wants the kit for.
+
+    With its number, whether it is to be printed; None when the line is about something else.
+    """
+    found = _REQUISITION.match(line)
+    if found is None:
+        return None
+    return int(found["number"]), wants_kit(found["before"] + " " + found["after"])[2]
 
 
 def find_kit(content: Content, role: Role, request: Request, *, printed: bool) -> KitAnswer:

@@ -8,6 +8,7 @@ from sqlalchemy import inspect, text
 from content import load_content
 from handlers.answering import _remembered
 from tests.handlers.conftest import House, words
+from tests.handlers.requisitions import open_one
 from tests.hiring.test_flags import RESUME
 
 ROLES = [(role.id, role.words[0]) for role in load_content().roles.values()]
@@ -71,6 +72,19 @@ def test_a_kit_is_posted_only_on_purpose(house: House) -> None:
     house.click(kit, "Share in channel")
     shared = house.until(lambda: house.from_bot("mei", "#hiring"))[0]
     assert "Not to ask" in words(shared)
+
+
+def test_the_kit_for_a_requisition_is_that_of_its_specialty(house: House) -> None:
+    assert "Did you mean *Yours" in words(house.answer("/interview --requisition 1"))
+    open_one(house)
+    message = house.answer("/interview applied --requisition 1")
+    assert "no specialty yet" in words(message)
+    assert "Define 1" in words(message)
+    house.command("/req define 1 infrastructure because we serve our own models")
+    house.quiet()
+    kit = str(house.command("/interview --requisition 1").response)
+    assert "LLM infrastructure engineer: the interview kit" in kit
+    assert "# Interview kit: LLM infra" in words(house.write("interview requisition 1 as markdown"))
 
 
 def test_the_law_is_told_with_its_source(house: House) -> None:
