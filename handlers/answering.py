@@ -11,10 +11,11 @@ from slack_bolt import Respond
 
 from bot import overview
 from bot.domain import Tenant
-from bot.hiring.assistant import Answer, Assistant, NotUnderstood, Suggestion, is_about_pay
+from bot.hiring.assistant import Answer, Assistant, NotUnderstood, is_about_pay
 from bot.hiring.kits import read_requisition
 from bot.services import Services
-from bot.slack.blocks import Message
+from bot.slack.blocks import Message, actions, ask_button, section
+from bot.slack.text import escape
 from bot.slack.views import build_answer
 from bot.slack.views.help import build_refusal
 
@@ -72,16 +73,16 @@ def _kit_for(services: Services, place: Place, number: int, printed: bool) -> tu
     try:
         requisition = overview.get(services, place.tenant, number)
     except overview.NoSuchRequisition as error:
-        problem, asked = str(error), Suggestion("Yours and this channel's", "req")
+        problem, asked = str(error), ask_button("Which are there?", "req")
     else:
         if requisition.specialty in assistant.content.roles:
             word = assistant.content.roles[requisition.specialty].words[0]
             return _answered(services, place, f"interview {word} {'markdown' if printed else 'kit'}")
         problem = f"Requisition {number} has no specialty yet, and the kit depends on it."
-        asked = Suggestion(f"Define {number}", f"req define {number}")
+        asked = ask_button(f"Define {number}", f"req define {number}")
     command = next(each for each in assistant.content.commands if each.name == "interview")
-    answer = NotUnderstood(command, None, problem, (asked,))
-    return answer, build_answer(answer, "", can_share=False)
+    message = Message(problem, [section(escape(problem)), actions(asked)])
+    return NotUnderstood(command, None, problem, ()), message
 
 
 @lru_cache(maxsize=1024)

@@ -75,7 +75,7 @@ def test_a_kit_is_posted_only_on_purpose(house: House) -> None:
 
 
 def test_the_kit_for_a_requisition_is_that_of_its_specialty(house: House) -> None:
-    assert "Did you mean *Yours" in words(house.answer("/interview --requisition 1"))
+    assert "no requisition 1" in words(house.answer("/interview --requisition 1"))
     open_one(house)
     message = house.answer("/interview applied --requisition 1")
     assert "no specialty yet" in words(message)
