@@ -20,6 +20,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.slack.channels import Channels
 from bot.slack.delivery import Delivery
+from bot.slack.files import Files
 from bot.slack.people import People
 from bot.slack.reminding import Reminding
 from bot.store.database import Database
@@ -43,8 +44,10 @@ def build_services(settings: Settings, now: Callable[[], datetime] | None = None
         database=database,
         delivery=Delivery(database, client, background, now, Reminding(content)),
         background=background,
+        file_work=Background(threads=2),
         channels=Channels(client, now),
         people=People(database, client, now, content.ladders),
+        files=Files(client),
         now=now,
     )
 

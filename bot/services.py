@@ -9,6 +9,7 @@ from bot.domain import Tenant
 from bot.hiring.assistant import Assistant
 from bot.slack.channels import Channels
 from bot.slack.delivery import Delivery
+from bot.slack.files import Files
 from bot.slack.people import People
 from bot.store import events, outbox
 from bot.store.database import Database
@@ -17,14 +18,19 @@ from bot.store.outbox import OutgoingMessage
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The assistant, what it remembers, and its ways to Slack. `now` gives the time in UTC."""
+    """The assistant, what it remembers, and its ways to Slack. `now` gives the time in UTC.
+
+    `file_work` is for files alone: they may take long, and nothing else has to wait for them.
+    """
 
     assistant: Assistant
     database: Database
     delivery: Delivery
     background: Background
+    file_work: Background
     channels: Channels
     people: People
+    files: Files
     now: Callable[[], datetime]
 
     def reply_once(self, tenant: Tenant, event_id: str, message: OutgoingMessage) -> None:
@@ -37,5 +43,6 @@ class Services:
 
     def close(self) -> None:
         """Finish what was begun and let go of the database."""
+        self.file_work.close()
         self.background.close()
         self.database.close()

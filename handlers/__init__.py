@@ -13,6 +13,7 @@ from handlers.commands import handle_command
 from handlers.errors import handle_error
 from handlers.home import handle_app_home_opened, handle_home_page
 from handlers.messages import handle_mention, handle_message
+from handlers.reading import handle_read_message
 from handlers.reminders import handle_open_preferences, handle_preferences
 from handlers.requisition_buttons import handle_requisition_button
 from handlers.requisition_forms import handle_open_from_message, handle_requisition_form
@@ -41,6 +42,7 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     app.view(Callback.PREFERENCES)(handle_preferences)
     app.view(Callback.TURN)(handle_turn_form)
     app.shortcut(Callback.CHECK_BUDGET)(handle_check_budget)
+    app.shortcut(Callback.READ_MESSAGE)(handle_read_message)
     app.shortcut(Callback.OPEN_REQUISITION)(handle_open_from_message)
     app.event("message")(handle_message)
     app.event("app_mention")(handle_mention)

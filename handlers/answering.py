@@ -13,11 +13,13 @@ from bot import overview
 from bot.domain import Tenant
 from bot.hiring.assistant import Answer, Assistant, NotUnderstood, is_about_pay
 from bot.hiring.kits import read_requisition
+from bot.hiring.readings import RoleReading
 from bot.services import Services
 from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.text import escape
 from bot.slack.views import build_answer
 from bot.slack.views.help import build_refusal
+from bot.slack.views.reading import build_reading
 
 _LONGEST_REMEMBERED = 200  # characters; a longer text is nobody's second question, and may be a resume
 
@@ -26,10 +28,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an answer will be read: a channel, a direct message, or (with no channel) a modal."""
+    """Where an answer will be read: a channel, a direct message, or (with no channel) a modal.
+
+    `message` is the channel and ts of what was asked, if it can be read again there.
+    """
 
     tenant: Tenant
     channel: str = ""
+    message: str = ""
 
     @property
     def is_direct(self) -> bool:
@@ -64,7 +70,10 @@ def _answered(services: Services, place: Place, line: str) -> tuple[Answer, Mess
     if wanted := read_requisition(line):
         return _kit_for(services, place, *wanted)
     answered = _remembered if len(line) <= _LONGEST_REMEMBERED else _remembered.__wrapped__
-    return answered(services.assistant, line, services.now().date(), place.is_channel)
+    answer, message = answered(services.assistant, line, services.now().date(), place.is_channel)
+    if isinstance(answer, RoleReading) and place.message:
+        message = build_reading(answer, message=place.message)
+    return answer, message
 
 
 def _kit_for(services: Services, place: Place, number: int, printed: bool) -> tuple[Answer, Message]:

@@ -11,6 +11,7 @@ from bot.slack.blocks import Message
 from bot.slack.text import unescape
 from bot.store.outbox import OutgoingMessage
 from handlers.answering import Place, compose_asking
+from handlers.reading import answer_file
 from handlers.reminders import answer_about_reminders, is_about_reminders
 from handlers.requisitions import answer_event
 from handlers.scoping import answer_in_thread
@@ -31,11 +32,14 @@ def handle_message(
         return OutgoingMessage(event["channel"], message.text, message.blocks, thread_ts=thread_ts)
 
     resume = looks_like_resume(unescape(event.get("text", "")))  # which no conversation may keep
+    is_root = thread_ts == event["ts"]
+    place = Place(tenant, event["channel"], f"{event['channel']}:{event['ts']}" if is_root else "")
+    if answer_file(services, place, body, reply=reply, otherwise=lambda: _answer(services, place, event)):
+        return
     if not resume and answer_in_thread(services, context, tenant, body, reply=reply):
         return
     if not resume and answer_event(services, context, tenant, body, reply=reply):
         return
-    place = Place(tenant, event["channel"])
     message = _answer(services, place, event)
     services.reply_once(tenant, body["event_id"], reply(message))
 
@@ -60,6 +64,8 @@ def handle_mention(
         )
 
     resume = looks_like_resume(unescape(event.get("text", "")))
+    if answer_file(services, place, body, reply=reply, otherwise=lambda: _answer(services, place, event)):
+        return
     if not resume and answer_in_thread(services, context, tenant, body, reply=reply):
         return
     if not resume and answer_event(services, context, tenant, body, reply=reply):

@@ -24,6 +24,7 @@ from bot.slack.views.requisition_forms import build_result_view
 from bot.store.outbox import OutgoingMessage
 from handlers.acting import acting, clicking
 from handlers.answering import respond_with
+from handlers.reading import read_message
 from handlers.reminders import is_about_reminders
 from handlers.requisition_buttons import show_view
 
@@ -89,7 +90,7 @@ def _begin_by_button(
         spot = Spot(channel, None if container.get("is_ephemeral") else container.get("thread_ts") or ts)
         key = f"scope:{channel}:{ts}:{actor.user}"
     try:
-        about = subject.requisition or _words(client, subject)
+        about = subject.requisition or _words(client, services, subject)
         told = _begin(services, actor, about, spot, key=key, why=_why_not(services, actor.tenant, spot))
     except RolecallError as error:
         told = escape(str(error))
@@ -158,8 +159,8 @@ def _why_not(services: Services, tenant: Tenant, spot: Spot) -> str:
     return "" if services.channels.is_member(spot.channel) else _NOT_THERE
 
 
-def _words(client: WebClient, subject: Subject) -> str:
-    """The words to scope: those in the button, or those of the message that it points to."""
+def _words(client: WebClient, services: Services, subject: Subject) -> str:
+    """The words to scope: those in the button, or those of the message and file that it points to."""
     if not subject.message:
         return subject.text
     channel, _, ts = subject.message.partition(":")
@@ -167,7 +168,7 @@ def _words(client: WebClient, subject: Subject) -> str:
     messages = found["messages"]
     if not messages:
         raise RolecallError("I cannot read that message any more. Paste its text after `role scope`.")
-    return unescape(messages[0].get("text", ""))
+    return read_message(services, messages[0])
 
 
 def _is_command(services: Services, text: str) -> bool:

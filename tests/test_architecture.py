@@ -23,7 +23,7 @@ LAYERS = (
     ("bot.slack",),
     ("bot.nudging",),
     ("bot.hiring",),
-    ("bot.background", "bot.store", "migrations"),
+    ("bot.background", "bot.documents", "bot.store", "migrations"),
     ("bot.settings", "bot.logs", "bot.domain", "bot.errors", "content"),
 )
 # Who may speak to which part of the outside world.
@@ -38,6 +38,7 @@ OUTSIDE = {
     "typer": ("bot.cli",),
     "apscheduler": ("bot.clock",),
     "holidays": ("bot.hiring.nudges",),
+    "pypdf": ("bot.documents",),
 }
 
 

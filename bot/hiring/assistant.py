@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.hiring.flags import FlagsAnswer, list_flags, looks_like_resume
 from bot.hiring.kits import KitAnswer, find_kit, wants_kit
+from bot.hiring.readings import RoleReading, is_ask, is_long, read_role
 from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard, describe
 from bot.hiring.salary import SalaryAnswer, SalaryOverview, look_up
 from bot.hiring.scoping.conversation import Mind
@@ -77,6 +78,7 @@ Answer = (
     | KitAnswer
     | FlagsAnswer
     | SourcingAnswer
+    | RoleReading
     | Help
     | NotUnderstood
 )
@@ -106,6 +108,8 @@ class Assistant:
             return list_flags(self.content, Request(text=""), refused=True)
         first = _FIRST_WORD.match(line)
         name = first.group(1).casefold() if first else ""
+        if is_long(line) and (name in ("help", "hiring") or name not in self._commands):
+            return self.read_role(line)
         if first is None or name in ("help", "hiring"):
             return Help(self.content.commands, greeting=first is None)
         if name in self._commands:
@@ -118,6 +122,12 @@ class Assistant:
             suggestion = Suggestion(f"{close[0]} {rest}".strip(), f"{close[0]} {rest}".strip())
             return NotUnderstood(self._commands[close[0]], first.group(1), None, (suggestion,))
         return self._guess(line, request)
+
+    def read_role(self, text: str) -> RoleReading | FlagsAnswer:
+        """Say which role a text is about, be it a few words or a job description; a resume is not read."""
+        if looks_like_resume(text):
+            return list_flags(self.content, Request(text=""), refused=True)
+        return read_role(self.content, self.mind, text)
 
     def read(self, text: str, today: date) -> Request:
         """Read roles, level, budget and year out of a text; see Vocabulary.read."""
@@ -151,11 +161,14 @@ class Assistant:
         lower = line.casefold()
         about = next((name for name, pattern in _ABOUT if pattern.search(lower)), None)
         if about in ("redflags", "sourcing"):
-            return self._about(about, replace(request, unread=()))
-        if about == "interview":
+            request = replace(request, unread=())
+        if about in ("redflags", "sourcing", "interview"):
             return self._about(about, request)
         if about == "salary" or request.budget:
             return self._checked("salary", request, strict=False)
+        reading = self._in_own_words(line, request) if "?" not in line else None
+        if reading is not None and reading.picture.evidence:
+            return reading
         if request.roles:
             return describe(self.content, request)
         if request.asks_help or not request.unread or not any(guess.nearest for guess in request.unread):
@@ -167,6 +180,8 @@ class Assistant:
         if name == "interview":
             rest, wanted, printed = wants_kit(rest)
         request = self._vocabulary.read(rest, today)
+        if name == "role" and (reading := self._in_own_words(rest, request)):
+            return reading
         if request.asks_help or name not in _ANSWERED:
             return Help((self._commands[name],))
         answer = self._checked(name, request, strict=True)
@@ -175,6 +190,14 @@ class Assistant:
         return self._for_one_role(name, request, " markdown" if printed else " kit") or find_kit(
             self.content, self.content.roles[request.role or ""], request, printed=printed
         )
+
+    def _in_own_words(self, text: str, request: Request) -> RoleReading | None:
+        """What an ask in somebody's own words says; None for names of roles, also misspelt ones."""
+        if not is_ask(text, request):
+            return None
+        reading = read_role(self.content, self.mind, text)
+        misspelt = any(guess.nearest for guess in request.unread)
+        return reading if is_long(text) or reading.picture.evidence or not misspelt else None
 
     def _for_one_role(self, name: str, request: Request, after: str = "") -> NotUnderstood | None:
         """What to type when the answer depends on the role, and no one role was named."""

@@ -31,6 +31,7 @@ class Callback(StrEnum):
     REQUISITION = "req.form"
     PREFERENCES = "reminders.preferences"
     TURN = "scope.form"
+    READ_MESSAGE = "role.shortcut"
     BRIEF = "brief.form"
 
 

@@ -11,6 +11,7 @@ BOT_SCOPES = (
     "channels:read",  # is this channel shared with another company?
     "chat:write",
     "commands",
+    "files:read",  # a job description in a file
     "groups:read",  # the same for private channels
     "im:history",  # message.im
     "users:read",  # when is it half past nine for them?
@@ -64,6 +65,12 @@ def build_manifest(commands: tuple[Command, ...], http_url: str | None = None) -
                     "type": "global",
                     "callback_id": Callback.CHECK_BUDGET.value,
                     "description": "See where a budget stands in the market",
+                },
+                {
+                    "name": "What role is this?",
+                    "type": "message",
+                    "callback_id": Callback.READ_MESSAGE.value,
+                    "description": "Read a message, or the file in it, as a role",
                 },
                 {
                     "name": "Open a requisition",

@@ -6,15 +6,17 @@ from typing import Any
 from bot.hiring.assistant import Answer, Help, InterviewAnswer, NotUnderstood, is_about_pay
 from bot.hiring.flags import FlagsAnswer
 from bot.hiring.kits import KitAnswer
+from bot.hiring.readings import RoleReading
 from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard
 from bot.hiring.salary import SalaryAnswer, SalaryOverview
 from bot.hiring.sourcing import SourcingAnswer
-from bot.slack.blocks import Message, actions
+from bot.slack.blocks import BUTTON_VALUE, Message, actions
 from bot.slack.views.common import share_button
 from bot.slack.views.flags import build_flags
 from bot.slack.views.help import build_help, build_not_understood
 from bot.slack.views.interview import build_interview
 from bot.slack.views.kits import build_kit
+from bot.slack.views.reading import build_reading
 from bot.slack.views.roles import build_comparison, build_role_card, build_role_list, build_umbrella_card
 from bot.slack.views.salary import build_salary_answer, build_salary_overview
 from bot.slack.views.sourcing import build_sourcing
@@ -28,6 +30,7 @@ _BUILDERS: Mapping[type, Callable[[Any], Message]] = {
     NotUnderstood: build_not_understood,
     RoleCard: build_role_card,
     RoleList: build_role_list,
+    RoleReading: build_reading,
     SalaryAnswer: build_salary_answer,
     SalaryOverview: build_salary_overview,
     SourcingAnswer: build_sourcing,
@@ -39,7 +42,7 @@ def build_answer(answer: Answer, line: str, *, can_share: bool) -> Message:
     """Build any answer; with `can_share`, its Share button carries `line`, which asks for the same again."""
     message = _BUILDERS[type(answer)](answer)
     refused = isinstance(answer, FlagsAnswer) and answer.refused
-    if not can_share or refused or isinstance(answer, (Help, NotUnderstood)):
+    if not can_share or refused or isinstance(answer, (Help, NotUnderstood)) or len(line) > BUTTON_VALUE:
         return message
     *blocks, buttons = message.blocks  # every answer ends in its row of buttons
     share = share_button(line, private=is_about_pay(answer))

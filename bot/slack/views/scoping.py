@@ -56,7 +56,7 @@ def build_turn(
     question = mind.question(scope.asking) if scope.asking else None
     if scope.status == "asking" and question is not None:
         told = f"*{escape(question.ask)}*"
-        blocks += _now(_picture(picture, content), "picture")
+        blocks += _now(build_picture(picture, content), "picture")
         if not scope.answers:
             blocks += _now(_confirm(scoping, picture, mind), "known")
         blocks += [section(told), *_answers(scoping, question), _more(scoping, question.id)]
@@ -108,28 +108,29 @@ def _said(answer: Answered, question: ScopingQuestion) -> str:
     return f"{said}, in their words “{escape(shorten(answer.words, _WORDS))}”" if answer.words else said
 
 
-def _picture(picture: Picture, content: Content) -> list[Block]:
+def build_picture(picture: Picture, content: Content) -> list[Block]:
     """The likeliest readings as bars, what speaks for the first two, and what would change the order."""
     if not picture.evidence:
         return []
     belief = picture.belief
     shown = [reading for reading in belief.ranked if belief.shares[reading] >= _LEAST][:_BARS]
     bars = [
-        f"`{_bar(belief.shares[each])}` {belief.shares[each]:.0%} {_name(each, content)}" for each in shown
+        f"`{_bar(belief.shares[each])}` {belief.shares[each]:.0%} {name_of(each, content)}" for each in shown
     ]
     blocks = [section("\n".join(bars))]
-    reasons = [line for reading in belief.ranked[:2] if (line := _reasons(picture, reading, content))]
+    reasons = [line for reading in shown[:2] if (line := _reasons(picture, reading, content))]
     if picture.would_change:
         answer, reading = picture.would_change
-        reasons.append(f"“{escape(answer.label)}” would make it {_name(reading, content)}.")
+        reasons.append(f"“{escape(answer.label)}” would make it {name_of(reading, content)}.")
     return [*blocks, context(*reasons)] if reasons else blocks
 
 
 def _reasons(picture: Picture, reading: str, content: Content) -> str:
     for_it, against = picture.quotes(reading)
+    against = tuple(quote for quote in against if quote not in for_it)  # one line may say both
     parts = [f"for {_quoted(for_it)}"] if for_it else []
     parts += [f"against {_quoted(against)}"] if against else []
-    return f"*{_name(reading, content)}:* {'; '.join(parts)}." if parts else ""
+    return f"*{name_of(reading, content)}:* {'; '.join(parts)}." if parts else ""
 
 
 def _quoted(quotes: Sequence[str]) -> str:
@@ -199,11 +200,11 @@ def _summary(
     scoping: int, scope: Scope, picture: Picture, mind: Mind, content: Content
 ) -> tuple[str, list[Block]]:
     first = picture.belief.first
-    told = f"{_ENDS[scope.ended or 'nine']} It is most likely *{_name(first, content)}*."
-    blocks = [section(told), *_picture(picture, content)]
+    told = f"{_ENDS[scope.ended or 'nine']} It is most likely *{name_of(first, content)}*."
+    blocks = [section(told), *build_picture(picture, content)]
     if not picture.settled:
-        second = _name(picture.belief.second, content)
-        blocks.append(section(f"What I could not tell: whether it is {_name(first, content)} or {second}."))
+        second = name_of(picture.belief.second, content)
+        blocks.append(section(f"What I could not tell: whether it is {name_of(first, content)} or {second}."))
     asks = [question.ask for id_ in picture.open if (question := mind.question(id_))]
     if asks:
         listed = "\n".join(f"• {escape(ask)}" for ask in asks)
@@ -222,7 +223,8 @@ def _bar(share: float) -> str:
     return "█" * full + "░" * (_BAR - full)
 
 
-def _name(reading: str, content: Content) -> str:
+def name_of(reading: str, content: Content) -> str:
+    """The name of a reading, escaped."""
     return "not an LLM role" if reading == NO_LLM_ROLE else escape(content.roles[reading].name)
 
 

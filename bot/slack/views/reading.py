@@ -1,0 +1,78 @@
+"""What a text was read as: the likeliest roles with the words that say so, and what to do next."""
+
+from bot.hiring.readings import RoleReading
+from bot.hiring.scoping.belief import NO_LLM_ROLE
+from bot.slack.blocks import Block, Message, actions, ask_button, context, header, section
+from bot.slack.targets import Subject
+from bot.slack.text import escape, shorten
+from bot.slack.views.requisitions import open_button
+from bot.slack.views.scoping import build_picture, name_of, scope_button
+
+_TOO_MANY = 3  # specialties in one role
+_IN_BUTTON = 1500  # characters of the text
+_CAUTION = "Read from the words alone, so it may be wrong."
+
+
+def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> Message:
+    """Build a reading of a message, or of a `file` by its name.
+
+    `message` says where the text stands ("D1:1700000000.000100"), if we can read it there again.
+    """
+    picture, content = answer.picture, answer.content
+    told, why = _verdict(answer)
+    blocks = [header(told), section(why), *build_picture(picture, content)]
+    if asked := _asked_for(answer):
+        blocks.append(section(asked))
+    notes = [f"Read: {escape(shorten(file, 80))}."] if file else []
+    kept = answer.text
+    if len(answer.text) > _IN_BUTTON:
+        kept = "" if message else answer.text[:_IN_BUTTON]
+        if not message:
+            notes.append(f"A conversation begins from the first {_IN_BUTTON:,} characters of it.")
+    subject = Subject(text=kept) if kept else Subject(message=message)
+    blocks += [context(_CAUTION, *notes), actions(*_buttons(answer, subject))]
+    return Message(f"{told}. {why}", blocks)
+
+
+def _verdict(answer: RoleReading) -> tuple[str, str]:
+    """What it is in a few words, and a sentence on why, in mrkdwn."""
+    picture, content = answer.picture, answer.content
+    first = picture.belief.first
+    asks = f" I would ask: _{escape(answer.question)}_" if answer.question else ""
+    if not picture.evidence:
+        why = "Nothing in it tells the roles that get called LLM engineer apart, so I do not guess."
+        return "I cannot tell which role this is", why + asks
+    if not picture.settled:
+        why = "What it says fits more than one role, so I would rather ask than guess."
+        return "I cannot tell yet which role this is", why + asks
+    if first == NO_LLM_ROLE:
+        return "Most likely not an LLM role", "What it asks for is done without building on language models."
+    return f"Most likely: {name_of(first, content)}", escape(content.roles[first].in_short)
+
+
+def _asked_for(answer: RoleReading) -> str:
+    """The specialties it asks for, and how to split them when they are too many for one person."""
+    picture, content = answer.picture, answer.content
+    wanted = sorted(picture.specialties, key=picture.belief.ranked.index)
+    names = [f"*{name_of(each, content)}*" for each in wanted]
+    if len(names) >= _TOO_MANY:
+        return (
+            f":warning: That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One way to "
+            f"split it: {names[0]} now, the others with the next hires."
+        )
+    return f"It asks for {' and '.join(names)}." if len(names) > 1 else ""
+
+
+def _buttons(answer: RoleReading, subject: Subject) -> list[Block]:
+    picture = answer.picture
+    settled = picture.settled and picture.evidence
+    scope = scope_button("Scope this role" if settled else "Ask me", subject, style="primary")
+    buttons = [scope, open_button(answer.title)]
+    role = answer.content.roles.get(picture.belief.first) if settled else None
+    if role is not None:
+        word = role.words[0]
+        buttons += [
+            ask_button("What does it pay?", f"salary {word}"),
+            ask_button("Interview questions", f"interview {word}"),
+        ]
+    return buttons
