@@ -24,6 +24,7 @@ from content.knowledge import (
     SourcingFile,
     missing,
 )
+from content.phrases import DUTIES_TOGETHER, PhrasesFile, WeightsFile
 from content.questions import QuestionsFile
 from content.schema import (
     UMBRELLA,
@@ -60,6 +61,8 @@ class Content:
     commands: tuple[Command, ...]
     ladders: LaddersFile
     questions: QuestionsFile
+    phrases: PhrasesFile
+    weights: WeightsFile
     briefs: BriefsFile
     kits_file: KitsFile
     flags: FlagsFile
@@ -110,6 +113,8 @@ def load_content(folder: Traversable | None = None) -> Content:
     commands = read("commands.toml", tuple[Command, ...], "command")
     ladders = read("ladders.toml", LaddersFile)
     questions = read("questions.toml", QuestionsFile)
+    phrases = read("phrases.toml", PhrasesFile)
+    weights = read("weights.toml", WeightsFile)
     briefs = read("briefs.toml", BriefsFile)
     kits = read("kits.toml", KitsFile)
     flags = read("flags.toml", FlagsFile)
@@ -128,6 +133,8 @@ def load_content(folder: Traversable | None = None) -> Content:
         commands=commands,
         ladders=ladders,
         questions=questions,
+        phrases=phrases,
+        weights=weights,
         briefs=briefs,
         kits_file=kits,
         flags=flags,
@@ -143,6 +150,7 @@ def load_content(folder: Traversable | None = None) -> Content:
     problems.extend(_repeated("briefs.toml", (template.id for template in briefs.role)))
     problems.extend(_unknown_sources(content))
     problems.extend(_unknown_roles(content))
+    problems.extend(_unknown_readings(content))
     problems.extend(_missing(content))
     problems.extend(
         missing(
@@ -234,6 +242,25 @@ def _unknown_roles(content: Content) -> list[str]:
         for figure in (*bands.band, *bands.uncapped)
         if figure.level not in levels
     ]
+    return problems
+
+
+def _unknown_readings(content: Content) -> list[str]:
+    phrases, weights, readings = content.phrases, content.weights, set(content.questions.readings)
+    named = [("phrases.toml", reading) for cue in phrases.cue for reading in cue.leans]
+    named += [("phrases.toml", reading) for reading in phrases.start]
+    named += [("weights.toml", reading) for each in weights.learned.values() for reading in each]
+    named += [("weights.toml", reading) for reading in weights.start]
+    problems = [f"{where}: there is no reading {name!r}" for where, name in named if name not in readings]
+    problems += [
+        f"phrases.toml: {cue.id} names {cue.specialty!r}, which is no specialty"
+        for cue in phrases.cue
+        if cue.specialty and cue.specialty not in content.specialties
+    ]
+    if set(weights.commitment) != set(content.specialties):
+        problems.append("weights.toml: there is one commitment for each of the five specialties")
+    known = {cue.id for cue in phrases.cue} | set(DUTIES_TOGETHER)
+    problems += [f"weights.toml: there is no cue {id_!r}" for id_ in weights.learned if id_ not in known]
     return problems
 
 

@@ -14,7 +14,7 @@ _TITLE = 150
 
 @dataclass(frozen=True, slots=True)
 class RoleReading:
-    """What a text was read as: `picture.settled` when that is an answer, else it would ask `question`.
+    """What a text was read as: `settled` when that is an answer, else it would ask `question`.
 
     `title` is the first line, as somebody might name a requisition.
     """
@@ -22,6 +22,7 @@ class RoleReading:
     text: str
     title: str
     picture: Picture
+    settled: bool
     question: str
     content: Content = field(repr=False)
 
@@ -31,7 +32,8 @@ def read_role(content: Content, mind: Mind, text: str) -> RoleReading:
     scope = mind.begin("", text)
     question = mind.question(scope.asking) if scope.asking else None
     title = next((line.strip() for line in text.splitlines() if line.strip()), "")[:_TITLE]
-    return RoleReading(text, title, mind.picture(scope), question.ask if question else "", content)
+    settled = mind.read("", text).settled
+    return RoleReading(text, title, mind.picture(scope), settled, question.ask if question else "", content)
 
 
 def is_long(text: str) -> bool:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.hiring.money import Budget
 from bot.hiring.scoping.listening import Said, listen
+from bot.hiring.scoping.reader import Reading
 from bot.hiring.scoping.scope import (
     Answered,
     Back,
@@ -51,6 +52,10 @@ class Mind:
     def picture(self, scope: Scope) -> Picture:
         """What is known by now, and how it came."""
         return self._weighing.picture(scope)
+
+    def read(self, title: str, text: str) -> Reading:
+        """What a text says by itself, with its title apart or ""."""
+        return self._weighing.read(title, text)
 
     def begin(
         self,

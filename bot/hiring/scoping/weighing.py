@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.hiring.scoping.belief import NO_LLM_ROLE, Belief, Evidence, weigh
+from bot.hiring.scoping.belief import Belief, Evidence, weigh
 from bot.hiring.scoping.listening import Named, read_options
+from bot.hiring.scoping.reader import TOGETHER, Reader, Reading
 from bot.hiring.scoping.scope import Answered, Scope
 from content import Content
 from content.questions import Option, ScopingQuestion
 
+_TOLD = 0.3  # a weight that is worth telling
 _SPEAKS_FOR = 55  # of a hundred: an answer this usual for a specialty asks for it
-_START = {NO_LLM_ROLE: math.log(0.3)}  # people who ask here mostly mean one of the seven
 _KEPT, _GIVEN_UP = math.log(6), math.log(0.15)
 
 
@@ -37,9 +38,12 @@ class Picture:
 
     def quotes(self, reading: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What was said for and against a reading, the strongest first."""
-        ranked = sorted(self.evidence, key=lambda each: -abs(each.weights.get(reading, 0)))
-        for_it = dict.fromkeys(each.quote for each in ranked if each.weights.get(reading, 0) > 0)
-        against = dict.fromkeys(each.quote for each in ranked if each.weights.get(reading, 0) < 0)
+        told = [
+            (each.weights.get(reading, 0), each.quote) for each in self.evidence if each.about != TOGETHER
+        ]
+        ranked = sorted(told, key=lambda each: -abs(each[0]))
+        for_it = dict.fromkeys(quote for weight, quote in ranked if weight >= _TOLD)
+        against = dict.fromkeys(quote for weight, quote in ranked if weight <= -_TOLD)
         return tuple(for_it), tuple(against)
 
 
@@ -49,7 +53,10 @@ class Weighing:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._file = content.questions
+        reader = Reader(content)
+        self._start = reader.start
         # A text is looked at several times a turn, and in every turn again.
+        self.read = lru_cache(maxsize=256)(reader.read)
         self._named = lru_cache(maxsize=256)(lambda text: read_options(text, self._file))
         self.questions = {question.id: question for question in self._file.question}
         self._weights = {
@@ -60,12 +67,12 @@ class Weighing:
 
     def belief(self, scope: Scope) -> Belief:
         """How likely each reading is by now."""
-        return weigh(_START, self._evidence(scope))
+        return weigh(self._start, self._evidence(scope))
 
     def picture(self, scope: Scope) -> Picture:
         """What is known by now, and how it came."""
         evidence = tuple(self._evidence(scope))
-        belief = weigh(_START, evidence)
+        belief = weigh(self._start, evidence)
         asking = self.questions.get(scope.asking or "")
         return Picture(
             belief=belief,
@@ -98,6 +105,7 @@ class Weighing:
 
     def _evidence(self, scope: Scope) -> Iterator[Evidence]:
         """Everything that was said, as evidence: two people's answers to one question share its weight."""
+        yield from self._read_text(scope).evidence
         answers = [each for each in self.latest(scope) if each.choices and each.question in self.questions]
         voices = {id_: sum(each.question == id_ for each in answers) for id_ in self.questions}
         for each in answers:
@@ -106,8 +114,6 @@ class Weighing:
             ]
             weights = self._averaged(each.question, each.choices, voices[each.question])
             yield Evidence(each.words or " and ".join(labels), each.question, weights)
-        for known in self.known(scope):
-            yield Evidence(known.quote, known.question, self._weights[known.question, known.option])
         for id_, weight in ((scope.kept, _KEPT), *((each, _GIVEN_UP) for each in scope.given_up)):
             if id_ in self._content.roles:
                 yield Evidence(self._content.roles[id_].name, "rank", {id_: weight})
@@ -132,16 +138,16 @@ class Weighing:
 
     def specialties(self, scope: Scope) -> tuple[str, ...]:
         """The specialties that the text or the answers to one question ask for, where they ask for most."""
-        text = self._named(f"{scope.title}\n{scope.text}")
-        named = {(each.question, each.option) for each in text if each.question not in scope.denied}
-        named |= {(each.question, choice) for each in self.latest(scope) for choice in each.choices}
-        return max(
-            (
-                self._asked_for([option for option in question.option if (question.id, option.id) in named])
-                for question in self._file.question
-            ),
-            key=len,
+        named = {(each.question, choice) for each in self.latest(scope) for choice in each.choices}
+        answered = (
+            self._asked_for([option for option in question.option if (question.id, option.id) in named])
+            for question in self._file.question
         )
+        return max((self._read_text(scope).specialties, *answered), key=len)
+
+    def _read_text(self, scope: Scope) -> Reading:
+        """What the text of a requisition says, and what was said beside the questions."""
+        return self.read(scope.title, "\n".join([scope.text, *(remark.words for remark in scope.remarks)]))
 
     def _asked_for(self, options: Sequence[Option]) -> tuple[str, ...]:
         """The specialties that these answers, and hardly any other, are usual for; in the roles' order."""

@@ -39,10 +39,10 @@ def _verdict(answer: RoleReading) -> tuple[str, str]:
     picture, content = answer.picture, answer.content
     first = picture.belief.first
     asks = f" I would ask: _{escape(answer.question)}_" if answer.question else ""
-    if not picture.evidence:
+    if not picture.quotes(first)[0]:
         why = "Nothing in it tells the roles that get called LLM engineer apart, so I do not guess."
         return "I cannot tell which role this is", why + asks
-    if not picture.settled:
+    if not answer.settled:
         why = "What it says fits more than one role, so I would rather ask than guess."
         return "I cannot tell yet which role this is", why + asks
     if first == NO_LLM_ROLE:
@@ -65,7 +65,7 @@ def _asked_for(answer: RoleReading) -> str:
 
 def _buttons(answer: RoleReading, subject: Subject) -> list[Block]:
     picture = answer.picture
-    settled = picture.settled and picture.evidence
+    settled = answer.settled and picture.evidence
     scope = scope_button("Scope this role" if settled else "Ask me", subject, style="primary")
     buttons = [scope, open_button(answer.title)]
     role = answer.content.roles.get(picture.belief.first) if settled else None

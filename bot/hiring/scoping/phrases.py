@@ -1,0 +1,87 @@
+"""Finds phrases in the words of a text: exact words, beginnings of words, and words with others between."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+_WORD = re.compile(r"[a-z0-9+#]+|[,;:()]")
+_MARKS = frozenset(",;:()")
+_BETWEEN = "~"
+_MOST_BETWEEN = 4  # words
+_NO = frozenset(
+    ["no", "not", "never", "without", "nor", "isn", "aren", "don", "doesn", "didn", "won", "instead"]
+)
+_ONLY = frozenset(("only", "just"))  # "not only" denies nothing
+_NEW_THOUGHT = frozenset((*_MARKS, "but", "and", "we"))
+_Known = tuple[str, str, Sequence[str]]  # what a phrase stands for, the phrase, its words after the first
+_REACH = 5  # words before a phrase in which a "no" still denies it
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, with the marks that part its thoughts."""
+    return _WORD.findall(text.casefold())
+
+
+def only_words(words: Iterable[str]) -> list[str]:
+    """Words without the marks between them."""
+    return [word for word in words if word not in _MARKS]
+
+
+class Phrases:
+    """Many phrases, each with what it stands for. Finding them takes time for each word, not each phrase."""
+
+    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+        """Take pairs of what a phrase stands for and the phrase, as in phrases.toml."""
+        self._whole: dict[str, list[_Known]] = {}
+        self._beginnings: dict[str, list[_Known]] = {}
+        for stands_for, phrase in phrases:
+            first, *rest = phrase.split()
+            index = self._beginnings if first.endswith("*") else self._whole
+            index.setdefault(first.rstrip("*"), []).append((stands_for, phrase, rest))
+        # Texts use few words again and again.
+        self._of_word = lru_cache(maxsize=20_000)(self._look_up)
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+        """Where phrases begin among the words, what each stands for, and the phrase, from left to right."""
+        for place, word in enumerate(words):
+            for stands_for, phrase, rest in self._of_word(word):
+                if _end(words, place + 1, rest) is not None:
+                    yield place, stands_for, phrase
+
+    def at_start(self, words: Sequence[str]) -> tuple[str, int] | None:
+        """What the longest phrase that the words begin with stands for, and how many words it has."""
+        ends = [(_end(words, 1, rest), stands_for) for stands_for, _, rest in self._of_word(words[0])]
+        found = [(end, stands_for) for end, stands_for in ends if end is not None]
+        return max(found)[::-1] if found else None
+
+    def _look_up(self, word: str) -> tuple[_Known, ...]:
+        beginnings = (self._beginnings.get(word[:length], ()) for length in range(1, len(word) + 1))
+        return (*self._whole.get(word, ()), *(known for found in beginnings for known in found))
+
+
+def is_denied(words: Sequence[str], place: int) -> bool:
+    """Whether a "no" shortly before a place denies what stands there."""
+    for before in range(place - 1, max(place - 1 - _REACH, -1), -1):
+        if words[before] in _NEW_THOUGHT:
+            return False
+        if words[before] in _NO:
+            return words[before + 1] not in _ONLY
+    return words[max(place - 2, 0) : place] == ["rather", "than"]
+
+
+def _end(words: Sequence[str], place: int, rest: Sequence[str]) -> int | None:
+    """The place after the rest of a phrase that goes on at `place`; None when it does not."""
+    for number, part in enumerate(rest):
+        if part == _BETWEEN:
+            later = rest[number + 1 :]
+            starts = range(place, min(place + _MOST_BETWEEN + 1, len(words)))
+            ends = (_end(words, start, later) for start in starts)
+            return next((end for end in ends if end is not None), None)
+        if place >= len(words) or not _fits(words[place], part):
+            return None
+        place += 1
+    return place
+
+
+def _fits(word: str, part: str) -> bool:
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part
