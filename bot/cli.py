@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -246,6 +247,46 @@ def export(
             raise RolecallError(f"There is no requisition {requisition}.")
     finally:
         database.close()
+
+
+@cli.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="A posting or an ask: .txt, .md, .docx or .pdf; - for input.")],
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='The file has rows {"id", "text"}; print a row for each.')
+    ] = False,
+) -> None:
+    """Say which role a text is about, and which of its words say so.
+
+    Without Slack and without a database.
+
+    \b
+    rolecall read posting.pdf
+    rolecall read --jsonl postings.jsonl > readings.jsonl
+
+    A row has "primary" (null where it would ask back), "specialties", "belief" and "evidence".
+    """
+    from bot.documents import UnreadableFile, read_document
+    from bot.hiring.read_aloud import as_lines, read_rows
+    from bot.hiring.scoping.reader import Reader
+    from content import load_content
+
+    try:
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise RolecallError(f"I cannot open {file}: {error.strerror}.") from error
+    content = load_content()
+    reader = Reader(content)
+    try:
+        if jsonl:
+            for row in read_rows(reader, data.decode("utf-8").splitlines(), str(file)):
+                print(row)
+        else:
+            print("\n".join(as_lines(reader.read("", read_document(data)), content)))
+    except UnreadableFile as error:
+        raise RolecallError(f"{file} {error}") from error
+    except UnicodeDecodeError as error:
+        raise RolecallError(f"{file} is not UTF-8 text.") from error
 
 
 @cli.command()
