@@ -13,12 +13,18 @@ Id = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
 
 
 class Option(Strict):
-    """An answer. `shares`: of a hundred people who hire for each of the readings, how many would give it."""
+    """An answer. `shares`: of a hundred people who hire for each of the readings, how many would give it.
+
+    `words` mean it wherever they stand; `hints` only in a reply to the question, where one of four letters or
+    more may be the beginning of a word, and `least` is the smallest number in a reply that means it.
+    """
 
     id: Id
     label: Label
-    words: tuple[Phrase, ...]
     shares: tuple[Annotated[int, Field(ge=1, le=99)], ...]
+    words: tuple[Phrase, ...]
+    hints: tuple[Phrase, ...]
+    least: int | None = Field(default=None, ge=0, alias="from")
 
 
 class ScopingQuestion(Strict):
@@ -28,7 +34,7 @@ class ScopingQuestion(Strict):
     ask: Text
     why: Text
     not_sure: Text
-    option: tuple[Option, ...] = Field(min_length=2, max_length=6)
+    option: tuple[Option, ...] = Field(min_length=2, max_length=8)
 
 
 class QuestionsFile(Strict):

@@ -403,25 +403,44 @@ def test_typed_values_fit_the_element() -> None:
         chosen_value({"type": "radio_buttons", "options": [option("a"), option("b")]}, "1 2")
 
 
-def test_a_role_is_scoped_from_the_first_question_to_the_last() -> None:
+def test_a_role_is_scoped_from_a_vague_ask_to_a_signed_brief() -> None:
+    fields = [""] * 10  # of the form that opens a requisition: everything stays as it was filled in
     with new_slack() as slack, bot_beside(slack):
         page = "\n".join(
             say(
                 slack,
                 "/role scope senior LLM engineer",
                 "2",
-                "@rolecall the fourth",
-                "salary infra",
+                "@rolecall whoever keeps the GPUs busy",
+                "1",  # open a requisition for it
+                *fields,
+                "3",  # sign
+                "",
+                "/req show 1",
+            )
+        )
+    assert "[2] The same, but faster or cheaper" in page
+    assert "@Ada: The same, but faster or cheaper" in page
+    assert "I take that as “Runs models fast and cheaply”" in page
+    assert "I know enough to say which role it is" in page
+    assert "@Ada signed version 1 of the brief" in page
+    assert "1 · LLM infrastructure engineer is defined" in " ".join(page.split())
+    assert "(nothing to see)" not in page
+
+
+def test_a_conversation_in_the_terminal_takes_commands_and_small_talk_in_between() -> None:
+    with new_slack() as slack, bot_beside(slack):
+        page = "\n".join(
+            say(
+                slack,
                 "scope a role",
                 "our prompts",
+                "salary infra",
                 "not sure",
                 "thanks",
                 "skip to the brief",
             )
         )
-    assert "[2] The same product, faster or cheaper to run" in page
-    assert "@Ada: The same product, faster or cheaper to run" in page
-    assert "I take that as “Servers, GPUs and their bills”" in page
     assert "$280k" in page
     assert "I take that as “Better answers, by better instructions”" in page
     assert "Not sure is an answer, too" in page

@@ -79,7 +79,7 @@ def test_a_command_asks_in_the_channel_and_each_answer_leads_on_in_its_thread(ho
     assert "LLM infrastructure engineer" in words(following)
     answered = with_text(house, FIRST)
     assert not has_buttons(answered)
-    assert f"<@{user(house, 'mei')}>: *The same product" in words(answered)
+    assert f"<@{user(house, 'mei')}>: *The same, but faster" in words(answered)
     assert "goes on in the thread below" in words(answered)
     assert f"<@{user(house, 'mei')}>, it goes on here" in words(following)
     (row,) = rows(house)
@@ -93,13 +93,16 @@ def test_a_direct_message_is_the_root_and_free_text_answers(house: House) -> Non
     asked = house.person("ada").sees("@rolecall")[0]
     assert first.thread_ts == asked.ts
     second = house.write("the second", thread_ts=asked.ts)
-    assert "I take that as “The same product, faster or cheaper to run”" in words(second)
-    assert "for “the second”" in words(second)
+    assert "I take that as “The same, but faster or cheaper”" in words(second)
+    assert "for “The same, but faster or cheaper”" in words(second)
     house.until(lambda: not has_buttons(house.from_bot("ada", "@rolecall")[0]))
     thanked = house.write("thanks", thread_ts=asked.ts)
     assert "still open" in words(thanked)
     assert has_buttons(thanked)
-    assert scope(house).answers[0].words == "the second"
+    assert scope(house).answers[0].words == "", "what was pointed at is quoted by its label"
+    third = house.write("whoever keeps the GPUs busy", thread_ts=asked.ts)
+    assert "“whoever keeps the GPUs busy”" in words(third)
+    assert scope(house).answers[1].words == "whoever keeps the GPUs busy"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +138,7 @@ def test_a_mention_in_the_thread_answers_for_everybody_to_see(house: House) -> N
     house.slack.run(house.person("sam").send("#hiring", "@rolecall it has to get cheaper", thread_ts=root.ts))
     following = with_text(house, "Question 2")
     assert following.ephemeral_to is None
-    assert "“The same product, faster or cheaper to run”" in words(following)
+    assert "“The same, but faster or cheaper”" in words(following)
     house.slack.run(house.person("sam").send("#hiring", "no mention, no answer", thread_ts=root.ts))
     house.quiet()
     assert rows(house)[0].version == 2
@@ -229,7 +232,7 @@ def test_a_conversation_may_be_skipped_to_its_end_which_says_what_it_could_not_t
 
 def test_two_people_who_answer_at_once_are_both_heard(house: House) -> None:
     root = begin(house)
-    label_of = {"ada": "A feature that customers use", "mei": "A model that knows our field"}
+    label_of = {"ada": "A feature customers use", "mei": "A model trained for our field"}
 
     async def both() -> None:
         await asyncio.gather(

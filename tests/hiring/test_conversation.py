@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.listening import listen
 from bot.hiring.scoping.scope import (
     Back,
     Cancel,
@@ -97,8 +98,8 @@ def test_two_people_may_differ_and_one_may_correct_himself() -> None:
     for by, choice in (("U1", "running"), ("U2", "feature"), ("U1", "adapted")):
         scope = MIND.advance(scope, Choose(by=by, **WHO, question="outcome", choices=(choice,))).scope
     assert [each.quote for each in MIND.picture(scope).evidence if each.about == "outcome"] == [
-        "A model that knows our field",
-        "A feature that customers use",
+        "A model trained for our field",
+        "A feature customers use",
     ]
     assert len(scope.answers) == 3
 
@@ -108,8 +109,10 @@ def test_two_people_may_differ_and_one_may_correct_himself() -> None:
     [
         ("the second", "faster or cheaper"),
         ("2", "faster or cheaper"),
-        ("A feature that customers use!", "A feature that customers use"),
-        ("We need RAG, and we call OpenAI", "From a vendor"),
+        ("A feature customers use!", "A feature customers use"),
+        ("We need RAG, and we call OpenAI", "A vendor"),
+        ("whatever halves our inference cost", "faster or cheaper"),
+        ("a paper, or lower latency", "Do you mean"),
         ("thanks", "still open"),
         ("🙂", "picture"),
         ("Wir suchen jemanden, der unsere Modelle trainiert", "English only"),
@@ -123,6 +126,43 @@ def test_what_people_write_is_heard(written: str, heard: str) -> None:
     scope = MIND.begin("LLM engineer", "").model_copy(update={"asking": "outcome", "asked": ("outcome",)})
     step = MIND.advance(scope, Write(by="U1", **WHO, words=written))
     assert heard in " ".join(step.heard)
+
+
+@pytest.mark.parametrize(
+    ("question", "written", "option"),
+    [
+        ("paged", "nope", "no"),
+        ("paged", "no, never at night", "no"),
+        ("paged", "yep", "yes"),
+        ("traffic", "around 5k", "thousands"),
+        ("traffic", "2.5 million", "millions"),
+        ("traffic", "1,500", "thousands"),
+        ("traffic", "40 a day", "few"),
+        ("traffic", "zero", "none"),
+        ("model", "no model at all", "no_model"),
+        ("gate", "nobody", "nobody"),
+        ("week", "not servers, training runs", "runs"),
+    ],
+)
+def test_a_reply_is_read_as_one_to_its_question(question: str, written: str, option: str) -> None:
+    said = listen(written, QUESTIONS[question], CONTENT.questions)
+    assert dict(said.answers)[question] == option
+    assert not said.corrects
+
+
+def test_one_clause_says_one_thing_and_what_was_answered_is_not_changed_in_passing() -> None:
+    said = listen("whoever keeps the GPUs busy", QUESTIONS["hire"], CONTENT.questions)
+    assert said.answers == (("hire", "runner"),)
+    scope = MIND.begin("LLM engineer", "")
+    scope = MIND.advance(scope, Choose(by="U1", **WHO, question="outcome", choices=("running",))).scope
+    assert scope.asking == "hire"
+    step = MIND.advance(scope, Write(by="U1", **WHO, words="Builds features on a vendor's model. A chatbot."))
+    assert [(each.question, each.choices) for each in step.scope.answers] == [
+        ("outcome", ("running",)),
+        ("hire", ("builder",)),
+    ]
+    corrected = MIND.advance(scope, Write(by="U1", **WHO, words="no, I meant a chatbot"))
+    assert corrected.heard == ("Corrected: “A feature customers use”.",)
 
 
 def test_the_other_one_takes_the_last_answer_back() -> None:

@@ -86,5 +86,5 @@ def test_the_likeliest_two_are_shown_with_what_speaks_for_them_and_what_would_ch
     message = build_turn(7, MIND.advance(begun, chosen).scope, MIND, CONTENT)
     shown = str(message.blocks)
     assert "█" in shown
-    assert "*Applied LLM engineer:* for “A feature that customers use”" in shown
+    assert "*Applied LLM engineer:* for “A feature customers use”" in shown
     assert "would make it" in shown

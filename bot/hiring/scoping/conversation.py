@@ -88,7 +88,7 @@ class Mind:
             return Step(scope, ("This conversation is over.",))
         match move:
             case Choose():
-                return self._answered(scope, [(move.question, move.choices)], "", move.by, move.at)
+                return self._answered(scope, [(move.question, move.choices)], move)
             case NotSure():
                 return self._unsure(scope, move.question, move.by, move.at)
             case NotSo():
@@ -117,7 +117,11 @@ class Mind:
     # --- moves
 
     def _answered(
-        self, scope: Scope, answers: Sequence[tuple[str, tuple[str, ...]]], words: str, by: str, at: datetime
+        self,
+        scope: Scope,
+        answers: Sequence[tuple[str, tuple[str, ...]]],
+        move: Choose | Write,
+        words: str = "",
     ) -> Step:
         heard, given = [], list(scope.answers)
         for id_, choices in answers:
@@ -128,13 +132,13 @@ class Mind:
                 continue
             said = " and ".join(f"“{label}”" for label in labels)
             earlier = [
-                each for each in self._weighing.latest(scope) if each.question == id_ and each.by == by
+                each for each in self._weighing.latest(scope) if each.question == id_ and each.by == move.by
             ]
             if earlier and earlier[0].choices != choices:
                 heard.append(f"Corrected: {said}.")
-            elif id_ != scope.asking or words:
+            elif id_ != scope.asking or isinstance(move, Write):
                 heard.append(f"I take that as {said}.")
-            given.append(Answered(question=id_, choices=choices, words=words, by=by, at=at))
+            given.append(Answered(question=id_, choices=choices, words=words, by=move.by, at=move.at))
         return Step(self._onward(scope.model_copy(update={"answers": tuple(given)})), tuple(heard))
 
     def _unsure(self, scope: Scope, id_: str, by: str, at: datetime) -> Step:
@@ -168,13 +172,16 @@ class Mind:
         said = listen(words, asking, self._file)
         if said.corrects and last:
             corrected = self._weighing.questions.get(last.question)
-            said = listen(words, corrected, self._file)
-            if said.other:
-                said = _the_other(last, corrected)
+            again = _the_other(last, corrected) if said.other else listen(words, corrected, self._file)
+            if said.other or not said.answers or last.question in dict(again.answers):
+                said = again
         if said.wish:
             return self._wished(scope, said, move)
-        if said.answers:
-            return self._answered(scope, [(id_, (choice,)) for id_, choice in said.answers], words, by, at)
+        # In passing nobody takes back what they have answered.
+        done = set() if said.corrects else {each.question for each in scope.answers} - {scope.asking}
+        answers = [(id_, (choice,)) for id_, choice in said.answers if id_ not in done]
+        if answers:
+            return self._answered(scope, answers, move, "" if said.pointed else words)
         noted = scope.model_copy(update={"remarks": (*scope.remarks, Remark(words=words, by=by, at=at))})
         return Step(noted, (_not_understood(words, said),))
 
@@ -238,6 +245,9 @@ def _not_understood(words: str, said: Said) -> str:
         return "I read English only. Please press a button, or say it in English."
     if said.corrects:
         return "Which one do you mean? Press the button, or type its number. Back takes the last answer away."
+    if said.between:
+        either = " or ".join(f"“{label}”" for label in said.between)
+        return f"Do you mean {either}? Press the button, or type its number."
     if not any(char.isalnum() for char in words):
         return "I cannot read a picture. Press a button, type its number, or say it in words."
     if len(words) > _LONG:

@@ -1,7 +1,9 @@
 """What somebody wrote in a conversation: an answer by label, number or phrase, or none that is understood."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
@@ -23,18 +25,31 @@ _SAID: tuple[tuple[Wish, str], ...] = (
     ("thanks", r"thanks?|thank you|thx|ok(?:ay)?|lol|haha|cool|great|nice|good|fine"),
 )
 _WISHES = [(wish, re.compile(rf"(?:{words})[.!?\s]*", re.IGNORECASE)) for wish, words in _SAID]
-_CORRECTION = re.compile(r"\s*(?:(?:no|nope|actually|sorry|wait|i meant?|rather)\b[,:.\s]*)+", re.IGNORECASE)
+_CORRECTION = re.compile(
+    r"\s*(?:(?:(?:no|nope)(?=\W*$|\s*[,:.;!]|\s+(?:the|i|it|actually|sorry|wait|rather)\b)"
+    r"|actually|sorry|wait|i meant?|rather)\b[,:.;!\s]*)+",
+    re.IGNORECASE,
+)
 _OTHER = re.compile(r"the other(?: one)?[.!\s]*", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _PLACE = re.compile(
     rf"(?:(?:the|number|option|no\.?|#)\s*)*(?P<place>[1-9]|{'|'.join(_ORDINALS)})(?:\s+one)?[.)!\s]*",
     re.IGNORECASE,
 )
+_CLAUSES = re.compile(r"[,.;:!?\n]+|\b(?:and|but|plus|also)\b", re.IGNORECASE)
+_PAUSES = re.compile(r"[,.;:!?\n]+")
 _WORDS = re.compile(r"[a-z0-9]+")
 _ENGLISH = re.compile(
     r"\b(?:an?|and|are|as|at|be|but|by|can|do|for|from|have|if|in|is|it|more|most|need|not?|of|on|or|our|should|so|"
     r"than|that|the|their|they|this|to|we|what|who|will|with|would|yes)\b"
 )
+_NUMBER = re.compile(
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>k|thousand|m|mio|million|bn|billion)?(?![a-z])",
+    re.IGNORECASE,
+)
+_TIMES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+_STEM = 4  # letters from which on a hint may be the beginning of a word
+_REPLY = 60  # words; a longer one is a text of its own
 _CLOSE_ENOUGH = 88.0
 _MANY_WORDS = 6
 _QUOTE = re.compile(r"[^.!?\n]*")
@@ -45,13 +60,16 @@ _NEGATED = re.compile(r"\b(?:no|not|never|without|don t|doesn t|instead of)(?: \
 class Said:
     """What was understood: wishes, or for each question the options that were named.
 
-    `corrects`: it takes an earlier answer back. `other`: "the other one". `foreign`: it is not in English.
+    `pointed`: it names the answer by its number or label. `corrects`: it takes an earlier answer back.
+    `other`: "the other one". `between`: two labels that it speaks of as much. `foreign`: not in English.
     """
 
     wish: Wish | None = None
     answers: tuple[tuple[str, str], ...] = ()
+    pointed: bool = False
     corrects: bool = False
     other: bool = False
+    between: tuple[str, ...] = ()
     foreign: bool = False
 
 
@@ -71,21 +89,28 @@ def listen(words: str, asked: ScopingQuestion | None, file: QuestionsFile) -> Sa
         if pattern.fullmatch(text):
             return Said(wish=wish)
     if asked and (exactly := _chosen(text, asked)):
-        return Said(answers=((asked.id, exactly.id),))
+        return Said(answers=((asked.id, exactly.id),), pointed=True)
     correction = _CORRECTION.match(text)
     rest = text[correction.end() :] if correction else text
     if _OTHER.fullmatch(rest):
         return Said(corrects=True, other=True)
     chosen = _chosen(rest, asked) if asked else None
     if asked and chosen:
-        return Said(answers=((asked.id, chosen.id),), corrects=bool(correction))
-    named = read_options(rest, file)
-    found: dict[str, str] = {}
-    for each in sorted(named, key=lambda name: name.question != (asked.id if asked else "")):
-        found.setdefault(each.question, each.option)
-    if found:
-        return Said(answers=tuple(found.items()), corrects=bool(correction))
-    return Said(corrects=bool(correction), foreign=_is_foreign(text))
+        return Said(answers=((asked.id, chosen.id),), pointed=True, corrects=bool(correction))
+    if asked and correction and _meant(correction.group(), asked):
+        correction, rest = None, text  # a question that “no” answers
+    meant = _meant(rest, asked) if asked else ()
+    found = {asked.id: meant[0].id} if asked and len(meant) == 1 else {}
+    for clause in _CLAUSES.split(rest):  # each of them says one thing, so that no word counts twice
+        others = () if asked and _meant(clause, asked) else read_options(clause, file)[:1]
+        for each in others:
+            found.setdefault(each.question, each.option)
+    return Said(
+        answers=tuple(found.items()),
+        corrects=bool(correction),
+        between=tuple(option.label for option in meant[:2]) if len(meant) > 1 else (),
+        foreign=not found and not meant and _is_foreign(text),
+    )
 
 
 def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:
@@ -127,6 +152,47 @@ def _chosen(words: str, question: ScopingQuestion) -> Option | None:
     labels = [option.label.casefold() for option in question.option]
     near = process.extractOne(words.casefold(), labels, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
     return question.option[near[2]] if near else None
+
+
+def _meant(reply: str, question: ScopingQuestion) -> tuple[Option, ...]:
+    """The option that a reply to a question speaks of most; several when it is of two minds."""
+    counted = [option for option in question.option if option.least is not None]
+    if counted and (number := _number(reply)) is not None:
+        return (
+            max((each for each in counted if (each.least or 0) <= number), key=lambda each: each.least or 0),
+        )
+    hinted = len(reply.split()) <= _REPLY
+    parts = [_plain(part)[0] for part in _PAUSES.split(reply)]  # a “not” ends where the speaker pauses
+    spoken = [
+        sum(len(_spoken(part, (*option.words, *(option.hints if hinted else ())))) for part in parts)
+        for option in question.option
+    ]
+    most = max(spoken)
+    return tuple(option for option, words in zip(question.option, spoken, strict=True) if words == most > 0)
+
+
+def _spoken(plain: str, phrases: Iterable[str]) -> set[int]:
+    """Where words stand in a text that belong to one of the phrases, not denied there."""
+    places: set[int] = set()
+    for phrase in phrases:
+        for found in _pattern(phrase).finditer(plain):
+            if not _NEGATED.search(plain[: found.start() + 1]):
+                places |= {found.start() + space.start() for space in re.finditer(" ", found.group())}
+    return places
+
+
+@lru_cache(maxsize=1024)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    ending = "[a-z0-9]*" if len(phrase) >= _STEM else ""
+    return re.compile(f" {phrase}{ending}(?= )")
+
+
+def _number(reply: str) -> float | None:
+    """The first number in a reply: 5000 for “5k”, “5 thousand” and “5,000”."""
+    found = _NUMBER.search(reply)
+    if found is None:
+        return None
+    return float(found["number"].replace(",", "")) * _TIMES.get((found["times"] or "").casefold()[:1], 1)
 
 
 def _is_foreign(text: str) -> bool:
