@@ -14,7 +14,8 @@ from bot.hiring.scoping.scope import Scope
 from bot.overview import read_row
 from bot.recruiting import Changed, DoneBefore, Once, Opening, commit, make_move
 from bot.services import Services
-from bot.store import Session, briefs, events, requisitions
+from bot.slack.turns import close_turn
+from bot.store import Session, briefs, events, outbox, requisitions, scopings
 from bot.store.decisions import NewDecision
 from bot.store.models import BriefRow, RequisitionRow, ScopingRow
 
@@ -111,6 +112,7 @@ def sign(
 
     Raises StaleBrief, IllegalMove (signed already, or no requisition), DoneBefore: nothing was changed then.
     """
+    notices: list[int] = []
 
     def put_name_under(session: Session) -> tuple[RequisitionRow, NewDecision]:
         row, requisition = _load_for_change(session, actor.tenant, id_, revision)
@@ -130,9 +132,13 @@ def sign(
         }
         decided = make_move(services, requisition, Action.SIGN, wanted, reason)
         hashes = {"brief_hash": [held.hash if held else None, row.hash]}
+        notices.extend(_end_the_thread(session, services, actor, row, requisition.number))
         return requisition, replace(decided, changes={**decided.changes, **hashes})
 
-    return commit(services, actor, put_name_under, once)
+    changed = commit(services, actor, put_name_under, once)
+    for message_id in notices:
+        services.delivery.deliver_soon(message_id)
+    return changed
 
 
 def open_for(
@@ -171,6 +177,18 @@ def same_work(
         return row, make_move(services, row, Action.SAME_WORK, {}, "")
 
     return commit(services, actor, confirm, once)
+
+
+def _end_the_thread(
+    session: Session, services: Services, actor: Actor, row: BriefRow, number: int
+) -> list[int]:
+    """Take the buttons off the message that a conversation ended with, and say there who signed."""
+    scoping = session.get(ScopingRow, row.scoping_id) if row.scoping_id is not None else None
+    if scoping is None or Scope.model_validate(scoping.state["scope"]).status != "done":
+        return []
+    last = scopings.sent_turn(session, scoping.state["shown"])
+    told = f":white_check_mark: Signed by <@{actor.user}> as version {row.version}: `/req brief {number}`."
+    return [outbox.add(session, actor.tenant, close_turn(*last, told), services.now())] if last else []
 
 
 def _load_for_change(

@@ -76,7 +76,8 @@ def start(
     else:
         first = subject.split("\n", 1)[0].strip()
         text = subject if subject != first or len(first) > _TITLE else ""
-        scope = services.assistant.mind.begin(shorten(first, _TITLE), text)
+        level = services.assistant.read(first, now.date()).level
+        scope = services.assistant.mind.begin(shorten(first, _TITLE), text, level=level)
     with services.database.transaction() as session:
         _claim(session, services, actor.tenant, key)
         begun = spot.thread_ts and scopings.at(session, actor.tenant, spot.channel, spot.thread_ts)

@@ -10,7 +10,7 @@ Item = Annotated[str, Field(min_length=1, max_length=250)]
 
 
 class OutcomeTemplate(Strict):
-    """What should be so a number of days after the brief was written."""
+    """What should be so a number of days after the start of whoever is hired."""
 
     days: int = Field(ge=1, le=365)
     what: Item
@@ -52,11 +52,15 @@ class ToolName(Strict):
 
 
 class BriefsFile(Strict):
-    """briefs.toml. `decides` says what each level decides; `first_review_days` counts from the brief."""
+    """briefs.toml. `decides` says what each level decides.
+
+    From the brief, `start_days` count until somebody might start, `first_review_days` until a first look.
+    """
 
     wording: str
     umbrella_title: Text
     not_llm: Text
+    start_days: int = Field(ge=1, le=365)
     first_review: Item
     first_review_days: int = Field(ge=1, le=365)
     later_reviews: tuple[Item, ...]

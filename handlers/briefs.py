@@ -174,14 +174,12 @@ def _view(services: Services, shown: Shown, aim: BriefTarget, actor: Actor) -> B
             return build_brief_form(shown, aim.channel, pay=pay == "all", notice=notice)
         case "export":
             return build_export(shown, content, pay)
-        case "open":
+        case "open" if shown.requisition is None:
             return _requisition_form(services, shown, aim, actor)
     return build_all(shown, content, pay, aim.channel)
 
 
 def _requisition_form(services: Services, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
-    if shown.requisition is not None:
-        raise RolecallError(f"Requisition {shown.requisition.number} was opened for it already.")
     channel = aim.channel if aim.channel[:1] in ("C", "G") else ""
     filled = Filled(
         {

@@ -27,7 +27,7 @@ def write_markdown(shown: Shown, content: Content, *, pay: bool = True) -> str:
         _standing(shown),
         f"**Mission.** {escape_markdown(brief.mission)}",
         _part("Which role it is", _readings(brief, content)),
-        _part("What it is not", brief.not_this),
+        _part("Explicitly not this role", brief.not_this),
         _part("Outcomes", [f"{write_day(each.by)}: {each.what}" for each in brief.outcomes]),
         _part("Must-haves", [f"{each.what}. Ask: {each.tests}" for each in brief.must_haves]),
         _part("Would outlive the tools of today", lasting(brief)),

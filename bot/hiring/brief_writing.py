@@ -23,6 +23,7 @@ from content import Content
 
 _QUOTES = 4
 _SECOND_SHARE = 0.2
+_SATURDAY = 5
 
 
 def compose(scope: Scope, picture: Picture, content: Content, today: date) -> Brief | None:
@@ -44,8 +45,9 @@ def compose(scope: Scope, picture: Picture, content: Content, today: date) -> Br
     if _is_umbrella(scope.title, content):
         rejected.insert(0, RejectedTitle(title=_cut(scope.title), why=file.umbrella_title))
     given_up = [f"{content.roles[each].name}: given up for the first year" for each in scope.given_up]
+    start = likely_start(today, content)
     reviews = [
-        Review(what=file.first_review, by=today + timedelta(days=file.first_review_days)),
+        Review(what=file.first_review, by=_working_day(today + timedelta(days=file.first_review_days))),
         *(Review(what=each) for each in file.later_reviews),
     ]
     brief = Brief(
@@ -56,7 +58,8 @@ def compose(scope: Scope, picture: Picture, content: Content, today: date) -> Br
         secondary=second,
         not_this=(*given_up, *content.roles[first].does_not)[:MOST],
         outcomes=tuple(
-            Outcome(by=today + timedelta(days=each.days), what=each.what) for each in template.outcomes
+            Outcome(by=_working_day(start + timedelta(days=each.days)), what=each.what)
+            for each in template.outcomes
         ),
         must_haves=tuple(MustHave(**each.model_dump()) for each in template.must_haves),
         learnable=template.learnable,
@@ -79,10 +82,20 @@ def compose(scope: Scope, picture: Picture, content: Content, today: date) -> Br
     return checked(brief, content)
 
 
+def likely_start(drafted: date, content: Content) -> date:
+    """The day from which the outcomes of a first draft count: when somebody might start."""
+    return _working_day(drafted + timedelta(days=content.briefs.start_days))
+
+
+def _working_day(day: date) -> date:
+    """The day, or the Monday after it."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= _SATURDAY else day
+
+
 def _specialty(picture: Picture, role: str) -> Specialty:
     said, _ = picture.quotes(role)
     quotes = tuple(_cut(each) for each in said if each.strip())[:_QUOTES]
-    return Specialty(role=role, sure=round(picture.belief.shares[role] * 100), quotes=quotes)
+    return Specialty(role=role, sure=picture.belief.percent(role), quotes=quotes)
 
 
 def _second(scope: Scope, picture: Picture, content: Content, first: str) -> Specialty | None:

@@ -10,7 +10,7 @@ from bot.hiring.briefs import Shown
 from bot.playground.workspace import Message, View
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import markup, now, open_many, record, tenant, user
-from tests.handlers.test_scoping import choose, with_text
+from tests.handlers.test_scoping import choose, has_buttons, with_text
 
 HOSTILE = "<!channel> & <@U1> *bold* `x` \u202ertl\u202c 🙂"
 
@@ -59,11 +59,12 @@ def test_a_conversation_ends_in_a_brief_and_a_signature_defines_the_requisition(
     open_many(house, ["senior LLM engineer"])
     brief = scoped(house)
     shown = words(brief)
-    for part in ("LLM infrastructure engineer", "Thu 24 Dec 2026", "$280k–$400k", "practitioner article"):
+    for part in ("LLM infrastructure engineer", "Wed 24 Mar 2027", "$280k–$400k", "practitioner article"):
         assert part in shown
     assert now(house).state is State.UNDEFINED
     house.click(brief, "Sign", by="mei")
     assert "is defined: LLM infrastructure engineer" in told(house, "signed version 1")
+    assert not has_buttons(with_text(house, "as version 1: `/req brief 1`"))
     signed = now(house)
     assert (signed.state, signed.specialty, signed.brief) == (State.DEFINED, "llm_infrastructure", 1)
     last = record(house)[-1]
@@ -187,11 +188,11 @@ def test_without_a_requisition_one_is_opened_for_the_brief_first(house: House) -
     assert "Keep our models fast" in words(form)
     assert house.slack.run(house.person("ada").submit(form.id)).errors == {}
     opened = house.modal("opened")
+    house.click(brief, "Open a requisition for it", by="mei")
+    assert button(house.modal("Requisition 1 · version 1", by="mei"), "Sign"), "it was opened already"
     house.click(opened, "Sign")
     house.modal("signed version 1")
     assert now(house).brief == 1
-    house.click(brief, "Open a requisition for it", by="mei")
-    told(house, "was opened for it already", by="mei")
 
 
 def test_a_brief_is_for_its_own_people_and_its_channel(house: House) -> None:

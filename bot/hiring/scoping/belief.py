@@ -52,6 +52,10 @@ class Belief:
         """The next likeliest reading."""
         return self.ranked[1]
 
+    def percent(self, reading: str) -> int:
+        """How likely a reading is, to be shown: 99 at most, since nobody is surer of what others want."""
+        return min(round(self.shares[reading] * 100), 99)
+
     @property
     def entropy(self) -> float:
         """How undecided it is, in bits: 0 when it knows, 3 when all eight are equally likely."""

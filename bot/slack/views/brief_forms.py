@@ -26,7 +26,7 @@ _FIELDS: Mapping[str, tuple[str, str, str]] = {
         "At most five, one a line, each with the interview question that tests it behind a |.",
     ),
     "learnable": ("Can be learned on the job", "One thing a line", "What nobody has to bring."),
-    "not_this": ("What it is not", "One thing a line", "What somebody else does."),
+    "not_this": ("Explicitly not this role", "One thing a line", "What somebody else does."),
     "company": (
         "Company band",
         "$240-280k",

@@ -11,6 +11,7 @@ from bot.hiring.brief_markdown import (
     write_markdown,
 )
 from bot.hiring.brief_words import write_fields
+from bot.hiring.brief_writing import likely_start
 from bot.hiring.briefs import COMPARED, Brief, Shown, Specialty, differences, lasting
 from bot.hiring.dates import write_day
 from bot.hiring.requisitions import Action, Requisition
@@ -28,6 +29,7 @@ _SHORT = (300, 120, 60, 30)
 _SHARED = "People of another company may read along here, so pay stays out of it."
 _NOT_FOR_ALL = "What the company pays is for the people of the requisition and its hiring channel."
 _PREFORMATTED = 3000
+_NOT_THIS = "Explicitly not this role"
 
 
 def build_brief(shown: Shown, content: Content, pay: Pay) -> Message:
@@ -36,6 +38,8 @@ def build_brief(shown: Shown, content: Content, pay: Pay) -> Message:
     told = f"*Brief: {escape(shorten(brief.title, 150))}*\n{_standing(shown)}"
     blocks = [section(told), section(f"*Mission*\n{escape(brief.mission)}")]
     blocks.append(section("\n".join(_readings(brief, content))))
+    if brief.not_this:
+        blocks.append(_listed(_NOT_THIS, brief.not_this))
     blocks.append(_listed("By when", [f"{write_day(each.by)}: {each.what}" for each in brief.outcomes]))
     blocks.append(_must_haves(brief))
     blocks += _pay(brief, pay)
@@ -43,8 +47,11 @@ def build_brief(shown: Shown, content: Content, pay: Pay) -> Message:
         blocks.append(_listed("Still open", [*brief.open, *brief.unknown]))
     blocks += _differences(shown, pay)
     if shown.signed_at is None:
-        source = wording_line(content.sources[content.briefs.wording])
-        blocks.append(context(f"A draft to make your own. {source}"))
+        notes = ["A draft to make your own.", wording_line(content.sources[content.briefs.wording])]
+        if shown.held is None and shown.revision == 1:
+            start = write_day(likely_start(shown.drafted_at.date(), content))
+            notes.insert(1, f"Its days count from a start on {start}.")
+        blocks.append(context(" ".join(notes)))
     blocks.append(actions(*_buttons(shown)))
     return Message(f"Brief: {escape(shorten(brief.title, 150))}. {escape(brief.mission)}", blocks)
 
@@ -57,7 +64,7 @@ def build_all(shown: Shown, content: Content, pay: Pay, channel: str = "") -> Bl
         section(_standing(shown)),
         section(f"*Mission*\n{escape(brief.mission)}"),
         section("\n".join(_readings(brief, content))),
-        _listed("What it is not", brief.not_this),
+        _listed(_NOT_THIS, brief.not_this),
         _listed("By when", [f"{write_day(each.by)}: {each.what}" for each in brief.outcomes]),
         _must_haves(brief),
         _listed("Would outlive the tools of today", lasting(brief)),
@@ -68,6 +75,7 @@ def build_all(shown: Shown, content: Content, pay: Pay, channel: str = "") -> Bl
         _listed("Can be learned on the job", brief.learnable),
         _listed("The week", [brief.week] if brief.week else []),
         _listed("What this level decides", [f"{brief.level}: {brief.decides}"] if brief.level else []),
+        _listed("Title to post", [brief.title]),
         _listed("Titles not to post", [f"{each.title}: {each.why}" for each in brief.rejected]),
         *_pay(brief, pay),
         _listed("Where to look", brief.pools),

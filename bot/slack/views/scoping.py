@@ -85,13 +85,13 @@ def opening_note(scope: Scope, starter: str | None) -> str:
 
 
 def answers_note(scope: Scope, asked: str | None, mind: Mind) -> str:
-    """Say who answered what to the question that a message asked."""
+    """Say who answered what to the question that a message asked, now that the next message stands."""
     question = mind.question(asked) if asked else None
     if question is None:
         return "This went on below."
     latest = {each.by: each for each in scope.answers if each.question == question.id}
     if not latest:
-        return "Not answered."
+        return "Asked again below." if scope.asking == asked else "Not answered."
     voices = [f"<@{by}>: {_said(each, question)}" for by, each in latest.items()]
     more = [f"and {len(voices) - _VOICES} more"] if len(voices) > _VOICES else []
     return " · ".join([*voices[-_VOICES:], *more])
@@ -115,7 +115,7 @@ def build_picture(picture: Picture, content: Content) -> list[Block]:
     belief = picture.belief
     shown = [reading for reading in belief.ranked if belief.shares[reading] >= _LEAST][:_BARS]
     bars = [
-        f"`{_bar(belief.shares[each])}` {belief.shares[each]:.0%} {name_of(each, content)}" for each in shown
+        f"`{_bar(belief.shares[each])}` {belief.percent(each)}% {name_of(each, content)}" for each in shown
     ]
     blocks = [section("\n".join(bars))]
     reasons = [line for reading in shown[:2] if (line := _reasons(picture, reading, content))]
