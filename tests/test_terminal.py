@@ -424,7 +424,7 @@ def test_a_role_is_scoped_from_a_vague_ask_to_a_signed_brief() -> None:
     assert "I take that as “Runs models fast and cheaply”" in page
     assert "I know enough to say which role it is" in page
     assert "@Ada signed version 1 of the brief" in page
-    assert "1 · LLM infrastructure engineer is defined" in " ".join(page.split())
+    assert "1 · Senior LLM infrastructure engineer is defined" in " ".join(page.split())
     assert "(nothing to see)" not in page
 
 

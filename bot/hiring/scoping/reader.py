@@ -14,6 +14,7 @@ from content.phrases import DUTIES_TOGETHER, Weights
 TOGETHER = "duties"
 """What evidence is about that is no quote, but what the duties say together."""
 
+_LIKELY = 0.5  # a share that needs no words of the specialty itself
 _HARDLY = 0.02  # a share so small that it says nothing more
 _MORE = 0.3  # what a second phrase of a cue adds in the same sentence
 _MOST = 1.6  # what one sentence may say of a cue
@@ -135,7 +136,8 @@ class Reader:
 
     def _committed(self, demands: Mapping[str, float], belief: Belief) -> tuple[str, ...]:
         least = math.log(self._learned.commits_at / (1 - self._learned.commits_at))
-        return tuple(each for each in self._specialties if self._odds(each, demands, belief) >= least)
+        possible = (each for each in self._specialties if demands.get(each) or belief.shares[each] >= _LIKELY)
+        return tuple(each for each in possible if self._odds(each, demands, belief) >= least)
 
     def _odds(self, specialty: str, demands: Mapping[str, float], belief: Belief) -> float:
         """The logarithm of the odds that the duties commit a hire to a specialty."""
