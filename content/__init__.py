@@ -39,6 +39,7 @@ from content.schema import (
     Source,
     WordsFile,
 )
+from content.years import YearsFile
 
 _T = TypeVar("_T")
 
@@ -68,6 +69,7 @@ class Content:
     flags: FlagsFile
     sourcing: SourcingFile
     fundamentals_file: FundamentalsFile
+    years: YearsFile
     version: str
     """Changes whenever a file changes; decisions name it."""
 
@@ -120,6 +122,7 @@ def load_content(folder: Traversable | None = None) -> Content:
     flags = read("flags.toml", FlagsFile)
     sourcing = read("sourcing.toml", SourcingFile)
     fundamentals = read("fundamentals.toml", FundamentalsFile)
+    years = read("years.toml", YearsFile)
     if problems:
         raise ContentError("\n".join(problems))
     content = Content(
@@ -140,6 +143,7 @@ def load_content(folder: Traversable | None = None) -> Content:
         flags=flags,
         sourcing=sourcing,
         fundamentals_file=fundamentals,
+        years=years,
         version=_version(folder),
     )
     problems.extend(_repeated("sources.toml", (source.id for source in sources)))
@@ -203,6 +207,8 @@ def _unknown_sources(content: Content) -> list[str]:
     named += [("sourcing.toml", content.sourcing.source), ("sourcing.toml", content.sourcing.wording)]
     file = content.fundamentals_file
     named += [("fundamentals.toml", file.source), ("fundamentals.toml", file.wording)]
+    named += [("years.toml", each.source) for each in content.years.technology]
+    named += [("years.toml", each.public_source) for each in content.years.technology if each.public_source]
     named += [("bands.toml", bands.old_budget.source)]
     named += [("bands.toml", figure.source) for figure in (*bands.band, *bands.uncapped)]
     named += [("bands.toml", gap.source) for gap in bands.gap]

@@ -26,7 +26,15 @@ class Source(Strict):
     publisher: Text
     url: str | None = None
     as_of: Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-    kind: Literal["practitioner article", "posted ranges", "company", "editorial", "law summary"]
+    kind: Literal[
+        "practitioner article",
+        "posted ranges",
+        "company",
+        "editorial",
+        "law summary",
+        "announcement",
+        "paper",
+    ]
     data_points: int | None = Field(default=None, ge=1)
     caution: Text
 

@@ -1,0 +1,67 @@
+"""Years of experience that nobody can have are found, and years that somebody may have are left alone."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.hiring.years import find_impossible_years
+from content import Content, load_content
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "possible", "only_research"),
+    [
+        ("You have 5+ years of ChatGPT experience.", 5, 3, False),
+        ("ChatGPT experience: 5+ years", 5, 3, False),
+        ("10+ years of experience with LLMs", 10, 8, False),
+        ("LLM experience (8+ years)", 8, 6, True),
+        ("ten (10) years of hands-on generative AI work", 10, 6, True),
+        ("eight years as a prompt engineer", 8, 6, False),
+        ("8–10 years' experience in retrieval-augmented generation", 8, 6, False),
+        ("6 years shipping GPT-4-based products", 6, 3, False),
+        ("5 to 7 yrs LangChain", 5, 4, False),
+    ],
+)
+def test_years_that_nobody_has(
+    content: Content, text: str, asked: int, possible: int, only_research: bool
+) -> None:
+    (found,) = find_impossible_years(text, content.years, TODAY)
+    assert (found.asked, found.possible, found.only_research) == (asked, possible, only_research)
+    assert text[found.start :].startswith(found.quote)
+    assert content.sources[found.source].as_of.startswith(str(found.since)[:7])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10+ years of software engineering, including LLM systems",
+        "10 years in backend. LLM experience",
+        "10+ years of experience\nLLM knowledge",
+        "LLM experience\n10+ years of Python",
+        "3-8 years of ChatGPT",
+        "LLMs and Python, 10+ years",
+        "15 years of NLP and machine learning",
+        "ChatGPT was released years ago",
+        "We are 12 years old. LLMs are new to us.",
+        "30 days of LLM training",
+    ],
+)
+def test_years_that_somebody_may_have(content: Content, text: str) -> None:
+    assert not find_impossible_years(text, content.years, TODAY)
+
+
+def test_the_day_decides(content: Content) -> None:
+    four = "4 years of ChatGPT"
+    assert find_impossible_years(four, content.years, date(2026, 11, 29))
+    assert not find_impossible_years(four, content.years, date(2026, 11, 30))
+
+
+@given(st.text(alphabet="10 -–+()yearsofllmchatgpt,.\n", max_size=400))
+def test_no_text_is_too_odd(text: str) -> None:
+    for found in find_impossible_years(text, load_content().years, TODAY):
+        assert found.asked > found.possible
+        assert found.quote in text
