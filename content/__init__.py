@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from content.advert import AdvertFile
 from content.briefs import BriefsFile
 from content.knowledge import (
     FlagsFile,
@@ -70,6 +71,7 @@ class Content:
     sourcing: SourcingFile
     fundamentals_file: FundamentalsFile
     years: YearsFile
+    advert: AdvertFile
     version: str
     """Changes whenever a file changes; decisions name it."""
 
@@ -123,6 +125,7 @@ def load_content(folder: Traversable | None = None) -> Content:
     sourcing = read("sourcing.toml", SourcingFile)
     fundamentals = read("fundamentals.toml", FundamentalsFile)
     years = read("years.toml", YearsFile)
+    advert = read("advert.toml", AdvertFile)
     if problems:
         raise ContentError("\n".join(problems))
     content = Content(
@@ -144,6 +147,7 @@ def load_content(folder: Traversable | None = None) -> Content:
         sourcing=sourcing,
         fundamentals_file=fundamentals,
         years=years,
+        advert=advert,
         version=_version(folder),
     )
     problems.extend(_repeated("sources.toml", (source.id for source in sources)))
@@ -207,6 +211,7 @@ def _unknown_sources(content: Content) -> list[str]:
     named += [("sourcing.toml", content.sourcing.source), ("sourcing.toml", content.sourcing.wording)]
     file = content.fundamentals_file
     named += [("fundamentals.toml", file.source), ("fundamentals.toml", file.wording)]
+    named += [("advert.toml", source) for source in content.advert.sources]
     named += [("years.toml", each.source) for each in content.years.technology]
     named += [("years.toml", each.public_source) for each in content.years.technology if each.public_source]
     named += [("bands.toml", bands.old_budget.source)]
@@ -225,6 +230,7 @@ def _unknown_roles(content: Content) -> list[str]:
     named = [("bands.toml", figure.role) for figure in (*bands.band, *bands.uncapped)]
     named += [("bands.toml", gap.role) for gap in bands.gap]
     named += [("pairs.toml", role) for pair in content.pairs.values() for role in pair.roles]
+    named += [("advert.toml", role) for duty in content.advert.duty for role in duty.add]
     named += [("roles.toml", other.role) for role in content.roles.values() for other in role.confused_with]
     known = {*content.roles, UMBRELLA}
     problems = [f"{where}: there is no role {role!r}" for where, role in named if role not in known]

@@ -11,6 +11,9 @@ Text = Annotated[str, Field(min_length=1, max_length=600)]
 Phrase = Annotated[str, Field(pattern=r"^[a-z0-9]+( [a-z0-9]+)*$")]
 """Words as the reader sees them: lower case, digits and single spaces (hyphens become spaces)."""
 
+Wording = Annotated[str, Field(pattern=r"^[a-z0-9#'/&+]+\*?([ -][a-z0-9#'/&+]+\*?)*$")]
+"""Words to look for: lower case; "evaluat*" is every word that begins so, "#" a number."""
+
 
 class Strict(BaseModel):
     """What every part of the content has in common: nothing unknown in it, nothing changed later."""

@@ -9,6 +9,7 @@ from content.schema import Command
 from handlers.briefs import handle_brief_button, handle_brief_form
 from handlers.budget import handle_budget_submission, handle_check_budget, handle_open_budget
 from handlers.buttons import handle_ask, handle_share
+from handlers.checking import handle_check_button
 from handlers.commands import handle_command
 from handlers.errors import handle_error
 from handlers.home import handle_app_home_opened, handle_home_page
@@ -35,6 +36,7 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     app.action(Action.PREFERENCES)(handle_open_preferences)
     app.action(Action.SCOPE)(handle_scope_button)
     app.action(re.compile(rf"{re.escape(Action.TURN)}\."))(handle_turn_button)
+    app.action(Action.CHECK)(handle_check_button)
     app.action(re.compile(rf"{re.escape(Action.BRIEF)}\."))(handle_brief_button)
     app.view(Callback.BRIEF)(handle_brief_form)
     app.view(Callback.BUDGET)(handle_budget_submission)

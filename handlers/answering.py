@@ -11,6 +11,7 @@ from slack_bolt import Respond
 
 from bot import overview
 from bot.domain import Tenant
+from bot.hiring.advert import AdvertCheck
 from bot.hiring.assistant import Answer, Assistant, NotUnderstood, is_about_pay
 from bot.hiring.kits import read_requisition
 from bot.hiring.readings import RoleReading
@@ -18,6 +19,7 @@ from bot.services import Services
 from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.text import escape
 from bot.slack.views import build_answer
+from bot.slack.views.advert import build_check
 from bot.slack.views.help import build_refusal
 from bot.slack.views.reading import build_reading
 
@@ -73,6 +75,8 @@ def _answered(services: Services, place: Place, line: str) -> tuple[Answer, Mess
     answer, message = answered(services.assistant, line, services.now().date(), place.is_channel)
     if isinstance(answer, RoleReading) and place.message:
         message = build_reading(answer, message=place.message)
+    elif isinstance(answer, AdvertCheck) and place.message:
+        message = build_check(answer, message=place.message)
     return answer, message
 
 

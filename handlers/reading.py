@@ -7,12 +7,15 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.errors import RolecallError
+from bot.hiring.advert import AdvertCheck, asked_to_check
 from bot.hiring.readings import RoleReading
 from bot.services import Services
 from bot.slack.blocks import Block, Message, context, modal, section
 from bot.slack.ids import Callback
+from bot.slack.targets import Subject
 from bot.slack.text import escape, unescape
 from bot.slack.views import build_answer
+from bot.slack.views.advert import build_check
 from bot.slack.views.help import build_plain
 from bot.slack.views.reading import build_reading
 from bot.store.outbox import OutgoingMessage
@@ -79,6 +82,24 @@ def read_message(services: Services, message: dict[str, Any]) -> str:
     return f"{text}\n{services.files.read(files[0])}".strip() if files else text
 
 
+def words_of(client: WebClient, services: Services, subject: Subject) -> str:
+    """The words that a button is about: those in it, or those of the message and file that it points to.
+
+    May wait; RolecallError when they are not to be had any more.
+    """
+    if not subject.message:
+        return subject.text
+    channel, _, ts = subject.message.partition(":")
+    found = client.conversations_history(channel=channel, oldest=ts, latest=ts, inclusive=True, limit=1)
+    messages = found["messages"]
+    if not messages:
+        raise RolecallError(
+            "I cannot read that message any more. Paste its text after `role scope` or `role check`."
+        )
+    text = read_message(services, messages[0])
+    return asked_to_check(text) or text
+
+
 def _of_message(services: Services, message: dict[str, Any], pointer: str) -> Message | RolecallError:
     try:
         text = read_message(services, message)
@@ -92,9 +113,20 @@ def _of_message(services: Services, message: dict[str, Any], pointer: str) -> Me
 def _of_text(services: Services, text: str, pointer: str = "", file: str = "") -> Message:
     if not text:
         return build_plain("There is no text in this message, so I cannot say which role it is about.")
+    advert = asked_to_check(text)
+    if advert is not None:
+        return check_text(services, advert, pointer, file)
     answer = services.assistant.read_role(text)
     if isinstance(answer, RoleReading):
         return build_reading(answer, message=pointer, file=file)
+    return build_answer(answer, "", can_share=False)
+
+
+def check_text(services: Services, text: str, pointer: str = "", file: str = "") -> Message:
+    """Check a text as an advert; `pointer` is where it can be read again, `file` what it was called."""
+    answer = services.assistant.check_advert(text, services.now().date())
+    if isinstance(answer, AdvertCheck):
+        return build_check(answer, message=pointer, file=file)
     return build_answer(answer, "", can_share=False)
 
 

@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from bot import scoping
 from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
+from bot.hiring.advert import asked_to_check
 from bot.hiring.requisition_words import is_about_requisitions
 from bot.hiring.scoping.scope import Write
 from bot.hiring.scoping.words import asks_to_scope, read_subject
@@ -24,7 +25,7 @@ from bot.slack.views.requisition_forms import build_result_view
 from bot.store.outbox import OutgoingMessage
 from handlers.acting import acting, clicking
 from handlers.answering import respond_with
-from handlers.reading import read_message
+from handlers.reading import words_of
 from handlers.reminders import is_about_reminders
 from handlers.requisition_buttons import show_view
 
@@ -90,7 +91,7 @@ def _begin_by_button(
         spot = Spot(channel, None if container.get("is_ephemeral") else container.get("thread_ts") or ts)
         key = f"scope:{channel}:{ts}:{actor.user}"
     try:
-        about = subject.requisition or _words(client, services, subject)
+        about = subject.requisition or words_of(client, services, subject)
         told = _begin(services, actor, about, spot, key=key, why=_why_not(services, actor.tenant, spot))
     except RolecallError as error:
         told = escape(str(error))
@@ -159,21 +160,14 @@ def _why_not(services: Services, tenant: Tenant, spot: Spot) -> str:
     return "" if services.channels.is_member(spot.channel) else _NOT_THERE
 
 
-def _words(client: WebClient, services: Services, subject: Subject) -> str:
-    """The words to scope: those in the button, or those of the message and file that it points to."""
-    if not subject.message:
-        return subject.text
-    channel, _, ts = subject.message.partition(":")
-    found = client.conversations_history(channel=channel, oldest=ts, latest=ts, inclusive=True, limit=1)
-    messages = found["messages"]
-    if not messages:
-        raise RolecallError("I cannot read that message any more. Paste its text after `role scope`.")
-    return read_message(services, messages[0])
-
-
 def _is_command(services: Services, text: str) -> bool:
     """Whether a message in a thread is a question of its own, with nothing in it that means nothing to us."""
-    if text.startswith("/") or is_about_requisitions(text) or is_about_reminders(text):
+    if (
+        text.startswith("/")
+        or asked_to_check(text) is not None
+        or is_about_requisitions(text)
+        or is_about_reminders(text)
+    ):
         return True
     found = _COMMAND.match(text)
     if found is None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.hiring.advert import AdvertCheck, asked_to_check, check_advert, is_too_short
 from bot.hiring.flags import FlagsAnswer, list_flags, looks_like_resume
 from bot.hiring.kits import KitAnswer, find_kit, wants_kit
 from bot.hiring.readings import RoleReading, is_ask, is_long, read_role
@@ -25,6 +26,11 @@ _ABOUT = (
         re.compile(r"\b(pay|pays|paid|earn|earns|salar\w+|band|bands|budget|cost|costs|compensation|comp)\b"),
     ),
 )  # what a line without a command is about, the first that fits
+
+_WHOLE_ADVERT = (
+    "To check an advert I need all of it: paste it behind “role check”, or send me a .txt, .md, .docx or "
+    ".pdf file with “role check” beside it."
+)
 
 # What content answers; `req` is about what people remember.
 _ANSWERED = ("salary", "role", "interview", "redflags", "sourcing")
@@ -79,6 +85,7 @@ Answer = (
     | FlagsAnswer
     | SourcingAnswer
     | RoleReading
+    | AdvertCheck
     | Help
     | NotUnderstood
 )
@@ -104,8 +111,8 @@ class Assistant:
         `today` decides which budget years are possible. Never fails: what cannot be read comes back as
         NotUnderstood with the nearest right thing to type.
         """
-        if looks_like_resume(line):
-            return list_flags(self.content, Request(text=""), refused=True)
+        if (answer := self._of_a_text(line, today)) is not None:
+            return answer
         first = _FIRST_WORD.match(line)
         name = first.group(1).casefold() if first else ""
         if is_long(line) and (name in ("help", "hiring") or name not in self._commands):
@@ -123,11 +130,27 @@ class Assistant:
             return NotUnderstood(self._commands[close[0]], first.group(1), None, (suggestion,))
         return self._guess(line, request)
 
+    def _of_a_text(self, line: str, today: date) -> Answer | None:
+        """The answer to a resume and to an advert that is to be checked, whatever else stands in them."""
+        if looks_like_resume(line):
+            return list_flags(self.content, Request(text=""), refused=True)
+        advert = asked_to_check(line)
+        return None if advert is None else self.check_advert(advert, today)
+
     def read_role(self, text: str) -> RoleReading | FlagsAnswer:
         """Say which role a text is about, be it a few words or a job description; a resume is not read."""
         if looks_like_resume(text):
             return list_flags(self.content, Request(text=""), refused=True)
         return read_role(self.content, self.mind, text)
+
+    def check_advert(self, text: str, today: date) -> AdvertCheck | FlagsAnswer | NotUnderstood:
+        """Check a job advert; a resume is not read, and what is no advert gets what to type instead."""
+        if looks_like_resume(text):
+            return list_flags(self.content, Request(text=""), refused=True)
+        if is_too_short(text):
+            suggestions = (Suggestion(f"role {text}", f"role {text}"),) if text else ()
+            return NotUnderstood(self._commands["role"], None, _WHOLE_ADVERT, suggestions)
+        return check_advert(self.content, self.mind, text, today)
 
     def read(self, text: str, today: date) -> Request:
         """Read roles, level, budget and year out of a text; see Vocabulary.read."""

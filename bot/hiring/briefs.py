@@ -1,7 +1,7 @@
 """A brief: what a role is, and how one would know that the hire worked out. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from bot.hiring.requisitions import Requisition
+from bot.hiring.tools import find_tools, name_the_skill
 from content import Content
 from content.schema import Strict
 
@@ -181,11 +182,16 @@ def edited(brief: Brief, wanted: Mapping[str, Any], content: Content) -> Brief:
 
 
 def checked(brief: Brief, content: Content) -> Brief:
-    """Find the must-haves that will not outlive a tool or model that they name."""
+    """Find the must-haves that will not outlive the tools or models that they name."""
+    tools = content.briefs.tool
     passing = [
-        Passing(what=each.what, tool=word, instead=instead)
+        Passing(
+            what=each.what,
+            tool=" and ".join(dict.fromkeys(tool.written for tool in found))[:LONGEST],
+            instead=name_the_skill(each.what, tools)[:LONGEST],
+        )
         for each in brief.must_haves
-        for word, instead in _tools(each.what, content)[:1]
+        if (found := find_tools(each.what, tools))
     ]
     return brief.model_copy(update={"passing": tuple(passing)})
 
@@ -204,13 +210,6 @@ def differences(before: Brief, after: Brief) -> tuple[str, ...]:
         return value.role if isinstance(value, Specialty) else value
 
     return tuple(name for name in COMPARED if compared(before, name) != compared(after, name))
-
-
-def _tools(text: str, content: Content) -> Sequence[tuple[str, str]]:
-    words = f" {words_of(text)} "
-    return [
-        (word, tool.instead) for tool in content.briefs.tool for word in tool.words if f" {word} " in words
-    ]
 
 
 def words_of(text: str) -> str:

@@ -27,8 +27,8 @@ _NUMBER = r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _AMOUNT = (
     rf"(?:{_CURRENCY})?\s?(?:{_NUMBER})\s?(?:k|m|thousand|million)?(?![a-z])(?:\s?(?:{_CURRENCY})(?![a-z]))?"
 )
-_YEARLY = ("year", "yr", "annum")
-_PERIODS = (*_YEARLY, "month", "mo", "week", "wk", "day", "hour", "hr")
+YEARLY = ("year", "yr", "annum")
+_PERIODS = (*YEARLY, "month", "mo", "week", "wk", "day", "hour", "hr")
 _PERIOD = rf"(?:\s?(?:/|\bper\b|\ban?\b)\s?(?P<period>{'|'.join(_PERIODS)})\b)"
 BUDGET = re.compile(
     rf"(?<![\w.,$€£¥₹])(?P<first>{_AMOUNT})(?:\s?(?:[-–—]|\bto\b)\s?(?P<last>{_AMOUNT}))?(?![\w%]){_PERIOD}?",
@@ -65,7 +65,7 @@ class Budget:
 def read_budget(found: re.Match[str]) -> Budget:
     """Read what BUDGET found. Raises UnreadablePayError when it is not a yearly amount."""
     written = found.group().strip()
-    if (found.group("period") or "year").casefold() not in _YEARLY:
+    if (found.group("period") or "year").casefold() not in YEARLY:
         raise UnreadablePayError(
             f"I compare yearly pay, and “{written}” is not per year. Type the yearly amount, like 240k."
         )

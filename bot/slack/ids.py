@@ -7,7 +7,8 @@ class Action(StrEnum):
     """action_id of buttons.
 
     Several ASK buttons in one answer are told apart by a number behind the id, and REQUISITION, TURN
-    and BRIEF buttons by what they do: "req.snooze". The value of SCOPE says what to scope: see Subject.
+    and BRIEF buttons by what they do: "req.snooze". The values of SCOPE and CHECK say what to scope or to
+    check as an advert: see Subject.
     """
 
     ASK = "answer.ask"
@@ -19,6 +20,7 @@ class Action(StrEnum):
     SCOPE = "scope.start"
     TURN = "scope.turn"
     BRIEF = "brief"
+    CHECK = "advert.check"
 
 
 class Callback(StrEnum):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.hiring.advert import AdvertCheck
 from bot.hiring.assistant import Answer, Help, InterviewAnswer, NotUnderstood, is_about_pay
 from bot.hiring.flags import FlagsAnswer
 from bot.hiring.kits import KitAnswer
@@ -11,6 +12,7 @@ from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard
 from bot.hiring.salary import SalaryAnswer, SalaryOverview
 from bot.hiring.sourcing import SourcingAnswer
 from bot.slack.blocks import BUTTON_VALUE, Message, actions
+from bot.slack.views.advert import build_check
 from bot.slack.views.common import share_button
 from bot.slack.views.flags import build_flags
 from bot.slack.views.help import build_help, build_not_understood
@@ -22,6 +24,7 @@ from bot.slack.views.salary import build_salary_answer, build_salary_overview
 from bot.slack.views.sourcing import build_sourcing
 
 _BUILDERS: Mapping[type, Callable[[Any], Message]] = {
+    AdvertCheck: build_check,
     Comparison: build_comparison,
     FlagsAnswer: build_flags,
     Help: build_help,

@@ -11,16 +11,20 @@ _ECHO = 80  # characters of a person's own words that we show back
 
 def source_line(source: Source) -> str:
     """Say who says so, when, what kind of evidence it is, and how many data points stand behind it."""
-    name = escape(source.publisher)
-    who = f"<{source.url}|{name}>" if source.url else name
+    who = linked(source)
     points = f"{source.data_points} data points" if source.data_points else "number of data points not stated"
     return f"*Source:* {who}, {source.as_of} · {source.kind} · {points}. {escape(source.caution)}"
 
 
 def wording_line(source: Source) -> str:
     """Say who says so for text that holds no figures."""
+    return f"*Source:* {linked(source)}, {source.as_of} · {source.kind}."
+
+
+def linked(source: Source) -> str:
+    """Who says so, as a link where there is an address."""
     name = escape(source.publisher)
-    return f"*Source:* {f'<{source.url}|{name}>' if source.url else name}, {source.as_of} · {source.kind}."
+    return f"<{source.url}|{name}>" if source.url else name
 
 
 def share_button(line: str, *, private: bool) -> Block:

@@ -13,7 +13,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.text import escape
-from bot.slack.views.common import unread_lines, wording_line
+from bot.slack.views.common import linked, unread_lines, wording_line
 from content.knowledge import Law, Probe
 from content.schema import Source
 
@@ -70,9 +70,7 @@ def _probe(number: int, probe: Probe) -> str:
 
 
 def _law(law: Law, source: Source) -> str:
-    name = escape(source.publisher)
-    who = f"<{source.url}|{name}>" if source.url else name
-    return f"\n      {escape(law.place)}: {escape(law.says)} ({who}, {source.as_of})"
+    return f"\n      {escape(law.place)}: {escape(law.says)} ({linked(source)}, {source.as_of})"
 
 
 def _printed(answer: KitAnswer) -> list[Block]:

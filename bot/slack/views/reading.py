@@ -1,15 +1,26 @@
 """What a text was read as: the likeliest roles with the words that say so, and what to do next."""
 
-from bot.hiring.readings import RoleReading
+from bot.hiring.readings import RoleReading, is_long
 from bot.hiring.scoping.belief import NO_LLM_ROLE
-from bot.slack.blocks import Block, Message, actions, ask_button, context, header, section
+from bot.slack.blocks import (
+    BUTTON_VALUE,
+    Block,
+    Message,
+    actions,
+    ask_button,
+    button,
+    context,
+    header,
+    section,
+)
+from bot.slack.ids import Action
 from bot.slack.targets import Subject
 from bot.slack.text import escape, shorten
 from bot.slack.views.requisitions import open_button
 from bot.slack.views.scoping import build_picture, name_of, scope_button
 
 _TOO_MANY = 3  # specialties in one role
-_IN_BUTTON = 1500  # characters of the text
+IN_BUTTON = 1500  # characters of a text that a button carries
 _CAUTION = "Read from the words alone, so it may be wrong."
 
 
@@ -25,10 +36,13 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
         blocks.append(section(asked))
     notes = [f"Read: {escape(shorten(file, 80))}."] if file else []
     kept = answer.text
-    if len(answer.text) > _IN_BUTTON:
-        kept = "" if message else answer.text[:_IN_BUTTON]
+    if len(answer.text) > IN_BUTTON:
+        kept = "" if message else answer.text[:IN_BUTTON]
         if not message:
-            notes.append(f"A conversation begins from the first {_IN_BUTTON:,} characters of it.")
+            notes.append(
+                f"A conversation begins from the first {IN_BUTTON:,} characters of it. To check all of it as "
+                "an advert, paste it behind `role check`."
+            )
     subject = Subject(text=kept) if kept else Subject(message=message)
     blocks += [context(_CAUTION, *notes), actions(*_buttons(answer, subject))]
     return Message(f"{told}. {why}", blocks)
@@ -68,6 +82,8 @@ def _buttons(answer: RoleReading, subject: Subject) -> list[Block]:
     settled = answer.settled and picture.evidence
     scope = scope_button("Scope this role" if settled else "Ask me", subject, style="primary")
     buttons = [scope, open_button(answer.title)]
+    if is_long(answer.text) and _holds_all(subject, answer.text):
+        buttons.append(button("Check this advert", Action.CHECK, subject.pack()))
     role = answer.content.roles.get(picture.belief.first) if settled else None
     if role is not None:
         word = role.words[0]
@@ -76,3 +92,8 @@ def _buttons(answer: RoleReading, subject: Subject) -> list[Block]:
             ask_button("Interview questions", f"interview {word}"),
         ]
     return buttons
+
+
+def _holds_all(subject: Subject, text: str) -> bool:
+    """Whether a button with this subject leads to the whole text."""
+    return bool(subject.message) or (subject.text == text and len(subject.pack()) <= BUTTON_VALUE)

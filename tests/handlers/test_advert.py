@@ -1,0 +1,160 @@
+"""Checking a job advert through the front door: typed, pasted, sent as a file, and by a button."""
+
+import pytest
+
+from bot.playground.files import Upload
+from bot.playground.workspace import Message
+from tests import papers
+from tests.handlers.conftest import House, words
+from tests.handlers.test_reading import labels, send
+from tests.hiring.test_advert import SOUND
+from tests.hiring.test_flags import RESUME
+
+HOSTILE = "<!channel> & <@U1> *bold* `x` \u202ertl\u202c 🙂"
+POOR = (
+    "LLM ninja\n\nYou will serve open models with vLLM, Triton and Kubernetes on our GPU cluster.\n"
+    "Our targets are aggressive. You bring 10 years of ChatGPT experience.\n"
+    "We pay a competitive salary. We are a team of nine people in Leeds and we like tea."
+)
+TO_MEND = (
+    "“10 years of ChatGPT”",
+    "There has been no ChatGPT before Wed 30 Nov 2022",
+    "“We pay a competitive salary.”",
+    "“LLM ninja”",
+    "“Our targets are aggressive.”",
+    "has served models to many users at once",
+    "https://doi.org/10.1037/a0022530",
+    "Not legal advice",
+)
+
+
+def tell(message: Message) -> str:
+    assert "What to mend in this advert" in words(message)
+    for part in TO_MEND:
+        assert part in words(message)
+    return words(message)
+
+
+def test_an_advert_is_checked_for_the_eyes_of_whoever_asked(house: House) -> None:
+    answer = house.answer(f"/role check {POOR}")
+    assert answer.ephemeral_to == house.person("ada").member.id
+    tell(answer)
+    assert labels(answer)[:3] == ["Share in channel", "Scope this role", "Open a requisition"]
+    house.click(answer, "Share in channel")
+    tell(house.until(lambda: house.from_bot("mei", "#hiring"))[0])
+
+
+def test_a_sound_advert_gets_a_friendly_word(house: House) -> None:
+    told = words(house.answer(f"/role check {SOUND}"))
+    assert "Nothing to mend in this advert" in told
+    assert "I found nothing to mend" in told
+
+
+@pytest.mark.parametrize("ask", ["role check", "check this advert:", "/role check\n"])
+def test_the_same_in_a_message(house: House, ask: str) -> None:
+    answer = house.write(f"{ask} {POOR}")
+    tell(answer)
+    assert answer.thread_ts
+
+
+@pytest.mark.parametrize("line", ["/role check", "/role check senior LLM engineer"])
+def test_what_is_no_advert_gets_what_to_type(house: House, line: str) -> None:
+    answer = house.answer(line)
+    assert "To check an advert I need all of it" in words(answer)
+    if line.endswith("engineer"):
+        house.click(answer, "role senior LLM engineer")
+        house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "five things" in words(m)])
+
+
+def test_a_file_with_the_word_beside_it_is_checked(house: House) -> None:
+    for file in (
+        Upload("advert.txt", POOR.encode()),
+        Upload("advert.docx", papers.docx(*POOR.splitlines())),
+        Upload("advert.pdf", papers.pdf(*POOR.splitlines())),
+    ):
+        answer = send(house, file, text="role check")
+        tell(answer)
+        assert f"Read: {file.name}." in words(answer)
+    assert "is empty" in words(send(house, Upload("a.txt", b""), text="role check"))
+
+
+@pytest.mark.parametrize("long", [False, True])
+@pytest.mark.parametrize("as_file", [False, True])
+def test_a_button_under_a_reading_checks_all_of_it(house: House, long: bool, as_file: bool) -> None:
+    text = "We like tea and we are a team of nine.\n" * (100 if long else 1) + POOR
+    files = [Upload("role.txt", text.encode())] if as_file else []
+    reading = send(house, *files) if as_file else house.write(text)
+    house.click(reading, "Check this advert")
+    answer = house.until(lambda: [m for m in house.from_bot("ada", "@rolecall") if "to mend" in words(m)])[0]
+    tell(answer)
+    assert answer.thread_ts == reading.thread_ts
+    before = len(house.from_bot("ada", "@rolecall"))
+    house.click(answer, "Scope this role")  # which begins with the words alone
+    turn = house.until(lambda: house.from_bot("ada", "@rolecall")[before:])[-1]
+    assert "role check" not in words(turn)
+
+
+def test_what_a_button_cannot_hold_is_pasted_again(house: House) -> None:
+    short, long = house.answer(f"/role {POOR}"), house.answer(f"/role {POOR}" + " We like tea." * 200)
+    assert "Check this advert" in labels(short)
+    assert "Check this advert" not in labels(long)
+    assert "paste it behind `role check`" in words(long)
+    house.click(short, "Check this advert")
+    tell(house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "to mend" in words(m)])[0])
+    assert "Check this advert" not in labels(
+        house.answer("/role somebody who runs our GPUs and serves models")
+    )
+
+
+def test_the_menu_of_a_message_leads_to_it(house: House) -> None:
+    message = house.slack.run(house.person("mei").send("#hiring", POOR))
+    house.slack.run(house.person("ada").shortcut("role.shortcut", message))
+    house.click(house.modal("Check this advert"), "Check this advert")
+    house.modal("aggressive")
+
+
+def test_a_resume_is_not_checked(house: House) -> None:
+    for answer in (
+        house.answer(f"/role check {RESUME}"),
+        house.write(f"role check {RESUME}"),
+        send(house, Upload("cv.txt", RESUME.encode()), text="role check"),
+    ):
+        assert "I do not judge people" in words(answer)
+        assert "to mend" not in words(answer)
+
+
+def test_a_check_in_the_thread_of_a_conversation_is_no_answer_to_it(house: House) -> None:
+    began = house.write("help me scope a role")
+    answer = house.write(f"role check {POOR}", thread_ts=began.thread_ts)
+    tell(answer)
+
+
+def test_hostile_words_are_quoted_and_stay_plain(house: House) -> None:
+    text = f"{HOSTILE} ninja of ten words or more, please come to us now\n" * 3
+    answer = house.answer(f"/role check {text}")
+    told = str([each for each in answer.blocks if each["type"] != "actions"])
+    assert "&lt;!channel&gt; &amp; &lt;@U1&gt; *bold* `x`" in told
+    assert "<!channel>" not in told
+
+
+def test_everything_wrong_at_once_stays_within_the_limits(house: House) -> None:
+    content = house.services.assistant.content
+    coded = "\n".join(
+        f"We want {word.replace('*', 'x').replace('#', '8')} here."
+        for each in content.advert.coded
+        for word in each.words
+    )
+    years = "\n".join(f"15 years of {each.words[0]} experience" for each in content.years.technology)
+    tools = "\n".join(" ".join((*each.words, *content.briefs.tool[0].words)) for each in content.briefs.tool)
+    data = f"{coded}\n{years}\n{tools}\nC$100k-C$190k".encode()
+    answer = send(house, Upload("all.txt", data), text="role check")
+    assert "Body and health" in words(answer)
+    assert "… and " in words(answer)
+
+
+def test_a_message_that_comes_twice_is_answered_once(house: House) -> None:
+    answer = house.write(f"role check {POOR}")
+    event = next(each for each in house.slack.journal.deliveries if each.kind == "event")
+    house.slack.redeliver(event)
+    house.quiet()
+    assert house.from_bot("ada", "@rolecall") == [answer]

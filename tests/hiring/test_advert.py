@@ -1,0 +1,247 @@
+"""What is found in a job advert, with its words and what to write instead; and what is left alone."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.hiring.advert import MOST_READ, AdvertCheck, Finding, asked_to_check, check_advert
+from bot.hiring.assistant import Assistant
+from bot.hiring.posted_pay import find_posted_pay
+from bot.hiring.tools import find_tools, name_the_skill
+from content import Content, load_content
+
+TODAY = date(2026, 11, 24)
+SOUND = """LLM infrastructure engineer, Leeds or remote in the UK
+
+You will run our GPU cluster and serve open models with an engine of your choice. You will own the cost
+per token and the utilisation of our GPUs, beside latency. You are on call one week in five.
+In your first 90 days serving meets its latency target at today's traffic.
+What you bring: you have served models to many users at once, and lowered the cost of inference.
+Base pay: £110,000 to £140,000 a year, and a share of the company.
+"""
+
+
+def check(text: str) -> AdvertCheck:
+    content = load_content()
+    return check_advert(content, ASSISTANT.mind, text, TODAY)
+
+
+ASSISTANT = Assistant(load_content())
+
+
+def named(text: str, part: str) -> Finding:
+    """The one finding whose name begins so; what it quotes stands in the text as it was written."""
+    (found,) = [each for each in check(text).findings if each.name.startswith(part)]
+    assert found.quotes
+    assert found.why
+    assert found.instead
+    for quote in found.quotes:
+        assert " ".join(quote.strip("…").split()) in " ".join(text.split())
+    return found
+
+
+def names(text: str) -> list[str]:
+    return [each.name for each in check(text).findings]
+
+
+def test_a_sound_advert_is_left_alone() -> None:
+    assert names(SOUND) == []
+
+
+def test_more_than_two_specialties_are_told_apart() -> None:
+    text = (
+        "One person: own retrieval, fine-tune models, run GPUs and build evals for all of it. Pay £90-110k."
+    )
+    assert "Keep the lines about" in named(text, "More than one job").instead
+    assert not any("More than one job" in name for name in names(SOUND))
+
+
+def test_years_that_nobody_has_are_quoted_with_the_day_that_says_so(content: Content) -> None:
+    found = named(f"{SOUND}\nAt least 6 years of ChatGPT experience.", "Years that nobody has")
+    assert found.quotes == ("6 years of ChatGPT",)
+    assert "30 Nov 2022" in found.why
+    assert "at most 3 years" in found.instead
+    assert found.sources == (content.sources["openai-chatgpt"],)
+
+
+@pytest.mark.parametrize(
+    ("pay", "name", "quote"),
+    [
+        ("", "It does not say what it pays", "LLM infrastructure engineer, Leeds or remote in the UK"),
+        ("We pay a competitive salary.", "It does not say what it pays", "We pay a competitive salary."),
+        ("Salary up to £140,000 a year.", "Pay without a lower end", "Salary up to £140,000 a year."),
+        ("Base pay: $180k+", "Pay without an upper end", "Base pay: $180k+"),
+        ("Salary from €90,000 and up.", "Pay without an upper end", "Salary from €90,000 and up."),
+        ("C$120,000 - C$185,000", "A range wider than Ontario allows", "C$120,000 - C$185,000"),
+    ],
+)
+def test_pay_that_is_missing_open_or_too_wide(pay: str, name: str, quote: str) -> None:
+    text = SOUND.replace("Base pay: £110,000 to £140,000 a year, and a share of the company.", pay)
+    found = named(text, name)
+    assert found.quotes == (quote,)
+    assert found.laws
+    assert not any(char.isdigit() for char in found.instead)  # a range is for people to fill in
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "low", "high", "currency"),
+    [
+        ("$200k–$240k", "both", 200_000, 240_000, "USD"),
+        ("USD $200,000.00 - USD $240,000.00", "both", 200_000, 240_000, "USD"),
+        ("$132,000-$168,000 CAD", "both", 132_000, 168_000, "CAD"),
+        ("180-220k base", "both", 180_000, 220_000, "USD"),
+        ("£80,000 a year", "both", 80_000, 80_000, "GBP"),
+        ("up to €90k a year", "no minimum", 90_000, 90_000, "EUR"),
+        ("$200k - $240k+", "no maximum", 200_000, 240_000, "USD"),
+    ],
+)
+def test_pay_in_an_advert_is_read(text: str, ends: str, low: int, high: int, currency: str) -> None:
+    (found,) = find_posted_pay(text)
+    assert found.yearly
+    assert (found.ends, found.yearly.low, found.yearly.high, found.yearly.currency) == (
+        ends,
+        low,
+        high,
+        currency,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We raised $40M in our Series B",
+        "a $5,000 learning budget a year",
+        "401k with a match of up to $5k",
+        "a sign-on bonus of $20k to $30k",
+        "10-15 people, 2020-2024, 3k requests a second",
+    ],
+)
+def test_other_money_is_not_pay(text: str) -> None:
+    assert find_posted_pay(text) == ()
+
+
+def test_pay_by_the_hour_has_both_ends() -> None:
+    (found,) = find_posted_pay("Pay: $80 to $100 per hour")
+    assert (found.ends, found.yearly) == ("both", None)
+
+
+def test_a_list_of_tools_becomes_skills_and_a_result() -> None:
+    listed = "You know LangChain, Pinecone, GPT-4o and vLLM."
+    text = SOUND.replace("In your first 90 days serving", "Serving") + listed
+    found = named(text, "A list of tools")
+    assert found.quotes == (listed,)
+    assert "has built and maintained tool-calling pipelines" in found.instead
+    assert not any(name.startswith("A list of tools") for name in names(SOUND + listed))  # with a result
+    assert not any(
+        name.startswith("A list of tools") for name in names(text.replace(", Pinecone, GPT-4o", ""))
+    )
+
+
+def test_a_duty_that_the_role_needs_is_missed() -> None:
+    text = SOUND.replace(
+        "You will own the cost\nper token and the utilisation of our GPUs, beside latency.", ""
+    )
+    text = text.replace(", and lowered the cost of inference", " and £0 cost of living support")
+    found = named(text, "Nothing on what it may cost")
+    assert "cost per token" in found.instead
+    assert not any("evaluat" in name for name in names(SOUND))  # this role has another duty
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "law"),
+    [
+        ("We want a Ninja who crushes it.", "Heroes and slang: “ninja”", ""),
+        ("Our targets are aggressive.", "Words of battle and dominance: “aggressive”", ""),
+        ("He will own his roadmap.", "Words for one sex: “he”, “his”", "European Union"),
+        ("Native English speakers only.", "Native speakers: “native english”", ""),
+        ("Join a young team of recent graduates.", "Words about age: “young team”, “recent graduates”", ""),
+        ("A degree from a top-tier university.", "Which school: “top-tier university”", ""),
+        ("No gaps in employment.", "Gaps in a career: “no gaps”", ""),
+        ("Canadian experience is a must.", "Experience from one country: “canadian experience”", "Ontario"),
+        ("We look for culture fit.", "Fit without saying with what: “culture fit”", ""),
+    ],
+)
+def test_coded_words_are_quoted_with_their_sentence(words: str, name: str, law: str) -> None:
+    found = named(f"{SOUND}\n{words}\nWe like tea.", name)
+    assert found.quotes == (words,)
+    assert [each.place for each, _ in found.laws] == ([law] if law else [])
+
+
+def test_words_of_everyday_engineering_are_not_coded() -> None:
+    work = (
+        "You lead the analysis, decide independently, and build objective, superior logic for active users."
+    )
+    assert names(f"{SOUND}\n{work}") == []
+
+
+def test_what_is_no_llm_role_is_not_missed_anything() -> None:
+    answer = check(
+        "Baker wanted. You bake bread at four in the morning, with us in Leeds. Pay £30,000 a year."
+    )
+    assert answer.role is None
+    assert answer.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "advert"),
+    [
+        ("role check", ""),
+        ("/role check Senior LLM engineer", "Senior LLM engineer"),
+        ("Role check:\nSenior LLM engineer\nYou will", "Senior LLM engineer\nYou will"),
+        ("role check this advert: Senior", "Senior"),
+        ("check this job description:\nSenior", "Senior"),
+        ("check my advert", ""),
+        ("role checker", None),
+        ("check the salary of an applied engineer", None),
+        ("role applied", None),
+    ],
+)
+def test_how_people_ask_for_it(line: str, advert: str | None) -> None:
+    assert asked_to_check(line) == advert
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "skill"),
+    [
+        ("Three years of LangChain", "LangChain", "Has built and maintained tool-calling pipelines"),
+        ("Knows gpt-4o inside out", "gpt-4o", "Has shipped on a language model and chosen between several"),
+        (
+            "Llama 3.1, in production",
+            "Llama 3.1",
+            "Has shipped on a language model and chosen between several",
+        ),
+    ],
+)
+def test_the_skill_behind_a_tool(content: Content, text: str, written: str, skill: str) -> None:
+    (found,) = find_tools(text, content.briefs.tool)
+    assert (found.written, text[found.start : found.end]) == (written, written)
+    assert name_the_skill(text, content.briefs.tool) == skill
+
+
+def test_everyday_words_are_no_tools(content: Content) -> None:
+    assert find_tools("Sparks a needle-in-a-haystack test of our gptlike copilots", content.briefs.tool) == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(max_size=1500)
+    | st.lists(st.sampled_from([*SOUND.split(), "$", "10 years of LLM", "\n"])).map(" ".join)
+)
+def test_no_text_is_too_odd(text: str) -> None:
+    for found in check(text).findings:
+        assert found.instead
+
+
+def test_a_long_advert_is_checked_quickly_and_said_to_be_cut() -> None:
+    text = (SOUND + "We want a ninja with 10 years of ChatGPT, LangChain, Pinecone and vLLM.\n") * 5
+    check(text)
+    began = time.process_time()
+    check(text[:3000])
+    assert time.process_time() - began < 0.05
+    began = time.process_time()
+    assert check("ninja $200k+ LLM 10 years. " * 2000).cut
+    assert time.process_time() - began < 2
+    assert len("ninja $200k+ LLM 10 years. " * 2000) > MOST_READ
