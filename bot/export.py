@@ -11,10 +11,11 @@ from bot.briefing import shown
 from bot.domain import RECORDED, Tenant
 from bot.hiring.brief_markdown import write_markdown
 from bot.hiring.briefs import Shown, lasting
+from bot.hiring.durable import show_fundamentals
 from bot.store import briefs, decisions
 from bot.store.database import Database
 from bot.store.models import DecisionRow, RequisitionRow
-from content import load_content
+from content import Content, load_content
 
 Format = Literal["csv", "json"]
 
@@ -83,11 +84,12 @@ def export_brief(database: Database, number: int, kind: Literal["md", "json"], o
     if kind == "md":
         out.write("\n".join(write_markdown(each, content) for each in found))
     elif found:
-        out.write(json.dumps(list(map(_brief, found)), ensure_ascii=False, indent=1) + "\n")
+        told = [_brief(each, content) for each in found]
+        out.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     return len(found)
 
 
-def _brief(each: Shown) -> dict[str, Any]:
+def _brief(each: Shown, content: Content) -> dict[str, Any]:
     return {
         "requisition": each.requisition.number if each.requisition else None,
         "version": each.version,
@@ -98,6 +100,7 @@ def _brief(each: Shown) -> dict[str, Any]:
         "signed_at": _plain(each.signed_at),
         "hash": each.hash,
         "lasting": lasting(each.brief),
+        "fundamentals": {shown.fundamental.id: shown.by for shown in show_fundamentals(each.brief, content)},
         "brief": each.brief.model_dump(mode="json"),
     }
 

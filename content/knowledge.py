@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from content.schema import Strict, Text
+from content.schema import Strict, Text, Wording
 from content.searches import SITES, misread
 
 
@@ -139,12 +139,16 @@ class SourcingFile(Strict):
 
 
 class Fundamental(Strict):
-    """Something that outlives the tools of the day; `question` is the one in interview.toml that tests it."""
+    """Something that outlives the tools of the day; `question` is the one in interview.toml that tests it.
+
+    A must-have or an outcome with one of `words` shows it.
+    """
 
     id: str
     name: Text
     must_have: Text
     question: str
+    words: tuple[Wording, ...] = Field(min_length=1)
 
 
 class FundamentalsFile(Strict):

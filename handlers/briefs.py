@@ -11,8 +11,9 @@ from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.brief_words import read_fields, write_fields
 from bot.hiring.briefs import COMPARED, Shown
+from bot.hiring.durable import say_the_skills
 from bot.hiring.requisitions import Action
-from bot.recruiting import Changed, Once
+from bot.recruiting import Changed, DoneBefore, Once
 from bot.services import Services
 from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
@@ -29,6 +30,10 @@ from handlers.answering import respond_with
 from handlers.requisition_buttons import show_view
 
 _MEANWHILE = "It has changed since you looked at it, so nothing was signed. This is what it says now:"
+_SKILLS = (
+    ":white_check_mark: The must-haves say the skill now. The names of the tools stand under what can be "
+    "learned on the job; edit it if that is not what you meant."
+)
 _SINCE = ":eyes: It has changed since that message. This is how it is now."
 _WHILE_WRITING = (
     ":eyes: Somebody changed {what} while you were writing, and nothing was overwritten. What you typed is "
@@ -159,9 +164,27 @@ def _open(
     try:
         shown = briefing.get(services, actor.tenant, aim.brief)
         check_reader(shown, actor, aim.channel)
-        show_view(client, body, _view(services, shown, aim, actor))
+        notice: list[Block] = []
+        if aim.does == "skill":
+            shown, notice = _said(services, actor, shown, aim, once=f"skill:{body['trigger_id']}")
+        view = _view(services, shown, aim, actor)
+        show_view(client, body, view | {"blocks": [*notice, *view["blocks"]]})
+    except DoneBefore:
+        return
     except RolecallError as error:
         _tell(body, build_plain(escape(str(error))), respond, client)
+
+
+def _said(
+    services: Services, actor: Actor, shown: Shown, aim: BriefTarget, *, once: str
+) -> tuple[Shown, list[Block]]:
+    """Let the names of tools give way to the skills behind them; what to say above the brief."""
+    wanted = say_the_skills(shown.brief, services.assistant.content)
+    try:
+        shown = briefing.edit(services, actor, aim.brief, aim.revision, wanted, once=once)
+    except StaleBrief as stale:
+        return stale.now, [section(_SINCE)]
+    return shown, [section(_SKILLS)]
 
 
 def _view(services: Services, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from bot.hiring.brief_words import write_range
-from bot.hiring.briefs import Brief, Shown, Specialty, lasting
+from bot.hiring.briefs import Brief, Shown, Specialty
 from bot.hiring.dates import write_day
+from bot.hiring.durable import fundamental_lines, passing_lines, surviving_lines
 from bot.hiring.money import Budget, write_budget
 from content import Content
 
@@ -30,11 +31,9 @@ def write_markdown(shown: Shown, content: Content, *, pay: bool = True) -> str:
         _part("Explicitly not this role", brief.not_this),
         _part("Outcomes", [f"{write_day(each.by)}: {each.what}" for each in brief.outcomes]),
         _part("Must-haves", [f"{each.what}. Ask: {each.tests}" for each in brief.must_haves]),
-        _part("Would outlive the tools of today", lasting(brief)),
-        _part(
-            "Names a tool that it will not outlive",
-            [f"{each.what}: {each.tool}. Better: {each.instead}" for each in brief.passing],
-        ),
+        _part("Survives the tools", surviving_lines(brief)),
+        _part("Does not survive the tools", passing_lines(brief)),
+        _part("The four that age well", fundamental_lines(brief, content)),
         _part("Can be learned on the job", brief.learnable),
         _part("The week", [brief.week] if brief.week else []),
         _part("Level", [f"{brief.level}: {brief.decides}"] if brief.level else []),

@@ -114,7 +114,7 @@ class BriefTarget(BaseModel):
 
     brief: int = Field(ge=1)
     revision: int = Field(ge=1)
-    does: Literal["sign", "edit", "all", "export", "open"]
+    does: Literal["sign", "edit", "skill", "all", "export", "open"]
     channel: str = ""
 
     def pack(self) -> str:

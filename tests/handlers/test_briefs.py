@@ -118,7 +118,7 @@ def test_editing_keeps_what_was_typed_and_says_beside_the_field_what_is_wrong(ho
     )
     assert submit(house, form) == {}
     all_of_it = words(house.modal("Look back"))
-    assert "tool-calling or retrieval pipelines" in all_of_it
+    assert "Say instead: Has built and maintained tool-calling pipelines" in all_of_it
     assert "&lt;!channel&gt; &amp; &lt;@U1&gt;" in all_of_it
     for part in ("Company band: $240k–$280k a year", "To post in Lisbon: €120k a year", "Market: $280k"):
         assert part in all_of_it

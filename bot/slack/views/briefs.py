@@ -12,8 +12,9 @@ from bot.hiring.brief_markdown import (
 )
 from bot.hiring.brief_words import write_fields
 from bot.hiring.brief_writing import likely_start
-from bot.hiring.briefs import COMPARED, Brief, Shown, Specialty, differences, lasting
+from bot.hiring.briefs import COMPARED, Brief, Shown, Specialty, differences
 from bot.hiring.dates import write_day
+from bot.hiring.durable import fundamental_lines, passing_lines, surviving_lines
 from bot.hiring.requisitions import Action, Requisition
 from bot.slack import ids
 from bot.slack.blocks import SECTION_TEXT, Block, Message, actions, button, context, header, modal, section
@@ -24,7 +25,7 @@ from bot.slack.views.requisitions import action_button, name
 from content import Content
 
 Pay = Literal["all", "market", "none"]  # what of pay is shown: all, what a source says, or nothing
-_Does = Literal["sign", "edit", "all", "export", "open"]
+_Does = Literal["sign", "edit", "skill", "all", "export", "open"]
 _SHORT = (300, 120, 60, 30)
 _SHARED = "People of another company may read along here, so pay stays out of it."
 _NOT_FOR_ALL = "What the company pays is for the people of the requisition and its hiring channel."
@@ -42,6 +43,7 @@ def build_brief(shown: Shown, content: Content, pay: Pay) -> Message:
         blocks.append(_listed(_NOT_THIS, brief.not_this))
     blocks.append(_listed("By when", [f"{write_day(each.by)}: {each.what}" for each in brief.outcomes]))
     blocks.append(_must_haves(brief))
+    blocks += _passing(shown)
     blocks += _pay(brief, pay)
     if brief.open or brief.unknown:
         blocks.append(_listed("Still open", [*brief.open, *brief.unknown]))
@@ -67,11 +69,9 @@ def build_all(shown: Shown, content: Content, pay: Pay, channel: str = "") -> Bl
         _listed(_NOT_THIS, brief.not_this),
         _listed("By when", [f"{write_day(each.by)}: {each.what}" for each in brief.outcomes]),
         _must_haves(brief),
-        _listed("Would outlive the tools of today", lasting(brief)),
-        _listed(
-            "Names a tool that it will not outlive",
-            [f"{each.what}: instead of {each.tool}, {each.instead}" for each in brief.passing],
-        ),
+        _listed("Survives the tools", surviving_lines(brief)),
+        *_passing(shown, channel),
+        _listed("The four that age well", fundamental_lines(brief, content)),
         _listed("Can be learned on the job", brief.learnable),
         _listed("The week", [brief.week] if brief.week else []),
         _listed("What this level decides", [f"{brief.level}: {brief.decides}"] if brief.level else []),
@@ -133,6 +133,17 @@ def _must_haves(brief: Brief) -> Block:
     )
 
 
+def _passing(shown: Shown, channel: str = "") -> list[Block]:
+    """The must-haves that name a tool, with the button that says the skill instead; none when none does."""
+    lines = passing_lines(shown.brief)
+    if not lines:
+        return []
+    block = _listed(":hourglass: Does not survive the tools", lines)
+    if _may_edit(shown):
+        block["accessory"] = _button(shown, "Say the skill instead", "skill", channel)
+    return [block]
+
+
 def _standing(shown: Shown) -> str:
     of = f"Requisition {shown.requisition.number}" if shown.requisition else "No requisition yet"
     if shown.signed_by is None or shown.signed_at is None:
@@ -180,19 +191,24 @@ def _flat(text: str) -> str:
 
 
 def _buttons(shown: Shown, channel: str = "", *, in_modal: bool = False) -> list[Block]:
-    def made_for(label: str, does: _Does, **extra: str) -> Block:
-        aim = BriefTarget(brief=shown.id, revision=shown.revision, does=does, channel=channel)
-        return button(label, f"{ids.Action.BRIEF}.{does}", aim.pack(), **extra)
-
     made = []
     if shown.requisition is None:
-        made.append(made_for("Open a requisition for it", "open", style="primary"))
+        made.append(_button(shown, "Open a requisition for it", "open", channel, style="primary"))
     elif not shown.holds and shown.requisition.can(Action.SIGN):
-        made.append(made_for("Sign", "sign", style="primary"))
-    if shown.requisition is None or shown.requisition.can(Action.SIGN):
-        made.append(made_for("Edit", "edit"))
-    shows = [] if in_modal else [made_for("Show all", "all")]
-    return [*made, *shows, made_for("Markdown", "export")]
+        made.append(_button(shown, "Sign", "sign", channel, style="primary"))
+    if _may_edit(shown):
+        made.append(_button(shown, "Edit", "edit", channel))
+    shows = [] if in_modal else [_button(shown, "Show all", "all", channel)]
+    return [*made, *shows, _button(shown, "Markdown", "export", channel)]
+
+
+def _button(shown: Shown, label: str, does: _Does, channel: str, **extra: str) -> Block:
+    aim = BriefTarget(brief=shown.id, revision=shown.revision, does=does, channel=channel)
+    return button(label, f"{ids.Action.BRIEF}.{does}", aim.pack(), **extra)
+
+
+def _may_edit(shown: Shown) -> bool:
+    return shown.requisition is None or shown.requisition.can(Action.SIGN)
 
 
 def _listed(heading: str, lines: Sequence[str]) -> Block:
