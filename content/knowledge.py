@@ -141,12 +141,13 @@ class SourcingFile(Strict):
 class Fundamental(Strict):
     """Something that outlives the tools of the day; `question` is the one in interview.toml that tests it.
 
-    A must-have or an outcome with one of `words` shows it.
+    `must_have` says for each role, by its id, how it shows there. A must-have or an outcome with one of
+    `words` shows it.
     """
 
     id: str
     name: Text
-    must_have: Text
+    must_have: dict[str, Text]
     question: str
     words: tuple[Wording, ...] = Field(min_length=1)
 
@@ -177,6 +178,7 @@ def missing(
         "kits.toml": [kit.role for kit in kits.kit],
         "flags.toml": list(flags.reading),
         "sourcing.toml": [pools.role for pools in sourcing.pools],
+        **{f"fundamentals.toml, {each.id}": list(each.must_have) for each in fundamentals.fundamental},
     }
     problems = [
         f"{where}: there is one for each of {', '.join(sorted(roles))}"

@@ -14,6 +14,7 @@ from bot.hiring.scoping.conversation import Mind
 from bot.hiring.sourcing import SourcingAnswer, where_to_look
 from bot.hiring.words import Request, Vocabulary
 from content import Content
+from content.knowledge import Kit
 from content.schema import UMBRELLA, Command, Question, Role, Source
 
 _FIRST_WORD = re.compile(r"\s*/?([^\W_]+)(?=\W|$)[:,]?\s*", re.UNICODE)
@@ -38,11 +39,12 @@ _ANSWERED = ("salary", "role", "interview", "redflags", "sourcing")
 
 @dataclass(frozen=True, slots=True)
 class InterviewAnswer:
-    """The four questions; `role` adds what to weigh for it."""
+    """The four questions; `role` adds what to weigh for it, and `kit` its probes."""
 
     questions: tuple[Question, ...]
     promise: str
     role: Role | None
+    kit: Kit | None
     sources: tuple[Source, ...]
     request: Request
 
@@ -261,10 +263,12 @@ class Assistant:
 
     def _interview(self, request: Request) -> InterviewAnswer:
         interview = self.content.interview
+        role = self.content.roles[request.role] if request.role and request.role != UMBRELLA else None
         return InterviewAnswer(
             questions=interview.question,
             promise=interview.promise,
-            role=self.content.roles[request.role] if request.role and request.role != UMBRELLA else None,
+            role=role,
+            kit=self.content.kits[role.id] if role else None,
             sources=(self.content.sources[interview.source], self.content.sources[interview.wording]),
             request=request,
         )

@@ -41,13 +41,15 @@ def passing_lines(brief: Brief) -> list[str]:
 
 def fundamental_lines(brief: Brief, content: Content) -> list[str]:
     """The four that age well, each with what in the brief shows it, or what would."""
-    return [
-        f"{each.fundamental.name}: {'; '.join(each.by[:_SHOWN])}"
-        if each.by
-        else f"{each.fundamental.name}: nothing in it shows it. The interview asks: {each.ask.lower()}. "
-        f"A must-have could say: {each.fundamental.must_have}"
-        for each in show_fundamentals(brief, content)
-    ]
+    lines = []
+    for each in show_fundamentals(brief, content):
+        told = "; ".join(each.by[:_SHOWN])
+        if not each.by:
+            told = f"nothing in it shows it. The interview asks: {each.ask.lower()}."
+            could = each.fundamental.must_have.get(brief.primary.role)
+            told += f" A must-have could say: {could}" if could else ""
+        lines.append(f"{each.fundamental.name}: {told}")
+    return lines
 
 
 def show_fundamentals(brief: Brief, content: Content) -> tuple[Shown, ...]:

@@ -90,7 +90,8 @@ def write_kit(answer: KitAnswer) -> list[str]:
         for number, probe in enumerate(answer.kit.probe, start=len(answer.questions) + 1)
     ]
     durable = [
-        f"- {each.name}: {each.must_have}. Ask: {asked.topic.lower()}" for each, asked in answer.fundamentals
+        f"- {each.name}: {each.must_have[answer.role.id]}. Ask: {asked.topic.lower()}"
+        for each, asked in answer.fundamentals
     ]
     parts.append("\n".join(["## What outlives the tools", "", *durable]))
     parts.append("\n".join(["## Not to ask", "", *map(_left_out, answer.not_to_ask), "", answer.not_advice]))

@@ -18,6 +18,9 @@ ROLES = [(role.id, role.words[0]) for role in load_content().roles.values()]
 def test_each_role_has_its_answers_within_the_limits(house: House, role: str, word: str) -> None:
     kit = load_content().kits[role]
     for line, part in (
+        (f"/interview {word}", kit.probe[-1].question),
+        (f"/interview {word} kit", load_content().interview.question[-1].question),
+        (f"/interview {word} kit", load_content().fundamentals[-1].must_have[role]),
         (f"/interview {word} kit", json.dumps(kit.probe[-1].separates, ensure_ascii=False)[1:-1]),
         (f"/interview {word} markdown", f"[ ] Strong: {kit.probe[-1].strong}"),
         (f"/redflags {word}", load_content().flags.reading[role]),

@@ -27,6 +27,24 @@ TRAITS = re.compile(
         ("sourcing.toml", '"RAG")', '"RAG"', "complete"),
         ("sourcing.toml", " OR ", " or ", "not in capitals"),
         ("fundamentals.toml", 'question = "cost"', 'question = "price"', "no question 'price'"),
+        (
+            "fundamentals.toml",
+            "frontier_research = ",
+            "frontier = ",
+            "fundamentals.toml, engineering: there is",
+        ),
+        ("fundamentals.toml", '"evaluat*"', '"Evaluat*"', "should match pattern"),
+        (
+            "years.toml",
+            'source = "openai-gpt-4"',
+            'source = "nobody"',
+            "years.toml: there is no source 'nobody'",
+        ),
+        ("years.toml", "public = 2020-06-11", "public = 2010-06-11", "was not public before it was there"),
+        ("years.toml", 'public_source = "openai-api"\n', "", "public and public_source"),
+        ("advert.toml", 'source = "gaucher-2011"', 'source = "us"', "advert.toml: there is no source 'us'"),
+        ("advert.toml", "llm_infrastructure = ", "infrastructure = ", "advert.toml: there is no role"),
+        ("advert.toml", '"ninja*"', '"*ninja"', "should match pattern"),
     ],
 )
 def test_spoilt_files_are_refused(tmp_path: Path, file: str, old: str, new: str, problem: str) -> None:

@@ -7,7 +7,7 @@ from bot.slack.views.common import unread_lines, wording_line
 
 
 def build_interview(answer: InterviewAnswer) -> Message:
-    """Build the four questions; with a role, also what to weigh for it."""
+    """Build the four questions; with a role, also what to weigh for it and its probes."""
     role = answer.role
     title = "Four questions that separate builders from users"
     blocks = [header(f"{role.name}: four questions" if role else title), section(escape(answer.promise))]
@@ -23,6 +23,13 @@ def build_interview(answer: InterviewAnswer) -> Message:
                 f"*Then ask:* _{escape(asked.follow_up)}_"
             ),
         ]
+    if answer.kit:
+        lines = [
+            f"*{number}.* {escape(probe.question)}\n_Separates: {escape(probe.separates)}_"
+            for number, probe in enumerate(answer.kit.probe, start=len(answer.questions) + 1)
+        ]
+        told = "\n".join(["*And for this role*", *lines])
+        blocks += [divider(), section(told)]
     blocks.append(context(*map(wording_line, answer.sources), *unread_lines(answer.request)))
     buttons = [ask_button("The seven roles", "role")]
     if role:

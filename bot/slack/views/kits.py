@@ -19,14 +19,14 @@ from content.schema import Source
 
 
 def build_kit(answer: KitAnswer) -> Message:
-    """Build the kit beside the four questions, which have an answer of their own."""
+    """Build the kit; how the four questions are answered has an answer of its own."""
     role, word = answer.role, answer.role.words[0]
     title = f"{role.name}: the interview kit"
     if answer.printed:
         blocks = [header(title), *_printed(answer)]
         other = ask_button("As an answer", f"interview {word} kit")
     else:
-        blocks = [header(title), section(escape(answer.how_to_rate)), *_parts(answer)]
+        blocks = [header(title), section(escape(answer.how_to_rate)), _asked(answer), *_parts(answer)]
         other = ask_button("As Markdown", f"interview {word} markdown")
     blocks.append(
         context(
@@ -40,12 +40,20 @@ def build_kit(answer: KitAnswer) -> Message:
     return Message(f"{title}: {len(answer.kit.probe)} probes", [*blocks, actions(*buttons)])
 
 
+def _asked(answer: KitAnswer) -> Block:
+    """The four questions, which the probes go on from."""
+    lines = [f"{number}. {escape(asked.question)}" for number, asked in enumerate(answer.questions, start=1)]
+    return section("\n".join(["*The four questions*", *lines]))
+
+
 def _parts(answer: KitAnswer) -> list[Block]:
+    first = len(answer.questions) + 1
     loop = "\n".join(
         f"• *{escape(step.who)}*, {step.minutes} min: {escape(step.asks)}" for step in answer.kit.loop
     )
     durable = "\n".join(
-        f"• *{escape(each.name)}*: {escape(each.must_have)}. _Ask: {escape(asked.topic.lower())}._"
+        f"• *{escape(each.name)}*: {escape(each.must_have[answer.role.id])}. "
+        f"_Ask: {escape(asked.topic.lower())}._"
         for each, asked in answer.fundamentals
     )
     left_out = "\n".join(
@@ -54,7 +62,7 @@ def _parts(answer: KitAnswer) -> list[Block]:
         for each, sources in answer.not_to_ask
     )
     return [
-        *(section(_probe(number, probe)) for number, probe in enumerate(answer.kit.probe, start=1)),
+        *(section(_probe(number, probe)) for number, probe in enumerate(answer.kit.probe, start=first)),
         divider(),
         section(f"*Who asks what*\n{loop}"),
         section(f"*What outlives the tools*\n{durable}"),
