@@ -9,18 +9,19 @@ from typing import Any
 
 from slack_bolt import Respond
 
-from bot import overview
+from bot import kits, overview
 from bot.domain import Tenant
 from bot.hiring.advert import AdvertCheck
 from bot.hiring.assistant import Answer, Assistant, NotUnderstood, is_about_pay
-from bot.hiring.kits import read_requisition
+from bot.hiring.kits import find_kit, read_requisition
 from bot.hiring.readings import RoleReading
 from bot.services import Services
-from bot.slack.blocks import Message, actions, ask_button, section
+from bot.slack.blocks import Block, Message, actions, ask_button, section
 from bot.slack.text import escape
 from bot.slack.views import build_answer
 from bot.slack.views.advert import build_check
 from bot.slack.views.help import build_refusal
+from bot.slack.views.kits import build_kit
 from bot.slack.views.reading import build_reading
 
 _LONGEST_REMEMBERED = 200  # characters; a longer text is nobody's second question, and may be a resume
@@ -80,21 +81,27 @@ def _answered(services: Services, place: Place, line: str) -> tuple[Answer, Mess
     return answer, message
 
 
-def _kit_for(services: Services, place: Place, number: int, printed: bool) -> tuple[Answer, Message]:
-    """The kit for what a requisition was defined as; what to type when it has not been."""
-    assistant = services.assistant
+def _kit_for(
+    services: Services, place: Place, number: int, words: str, printed: bool
+) -> tuple[Answer, Message]:
+    """The kit for the role that was named, or else for what a requisition was defined as."""
+    assistant, content = services.assistant, services.assistant.content
     try:
-        requisition = overview.get(services, place.tenant, number)
+        requisition, chosen = kits.look(services, place.tenant, number)
     except overview.NoSuchRequisition as error:
-        problem, asked = str(error), ask_button("Which are there?", "req")
-    else:
-        if requisition.specialty in assistant.content.roles:
-            word = assistant.content.roles[requisition.specialty].words[0]
-            return _answered(services, place, f"interview {word} {'markdown' if printed else 'kit'}")
+        return _instead(assistant, str(error), ask_button("Which are there?", "req"))
+    named = assistant.read(words, services.now().date())
+    role = content.roles.get(named.role or requisition.specialty or "")
+    if role is None:
         problem = f"Requisition {number} has no specialty yet, and the kit depends on it."
-        asked = ask_button(f"Define {number}", f"req define {number}")
+        return _instead(assistant, problem, ask_button(f"Define {number}", f"req define {number}"))
+    answer = find_kit(content, role, named, printed=printed)
+    return answer, build_kit(answer, requisition=requisition, chosen=chosen)
+
+
+def _instead(assistant: Assistant, problem: str, button: Block) -> tuple[Answer, Message]:
     command = next(each for each in assistant.content.commands if each.name == "interview")
-    message = Message(problem, [section(escape(problem)), actions(asked)])
+    message = Message(problem, [section(escape(problem)), actions(button)])
     return NotUnderstood(command, None, problem, ()), message
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot import briefing, overview, recruiting
+from bot import briefing, kits, overview, recruiting
 from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.requisitions import Action
@@ -38,7 +38,7 @@ def handle_requisition_button(
     try:
         actor = clicking(context, tenant, body)
         aim = read_target(action["value"])
-        at_once = (Action.STOP_REMINDING, Action.SAME_WORK)
+        at_once = (Action.STOP_REMINDING, Action.SAME_WORK, Action.KIT)
         if aim.action in at_once or (aim.action is Action.DEFINE and aim.text):
             answer: Message | Block = _at_once(services, actor, aim)
         else:
@@ -76,6 +76,8 @@ def _at_once(services: Services, actor: Actor, aim: Target) -> Message:
             changed = recruiting.define(services, actor, aim.number, aim.text, expected_version=aim.version)
         elif aim.action is Action.SAME_WORK:
             changed = briefing.same_work(services, actor, aim.number, aim.version)
+        elif aim.action is Action.KIT:
+            changed = kits.choose(services, actor, aim.number, aim.text)
         else:
             changed = recruiting.stop_reminding(services, actor, aim.number, expected_version=aim.version)
     except StaleRequisition as stale:

@@ -16,7 +16,7 @@ LAYERS = (
     ("bot.app",),
     ("handlers",),
     ("bot.scoping",),
-    ("bot.briefing",),
+    ("bot.briefing", "bot.kits"),
     ("bot.recruiting", "bot.reminder_settings"),
     ("bot.overview",),
     ("bot.services",),

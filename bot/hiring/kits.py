@@ -42,15 +42,17 @@ def wants_kit(text: str) -> tuple[str, bool, bool]:
     return rest, bool(found), any(each.group(1) for each in found)
 
 
-def read_requisition(line: str) -> tuple[int, bool] | None:
-    """The requisition that a line such as "interview --requisition 3 markdown" wants the kit for.
+def read_requisition(line: str) -> tuple[int, str, bool] | None:
+    """The requisition that a line such as "interview applied --requisition 3 markdown" wants the kit for.
 
-    With its number, whether it is to be printed; None when the line is about something else.
+    Its number, what else was typed (a role perhaps), and whether it is to be printed; None when the line is
+    about something else.
     """
     found = _REQUISITION.match(line)
     if found is None:
         return None
-    return int(found["number"]), wants_kit(found["before"] + " " + found["after"])[2]
+    rest, _, printed = wants_kit(f"{found['before']} {found['after']}")
+    return int(found["number"]), rest.strip(), printed
 
 
 def find_kit(content: Content, role: Role, request: Request, *, printed: bool) -> KitAnswer:

@@ -19,6 +19,7 @@ class Action(StrEnum):
     DEFINE = "define"
     SIGN = "sign"
     SAME_WORK = "same_work"
+    KIT = "kit"
     SNOOZE = "snooze"
     REASSIGN = "reassign"
     STOP_REMINDING = "stop_reminding"
@@ -34,6 +35,7 @@ MOVES: Mapping[Action, Mapping[State, State]] = {
     Action.DEFINE: {State.UNDEFINED: State.DEFINED, State.DEFINED: State.DEFINED},
     Action.SIGN: {State.UNDEFINED: State.DEFINED, State.DEFINED: State.DEFINED},
     Action.SAME_WORK: {State.DEFINED: State.DEFINED},
+    Action.KIT: {State.DEFINED: State.DEFINED},
     Action.SNOOZE: {State.UNDEFINED: State.UNDEFINED},
     Action.REASSIGN: {State.UNDEFINED: State.UNDEFINED, State.DEFINED: State.DEFINED},
     Action.STOP_REMINDING: {State.UNDEFINED: State.UNDEFINED},
@@ -51,11 +53,13 @@ STATE_WORDS: Mapping[State, str] = {
     State.CLOSED: "closed",
     State.NOT_LLM: "not an LLM role",
 }
+_CHANGES_NOTHING = (Action.SAME_WORK, Action.KIT)  # decisions that leave every field as it is
 _DONE_WORDS: Mapping[Action, str] = {
     Action.EDIT: "edited",
     Action.DEFINE: "defined",
     Action.SIGN: "signed for",
     Action.SAME_WORK: "kept in scope",
+    Action.KIT: "given an interview kit",
     Action.SNOOZE: "snoozed",
     Action.REASSIGN: "given to somebody else",
     Action.STOP_REMINDING: "made silent: nobody is reminded of it",
@@ -198,7 +202,7 @@ def change(requisition: Requisition, action: Action, now: datetime, **wanted: An
     if action is Action.REASSIGN or to_state is not State.UNDEFINED:
         wanted["snoozed_until"] = None  # it was put off by somebody, for a question that has gone
     changed = _settle(requisition, replace(requisition, state=to_state, **wanted), now)
-    if not differences(requisition, changed) and action is not Action.SAME_WORK:
+    if not differences(requisition, changed) and action not in _CHANGES_NOTHING:
         raise IllegalMove(f"Requisition {requisition.number} is like that already. Nothing was changed.")
     return changed
 

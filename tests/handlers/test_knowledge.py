@@ -1,6 +1,7 @@
 """Kits, red flags and places to look, through the front door; and a resume that somebody pastes."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import inspect, text
@@ -8,7 +9,7 @@ from sqlalchemy import inspect, text
 from content import load_content
 from handlers.answering import _remembered
 from tests.handlers.conftest import House, words
-from tests.handlers.requisitions import open_one
+from tests.handlers.requisitions import open_one, record, user
 from tests.hiring.test_flags import RESUME
 
 ROLES = [(role.id, role.words[0]) for role in load_content().roles.values()]
@@ -80,14 +81,75 @@ def test_a_kit_is_posted_only_on_purpose(house: House) -> None:
 def test_the_kit_for_a_requisition_is_that_of_its_specialty(house: House) -> None:
     assert "no requisition 1" in words(house.answer("/interview --requisition 1"))
     open_one(house)
-    message = house.answer("/interview applied --requisition 1")
+    message = house.answer("/interview --requisition 1")
     assert "no specialty yet" in words(message)
     assert "Define 1" in words(message)
+    named = house.answer("/interview applied --requisition 1")
+    assert "Applied LLM engineer: the interview kit" in words(named)
+    assert "Requisition 1 is not defined as this role" in words(named)
+    assert "Use this kit" not in words(named)
     house.command("/req define 1 infrastructure because we serve our own models")
     house.quiet()
-    kit = str(house.command("/interview --requisition 1").response)
+    kit = words(house.answer("/interview --requisition 1"))
     assert "LLM infrastructure engineer: the interview kit" in kit
+    assert "Nobody has chosen a kit for it yet" in kit
     assert "# Interview kit: LLM infra" in words(house.write("interview requisition 1 as markdown"))
+
+
+def defined(house: House) -> None:
+    open_one(house)
+    house.command("/req define 1 infrastructure because we serve our own models")
+    house.quiet()
+
+
+def test_choosing_a_kit_is_a_decision_that_names_its_version(house: House) -> None:
+    defined(house)
+    house.click(house.answer("/req show 1"), "Interview kit")
+    kit = house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "Use this kit" in words(m)])[0]
+    assert not house.from_bot("mei", "#hiring")
+    house.slack.redeliver(house.click(kit, "Use this kit"))
+    house.until(
+        lambda: [m for m in house.from_bot("ada", "#hiring") if "you chose the interview kit" in words(m)]
+    )
+    house.quiet()
+    version = house.services.assistant.content.version
+    last = record(house)[-1]
+    assert (last.action, last.actor, last.content_version) == ("kit", user(house, "ada"), version)
+    assert last.changes["kit"] == [None, "llm_infrastructure"]
+    assert [each.action for each in record(house)].count("kit") == 1
+    told = words(house.answer("/req log 1"))
+    assert f"chose the interview kit for *LLM infrastructure engineer*, of content version {version}" in told
+    again = words(house.answer("/interview --requisition 1"))
+    assert "chose the kit for requisition 1 on Tue 24 Nov 2026: this one." in again
+    assert "Use this kit" not in again
+
+
+def test_a_kit_of_other_content_is_said_to_be_old(house: House) -> None:
+    defined(house)
+    message = house.answer("/interview --requisition 1")
+    house.click(message, "Use this kit")
+    house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "you chose" in words(m)])
+    newer = replace(house.services.assistant.content, version="0123456789ab")
+    house.services.assistant.content = newer
+    told = words(house.answer("/interview --requisition 1"))
+    assert "The content has changed since" in told
+    assert "Use this kit" in told
+    house.command("/req define 1 evaluation because it moved")
+    house.quiet()
+    told = words(house.answer("/interview --requisition 1"))
+    assert "for what it was then" in told
+    house.click(message, "Use this kit")
+    house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "another role by now" in words(m)])
+
+
+def test_a_chosen_kit_can_be_taken_back(house: House) -> None:
+    defined(house)
+    house.click(house.answer("/interview --requisition 1"), "Use this kit")
+    house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "you chose" in words(m)])
+    house.answer("/req undo 1 because too early")
+    assert "no kit is chosen for it any more" in words(house.answer("/req log 1"))
+    assert "Nobody has chosen a kit" in words(house.answer("/interview --requisition 1"))
+    record(house)
 
 
 def test_the_law_is_told_with_its_source(house: House) -> None:

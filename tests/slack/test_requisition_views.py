@@ -124,7 +124,7 @@ def messages(text: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 def views(text: str) -> Iterator[dict[str, Any]]:
     one = requisition(text)
     yield build_form(Target(action=Action.OPEN, number=0, version=0, text=text[:150]), CONTENT, TODAY)
-    at_once = {Action.STOP_REMINDING, Action.SIGN, Action.SAME_WORK}  # these have no form
+    at_once = {Action.STOP_REMINDING, Action.SIGN, Action.SAME_WORK, Action.KIT}  # these have no form
     for action in set(Action) - {Action.OPEN} - at_once:
         filled = values_of(one, CONTENT) if action is Action.EDIT else None
         yield build_form(target(action, one), CONTENT, TODAY, requisition=one, filled=filled)

@@ -1,6 +1,8 @@
 """The interview kit: for reading in Slack, or as Markdown in code blocks to copy."""
 
+from bot.hiring.dates import write_day
 from bot.hiring.kits import KitAnswer, write_kit
+from bot.hiring.requisitions import Action, Decision, Requisition
 from bot.slack.blocks import (
     SECTION_TEXT,
     Block,
@@ -12,22 +14,32 @@ from bot.slack.blocks import (
     header,
     section,
 )
+from bot.slack.targets import target
 from bot.slack.text import escape
 from bot.slack.views.common import linked, unread_lines, wording_line
+from bot.slack.views.requisitions import action_button
 from content.knowledge import Law, Probe
 from content.schema import Source
 
 
-def build_kit(answer: KitAnswer) -> Message:
-    """Build the kit; how the four questions are answered has an answer of its own."""
+def build_kit(
+    answer: KitAnswer, *, requisition: Requisition | None = None, chosen: Decision | None = None
+) -> Message:
+    """Build the kit; how the four questions are answered has an answer of its own.
+
+    For a `requisition`, also whether a kit was `chosen` for it, and the button that chooses this one.
+    """
     role, word = answer.role, answer.role.words[0]
+    of = f" --requisition {requisition.number}" if requisition else ""
     title = f"{role.name}: the interview kit"
     if answer.printed:
         blocks = [header(title), *_printed(answer)]
-        other = ask_button("As an answer", f"interview {word} kit")
+        other = ask_button("As an answer", f"interview {word}{of} kit")
     else:
         blocks = [header(title), section(escape(answer.how_to_rate)), _asked(answer), *_parts(answer)]
-        other = ask_button("As Markdown", f"interview {word} markdown")
+        other = ask_button("As Markdown", f"interview {word}{of} markdown")
+    if requisition:
+        blocks.insert(1, context(_standing(answer, requisition, chosen)))
     blocks.append(
         context(
             *map(wording_line, answer.sources),
@@ -36,8 +48,39 @@ def build_kit(answer: KitAnswer) -> Message:
         )
     )
     buttons = [ask_button("The four questions", f"interview {word}"), other]
+    if requisition and requisition.specialty == role.id and not _is_this(answer, chosen):
+        buttons.insert(0, action_button(target(Action.KIT, requisition, role.id)))
+    elif requisition and requisition.can(Action.DEFINE) and requisition.specialty != role.id:
+        number = requisition.number
+        buttons.insert(0, ask_button(f"Define {number} as {role.short}", f"req define {number} {word}"))
     buttons.append(ask_button("Red flags", f"redflags {word}"))
     return Message(f"{title}: {len(answer.kit.probe)} probes", [*blocks, actions(*buttons)])
+
+
+def _standing(answer: KitAnswer, requisition: Requisition, chosen: Decision | None) -> str:
+    """How this kit and a requisition go together, in mrkdwn."""
+    number, role = requisition.number, answer.role
+    if requisition.specialty != role.id:
+        return f"Requisition {number} is not defined as this role."
+    if chosen is None:
+        return f"For requisition {number}. Nobody has chosen a kit for it yet."
+    told = f"<@{chosen.actor}> chose the kit for requisition {number} on {write_day(chosen.at.date())}"
+    if _is_this(answer, chosen):
+        return f"{told}: this one."
+    if chosen.changes["kit"][1] != role.id:
+        return f"{told}, for what it was then. This is another one."
+    return (
+        f":warning: {told}, of content version {escape(chosen.content_version)}. "
+        "The content has changed since: look at this one before you go on."
+    )
+
+
+def _is_this(answer: KitAnswer, chosen: Decision | None) -> bool:
+    return (
+        chosen is not None
+        and chosen.changes["kit"][1] == answer.role.id
+        and chosen.content_version == answer.version
+    )
 
 
 def _asked(answer: KitAnswer) -> Block:

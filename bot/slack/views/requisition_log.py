@@ -72,7 +72,10 @@ def build_log(
         told = tell(decision, content, show_budget=show_budget, superseded=superseded)
         blocks.append(section(f"{decision.sequence}. {told}"))
         blocks.append(
-            context(f"{_moment(decision.at)} · {_SURFACES.get(decision.surface, decision.surface)}")
+            context(
+                f"{_moment(decision.at)} · {_SURFACES.get(decision.surface, decision.surface)} · "
+                f"content version {escape(decision.content_version)}"
+            )
         )
     blocks.append(context(f"Now it {status(requisition, content, today)}."))
     turns = [
@@ -165,6 +168,10 @@ def _what(  # noqa: PLR0911 - a sentence for each action
             return f"signed {after('brief')} of its brief{defined}"
         case Action.SAME_WORK:
             return "said that the work is the same as before, so its brief holds"
+        case Action.KIT:
+            return (
+                f"chose the interview kit for {after('kit')}, of content version {decision.content_version}"
+            )
         case Action.SNOOZE:
             return f"put reminders off until {after('snoozed_until') or 'the same day'}"
         case Action.REASSIGN:
@@ -179,6 +186,8 @@ def _what(  # noqa: PLR0911 - a sentence for each action
             whom = f" by <@{superseded.actor}>" if superseded else ""
             step = f" (decision {superseded.sequence}{whom})" if superseded else ""
             told = _changes(changes, content, show_budget=show_budget)
+            if superseded and superseded.action == Action.KIT:
+                told = "no kit is chosen for it any more"
             return f"took the last decision back{step}: {told}"
     return f"changed {_changes(changes, content, show_budget=show_budget)}"
 
@@ -224,7 +233,7 @@ def _value(field: str, value: Any, content: Content) -> str:  # noqa: PLR0911 - 
         return write_day(from_record(field, value))
     if field == "reminders_off":
         return "off" if value else "on"
-    if field in ("specialty", "secondary"):
+    if field in ("specialty", "secondary", "kit"):
         role = content.roles.get(value)
         return f"*{escape(role.name if role else value)}*"
     return f"“{escape(shorten(str(value), _ECHO))}”"

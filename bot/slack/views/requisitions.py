@@ -40,6 +40,7 @@ _LABELS = {
     Action.CLOSE: "Close",
     Action.UNDO: "Undo",
     Action.SAME_WORK: "Same work as before",
+    Action.KIT: "Use this kit",
 }
 _CARD = (Action.DEFINE, Action.SNOOZE, Action.REASSIGN, Action.NOT_LLM, Action.STOP_REMINDING)
 _DETAIL = (Action.EDIT, *_CARD, Action.CLOSE)
@@ -99,7 +100,10 @@ def build_detail(
     blocks += [context(note) for note in notes]
     buttons = [_button(action, requisition) for action in _DETAIL if requisition.can(action)]
     brief = [ask_button("Brief", f"req brief {requisition.number}")] if requisition.brief else []
-    blocks.append(actions(*brief, *buttons, log_button(requisition)))
+    kit = []
+    if requisition.state is State.DEFINED:
+        kit = [ask_button("Interview kit", f"interview --requisition {requisition.number}")]
+    blocks.append(actions(*brief, *kit, *buttons, log_button(requisition)))
     return Message(told, blocks)
 
 
