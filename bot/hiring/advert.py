@@ -12,6 +12,7 @@ from datetime import date
 from bot.hiring.dates import write_day
 from bot.hiring.patterns import compile_wording
 from bot.hiring.posted_pay import PostedPay, find_posted_pay
+from bot.hiring.readings import read_role
 from bot.hiring.scoping.belief import NO_LLM_ROLE
 from bot.hiring.scoping.conversation import Mind
 from bot.hiring.scoping.weighing import Picture
@@ -30,7 +31,7 @@ _LIST = 3  # names of tools in one sentence
 _QUOTE = 180  # characters
 _TITLE = 150
 _MOST_YEARS = 3  # technologies; by then it is clear what is meant
-_MOST_OF_IT = 0.8  # of the belief
+_MAY_BE = 0.15  # of the belief
 
 _ASKED = re.compile(
     r"\s*/?(?:role\s+check\b|check\s+(?:(?:this|that|my|our|the|an?)\s+)?(?:job\s+)?"
@@ -89,8 +90,9 @@ def is_too_short(text: str) -> bool:
 def check_advert(content: Content, mind: Mind, text: str, today: date) -> AdvertCheck:
     """Check an advert. `today` decides which years can be had. Never fails, whatever the text is."""
     advert = Advert(content, text[:MOST_READ])
-    picture = mind.picture(mind.begin("", advert.text))
-    settled = picture.settled and bool(picture.evidence)
+    reading = read_role(content, mind, advert.text)
+    picture = reading.picture
+    settled = reading.settled and bool(picture.evidence)
     role = content.roles.get(picture.belief.first) if settled else None
     findings = (
         *_specialties(advert, picture),
@@ -271,13 +273,9 @@ def _duties(advert: Advert, picture: Picture) -> Iterator[Finding]:
 
 
 def _likely(picture: Picture) -> list[str]:
-    """The readings that have most of the belief together; none when nothing in the text speaks for any."""
-    likely: list[str] = []
-    for reading in picture.belief.ranked if picture.evidence else ():
-        likely.append(reading)
-        if sum(picture.belief.shares[each] for each in likely) >= _MOST_OF_IT:
-            break
-    return likely
+    """The readings that it may well be; none when nothing in the text speaks for any."""
+    shares = picture.belief.shares
+    return [each for each in picture.belief.ranked if shares[each] >= _MAY_BE] if picture.evidence else []
 
 
 def _has(advert: Advert, duty: Duty) -> bool:
