@@ -51,7 +51,7 @@ class Composer:
             self._list.set_visibility(False)
             self._attached = tag("div", "attached")
             self._picker = ui.upload(on_multi_upload=self._attach, multiple=True, auto_upload=True)
-            self._picker.classes("picker")  # hidden by the style: NiceGUI takes no files from what it hides
+            self._picker.classes("hidden-upload")  # by the style: NiceGUI takes no files from what it hides
             with tag("div", "composer-box"):
                 icon_button("attach_file", "Attach a file", self._pick, "attach")
                 self._field = ui.textarea(on_change=self._edited).classes("composer-field")
