@@ -1,6 +1,8 @@
 """Reminders from the first to the last, on both databases: who is reminded when, and who is left in peace."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -310,6 +312,23 @@ def test_sweepers_that_meet_write_each_message_once(office: Office) -> None:
     assert len([row for row in office.outbox() if row.state is OutboxState.WAITING]) == 2
     at_once(5, office.worker.deliver)
     assert (len(office.direct()), len(office.direct("zoe"))) == (1, 1)
+
+
+def test_a_sweeper_waits_for_somebody_who_is_changing_one_of_several(office: Office) -> None:
+    changed = [office.open(f"Role {number}") for number in range(2)][1]
+    office.worker.tick()
+    office.slack.clock.advance(moment(4) - TUESDAY)
+    database, now = office.services.database, office.services.now()
+    with ThreadPoolExecutor(1) as pool:
+        with database.transaction() as session:
+            reminders.lock(session, [changed.id])
+            swept = pool.submit(nudging.sweep, database, now, LADDERS)
+            with suppress(TimeoutError):
+                swept.result(timeout=0.3)  # without waiting, it would remind of the other one alone
+        assert swept.result(timeout=10) == 1
+    office.worker.deliver()
+    (post,) = office.posts()
+    assert all(f"Role {number}" in words(post) for number in range(2))
 
 
 def test_messages_to_one_channel_go_out_a_second_apart(office: Office) -> None:

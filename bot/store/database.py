@@ -1,16 +1,19 @@
 """Opening the database, and one transaction at a time."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.errors import RolecallError
 
 _WAIT_S = 2  # for a connection, or for another writer: Slack waits 3 seconds for an answer
+_ASK_AGAIN_MS = 10  # for SQLite's write lock
 
 
 class Database:
@@ -61,7 +64,24 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # else sqlite3 opens transactions by itself, and later than it should
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA busy_timeout = {_ASK_AGAIN_MS}")
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Wait for our turn by asking often.
+
+    SQLite's own way to wait soon asks ten times a second only. Beside workers that write without a pause it
+    may find the lock taken every time, until it gives up.
+    """
+    until = time.monotonic() + _WAIT_S
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            busy = (
+                isinstance(error.orig, sqlite3.Error) and error.orig.sqlite_errorcode == sqlite3.SQLITE_BUSY
+            )
+            if not busy or time.monotonic() >= until:
+                raise
+        else:
+            return

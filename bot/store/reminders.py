@@ -39,7 +39,14 @@ def due(session: Session, now: datetime) -> dict[tuple[Tenant, str], list[int]]:
 def lock_due(
     session: Session, ids: Collection[int], audience: str, now: datetime
 ) -> Sequence[RequisitionRow]:
-    """Those of the requisitions that are still due for this audience and that no other worker has."""
+    """Those of the requisitions that are still due for this audience; none while another worker has them.
+
+    They become one message, so workers must not share them: who locks the first has them all, and waits for
+    people who are changing one of the others.
+    """
+    first = select(RequisitionRow.id).where(RequisitionRow.id == min(ids)).with_for_update(skip_locked=True)
+    if session.scalar(first) is None:
+        return []
     return session.scalars(
         select(RequisitionRow)
         .where(
@@ -48,7 +55,7 @@ def lock_due(
             RequisitionRow.next_audience == audience,
         )
         .order_by(RequisitionRow.id)
-        .with_for_update(skip_locked=True)
+        .with_for_update()
     ).all()
 
 
