@@ -63,7 +63,7 @@ def verify(database: Database, number: int | None) -> tuple[int, list[str]]:
     for row, story in _records(database, number):
         count += 1
         problems += decisions.problems(row, story)
-        with database.transaction() as session:
+        with database.reading() as session:
             problems += briefs.problems(session, row, story)
     return count, problems
 
@@ -74,7 +74,7 @@ def export_brief(database: Database, number: int, kind: Literal["md", "json"], o
     It is the signed one that holds, or else the newest draft. JSON is a list, one for each workspace.
     """
     found = []
-    with database.transaction() as session:
+    with database.reading() as session:
         for row, _ in decisions.records(session, number=number):
             tenant = Tenant(row.enterprise_id, row.team_id)
             held = briefs.version(session, row.id, row.brief) if row.brief else None
@@ -109,7 +109,7 @@ def _records(database: Database, number: int | None) -> Iterator[tuple[Requisiti
     """Read piece by piece: the record need not fit into memory, and nobody waits for long to write."""
     after = 0
     while True:
-        with database.transaction() as session:
+        with database.reading() as session:
             piece = decisions.records(session, after=after, number=number)
         if not piece:
             return

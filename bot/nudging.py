@@ -119,12 +119,12 @@ def sweep(database: Database, now: datetime, ladders: LaddersFile) -> int:
     One transaction for each channel or person, so that any number of workers share the work. An error with
     one audience is logged, and leaves the others their reminders.
     """
-    with database.transaction() as session:
+    with database.reading() as session:
         due = reminders.due(session, now)
     written = 0
     for (tenant, audience), found in due.items():
         try:
-            with database.transaction() as session:
+            with database.transaction(patient=True) as session:
                 ids = found[:_MOST_AT_ONCE]
                 written += _remind(session, tenant, audience, ids=ids, now=now, ladders=ladders)
         except Exception as error:

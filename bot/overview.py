@@ -34,27 +34,27 @@ class Dashboard:
 
 def get(services: Services, tenant: Tenant, number: int) -> Requisition:
     """The requisition of that number; NoSuchRequisition if there is none."""
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         return read_row(load(session, tenant, number))
 
 
 def log(services: Services, tenant: Tenant, number: int) -> tuple[Requisition, Sequence[Decision]]:
     """A requisition with all decisions about it, the first one first."""
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         row = load(session, tenant, number)
         return read_row(row), told(decisions.story(session, row.id))
 
 
 def list_for(services: Services, tenant: Tenant, user: str, channel: str | None, number: int = 1) -> Page:
     """Page `number` of what is open and belongs to a person or a channel."""
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         return _page(number, partial(requisitions.listed, session, tenant, user=user, channel=channel))
 
 
 def dashboard(services: Services, tenant: Tenant, user: str, number: int = 1) -> Dashboard:
     """Everything the Home tab shows a person; page `number` of their undefined requisitions."""
     today = today_of(services, tenant, user)
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         mine = partial(requisitions.undefined_of, session, tenant, user)
         return Dashboard(
             today=today,
@@ -67,7 +67,7 @@ def dashboard(services: Services, tenant: Tenant, user: str, number: int = 1) ->
 
 def today_of(services: Services, tenant: Tenant, user: str) -> date:
     """Which day it is for a person: in their time zone when Slack has told it, else in UTC."""
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         known = preferences.known_people(session, tenant, {user})
     zone = read_zone(known[user].time_zone) if user in known else None
     return services.now().astimezone(zone).date() if zone else services.now().date()

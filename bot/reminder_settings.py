@@ -36,7 +36,7 @@ class Own:
 
 def ladder_of(services: Services, tenant: Tenant, channel: str | None) -> Ladder:
     """The ladder of a channel, or without one of the workspace."""
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         found = preferences.wishes_of(session, tenant, {WORKSPACE, channel or WORKSPACE})
     names = [found[subject].ladder for subject in (channel, WORKSPACE) if subject and subject in found]
     return services.assistant.content.ladders.named(next((name for name in names if name), None))
@@ -60,7 +60,7 @@ def set_wishes(services: Services, tenant: Tenant, subject: str, **wanted: str |
 
 def own(services: Services, tenant: Tenant, user: str) -> Own:
     """What a person wants, and when they are written to."""
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         wishes = preferences.wishes_of(session, tenant, {user}).get(user, Wishes())
         return Own(wishes, nudging.calendar_of(session, tenant, user, user))
 
@@ -70,7 +70,7 @@ def look_ahead(services: Services, tenant: Tenant, channel: str | None, user: st
     now, ladders = services.now(), services.assistant.content.ladders
     person = None if channel else user
     found: list[Ahead] = []
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         rows = next(reminders.undefined(session, tenant, channel=channel, person=person), [])[:_MOST]
         for plan in nudging.plans(session, rows, ladders):
             if plan.situation is not None:

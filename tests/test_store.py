@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TypeVar
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from bot.domain import Tenant
 from bot.store import events, outbox
@@ -197,4 +198,41 @@ def test_sqlite_lets_readers_work_while_it_writes(sqlite_url: str) -> None:
     with database.engine.connect() as connection:
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+    database.close()
+
+
+def test_whoever_only_reads_waits_for_no_writer(database: Database) -> None:
+    with database.transaction() as writing:
+        events.claim(writing, ACME, "Ev1", NOW)
+        with database.reading() as session:
+            assert session.scalars(select(ClaimedEvent)).all() == []
+    with database.reading() as session:
+        assert len(session.scalars(select(ClaimedEvent)).all()) == 1
+
+
+def test_a_writer_that_never_gets_its_turn_gives_up(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.store.database._WAIT_S", 0.1)
+    database = Database(sqlite_url)
+    with database.transaction() as writing:
+        events.claim(writing, ACME, "Ev1", NOW)
+        with pytest.raises(OperationalError, match="locked"), database.transaction() as session:
+            events.claim(session, ACME, "Ev2", NOW)
+    database.close()
+
+
+def test_a_patient_writer_waits_longer(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.store.database._WAIT_S", 0.0)
+    database = Database(sqlite_url)
+
+    def write() -> bool:
+        with database.transaction(patient=True) as session:
+            return events.claim(session, ACME, "Ev2", NOW)
+
+    with ThreadPoolExecutor(1) as pool:
+        with database.transaction() as session:
+            events.claim(session, ACME, "Ev1", NOW)
+            waiting = pool.submit(write)
+            with suppress(TimeoutError):
+                waiting.result(timeout=0.3)  # longer than somebody who is impatient would wait
+        assert waiting.result(timeout=10)
     database.close()

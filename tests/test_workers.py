@@ -110,7 +110,7 @@ def test_nothing_is_lost_and_nothing_comes_twice(slack: LocalSlack, database: Da
         for message in channel.messages
         if message.bot_id
     )
-    with database.transaction() as session:
+    with database.reading() as session:
         rows = session.scalars(select(OutboxRow)).all()
         claims = session.scalars(select(ReminderRow)).all()
     assert set(received.values()) == {1}
@@ -203,7 +203,7 @@ def _fill(slack: LocalSlack, database: Database) -> None:
 
 def _unfinished(database: Database) -> dict[str, int]:
     """What is still to be done; empty when every reminder was claimed and none waits."""
-    with database.transaction() as session:
+    with database.reading() as session:
         states = Counter(session.scalars(select(OutboxRow.state)).all())
     everything = CHANNELS + OWNERS
     done = sum(states.values()) == everything and not states[OutboxState.WAITING]

@@ -92,7 +92,7 @@ class Delivery:
             return None
         row, ready = taken
         outcome = self._post(row, ready)
-        with self._database.transaction() as session:
+        with self._database.transaction(patient=True) as session:
             row = session.get_one(OutboxRow, message_id)
             outcome, follow_up = self._concluded(session, row, ready, outcome)
         if follow_up is not None:
@@ -107,7 +107,7 @@ class Delivery:
     def _waiting(self, tenant: Tenant) -> Sequence[int]:
         """What waits to be sent; what dead processes may have sent is owned up to."""
         now = self._now()
-        with self._database.transaction() as session:
+        with self._database.transaction(patient=True) as session:
             lost = outbox.give_up_lost(session, tenant, now)
             ids = outbox.waiting(session, tenant, now)
         for message_id in lost:
@@ -117,7 +117,7 @@ class Delivery:
     def _take(self, message_id: int) -> tuple[OutboxRow, Ready] | None:
         """Take a message, and word it if it is a reminder, whose time may have passed or not come yet."""
         now = self._now()
-        with self._database.transaction() as session:
+        with self._database.transaction(patient=True) as session:
             row = outbox.take(session, message_id, now)
             if row is None:
                 return None

@@ -34,7 +34,7 @@ class People:
     def refresh(self, tenant: Tenant) -> None:
         """Ask about people who are new, or due for a message; plan anew for those with news. Waits."""
         now = self._now()
-        with self._database.transaction() as session:
+        with self._database.reading() as session:
             due = {audience for owner, audience in reminders.due(session, now) if owner == tenant}
             users = preferences.to_ask_about(
                 session, tenant, now, due=due, good_for=_GOOD_FOR, limit=_MOST_AT_ONCE
@@ -49,7 +49,7 @@ class People:
                 else:
                     _log.warning("people_not_asked %s", type(error).__name__, extra={"team": tenant.team_id})
                     return
-            with self._database.transaction() as session:
+            with self._database.transaction(patient=True) as session:
                 if preferences.learn(session, tenant, user, known, now):
                     person_changed(session, tenant, user, now, self._ladders)
 

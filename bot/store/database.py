@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.errors import RolecallError
 
 _WAIT_S = 2  # for a connection, or for another writer: Slack waits 3 seconds for an answer
-_ASK_AGAIN_MS = 10  # for SQLite's write lock
+_PATIENT_WAIT_S = 60
+_ANEW_MS = 100  # SQLite asks for a lock less and less often; after this long we begin to ask anew
+_WAIT = "rolecall_wait_s"  # how long a connection waits to write; None: it only reads
 
 
 class Database:
@@ -27,12 +29,22 @@ class Database:
         self._session = sessionmaker(self.engine, expire_on_commit=False)
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
+    def transaction(self, *, patient: bool = False) -> Iterator[Session]:
         """Everything inside is committed together, or not at all when an exception leaves the block.
 
-        On SQLite the write lock is taken at once: two writers queue up instead of failing half-way.
+        On SQLite the write lock is taken at once: two writers queue up instead of failing half-way. They wait
+        for two seconds, or for a minute when they are `patient`, because nobody waits for them.
         """
         with self._session.begin() as session:
+            if patient:
+                session.connection(execution_options={_WAIT: _PATIENT_WAIT_S})
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Only for reading: on SQLite it waits for no writer, and sees what was there at its beginning."""
+        with self._session.begin() as session:
+            session.connection(execution_options={_WAIT: None})
             yield session
 
     def close(self) -> None:
@@ -56,7 +68,7 @@ def _engine(url: str) -> Engine:
         )
     engine = create_engine(parsed, connect_args={"timeout": _WAIT_S}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -64,24 +76,26 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # else sqlite3 opens transactions by itself, and later than it should
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA busy_timeout = {_ASK_AGAIN_MS}")
+    connection.execute(f"PRAGMA busy_timeout = {_ANEW_MS}")
 
 
-def _begin_immediate(connection: Connection) -> None:
-    """Wait for our turn by asking often.
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin, and wait for our turn to write by asking often.
 
-    SQLite's own way to wait soon asks ten times a second only. Beside workers that write without a pause it
-    may find the lock taken every time, until it gives up.
+    SQLite itself soon asks ten times a second only. Beside workers that write without a pause it may find the
+    lock taken every time, until it gives up.
     """
-    until = time.monotonic() + _WAIT_S
+    wait_s = connection.get_execution_options().get(_WAIT, _WAIT_S)
+    if wait_s is None:
+        connection.exec_driver_sql("BEGIN")
+        return
+    until = time.monotonic() + wait_s
     while True:
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         except OperationalError as error:
-            busy = (
-                isinstance(error.orig, sqlite3.Error) and error.orig.sqlite_errorcode == sqlite3.SQLITE_BUSY
-            )
-            if not busy or time.monotonic() >= until:
+            code = getattr(error.orig, "sqlite_errorcode", None)
+            if code != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
                 raise
         else:
             return
