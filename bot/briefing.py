@@ -11,8 +11,8 @@ from bot.hiring.brief_writing import compose
 from bot.hiring.briefs import Brief, Shown, edited
 from bot.hiring.requisitions import Action, IllegalMove
 from bot.hiring.scoping.scope import Scope
-from bot.overview import read_row
 from bot.recruiting import Changed, DoneBefore, Once, Opening, commit, make_move
+from bot.rows import read_row
 from bot.services import Services
 from bot.slack.turns import close_turn
 from bot.store import Session, briefs, events, outbox, requisitions, scopings

@@ -20,6 +20,7 @@ from bot.hiring.nudges.ladder import (
     step_on,
 )
 from bot.logs import report
+from bot.rows import card_edit
 from bot.store import Session, outbox, preferences, reminders
 from bot.store.database import Database
 from bot.store.models import OutboxRow, ReminderRow, RequisitionRow
@@ -145,8 +146,14 @@ def channel_failed(
 
 
 def person_changed(session: Session, tenant: Tenant, user: str, now: datetime, ladders: LaddersFile) -> None:
-    """Plan anew what this person is to get, or to be told about, after their account or time zone changed."""
+    """Plan anew what this person is to get, or to be told about, after their account or time zone changed.
+
+    Cards name their owner, and are brought up to date.
+    """
     for rows in reminders.undefined(session, tenant, person=user):
+        for row in rows:
+            if row.owner == user and (edit := card_edit(row)):
+                outbox.add(session, tenant, edit, now)
         for plan in plans(session, rows, ladders):
             step = plan.next_step(now)
             _write(plan.row, step)

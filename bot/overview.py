@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import UTC, date, tzinfo
 from functools import partial
 
 from bot.domain import Tenant
 from bot.errors import RolecallError
 from bot.hiring.nudges.calendar import read_zone
-from bot.hiring.requisitions import FIELDS, Decision, Page, Requisition
+from bot.hiring.requisitions import Decision, Page, Requisition
+from bot.rows import read_row
 from bot.services import Services
 from bot.store import Session, decisions, preferences, requisitions
 from bot.store.models import DecisionRow, RequisitionRow
@@ -32,45 +33,49 @@ class Dashboard:
     numbers: Numbers
 
 
-def get(services: Services, tenant: Tenant, number: int) -> Requisition:
-    """The requisition of that number; NoSuchRequisition if there is none."""
+def get(services: Services, tenant: Tenant, number: int, *, reader: str = "") -> Requisition:
+    """The requisition of that number, its days those of the reader; NoSuchRequisition if there is none."""
     with services.database.reading() as session:
-        return read_row(load(session, tenant, number))
+        return read_row(load(session, tenant, number), _zone_of(session, tenant, reader))
 
 
-def log(services: Services, tenant: Tenant, number: int) -> tuple[Requisition, Sequence[Decision]]:
-    """A requisition with all decisions about it, the first one first."""
+def log(
+    services: Services, tenant: Tenant, number: int, *, reader: str = ""
+) -> tuple[Requisition, Sequence[Decision]]:
+    """A requisition, its days those of the reader, with all decisions about it, the first one first."""
     with services.database.reading() as session:
         row = load(session, tenant, number)
-        return read_row(row), told(decisions.story(session, row.id))
+        zone = _zone_of(session, tenant, reader)
+        return read_row(row, zone), told(decisions.story(session, row.id))
 
 
 def list_for(services: Services, tenant: Tenant, user: str, channel: str | None, number: int = 1) -> Page:
     """Page `number` of what is open and belongs to a person or a channel."""
     with services.database.reading() as session:
-        return _page(number, partial(requisitions.listed, session, tenant, user=user, channel=channel))
+        found = partial(requisitions.listed, session, tenant, user=user, channel=channel)
+        return _page(number, found, _zone_of(session, tenant, user))
 
 
 def dashboard(services: Services, tenant: Tenant, user: str, number: int = 1) -> Dashboard:
     """Everything the Home tab shows a person; page `number` of their undefined requisitions."""
-    today = today_of(services, tenant, user)
+    now = services.now()
     with services.database.reading() as session:
-        mine = partial(requisitions.undefined_of, session, tenant, user)
+        zone = _zone_of(session, tenant, user)
+        today = now.astimezone(zone).date()
+        mine = partial(requisitions.undefined_of, session, tenant, user, today)
         return Dashboard(
             today=today,
-            undefined=_page(number, partial(mine, snoozed=False)),
-            snoozed=_page(1, partial(mine, snoozed=True)),
-            waiting=_page(1, partial(requisitions.waiting_for, session, tenant, user)),
-            numbers=requisitions.numbers(session, tenant, services.now()),
+            undefined=_page(number, partial(mine, snoozed=False), zone),
+            snoozed=_page(1, partial(mine, snoozed=True), zone),
+            waiting=_page(1, partial(requisitions.waiting_for, session, tenant, user), zone),
+            numbers=requisitions.numbers(session, tenant, now),
         )
 
 
 def today_of(services: Services, tenant: Tenant, user: str) -> date:
     """Which day it is for a person: in their time zone when Slack has told it, else in UTC."""
     with services.database.reading() as session:
-        known = preferences.known_people(session, tenant, {user})
-    zone = read_zone(known[user].time_zone) if user in known else None
-    return services.now().astimezone(zone).date() if zone else services.now().date()
+        return services.now().astimezone(_zone_of(session, tenant, user)).date()
 
 
 def load(session: Session, tenant: Tenant, number: int, *, for_change: bool = False) -> RequisitionRow:
@@ -81,20 +86,21 @@ def load(session: Session, tenant: Tenant, number: int, *, for_change: bool = Fa
     return row
 
 
-def read_row(row: RequisitionRow) -> Requisition:
-    """The requisition in a row."""
-    return Requisition(**{name: getattr(row, name) for name in FIELDS})
-
-
 def told(rows: Sequence[DecisionRow]) -> list[Decision]:
     """The decisions in rows, as they are told."""
     return [Decision(**{field.name: getattr(row, field.name) for field in fields(Decision)}) for row in rows]
 
 
-def _page(number: int, find: Callable[..., tuple[Sequence[RequisitionRow], int]]) -> Page:
+def _zone_of(session: Session, tenant: Tenant, user: str) -> tzinfo:
+    """The time zone that Slack has told of a person; UTC before it was asked."""
+    known = preferences.known_people(session, tenant, {user})
+    return (read_zone(known[user].time_zone) if user in known else None) or UTC
+
+
+def _page(number: int, find: Callable[..., tuple[Sequence[RequisitionRow], int]], zone: tzinfo) -> Page:
     """Page `number` of what `find` finds, or the last one when there are fewer by now."""
     rows, total = find(offset=PAGE * (number - 1), limit=PAGE)
     if not rows and total:
         number = -(-total // PAGE)
         rows, total = find(offset=PAGE * (number - 1), limit=PAGE)
-    return Page(tuple(map(read_row, rows)), total, number, PAGE)
+    return Page(tuple(read_row(row, zone) for row in rows), total, number, PAGE)

@@ -20,7 +20,8 @@ from bot.hiring.requisitions import (
     differences,
     restore,
 )
-from bot.overview import load, read_row, told
+from bot.overview import load, told
+from bot.rows import card_edit, read_row
 from bot.services import Services
 from bot.store import Session, decisions, events, outbox, requisitions
 from bot.store.decisions import NewDecision
@@ -259,23 +260,13 @@ def commit(
         decision = decisions.append(session, row, actor, decided, now)
         nudging.reschedule(session, row, now, services.assistant.content.ladders)
         changed = Changed(read_row(row), *told([decision]))
-        if row.card_channel and row.card_ts:
-            messages.append(outbox.add(session, actor.tenant, _card_edit(row), now))
+        if edit := card_edit(row):
+            messages.append(outbox.add(session, actor.tenant, edit, now))
         if once and once.reply:
             messages.append(outbox.add(session, actor.tenant, once.reply(changed), now))
     for message_id in messages:
         services.delivery.deliver_soon(message_id)
     return changed
-
-
-def _card_edit(row: RequisitionRow) -> OutgoingMessage:
-    """The card in the channel, to be worded anew when it is sent."""
-    return OutgoingMessage(
-        channel=row.card_channel or "",
-        text="",
-        update_ts=row.card_ts,
-        reminder={"kind": "card", "requisitions": [row.id]},
-    )
 
 
 def _load_for_change(

@@ -8,7 +8,8 @@ from bot import nudging
 from bot.domain import Tenant
 from bot.hiring.nudges.calendar import Calendar
 from bot.hiring.nudges.ladder import Step, steps_ahead
-from bot.hiring.requisitions import FIELDS, Requisition
+from bot.hiring.requisitions import Requisition
+from bot.rows import read_row
 from bot.services import Services
 from bot.store import preferences, reminders
 from bot.store.preferences import WORKSPACE, Wishes
@@ -74,7 +75,6 @@ def look_ahead(services: Services, tenant: Tenant, channel: str | None, user: st
         rows = next(reminders.undefined(session, tenant, channel=channel, person=person), [])[:_MOST]
         for plan in nudging.plans(session, rows, ladders):
             if plan.situation is not None:
-                requisition = Requisition(**{name: getattr(plan.row, name) for name in FIELDS})
                 steps = steps_ahead(plan.situation, now, now + LOOK_AHEAD)
-                found += [Ahead(requisition, step) for step in steps]
+                found += [Ahead(read_row(plan.row), step) for step in steps]
     return sorted(found, key=lambda each: (each.step.due, each.requisition.number))

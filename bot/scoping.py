@@ -8,8 +8,8 @@ from bot.domain import Actor, State, Tenant
 from bot.errors import RolecallError
 from bot.hiring.requisitions import STATE_WORDS, Requisition
 from bot.hiring.scoping.scope import Move, Resume, Scope
-from bot.overview import read_row
 from bot.recruiting import DoneBefore
+from bot.rows import read_row
 from bot.services import Services
 from bot.slack.blocks import Block, Message
 from bot.slack.text import shorten

@@ -15,7 +15,7 @@ def acting(context: BoltContext, tenant: Tenant, user: str, team: str | None, su
     if not is_person(context, user):
         raise RolecallError("Only a person can do that.")
     if team and team not in (tenant.team_id, tenant.enterprise_id) and not tenant.enterprise_id:
-        raise RolecallError("Requisitions are for the people of the company they belong to.")
+        raise RolecallError("Requisitions and reminders are for the people of the company they belong to.")
     return Actor(tenant, user, surface)
 
 

@@ -39,6 +39,11 @@ def handle_ask(
             _answer_requisition, body, action, respond, client, services, context, actor
         )
         return
+    if is_about_reminders(action["value"]):
+        actor = clicking(context, tenant, body)
+        ack()
+        services.background.submit(_set_reminders, body, action["value"], respond, services, actor)
+        return
     ack()
     work = _answer_in_view if "view" in body else _answer_in_place
     services.background.submit(work, body, action["value"], respond, client, services, tenant)
@@ -53,7 +58,7 @@ def _answer_requisition(
     context: BoltContext,
     actor: Actor,
 ) -> None:
-    place = Place(actor.tenant, body.get("container", {}).get("channel_id", ""))
+    place = _place(actor.tenant, body)
     key = f"ask:{actor.user}:{action['action_ts']}"
     answer = answer_asked(services, context, actor, action["value"], place, key)
     if isinstance(answer, Target):
@@ -61,20 +66,30 @@ def _answer_requisition(
     elif "view" in body:
         show_view(client, body, build_result_view(answer))
     else:
-        thread_ts = body["container"].get("thread_ts")
-        respond_with(respond, answer, in_channel=place.is_direct, thread_ts=thread_ts)
+        _show(answer, body, respond)
+
+
+def _place(tenant: Tenant, body: dict[str, Any]) -> Place:
+    return Place(tenant, body.get("container", {}).get("channel_id", ""))
+
+
+def _show(answer: Message, body: dict[str, Any], respond: Respond) -> None:
+    """Answer below what was clicked: for everybody in a direct message, else for the one who clicked."""
+    container = body["container"]
+    in_channel = container["channel_id"].startswith("D")
+    respond_with(respond, answer, in_channel=in_channel, thread_ts=container.get("thread_ts"))
+
+
+def _set_reminders(
+    body: dict[str, Any], line: str, respond: Respond, services: Services, actor: Actor
+) -> None:
+    _show(answer_about_reminders(services, _place(actor.tenant, body), actor, line), body, respond)
 
 
 def _answer_in_place(
     body: dict[str, Any], line: str, respond: Respond, _client: WebClient, services: Services, tenant: Tenant
 ) -> None:
-    place = Place(tenant, body["container"]["channel_id"])
-    message = (
-        answer_about_reminders(services, place, body["user"]["id"], line)
-        if is_about_reminders(line)
-        else compose_asking(services, place, line)
-    )
-    respond_with(respond, message, in_channel=place.is_direct, thread_ts=body["container"].get("thread_ts"))
+    _show(compose_asking(services, _place(tenant, body), line), body, respond)
 
 
 def _answer_in_view(

@@ -25,13 +25,12 @@ def handle_command(
     """Answer on the ack itself, or a moment later when Slack must say first who reads the channel."""
     line = f"{command['command'].removeprefix('/')} {unescape(command.get('text', ''))}".strip()
     place = Place(tenant, command["channel_id"])
-    if asks_to_scope(line):
+    if asks_to_scope(line) or is_about_reminders(line):
         actor = acting(context, tenant, command["user_id"], command["team_id"], "command")
+        if is_about_reminders(line):
+            return BoltResponse(status=200, body=answer_about_reminders(services, place, actor, line).body)
         begin_by_command(ack, command, line, respond, services, actor)
         return None
-    if is_about_reminders(line):
-        answer = answer_about_reminders(services, place, command["user_id"], line)
-        return BoltResponse(status=200, body=answer.body)
     message = compose(services, place, line)
     if message is not None:
         # Returned instead of passed to ack(), which would write the same JSON once more.

@@ -5,11 +5,14 @@ from typing import Any
 from slack_bolt import BoltContext
 
 from bot.domain import Tenant
+from bot.errors import RolecallError
 from bot.hiring.flags import looks_like_resume
 from bot.services import Services
 from bot.slack.blocks import Message
-from bot.slack.text import unescape
+from bot.slack.text import escape, unescape
+from bot.slack.views.help import build_plain
 from bot.store.outbox import OutgoingMessage
+from handlers.acting import acting
 from handlers.answering import Place, compose_asking
 from handlers.reading import answer_file
 from handlers.reminders import answer_about_reminders, is_about_reminders
@@ -34,13 +37,15 @@ def handle_message(
     resume = looks_like_resume(unescape(event.get("text", "")))  # which no conversation may keep
     is_root = thread_ts == event["ts"]
     place = Place(tenant, event["channel"], f"{event['channel']}:{event['ts']}" if is_root else "")
-    if answer_file(services, place, body, reply=reply, otherwise=lambda: _answer(services, place, event)):
+    if answer_file(
+        services, place, body, reply=reply, otherwise=lambda: _answer(services, context, place, event)
+    ):
         return
     if not resume and answer_in_thread(services, context, tenant, body, reply=reply):
         return
     if not resume and answer_event(services, context, tenant, body, reply=reply):
         return
-    message = _answer(services, place, event)
+    message = _answer(services, context, place, event)
     services.reply_once(tenant, body["event_id"], reply(message))
 
 
@@ -64,18 +69,25 @@ def handle_mention(
         )
 
     resume = looks_like_resume(unescape(event.get("text", "")))
-    if answer_file(services, place, body, reply=reply, otherwise=lambda: _answer(services, place, event)):
+    if answer_file(
+        services, place, body, reply=reply, otherwise=lambda: _answer(services, context, place, event)
+    ):
         return
     if not resume and answer_in_thread(services, context, tenant, body, reply=reply):
         return
     if not resume and answer_event(services, context, tenant, body, reply=reply):
         return
-    message = _answer(services, place, event)
+    message = _answer(services, context, place, event)
     services.reply_once(tenant, body["event_id"], reply(message))
 
 
-def _answer(services: Services, place: Place, event: dict[str, Any]) -> Message:
+def _answer(services: Services, context: BoltContext, place: Place, event: dict[str, Any]) -> Message:
     line = unescape(event.get("text", ""))
-    if is_about_reminders(line):
-        return answer_about_reminders(services, place, event["user"], line)
-    return compose_asking(services, place, line)
+    if not is_about_reminders(line):
+        return compose_asking(services, place, line)
+    try:
+        team = event.get("user_team") or event.get("team")
+        actor = acting(context, place.tenant, event["user"], team, "message")
+    except RolecallError as error:
+        return build_plain(escape(str(error)))
+    return answer_about_reminders(services, place, actor, line)

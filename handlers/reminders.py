@@ -7,10 +7,10 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot import reminder_settings
-from bot.domain import Tenant
-from bot.hiring.nudges.calendar import is_country, read_zone
+from bot.domain import Actor, Tenant
+from bot.hiring.nudges.calendar import is_country, nearest_zones, read_zone
 from bot.services import Services
-from bot.slack.blocks import Message
+from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.ids import Preference
 from bot.slack.text import escape, shorten
 from bot.slack.views.help import build_plain
@@ -32,7 +32,7 @@ def is_about_reminders(line: str) -> bool:
     return _LINE.match(line) is not None
 
 
-def answer_about_reminders(services: Services, place: Place, user: str, line: str) -> Message:
+def answer_about_reminders(services: Services, place: Place, actor: Actor, line: str) -> Message:
     """Show or change the reminders of a channel or, with `everywhere` or in a message to us, of all."""
     found = _LINE.match(line)
     rest = found["rest"].strip() if found else ""
@@ -42,13 +42,12 @@ def answer_about_reminders(services: Services, place: Place, user: str, line: st
     tenant, ladders = place.tenant, services.assistant.content.ladders
     subject = channel or WORKSPACE
     if word.casefold() == "preview":
-        return _preview(services, place, user)
+        return _preview(services, place, actor.user)
     note = ""
     if word.casefold() == "zone":
         zone = read_zone(value.strip())
         if zone is None:
-            wrong = escape(shorten(value, 60))
-            return build_plain(f"I do not know the time zone “{wrong}”. Type it like `Europe/Lisbon`.")
+            return _which_zone(value.strip(), everywhere=everywhere)
         reminder_settings.set_wishes(services, tenant, subject, time_zone=zone.key)
         note = f"The time zone is {zone.key} now. "
     elif word.casefold() in {ladder.name for ladder in ladders.ladder}:
@@ -108,6 +107,13 @@ def _preview(services: Services, place: Place, user: str) -> Message:
         for each in ahead
     ]
     return build_preview(listed, in_channel=channel is not None)
+
+
+def _which_zone(typed: str, *, everywhere: bool) -> Message:
+    scope = " everywhere" if everywhere else ""
+    near = [ask_button(zone, f"hiring reminders zone {zone}{scope}") for zone in nearest_zones(typed)]
+    told = f"I do not know the time zone “{escape(shorten(typed, 60))}”. Type it like `Europe/Lisbon`."
+    return Message(told, [section(told), *([actions(*near)] if near else [])])
 
 
 def _value(field: dict[str, Any]) -> str | None:

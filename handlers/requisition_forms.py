@@ -60,7 +60,7 @@ def open_form(services: Services, actor: Actor, aim: Target, filled: Filled | No
         channel = aim.channel if aim.channel[:1] in ("C", "G") else ""
         start = {Req.TITLE: aim.text, Req.OWNER: actor.user, Req.CHANNEL: channel}
         return build_form(aim, content, today, filled=filled or Filled(start))
-    requisition, story = overview.log(services, actor.tenant, aim.number)
+    requisition, story = overview.log(services, actor.tenant, aim.number, reader=actor.user)
     since = [decision for decision in story if decision.sequence > aim.version]
     if since and not requisition.can(aim.action):  # what is undone must be what was seen
         return build_result_view(build_stale(requisition, since, content, today))

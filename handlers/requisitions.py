@@ -194,12 +194,12 @@ def _read_or_change(services: Services, asked: Asked) -> Message | Target:  # no
     if line.number is None:
         return _which(line)
     if line.verb is Verb.SHOW:
-        requisition = overview.get(services, tenant, line.number)
+        requisition = overview.get(services, tenant, line.number, reader=user)
         concerned = requisition.concerns(user, asked.place.channel)
         show_budget = asked.show_budget
         return build_detail(requisition, content, today, show_budget=show_budget, concerned=concerned)
     if line.verb is Verb.LOG:
-        requisition, story = overview.log(services, tenant, line.number)
+        requisition, story = overview.log(services, tenant, line.number, reader=user)
         show_budget = asked.show_budget and requisition.concerns(user, asked.place.channel)
         return build_log(requisition, story, content, today, page=line.page, show_budget=show_budget)
     if line.verb is Verb.BRIEF:

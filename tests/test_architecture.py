@@ -22,6 +22,7 @@ LAYERS = (
     ("bot.services",),
     ("bot.slack",),
     ("bot.nudging",),
+    ("bot.rows",),
     ("bot.hiring",),
     ("bot.background", "bot.documents", "bot.store", "migrations"),
     ("bot.settings", "bot.logs", "bot.domain", "bot.errors", "content"),

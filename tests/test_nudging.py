@@ -178,6 +178,17 @@ def test_a_new_owner_gets_no_message_that_was_meant_for_the_old_one(office: Offi
     assert len(office.direct("zoe")) == 1
 
 
+def test_the_card_names_a_new_owner_once_slack_has_told_who_it_is(office: Office) -> None:
+    requisition = office.open()
+    office.go_to(moment(4, 12))
+    recruiting.reassign(office.services, office.actor(), requisition.number, office.id("zoe"))
+    office.worker.tick()
+    office.slack.clock.advance(timedelta(seconds=1))
+    office.worker.tick()
+    (card,) = office.posts()
+    assert "Owner: Zoë" in words(card)
+
+
 def test_activity_starts_the_ladder_again_and_edits_the_card(office: Office) -> None:
     requisition = office.open()
     office.go_to(moment(4, 12))

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot import nudging
 from bot.domain import State
 from bot.hiring.nudges.ladder import ASK, TROUBLE, kind_of
-from bot.hiring.requisitions import FIELDS, Requisition
+from bot.hiring.requisitions import Requisition
 from bot.hiring.words import Vocabulary
 from bot.nudging import DIGEST, tenant_of
+from bot.rows import card_edit, read_row
 from bot.slack.blocks import Message
 from bot.slack.views.nudges import Reminded, build_reminder
 from bot.slack.views.requisitions import build_card
 from bot.store import Session, outbox, preferences, reminders
 from bot.store.models import OutboxRow, RequisitionRow
-from bot.store.outbox import OutgoingMessage
 from bot.store.preferences import Known
 from content import Content
 
@@ -78,7 +78,7 @@ class Reminding:
         turn = reminders.claim_turn(session, tenant, row.channel, now)
         if turn is not None:
             return Later(turn, "one message a second")
-        return self._worded(session, row, live, rungs, now)
+        return self._worded(session, row, live, rungs, now.astimezone(calendar.zone))
 
     def _edit(
         self, session: Session, row: OutboxRow, found: Sequence[RequisitionRow], now: datetime
@@ -99,7 +99,7 @@ class Reminding:
         assert row.reminder is not None  # noqa: S101 - only reminders come here
         first = live[0]
         alone = row.reminder["kind"] != DIGEST
-        about = [Reminded(_read(each), rungs.get(each.id, CARD)) for each in live]
+        about = [Reminded(read_row(each, now.tzinfo or UTC), rungs.get(each.id, CARD)) for each in live]
         thread_ts = None
         if alone and kind_of(about[0].rung) == "thread":
             thread_ts = first.card_ts if first.card_channel == row.channel else None
@@ -116,7 +116,8 @@ class Reminding:
 
     def _card(self, session: Session, row: RequisitionRow, now: datetime) -> Message:
         known = preferences.known_people(session, tenant_of(row), [row.owner]).get(row.owner, Known())
-        return build_card(_read(row), self._content, now, known.name)
+        zone = nudging.calendar_of(session, tenant_of(row), row.channel, row.owner).zone
+        return build_card(read_row(row, zone), self._content, now.astimezone(zone), known.name)
 
     def _likely(self, requisition: Requisition, now: datetime) -> Sequence[str]:
         """The specialties that its own words speak of, or all of them."""
@@ -133,9 +134,8 @@ class Reminding:
         requisition.card_channel, requisition.card_ts = row.channel, ts
         if requisition.version == version:
             return None
-        edit = {"kind": CARD, "requisitions": [id_]}
-        message = OutgoingMessage(row.channel, "", update_ts=ts, reminder=edit)
-        return outbox.add(session, tenant_of(row), message, now)
+        edit = card_edit(requisition)
+        return outbox.add(session, tenant_of(row), edit, now) if edit else None
 
     def refused(self, session: Session, row: OutboxRow, code: str, now: datetime) -> timedelta | None:
         """Do what follows from Slack's refusal; when to try again, or None for never."""
@@ -168,10 +168,6 @@ class Reminding:
                     row.update_ts = None
                     return timedelta()
         return None
-
-
-def _read(row: RequisitionRow) -> Requisition:
-    return Requisition(**{name: getattr(row, name) for name in FIELDS})
 
 
 def _is_wanted(requisition: RequisitionRow, rung: str, audience: str, row: OutboxRow, today: date) -> bool:

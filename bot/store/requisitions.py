@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
@@ -75,10 +75,10 @@ def listed(
 
 
 def undefined_of(
-    session: Session, tenant: Tenant, user: str, *, snoozed: bool, offset: int, limit: int
+    session: Session, tenant: Tenant, user: str, today: date, *, snoozed: bool, offset: int, limit: int
 ) -> tuple[Sequence[RequisitionRow], int]:
-    """A page of a person's undefined requisitions, those that are snoozed or those that are not."""
-    put_off = RequisitionRow.snoozed_until.is_not(None)
+    """A page of a person's undefined requisitions, those that are snoozed or those that are not any more."""
+    put_off = and_(RequisitionRow.snoozed_until.is_not(None), RequisitionRow.snoozed_until > today)
     where = and_(
         _of(tenant),
         RequisitionRow.owner == user,

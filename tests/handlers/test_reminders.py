@@ -11,9 +11,14 @@ from bot.hiring.requisitions import Requisition
 from bot.playground.workspace import Message
 from bot.recruiting import Opening
 from bot.slack.ids import Preference
+from bot.slack.views.reminder_settings import build_settings
+from bot.store import outbox
+from bot.store.outbox import OutgoingMessage
+from content import load_content
 from tests.handlers.conftest import House, button, words
 
 DAY = timedelta(days=1)
+LADDERS = load_content().ladders
 
 
 def tenant(house: House) -> Tenant:
@@ -56,6 +61,8 @@ def card(house: House) -> Message:
         ("/hiring reminders off everywhere", "Changed. Reminders in this workspace: *off*"),
         ("/hiring reminders zone Europe/Berlin", "The time zone is Europe/Berlin now"),
         ("/hiring reminders zone Mars/Base", "I do not know the time zone “Mars/Base”"),
+        ("/hiring reminders zone lisbon", "hiring reminders zone Europe/Lisbon"),
+        ("/hiring reminders zone New York everywhere", "zone America/New_York everywhere"),
         ("/hiring reminders <!channel>", "I do not know"),
         ("/hiring reminders preview", "no reminder is due for this channel"),
         ("/hiring", "What you can ask me"),
@@ -81,6 +88,23 @@ def test_the_ladder_is_changed_with_a_click(house: House) -> None:
     house.click(shown, "Off")
     changed = house.until(lambda: house.from_bot("ada", "#hiring")[before:])[-1]
     assert "this channel: *off*" in words(changed)
+
+
+def test_people_of_another_company_neither_see_nor_set_reminders(house: House) -> None:
+    opened(house, "Secret plan")
+    for line in ("off everywhere", "preview"):
+        told = house.write(f"@rolecall hiring reminders {line}", by="priya", channel="#partner-search")
+        assert "for the people of the company" in words(told)
+    with house.services.database.transaction() as session:
+        shown = build_settings(LADDERS.named(None), LADDERS, in_channel=True)
+        channel = house.slack.workspace.channel("#partner-search").id
+        message = OutgoingMessage(channel, shown.text, shown.blocks)
+        message_id = outbox.add(session, tenant(house), message, house.services.now())
+    house.services.delivery.deliver(message_id)
+    house.click(house.from_bot("priya", "#partner-search")[-1], "Off", by="priya")
+    house.until(lambda: "for the people" in house.from_bot("priya", "#partner-search")[-1].text)
+    assert "this workspace: *standard*" in words(house.answer("/hiring reminders everywhere"))
+    assert "this channel: *standard*" in words(house.answer("/hiring reminders", channel="#partner-search"))
 
 
 def test_the_preview_says_what_comes_when_and_to_whom(house: House) -> None:

@@ -1,6 +1,6 @@
 """The forms and buttons of requisitions, through the front door, on both databases."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -8,7 +8,17 @@ from bot.domain import State
 from bot.playground import blockkit
 from bot.slack.ids import Callback
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import fill, home_with, now, open_many, open_one, record, submit, user
+from tests.handlers.requisitions import (
+    fill,
+    home_with,
+    now,
+    open_many,
+    open_one,
+    record,
+    submit,
+    tenant,
+    user,
+)
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(house: House) -> None:
@@ -229,6 +239,30 @@ def test_home_shows_clocks_snoozes_what_waits_and_the_numbers(house: House) -> N
     assert submit(house, form) == {}
     home_with(house, "*Without a specialty*\\n2")
     assert record(house)[-1].surface == "home"
+
+
+def test_on_home_a_snooze_that_has_ended_is_over(house: House) -> None:
+    open_many(house, ["Put off"])
+    house.answer("/req snooze 1 until 2026-11-26")
+    ada = house.person("ada")
+    house.slack.run(ada.open_home())
+    home_with(house, "Snoozed: 1")
+    house.slack.clock.advance(date(2026, 11, 26) - date(2026, 11, 24))
+    house.slack.run(ada.open_home())
+    assert "Snoozed" not in words(home_with(house, "2 days undefined"))
+
+
+def test_days_are_those_of_the_reader(house: House) -> None:
+    house.slack.clock.advance(datetime(2026, 11, 24, 23, tzinfo=UTC) - house.slack.clock.now())
+    open_many(house, ["Opened at eight in Tokyo"], owner="mei")
+    house.services.people.refresh(tenant(house))
+    assert "since today" in words(house.answer("/req show 1", by="mei"))
+    house.slack.clock.advance(timedelta(hours=2))
+    assert "since today" in words(house.answer("/req show 1", by="mei"))
+    assert "Wed 25 Nov 2026" in words(house.answer("/req show 1", by="mei"))
+    assert "since today" in words(house.answer("/req", by="mei"))
+    house.slack.clock.advance(timedelta(hours=24))
+    assert "for 1 day" in words(house.answer("/req", by="mei"))
 
 
 def test_home_turns_pages_within_slack_s_limits(house: House) -> None:

@@ -7,11 +7,13 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
+from rapidfuzz import fuzz, process
 
 MORNING = time(9, 30)
 QUIET_FROM = 18
 QUIET_TO = 9
 NOON = 12
+_CLOSE_ENOUGH = 75.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,20 @@ def read_zone(name: str | None) -> ZoneInfo | None:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def nearest_zones(typed: str) -> list[str]:
+    """Time zones that somebody may have meant, by their place: at most three, the likeliest first."""
+    places = {name: name.rpartition("/")[2].replace("_", " ") for name in _zone_table()[0]}
+    found = process.extract(
+        typed.rpartition("/")[2].replace("_", " "),
+        places,
+        scorer=fuzz.ratio,
+        processor=str.casefold,
+        score_cutoff=_CLOSE_ENOUGH,
+        limit=3,
+    )
+    return [name for _place, _score, name in found]
 
 
 def country_of(zone: ZoneInfo) -> str:

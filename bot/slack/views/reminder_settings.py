@@ -119,10 +119,11 @@ def build_preferences_form(wishes: Wishes, calendar: Calendar) -> Block:
 def build_own_preferences(wishes: Wishes, calendar: Calendar) -> list[Block]:
     """Build the part of Home about a person's reminders."""
     opens = "09:30" if calendar.quiet_to <= 9 else f"{calendar.quiet_to}:00"
+    zone = "your time zone" if calendar.zone.key == "UTC" and not wishes.time_zone else calendar.zone.key
     told = (
         "Switched off: you get no messages about requisitions."
         if wishes.ladder == "off"
-        else f"At most one message a day, from {opens} to {calendar.quiet_from}:00, {calendar.zone.key}, "
+        else f"At most one message a day, from {opens} to {calendar.quiet_from}:00, {zone}, "
         "never on a weekend or public holiday."
     )
     return [header("Your reminders"), section(told), actions(preferences_button())]
