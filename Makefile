@@ -6,7 +6,7 @@ BIN := .venv/bin
 COMPILE = $(BIN)/uv pip compile --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" $(ARGS)
 
-.PHONY: help demo test check lint types bench screenshots requirements clean
+.PHONY: help demo test check lint types bench judge screenshots requirements clean
 
 help:
 	@echo "make demo          the local Slack with Rolecall in it, in your browser (PORT=$(PORT))"
@@ -14,6 +14,7 @@ help:
 	@echo "make check         lint, types and every test with the coverage gate, as CI does"
 	@echo "make lint types    these two alone"
 	@echo "make bench         how fast it answers, beside bare Bolt; what reminders cost"
+	@echo "make judge         how well it reads texts and asks founders (ARGS=--fit learns anew)"
 	@echo "make screenshots   the pictures in the README"
 	@echo "make requirements  pin the dependencies again (ARGS=--upgrade for newer ones)"
 	@echo "make clean         remove what was installed and cached here"
@@ -37,6 +38,9 @@ types: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench.reminders
+
+judge: .venv/.dev
+	$(BIN)/python -m tests.judge $(ARGS)
 
 screenshots: .venv/.dev
 	$(BIN)/python -m tests.browser.screenshots

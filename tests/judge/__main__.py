@@ -2,13 +2,14 @@
 
 import argparse
 import hashlib
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from bot.hiring.scoping.reader import Reader
 from content import Content, load_content
-from tests.judge import fit, scoring, texts
+from tests.judge import fit, founders, scoring, texts
 from tests.judge.scoring import Guess
 from tests.judge.texts import Labelled
 
@@ -22,6 +23,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/judgement"))
     parser.add_argument("--fit", action="store_true", help=f"learn, and write {WEIGHTS}")
+    parser.add_argument("--founders", type=int, default=100, help="simulated founders for each role and kind")
     parser.add_argument("--misread", action="store_true", help="list what was misread")
     chosen = parser.parse_args()
     sets = {
@@ -46,6 +48,14 @@ def main() -> None:
             print("\n".join(scoring.report(name, pairs)))
             if chosen.misread:
                 print("\n".join([*scoring.misread(pairs), ""]))
+    print(
+        f"A text of 3,000 characters is read in {_milliseconds(content, together):.1f} ms on this machine.\n"
+    )
+    print("## Asking: simulated founders\n")
+    print("\n".join(founders.lines(founders.measure(content, each=chosen.founders))))
+    for which in ("seen", "unseen"):
+        right, wrong = founders.understood(content, which)
+        print(f"\nReplies in own words, {which}: {right:.0%} heard as meant, {wrong:.0%} as something else.")
 
 
 def cross_validated(
@@ -65,6 +75,18 @@ def guess(reader: Reader, text: Labelled) -> Guess:
     """What a reader makes of a text."""
     reading = reader.read(text.title, text.text)
     return Guess(reading.belief.first, reading.settled, frozenset(reading.specialties))
+
+
+def _milliseconds(content: Content, together: Sequence[Labelled]) -> float:
+    """How long 3,000 characters take, each text read twice and the second time counted."""
+    reader = Reader(content)
+    seconds = 0.0
+    for text in together:
+        reader.read(text.title, text.text)
+        start = time.perf_counter()
+        reader.read(text.title, text.text)
+        seconds += time.perf_counter() - start
+    return 1000 * seconds * 3000 / sum(len(text.text) for text in together)
 
 
 def _fold(text: Labelled) -> int:
