@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot import overview
 from bot.domain import Actor, Tenant
 from bot.hiring.requisitions import Action, Decision, IllegalMove, Requisition
-from bot.overview import read_row, told
+from bot.overview import told
 from bot.recruiting import Changed, Once, commit, make_move
+from bot.rows import read_row
 from bot.services import Services
 from bot.store import Session, decisions
 from bot.store.decisions import NewDecision
