@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -268,7 +269,8 @@ def read(
     """
     from bot.documents import UnreadableFile, read_document
     from bot.hiring.read_aloud import as_lines, read_rows
-    from bot.hiring.scoping.reader import Reader
+    from bot.hiring.readings import read_role
+    from bot.hiring.scoping.conversation import Mind
     from content import load_content
 
     try:
@@ -276,13 +278,14 @@ def read(
     except OSError as error:
         raise RolecallError(f"I cannot open {file}: {error.strerror}.") from error
     content = load_content()
-    reader = Reader(content)
+    mind = Mind(content)
     try:
         if jsonl:
-            for row in read_rows(reader, data.decode("utf-8").splitlines(), str(file)):
+            for row in read_rows(mind, data.decode("utf-8").splitlines(), str(file)):
                 print(row)
         else:
-            print("\n".join(as_lines(reader.read("", read_document(data)), content)))
+            today = datetime.now(UTC).date()
+            print("\n".join(as_lines(read_role(content, mind, read_document(data), today))))
     except UnreadableFile as error:
         raise RolecallError(f"{file} {error}") from error
     except UnicodeDecodeError as error:

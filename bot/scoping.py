@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from bot import briefing, overview
 from bot.domain import Actor, State, Tenant
 from bot.errors import RolecallError
+from bot.hiring.mismatches import Mismatch, Stated, compare
 from bot.hiring.requisitions import STATE_WORDS, Requisition
 from bot.hiring.scoping.scope import Move, Resume, Scope
 from bot.recruiting import DoneBefore
 from bot.rows import read_row
 from bot.services import Services
-from bot.slack.blocks import Block, Message
+from bot.slack.blocks import Block, Message, section
 from bot.slack.text import shorten
 from bot.slack.turns import close_turn, turn_message
 from bot.slack.views.briefs import build_brief, build_no_brief
+from bot.slack.views.reading import mismatch_text
 from bot.slack.views.requisitions import who_reads_all
 from bot.slack.views.scoping import answers_note, build_turn, opening_note
 from bot.store import Session, events, outbox, scopings
@@ -74,8 +76,8 @@ def start(
         scope, told = _of_requisition(services, requisition, actor, spot)
         notes = [*notes, *told]
     else:
-        first = subject.split("\n", 1)[0].strip()
-        text = subject if subject != first or len(first) > _TITLE else ""
+        first, _, rest = subject.strip().partition("\n")
+        text = subject if len(first) > _TITLE else rest.strip()
         level = services.assistant.read(first, now.date()).level
         scope = services.assistant.mind.begin(shorten(first, _TITLE), text, level=level)
     with services.database.transaction() as session:
@@ -90,7 +92,11 @@ def start(
             by=actor.user,
             now=now,
         )
-        notes = [*notes, opening_note(scope, _starter(row))]
+        notes = [
+            *notes,
+            opening_note(scope, _starter(row)),
+            *map(mismatch_text, _mismatches(services, scope)),
+        ]
         messages = _say(session, services, actor, row, Kept(scope=scope), scope=scope, notes=notes)
     _send(services, messages)
 
@@ -237,10 +243,26 @@ def _say(
         messages.append(outbox.add(session, tenant, close_turn(*last, *told), now))
     message = build_turn(row.id, scope, mind, services.assistant.content, heard=heard, notes=notes)
     if scope.status == "done":
+        blocks = [section(mismatch_text(each)) for each in _mismatches(services, scope)]
+        message = Message(message.text, [*message.blocks, *blocks])
         message = Message(message.text, [*message.blocks, *_brief(session, services, actor, row, scope)])
     shown = outbox.add(session, tenant, turn_message(row, message), now)
     scopings.keep(row, Kept(scope=scope, shown=shown).model_dump(mode="json"), now)
     return [*messages, shown]
+
+
+def _mismatches(services: Services, scope: Scope) -> Sequence[Mismatch]:
+    """What of a role does not go together: its title, text and pay, and what it turned out to be."""
+    mind = services.assistant.mind
+    stated = Stated(
+        role=scope.kept or mind.picture(scope).belief.first if scope.status == "done" else None,
+        level=scope.level,
+        budget=scope.budget,
+        budget_year=scope.budget_year,
+    )
+    return compare(
+        services.assistant.content, mind, scope.title, scope.text, services.now().date(), stated=stated
+    )
 
 
 def _brief(

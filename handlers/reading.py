@@ -116,7 +116,7 @@ def _of_text(services: Services, text: str, pointer: str = "", file: str = "") -
     advert = asked_to_check(text)
     if advert is not None:
         return check_text(services, advert, pointer, file)
-    answer = services.assistant.read_role(text)
+    answer = services.assistant.read_role(text, services.now().date())
     if isinstance(answer, RoleReading):
         return build_reading(answer, message=pointer, file=file)
     return build_answer(answer, "", can_share=False)

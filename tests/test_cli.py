@@ -11,6 +11,7 @@ import pytest
 
 from bot.store.database import Database
 from bot.store.schema import problem
+from tests import papers
 from tests.processes import HIJACKERS, ended, environment, free_port, get, run, running
 
 LINE = "/salary infrastructure senior 240k"
@@ -19,7 +20,7 @@ LINE = "/salary infrastructure senior 240k"
 def test_help_lists_every_command_with_a_whole_sentence() -> None:
     done = run("--help")
     assert done.returncode == 0
-    for name in ("demo", "try", "socket", "web", "migrate", "export", "manifest"):
+    for name in ("demo", "try", "socket", "web", "migrate", "export", "read", "manifest"):
         assert re.search(rf"^  {name} +[A-Z][^\n]+\.$", done.stdout, re.MULTILINE), name
     assert "..." not in done.stdout.partition("Commands:")[2]
 
@@ -29,6 +30,7 @@ def test_help_lists_every_command_with_a_whole_sentence() -> None:
     [
         (["--help"], ["pydantic", "sqlalchemy", "slack_bolt", "granian", "nicegui"]),
         (["try", "/role"], ["nicegui", "granian"]),
+        (["read", "nothing.txt"], ["sqlalchemy", "slack_bolt", "nicegui"]),
     ],
 )
 def test_no_command_pays_for_another_one(arguments: list[str], kept_out: list[str]) -> None:
@@ -157,3 +159,48 @@ def test_manifest_refuses_an_address_that_slack_would_not_call() -> None:
     done = run("manifest", "--http", "http://rolecall.example.com")
     assert done.returncode == 2
     assert "https://" in done.stderr
+
+
+POSTING = (
+    "Applied Research Scientist\nWhat you will do\n- Ship RAG features and agents in our product\n"
+    "- Build LLM pipelines and prompts\nRequirements\n- 10 years of ChatGPT experience\n"
+)
+
+
+@pytest.mark.parametrize("kind", ["txt", "docx", "pdf"])
+def test_read_says_which_role_a_file_is_about(tmp_path: Path, kind: str) -> None:
+    made = {"txt": POSTING.encode(), "docx": papers.docx(*POSTING.splitlines())}
+    file = tmp_path / f"role.{kind}"
+    file.write_bytes(made.get(kind) or papers.pdf(*POSTING.splitlines()))
+    done = run("read", str(file))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Most likely: Applied LLM engineer." in done.stdout
+    assert "“Build LLM pipelines and prompts”" in done.stdout
+    assert "The title says Applied researcher" in done.stdout
+    assert "“10 years of ChatGPT" in done.stdout
+
+
+def test_read_gives_a_program_a_row_for_each_text(tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    texts = {"a": "run our GPU cluster and serve models with vLLM", "b": "senior LLM engineer"}
+    file.write_text("".join(f"{json.dumps({'id': id_, 'text': text})}\n" for id_, text in texts.items()))
+    done = run("read", "--jsonl", str(file))
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["id"], row["primary"]) for row in rows] == [("a", "llm_infrastructure"), ("b", None)]
+
+
+def test_read_says_what_is_wrong_with_a_file(tmp_path: Path) -> None:
+    broken = tmp_path / "a.pdf"
+    broken.write_bytes(b"%PDF-1.4 nothing")
+    empty = tmp_path / "a.txt"
+    empty.write_bytes(b"")
+    for arguments, told in (
+        ([str(tmp_path / "none.txt")], "I cannot open"),
+        ([str(broken)], "is broken"),
+        ([str(empty)], "is empty"),
+        (["--jsonl", str(broken)], "line 1"),
+    ):
+        done = run("read", *arguments)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert told in done.stderr
+        assert "Traceback" not in done.stderr

@@ -90,7 +90,7 @@ def is_too_short(text: str) -> bool:
 def check_advert(content: Content, mind: Mind, text: str, today: date) -> AdvertCheck:
     """Check an advert. `today` decides which years can be had. Never fails, whatever the text is."""
     advert = Advert(content, text[:MOST_READ])
-    reading = read_role(content, mind, advert.text)
+    reading = read_role(content, mind, advert.text, today)
     picture = reading.picture
     settled = reading.settled and bool(picture.evidence)
     role = content.roles.get(picture.belief.first) if settled else None

@@ -95,6 +95,8 @@ Answer = (
 
 def is_about_pay(answer: Answer) -> bool:
     """Whether an answer shows pay, which stays out of channels shared with another company."""
+    if isinstance(answer, RoleReading):
+        return any(mismatch.about_pay for mismatch in answer.mismatches)
     return isinstance(answer, (SalaryAnswer, SalaryOverview, Comparison))
 
 
@@ -118,7 +120,7 @@ class Assistant:
         first = _FIRST_WORD.match(line)
         name = first.group(1).casefold() if first else ""
         if is_long(line) and (name in ("help", "hiring") or name not in self._commands):
-            return self.read_role(line)
+            return self.read_role(line, today)
         if first is None or name in ("help", "hiring"):
             return Help(self.content.commands, greeting=first is None)
         if name in self._commands:
@@ -130,7 +132,7 @@ class Assistant:
             rest = line[first.end() :].strip()
             suggestion = Suggestion(f"{close[0]} {rest}".strip(), f"{close[0]} {rest}".strip())
             return NotUnderstood(self._commands[close[0]], first.group(1), None, (suggestion,))
-        return self._guess(line, request)
+        return self._guess(line, request, today)
 
     def _of_a_text(self, line: str, today: date) -> Answer | None:
         """The answer to a resume and to an advert that is to be checked, whatever else stands in them."""
@@ -139,11 +141,11 @@ class Assistant:
         advert = asked_to_check(line)
         return None if advert is None else self.check_advert(advert, today)
 
-    def read_role(self, text: str) -> RoleReading | FlagsAnswer:
+    def read_role(self, text: str, today: date) -> RoleReading | FlagsAnswer:
         """Say which role a text is about, be it a few words or a job description; a resume is not read."""
         if looks_like_resume(text):
             return list_flags(self.content, Request(text=""), refused=True)
-        return read_role(self.content, self.mind, text)
+        return read_role(self.content, self.mind, text, today)
 
     def check_advert(self, text: str, today: date) -> AdvertCheck | FlagsAnswer | NotUnderstood:
         """Check a job advert; a resume is not read, and what is no advert gets what to type instead."""
@@ -181,7 +183,7 @@ class Assistant:
         assert isinstance(answer, SalaryAnswer)  # noqa: S101 - one role was given
         return answer, {}
 
-    def _guess(self, line: str, request: Request) -> Answer:
+    def _guess(self, line: str, request: Request, today: date) -> Answer:
         """No command was named: the words say which one was meant."""
         lower = line.casefold()
         about = next((name for name, pattern in _ABOUT if pattern.search(lower)), None)
@@ -191,7 +193,7 @@ class Assistant:
             return self._about(about, request)
         if about == "salary" or request.budget:
             return self._checked("salary", request, strict=False)
-        reading = self._in_own_words(line, request) if "?" not in line else None
+        reading = self._in_own_words(line, request, today) if "?" not in line else None
         if reading is not None and reading.picture.evidence:
             return reading
         if request.roles:
@@ -205,7 +207,7 @@ class Assistant:
         if name == "interview":
             rest, wanted, printed = wants_kit(rest)
         request = self._vocabulary.read(rest, today)
-        if name == "role" and (reading := self._in_own_words(rest, request)):
+        if name == "role" and (reading := self._in_own_words(rest, request, today)):
             return reading
         if request.asks_help or name not in _ANSWERED:
             return Help((self._commands[name],))
@@ -216,11 +218,11 @@ class Assistant:
             self.content, self.content.roles[request.role or ""], request, printed=printed
         )
 
-    def _in_own_words(self, text: str, request: Request) -> RoleReading | None:
+    def _in_own_words(self, text: str, request: Request, today: date) -> RoleReading | None:
         """What an ask in somebody's own words says; None for names of roles, also misspelt ones."""
         if not is_ask(text, request):
             return None
-        reading = read_role(self.content, self.mind, text)
+        reading = read_role(self.content, self.mind, text, today)
         misspelt = any(guess.nearest for guess in request.unread)
         return reading if is_long(text) or reading.picture.evidence or not misspelt else None
 

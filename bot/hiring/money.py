@@ -1,7 +1,7 @@
 """Yearly pay as people type it and as we write it. Currencies are read, shown and never converted."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "C$", "AUD": "A$", "INR": "₹", "JPY": "¥"}
 NAMES = {
@@ -127,3 +127,11 @@ def write_budget(budget: Budget) -> str:
     if budget.low == budget.high:
         return write(budget.low, budget.currency)
     return f"{write(budget.low, budget.currency)}–{write(budget.high, budget.currency)}"
+
+
+def join_budget(low: int | None, high: int | None, currency: str | None) -> Budget | None:
+    """A yearly budget from its parts, written the short way; None when one of them is missing."""
+    if low is None or high is None or currency is None:
+        return None
+    budget = Budget(low, high, currency, "")
+    return replace(budget, as_written=write_budget(budget))

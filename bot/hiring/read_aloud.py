@@ -7,9 +7,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.errors import RolecallError
+from bot.hiring.readings import RoleReading
 from bot.hiring.scoping.belief import NO_LLM_ROLE, READINGS, Evidence
-from bot.hiring.scoping.reader import Reader, Reading
-from content import Content
+from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.reader import Reading
 from content.schema import Strict
 
 _BAR = 20  # characters
@@ -25,7 +26,7 @@ class Row(Strict):
     title: str = ""
 
 
-def read_rows(reader: Reader, lines: Iterable[str], name: str) -> Iterator[str]:
+def read_rows(mind: Mind, lines: Iterable[str], name: str) -> Iterator[str]:
     """Read rows {"id", "text"[, "title"]} and give, as JSON lines, what each was read as.
 
     `primary` is null where somebody would have to be asked. RolecallError names the line of `name` that is no
@@ -41,7 +42,7 @@ def read_rows(reader: Reader, lines: Iterable[str], name: str) -> Iterator[str]:
             raise RolecallError(
                 f'{name}, line {number}: this is no row like {{"id": "1", "text": "We need …"}}.'
             ) from error
-        yield json.dumps({"id": row.id, **as_row(reader.read(row.title, row.text))}, ensure_ascii=False)
+        yield json.dumps({"id": row.id, **as_row(mind.read(row.title, row.text))}, ensure_ascii=False)
 
 
 def as_row(reading: Reading) -> dict[str, Any]:
@@ -57,23 +58,25 @@ def as_row(reading: Reading) -> dict[str, Any]:
     }
 
 
-def as_lines(reading: Reading, content: Content) -> Iterator[str]:
-    """A reading as lines: the likeliest roles as bars, and the words that spoke for and against the first."""
+def as_lines(answer: RoleReading) -> Iterator[str]:
+    """A reading as lines: the likeliest roles as bars, words for and against the first, what is odd."""
+    picture, content = answer.picture, answer.content
     names = {NO_LLM_ROLE: "not an LLM role", **{role.id: role.name for role in content.roles.values()}}
-    first = reading.belief.first
-    yield f"Most likely: {names[first]}." if reading.settled else "I would rather ask than guess. Nearest:"
+    first = picture.belief.first
+    yield f"Most likely: {names[first]}." if answer.settled else "I would rather ask than guess. Nearest:"
     yield ""
-    for each in reading.belief.ranked[:3]:
-        share = reading.belief.shares[each]
-        full = round(share * _BAR)
-        yield f"{'█' * full}{'░' * (_BAR - full)} {share:4.0%}  {names[each]}"
-    for told, sign in (("For it:", 1), ("Against it:", -1)):
-        said = [(weight * sign, quote) for quote, role, weight in _weights(reading.evidence) if role == first]
-        quotes = dict.fromkeys(quote for weight, quote in sorted(said, reverse=True) if weight > 0)
+    for each in picture.belief.ranked[:3]:
+        full = round(picture.belief.shares[each] * _BAR)
+        yield f"{'█' * full}{'░' * (_BAR - full)} {picture.belief.percent(each):3}%  {names[each]}"
+    for told, quotes in zip(("For it:", "Against it:"), picture.quotes(first), strict=True):
         if quotes:
-            yield from ["", told, *(f"  “{quote}”" for quote in list(quotes)[:_MOST])]
-    if len(reading.specialties) > 1:
-        yield from ["", f"It asks for: {', '.join(names[each] for each in reading.specialties)}."]
+            yield from ["", told, *(f"  “{quote}”" for quote in quotes[:_MOST])]
+    if len(picture.specialties) > 1:
+        yield from ["", f"It asks for: {', '.join(names[each] for each in picture.specialties)}."]
+    for mismatch in answer.mismatches:
+        yield from ["", mismatch.says, *(f"  “{quote}”" for quote in mismatch.quotes)]
+    if not answer.settled and answer.question:
+        yield from ["", f"I would ask: {answer.question}"]
 
 
 def _weights(evidence: Iterable[Evidence]) -> Iterator[tuple[str, str, float]]:

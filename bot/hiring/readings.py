@@ -1,7 +1,9 @@
 """What role a text is about: an ask of a few words, or a whole job description."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
+from bot.hiring.mismatches import Mismatch, compare
 from bot.hiring.scoping.conversation import Mind
 from bot.hiring.scoping.weighing import Picture
 from bot.hiring.words import Request
@@ -10,13 +12,15 @@ from content import Content
 _WORDS = 5
 _LONG = 25  # words; nobody types a command as long as that
 _TITLE = 150
+_TITLE_WORDS = 15  # a longer first line is no title but the beginning of the text
 
 
 @dataclass(frozen=True, slots=True)
 class RoleReading:
     """What a text was read as: `settled` when that is an answer, else it would ask `question`.
 
-    `title` is the first line, as somebody might name a requisition.
+    `title` is the first line, as somebody might name a requisition. `mismatches` are what in it does not go
+    together.
     """
 
     text: str
@@ -24,16 +28,25 @@ class RoleReading:
     picture: Picture
     settled: bool
     question: str
+    mismatches: tuple[Mismatch, ...]
     content: Content = field(repr=False)
 
 
-def read_role(content: Content, mind: Mind, text: str) -> RoleReading:
-    """Read a text. Never fails, whatever the text is."""
+def read_role(content: Content, mind: Mind, text: str, today: date) -> RoleReading:
+    """Read a text; `today` decides which years of experience can be had. Never fails, whatever it is."""
     scope = mind.begin("", text)
     question = mind.question(scope.asking) if scope.asking else None
-    title = next((line.strip() for line in text.splitlines() if line.strip()), "")[:_TITLE]
-    settled = mind.read("", text).settled
-    return RoleReading(text, title, mind.picture(scope), settled, question.ask if question else "", content)
+    first, _, rest = text.strip().partition("\n")
+    title, duties = (first, rest) if rest and len(first.split()) <= _TITLE_WORDS else ("", text)
+    return RoleReading(
+        text=text,
+        title=first.strip()[:_TITLE],
+        picture=mind.picture(scope),
+        settled=mind.read("", text).settled,
+        question=question.ask if question else "",
+        mismatches=compare(content, mind, title, duties, today),
+        content=content,
+    )
 
 
 def is_long(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain import RECORDED, State
 from bot.errors import RolecallError
-from bot.hiring.money import Budget, write_budget
+from bot.hiring.money import Budget, join_budget
 
 
 class Action(StrEnum):
@@ -108,10 +108,7 @@ class Requisition:
     @property
     def budget(self) -> Budget | None:
         """The budget, None when it was not given."""
-        if self.budget_low is None or self.budget_high is None or self.budget_currency is None:
-            return None
-        budget = Budget(self.budget_low, self.budget_high, self.budget_currency, "")
-        return replace(budget, as_written=write_budget(budget))
+        return join_budget(self.budget_low, self.budget_high, self.budget_currency)
 
     def days_undefined(self, today: date) -> int | None:
         """How many days it has been without a definition; None when it has one, or needs none."""

@@ -9,7 +9,8 @@ from bot.playground.workspace import Message
 from bot.slack.files import Files
 from tests import papers
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import submit
+from tests.handlers.requisitions import open_one, submit
+from tests.handlers.test_scoping import with_text
 
 ASK = "We need a person who runs our GPU cluster and makes vLLM serve cheaper"
 POSTING = (
@@ -228,3 +229,34 @@ def test_hostile_words_are_read_and_stay_plain(house: House) -> None:
         assert "cannot tell" in words(answer)
         told = [each for each in answer.blocks if each["type"] != "actions"]  # a button keeps text as it is
         assert "<!channel>" not in str(told)
+
+
+def test_what_does_not_go_together_is_said_with_its_words(house: House) -> None:
+    advert = (
+        "Applied Research Scientist\nResponsibilities\n- Ship RAG and agents in our <product>\n"
+        "- Build LLM pipelines and prompts\nRequirements\n- 10 years of ChatGPT experience\n"
+        "Salary: $140,000 - $180,000"
+    )
+    answer = words(house.write(advert))
+    assert "The title says Applied researcher, the duties say Applied LLM engineer" in answer
+    assert "$140k–$180k is below the band for senior Applied LLM engineer" in answer
+    assert "It fits Prompt engineer" in answer
+    assert "“10 years of ChatGPT" in answer
+
+
+def test_pay_in_a_text_is_not_compared_where_another_company_reads(house: House) -> None:
+    ask = "/role somebody who ships RAG and agents in our product, $140k - $180k a year"
+    assert "below the band" in words(house.answer(ask))
+    refused = words(house.answer(ask, channel="#partner-search"))
+    assert "shared with another company" in refused
+    assert "$260k" not in refused
+
+
+def test_a_conversation_begins_and_ends_with_what_does_not_go_together(house: House) -> None:
+    open_one(
+        house, "Prompt engineer", description="Serve our models on GPUs with vLLM", budget="90k", year="2022"
+    )
+    house.command("/role scope 1")
+    opened = words(with_text(house, "wants to find out"))
+    assert "The title says Prompt engineer" in opened
+    assert "The budget is of 2022" in opened

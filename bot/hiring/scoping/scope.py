@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
+from bot.hiring.money import Budget, join_budget
 from content.schema import Strict
 
 
@@ -50,6 +51,11 @@ class Scope(Strict):
     given_up: tuple[str, ...] = ()
     status: Literal["asking", "ranking", "done", "cancelled"] = "asking"
     ended: Literal["settled", "nine", "skipped", "cancelled"] | None = None
+
+    @property
+    def budget(self) -> Budget | None:
+        """The budget, None when it is not known."""
+        return join_budget(self.budget_low, self.budget_high, self.budget_currency)
 
 
 class _Move(Strict):

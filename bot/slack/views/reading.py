@@ -1,5 +1,6 @@
 """What a text was read as: the likeliest roles with the words that say so, and what to do next."""
 
+from bot.hiring.mismatches import Mismatch
 from bot.hiring.readings import RoleReading, is_long
 from bot.hiring.scoping.belief import NO_LLM_ROLE
 from bot.slack.blocks import (
@@ -20,6 +21,7 @@ from bot.slack.views.requisitions import open_button
 from bot.slack.views.scoping import build_picture, name_of, scope_button
 
 _TOO_MANY = 3  # specialties in one role
+_QUOTE = 200
 IN_BUTTON = 1500  # characters of a text that a button carries
 _CAUTION = "Read from the words alone, so it may be wrong."
 
@@ -34,6 +36,7 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
     blocks = [header(told), section(why), *build_picture(picture, content)]
     if asked := _asked_for(answer):
         blocks.append(section(asked))
+    blocks += [section(told) for told in map(mismatch_text, answer.mismatches)]
     notes = [f"Read: {escape(shorten(file, 80))}."] if file else []
     kept = answer.text
     if len(answer.text) > IN_BUTTON:
@@ -46,6 +49,12 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
     subject = Subject(text=kept) if kept else Subject(message=message)
     blocks += [context(_CAUTION, *notes), actions(*_buttons(answer, subject))]
     return Message(f"{told}. {why}", blocks)
+
+
+def mismatch_text(mismatch: Mismatch) -> str:
+    """What does not go together, in mrkdwn, with the words it is about."""
+    quotes = " · ".join(f"“{escape(shorten(quote, _QUOTE))}”" for quote in mismatch.quotes)
+    return f":warning: {escape(mismatch.says)}" + (f"\n{quotes}" if quotes else "")
 
 
 def _verdict(answer: RoleReading) -> tuple[str, str]:

@@ -1,0 +1,93 @@
+"""Title, duties, pay and years against each other, in both directions."""
+
+from datetime import date
+
+import pytest
+
+from bot.hiring.mismatches import Stated, compare
+from bot.hiring.money import join_budget
+from bot.hiring.scoping.conversation import Mind
+from content import load_content
+
+CONTENT = load_content()
+MIND = Mind(CONTENT)
+TODAY = date(2026, 11, 25)
+APPLIED = (
+    "Ship RAG features and agents in our product. Build LLM pipelines and prompts. Own the evals of them."
+)
+PROMPTS = "Write prompts all day. Keep our prompt library. Test prompts for tone of voice."
+
+
+def found(title: str, text: str, **stated: object) -> list[str]:
+    budget = stated.pop("budget", None)
+    low, high = budget if isinstance(budget, tuple) else (None, None)
+    currency = str(stated.pop("currency", "USD"))
+    given = Stated(budget=join_budget(low, high, currency), **stated)  # type: ignore[arg-type]
+    return [each.says for each in compare(CONTENT, MIND, title, text, TODAY, stated=given)]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "says"),
+    [
+        (
+            "Applied Research Scientist",
+            APPLIED,
+            "The title says Applied researcher, the duties say Applied LLM",
+        ),
+        ("Prompt Engineer", APPLIED, "The title says Prompt engineer, the duties say Applied LLM engineer"),
+        ("LLM Fine-Tuning Engineer", PROMPTS, "the duties say Prompt engineer"),
+    ],
+)
+def test_a_title_that_says_something_else_is_found_with_its_words(title: str, text: str, says: str) -> None:
+    (mismatch,) = compare(CONTENT, MIND, title, text, TODAY)
+    assert says in mismatch.says
+    assert mismatch.quotes[0] == title
+    assert mismatch.quotes[1] in text
+
+
+@pytest.mark.parametrize("title", ["AI Engineer", "Senior Engineer", "", "Applied LLM Engineer", "田中"])
+def test_a_title_that_says_little_or_the_same_is_no_mismatch(title: str) -> None:
+    assert found(title, APPLIED) == []
+
+
+def test_a_budget_that_fits_another_role_is_found_in_both_directions() -> None:
+    (below,) = found("", APPLIED, budget=(150_000, 180_000))
+    assert "$150k–$180k is below the band for senior Applied LLM engineer, $260k–$360k base" in below
+    assert "Caltek Staffing" in below
+    assert "2026" in below
+    assert "It fits Prompt engineer." in below
+    (above,) = found("", PROMPTS, budget=(300_000, 300_000))
+    assert "$300k is above the band for senior Prompt engineer" in above
+    assert "Applied LLM engineer or LLM infrastructure engineer" in above
+    assert found("", APPLIED, budget=(250_000, 270_000)) == []
+
+
+def test_what_cannot_be_compared_is_not() -> None:
+    assert found("", APPLIED, budget=(150_000, 180_000), currency="EUR") == []
+    assert found("Junior engineer", APPLIED, budget=(150_000, 180_000)) == []
+    assert found("", APPLIED, budget=(150_000, 180_000), level="staff") == []
+    assert found("", "pre-train our next foundation model from scratch", budget=(90_000, 90_000)) == []
+    assert found("", "red-team our models and build the evaluation harness", budget=(9_000, 9_000)) == []
+
+
+def test_pay_in_the_text_is_compared_and_its_year_is_read() -> None:
+    below, old = found("", f"{APPLIED} Salary: $150,000 - $180,000, set in 2022.")
+    assert "below the band" in below
+    assert "The budget is of 2022" in old
+    assert found("", APPLIED, budget=(270_000, 300_000), budget_year=2023)[0].startswith(
+        "The budget is of 2023"
+    )
+    assert found("", APPLIED, budget=(270_000, 300_000), budget_year=2025) == []
+
+
+def test_years_that_nobody_can_have_are_found() -> None:
+    mismatch = compare(CONTENT, MIND, "", f"{APPLIED} 10 years of ChatGPT experience.", TODAY)[0]
+    assert "by now" in mismatch.says
+    assert mismatch.quotes[0].startswith("10 years of ChatGPT")
+
+
+def test_the_role_that_people_came_to_decides_which_band_it_is() -> None:
+    assert found("", "somebody for AI", budget=(150_000, 180_000)) == []
+    assert found("", "somebody for AI", budget=(150_000, 180_000), role="prompt_engineer") == []
+    assert "below" in found("", "somebody for AI", budget=(150_000, 180_000), role="llm_infrastructure")[0]
+    assert found("", "somebody for AI", budget=(150_000, 180_000), role="none") == []

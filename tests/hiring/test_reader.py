@@ -1,0 +1,173 @@
+"""How texts are read: what counts, what is denied, what surrounds, and what is more than one hire."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.errors import RolecallError
+from bot.hiring.read_aloud import read_rows
+from bot.hiring.scoping.belief import READINGS
+from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.parts import Parts
+from bot.hiring.scoping.phrases import Phrases, is_denied, words_of
+from content import load_content
+from tests.judge import scoring, texts
+from tests.judge.scoring import Guess
+
+CONTENT = load_content()
+MIND = Mind(CONTENT)
+PLAIN_ASKS = {
+    "applied_llm": "ship RAG and agents in our product, with retrieval over the docs of our customers",
+    "llm_infrastructure": "run our GPU cluster and serve models with vLLM at low latency",
+    "fine_tuning": "fine-tune open models on our field with LoRA, and curate the datasets for it",
+    "frontier_research": "pre-train our next foundation model from scratch and find scaling laws",
+    "eval_safety": "build the evaluation harness, red-team the model and say whether it may ship",
+    "prompt_engineer": "write and test prompts all day, and keep our prompt library",
+    "applied_researcher": "publish papers on new methods and leave prototypes for the product teams",
+    "none": "a frontend engineer for our web shop, React and CSS, no language model in it",
+}
+
+
+def first(text: str, title: str = "") -> str:
+    return MIND.read(title, text).belief.first
+
+
+@pytest.mark.parametrize("reading", READINGS)
+def test_each_reading_can_be_reached_by_words(reading: str) -> None:
+    read = MIND.read("", PLAIN_ASKS[reading])
+    assert (read.belief.first, read.settled) == (reading, True)
+
+
+@pytest.mark.parametrize(
+    "ask", ["senior LLM engineer", "AI engineer, 5 years, remote", "we need an AI person", "", "🙂", "?!"]
+)
+def test_what_nobody_could_tell_is_not_guessed(ask: str) -> None:
+    read = MIND.read("", ask)
+    assert not read.settled
+    assert read.specialties == ()
+
+
+def test_what_is_denied_counts_against() -> None:
+    wanted = MIND.read("", "fine-tuning of models").belief.shares["fine_tuning"]
+    denied = MIND.read("", "no fine-tuning of models, we only call APIs").belief.shares
+    assert denied["fine_tuning"] < 0.125 < wanted
+    assert max(denied, key=lambda each: denied[each]) == "applied_llm"
+    assert "fine_tuning" not in MIND.read("", "no fine-tuning, we only call APIs").specialties
+    assert is_denied(words_of("we do not need fine tuning"), 4)
+    assert not is_denied(words_of("not only fine tuning"), 2)
+
+
+DUTIES = "Responsibilities\n- Run the GPU cluster\n- Serve models with vLLM\n- Cut the latency of inference\n"
+
+
+def test_duties_outweigh_the_title_and_what_would_be_nice() -> None:
+    nice = "Nice to have\n- Fine-tuning with LoRA\n- Papers at NeurIPS\n- RAG and agents\n- Red teaming\n"
+    assert first(DUTIES + nice, "Applied Research Scientist") == "llm_infrastructure"
+    assert MIND.read("", DUTIES + nice).specialties == ("llm_infrastructure",)
+
+
+def test_what_a_company_says_of_itself_is_passed_over() -> None:
+    about = "About us\n" + "We build generative AI agents, RAG and LLM applications for everybody.\n" * 3
+    assert first(about + DUTIES) == "llm_infrastructure"
+    assert "applied_llm" not in MIND.read("", about + DUTIES).specialties
+
+
+def test_one_line_about_models_does_not_make_a_backend_job_an_llm_role() -> None:
+    backend = (
+        "Senior Backend Engineer\nResponsibilities\n- Build microservices in Java and Spring Boot\n"
+        "- Own our Oracle database and its legacy interfaces\n- Write unit tests and review code\n"
+        "- Keep the SAP integration running\n- Work in Scrum with the mobile team\n"
+        "- Integrate a chatbot from a vendor\n"
+    )
+    assert first(backend) == "none"
+
+
+def test_whom_somebody_works_with_is_not_their_work() -> None:
+    with_others = (
+        "Collaborate with data scientists, product managers and sales engineers to ship RAG features"
+    )
+    assert first(with_others) == "applied_llm"
+
+
+def test_three_specialties_are_more_than_one_hire_but_a_mention_is_none() -> None:
+    many = "Own RAG and agents, fine-tune models with LoRA, run vLLM on our GPUs, and build the eval harness"
+    assert len(MIND.read("", many).specialties) >= 3
+    assert MIND.read("", DUTIES + "- Read about fine-tuning now and then\n").specialties[0] == (
+        "llm_infrastructure"
+    )
+
+
+def test_every_quote_stands_in_the_text_as_it_was_written() -> None:
+    text = "• **Ship** RAG, and <b>agents</b> & more!\nWe serve models; on GPUs.\n- No fine-tuning.\n"
+    read = MIND.read("", text)
+    assert read.evidence
+    assert all(each.quote in text for each in read.evidence)
+
+
+@settings(max_examples=100)
+@given(st.text(max_size=400), st.text(max_size=60))
+def test_any_text_is_read(text: str, title: str) -> None:
+    read = MIND.read(title, text)
+    assert sum(read.belief.shares.values()) == pytest.approx(1)
+    assert set(read.belief.shares) == set(READINGS)
+    assert read == Mind(CONTENT).read(title, text)
+
+
+def test_parts_are_known_by_their_headings() -> None:
+    parts = Parts(CONTENT.phrases.part, short=CONTENT.phrases.short)
+    text = (
+        "We are Fernhill.\n**What you’ll do**\n* Build it.\nNice to have: a licence.\n"
+        "## Requirements\nTwo years.\n"
+    )
+    found = [(each.part, each.text) for each in parts.split("Engineer", text)]
+    assert found == [
+        ("title", "Engineer"),
+        ("opening", "We are Fernhill."),
+        ("duties", "Build it."),
+        ("nice", "Nice to have: a licence."),
+        ("needs", "Two years."),
+    ]
+
+
+def test_phrases_are_words_beginnings_and_words_with_others_between() -> None:
+    phrases = Phrases([("one", "tun*"), ("two", "train* ~ model*"), ("three", "c++")])
+    found = [
+        (place, what) for place, what, _ in phrases.find(words_of("Tuning c++; train the very big models"))
+    ]
+    assert found == [(0, "one"), (1, "three"), (3, "two")]
+    assert not list(phrases.find(words_of("trained a lot of us to love models, or tun")))[1:]
+
+
+def test_rows_are_read_for_programs() -> None:
+    lines = [
+        '{"id": "1", "text": "run our GPU cluster with vLLM", "more": 1}',
+        "",
+        '{"id":"2","text":"AI person"}',
+    ]
+    rows = [json.loads(row) for row in read_rows(MIND, lines, "x.jsonl")]
+    assert [(row["id"], row["primary"]) for row in rows] == [("1", "llm_infrastructure"), ("2", None)]
+    assert set(rows[0]) == {"id", "primary", "specialties", "belief", "evidence"}
+    assert sum(rows[0]["belief"].values()) == pytest.approx(1, abs=0.001)
+    assert {"quote", "role", "weight"} == set(rows[0]["evidence"][0])
+    for wrong in ("{", "[1]", '{"id": "1"}', '{"id": 1, "text": "x"}'):
+        with pytest.raises(RolecallError, match=r"x\.jsonl, line 1"):
+            list(read_rows(MIND, [wrong], "x.jsonl"))
+
+
+def test_our_own_texts_are_read_as_well_as_they_were() -> None:
+    """The weights were learned from these too, so this is no measure: it only holds what was reached."""
+    postings, asks = (
+        [(text, read(text)) for text in found] for found in (texts.our_postings(), texts.our_asks())
+    )
+    assert scoring.macro_f1(postings) >= 0.85
+    clear = [(text, guess) for text, guess in asks if not text.vague]
+    assert sum(text.primary == guess.first for text, guess in clear) >= 0.9 * len(clear)
+    vague = [guess.answered for text, guess in asks if text.vague]
+    assert sum(vague) <= 0.05 * len(vague) + 1
+
+
+def read(text: texts.Labelled) -> Guess:
+    reading = MIND.read(text.title, text.text)
+    return Guess(reading.belief.first, reading.settled, frozenset(reading.specialties))
