@@ -25,7 +25,7 @@ demo: .venv/.playground
 test: .venv/.dev
 	$(BIN)/pytest $(ARGS)
 
-check: ARGS += --cov
+check: ARGS += --cov -n 2 --dist worksteal
 check: lint types test
 
 lint: .venv/.dev
