@@ -15,8 +15,11 @@ from bot.store.schema import migrate
 
 _TEMPLATE = "migrated"
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-_SHAPE = """SELECT array(SELECT relname || ' ' || relkind::text FROM pg_class WHERE relnamespace = 'public'::regnamespace
-ORDER BY relname) || array(SELECT tgname || ' ' || tgenabled::text FROM pg_trigger ORDER BY tgname)"""
+_SHAPE = """
+SELECT array(SELECT relname || ' ' || relkind::text FROM pg_class
+             WHERE relnamespace = 'public'::regnamespace ORDER BY relname)
+    || array(SELECT tgname || ' ' || tgenabled::text FROM pg_trigger ORDER BY tgname)
+"""
 _HANG_UP = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
 
 
