@@ -47,6 +47,10 @@ class Faults:
         """Refuse the next Socket Mode connections at the handshake."""
         self.refused_connections += times
 
+    def left(self, method: str) -> int:
+        """How many misfortunes planned for this method are still to come."""
+        return sum(fault.method == method for fault in self._planned)
+
     def take(self, method: str) -> Fault | None:
         """Return and use up the first misfortune planned for this method."""
         for fault in self._planned:

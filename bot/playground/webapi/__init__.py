@@ -71,6 +71,7 @@ class WebApi:
     async def _suffer(self, fault: Fault | None) -> None:
         if fault is None:
             return
+        self._slack.workspace.changed()  # whoever waits for a call to be on its way may look
         if fault.seconds:
             await self._slack.clock.sleep(fault.seconds)
         if fault.retry_after is not None:
