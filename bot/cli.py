@@ -240,7 +240,8 @@ def export(
             count, problems = verify(database, requisition)
             if problems:
                 raise RolecallError("\n".join(problems))
-            print(f"{count} requisitions: every decision is what was written.")
+            what = "1 requisition" if count == 1 else f"{count} requisitions"
+            print(f"{what}: every decision is what was written.")
         elif brief is not None:
             if not export_brief(database, brief, "md" if kind == "md" else "json", sys.stdout):
                 raise RolecallError(f"Requisition {brief} has no brief.")

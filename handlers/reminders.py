@@ -83,7 +83,8 @@ def handle_preferences(
     wanted = read_preferences(values)
     problems = {}
     if wanted["time_zone"] is not None and read_zone(str(wanted["time_zone"])) is None:
-        problems[Preference.TIME_ZONE.value] = "Type it like Europe/Lisbon or America/New_York."
+        near = nearest_zones(str(wanted["time_zone"])) or ["Europe/Lisbon", "America/New_York"]
+        problems[Preference.TIME_ZONE.value] = f"Type it like {' or '.join(near[:2])}."
     if wanted["country"] is not None and not is_country(str(wanted["country"])):
         problems[Preference.COUNTRY.value] = "Type a country's two letters, like PT, US or JP."
     if problems:

@@ -50,6 +50,16 @@ def test_a_budget_is_checked_in_a_form(page: Page) -> None:
     expect(answer).to_contain_text("$400k")
 
 
+def test_a_refused_field_further_down_comes_into_view(page: Page) -> None:
+    say(page, "/req open Platform engineer")
+    form = page.get_by_role("dialog", name="Open a requisition")
+    form.get_by_label("Yearly budget").fill("240k")
+    form.get_by_label("Title").scroll_into_view_if_needed()
+    form.get_by_role("button", name="Open", exact=True).click()
+    refused = form.get_by_role("alert").filter(has_text="Which year is this budget from?")
+    expect(refused).to_be_in_viewport()
+
+
 def test_a_requisition_is_opened_and_defined_the_next_day(page: Page) -> None:
     say(page, "/req open Platform engineer")
     form = page.get_by_role("dialog", name="Open a requisition")

@@ -155,6 +155,7 @@ def chart_options(chart: Json) -> dict[str, Any]:
         return {**shared, "series": [{"type": "pie", "radius": ["45%", "75%"], "data": parts}]}
     axes = chart.get("axis_config") or {}
     categories = axes.get("categories") or [point["label"] for point in chart["series"][0]["data"]]
+    whole = all(isinstance(value, int) for *_, value in chart_points(chart))  # an axis of counts has no 0.5
     drawn = []
     for series in chart["series"]:
         values = {point["label"]: point["value"] for point in series["data"]}
@@ -184,6 +185,11 @@ def chart_options(chart: Json) -> dict[str, Any]:
             "nameLocation": "middle",
             "nameGap": 28,
         },
-        "yAxis": {"type": "value", "name": axes.get("y_label", ""), "nameTextStyle": {"align": "left"}},
+        "yAxis": {
+            "type": "value",
+            "name": axes.get("y_label", ""),
+            "nameTextStyle": {"align": "left"},
+            "minInterval": 1 if whole else 0,
+        },
         "series": drawn,
     }

@@ -11,6 +11,11 @@ from bot.playground.page.surfaces import PersonSurface
 from bot.playground.page.text import plain
 from bot.playground.workspace import View
 
+# A moment later, when the page has drawn it.
+SHOW_THE_FIRST_ERROR = (
+    "setTimeout(() => document.querySelector('.modal .refused')?.scrollIntoView({block: 'center'}), 50)"
+)
+
 
 class Modal:
     """Shows whichever view is on top; drawn anew only when another view comes on top."""
@@ -59,6 +64,7 @@ class Window:
     def __init__(self, desk: Desk, view: View) -> None:
         self._desk = desk
         self._view_id = view.id
+        self._errors: dict[str, str] = {}
         self.frame = frame_of(view)
         _, title, submit, close = self.frame
         with tag("div", "dialog modal", role="dialog", aria_modal="true", aria_label=title):
@@ -82,6 +88,9 @@ class Window:
             for block in view.blocks
             for error in [view.errors.get(block["block_id"], "")]
         )
+        if view.errors and view.errors != self._errors:
+            self.trouble.client.run_javascript(SHOW_THE_FIRST_ERROR)
+        self._errors = dict(view.errors)
 
     async def close(self) -> None:
         """Close the view, as its close button does."""
