@@ -1,0 +1,82 @@
+"""A role is scoped on the page, from a vague requisition to a signed brief, and across a crash of the bot."""
+
+import signal
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from bot.local import bot_beside, new_slack
+from bot.playground import page as slack_page
+from bot.playground.server import LocalSlack
+from tests.browser.test_page import message, say
+from tests.processes import ended, running
+from tests.test_processes import settings_of, wait_for_connections
+
+
+@pytest.fixture
+def slack() -> Iterator[LocalSlack]:
+    """A local Slack with the page; the tests say which bot joins it."""
+    slack = new_slack()
+    slack_page.mount(slack)
+    with slack:
+        yield slack
+
+
+def turn(page: Page, question: str) -> Locator:
+    """The message that asks this and has its buttons still."""
+    return message(page, question).filter(has=page.get_by_role("button", name="Not sure"))
+
+
+def answer(page: Page, question: str, label: str) -> None:
+    turn(page, question).get_by_role("button", name=label).click()
+
+
+def test_a_vague_requisition_becomes_a_signed_brief_in_a_few_answers(page: Page, slack: LocalSlack) -> None:
+    with bot_beside(slack):
+        say(page, "/req open Senior LLM engineer")
+        page.get_by_role("dialog").get_by_role("button", name="Open", exact=True).click()
+        opened = page.get_by_role("dialog", name="Rolecall")
+        expect(opened).to_contain_text("without a specialty")
+        opened.get_by_role("button", name="Close", exact=True).first.click()
+        say(page, "/role scope 1")
+        answer(page, "What exists in six months", "The same, but faster or cheaper")
+        page.get_by_role("button", name="1 reply").click()
+        answer(page, "Whom would you hire", "Not sure")
+        expect(message(page, "Not sure is an answer, too")).to_contain_text("83%")
+        answer(page, "After a year", "As slow and costly as before")
+        brief = message(page, "Keep our models fast")
+        expect(brief).to_contain_text("I know enough")
+        expect(brief).to_contain_text("Whom would you hire tomorrow")
+        brief.get_by_role("button", name="Edit").click()
+        form = page.get_by_role("dialog", name="Edit the brief")
+        form.get_by_label("Company band").fill("$290-330k")
+        form.get_by_role("button", name="Save").click()
+        whole = page.get_by_role("dialog", name="Brief")
+        expect(whole).to_contain_text("$290k–$330k")
+        whole.get_by_role("button", name="Sign").click()
+        signed = page.get_by_role("dialog", name="Rolecall")
+        expect(signed).to_contain_text("is defined: LLM infrastructure engineer")
+        signed.get_by_role("button", name="Close", exact=True).first.click()
+        expect(brief).to_contain_text("Signed by @Ada as version 1")
+        say(page, "/req log 1")
+        expect(message(page, "The story of 1")).to_contain_text("signed version 1 of its brief")
+
+
+def test_a_conversation_goes_on_when_the_bot_was_killed_midway(
+    page: Page, slack: LocalSlack, sqlite_url: str
+) -> None:
+    with running("socket", **settings_of(slack, sqlite_url)) as process:
+        wait_for_connections(slack, 1)
+        say(page, "/role scope senior LLM engineer")
+        answer(page, "What exists in six months", "Proof that it is fit to ship")
+        page.get_by_role("button", name="1 reply").click()
+        expect(turn(page, "Whom would you hire")).to_be_visible()
+        ended(process, signal.SIGKILL)
+        wait_for_connections(slack, 0)
+    with running("socket", **settings_of(slack, sqlite_url)):
+        wait_for_connections(slack, 1)
+        answer(page, "Whom would you hire", "Tests models and may stop a launch")
+        expect(message(page, "Give us proof that a model is ready")).to_contain_text(
+            "Proof that it is fit to ship"
+        )
