@@ -8,7 +8,8 @@ from bot.domain import Actor, State, Tenant
 from bot.errors import RolecallError
 from bot.hiring.mismatches import Mismatch, Stated, compare
 from bot.hiring.requisitions import STATE_WORDS, Requisition
-from bot.hiring.scoping.scope import Move, Resume, Scope
+from bot.hiring.scoping.conversation import REOPENS
+from bot.hiring.scoping.scope import Move, Scope
 from bot.recruiting import DoneBefore
 from bot.rows import read_row
 from bot.services import Services
@@ -110,7 +111,7 @@ def advance(services: Services, actor: Actor, scoping: int, move: Move, key: str
     with services.database.transaction() as session:
         _claim(session, services, actor.tenant, key)
         row, kept = _load(session, actor.tenant, scoping, channel)
-        if kept.scope.status not in _LIVE and not isinstance(move, Resume):
+        if kept.scope.status not in _LIVE and not isinstance(move, REOPENS):
             raise NoSuchScoping("This conversation is over. Type `role scope` to begin another one.")
         step = services.assistant.mind.advance(kept.scope, move)
         notes = _closed_meanwhile(session, row)
@@ -153,14 +154,16 @@ def look(services: Services, tenant: Tenant, scoping: int) -> Scope:
         return Kept.model_validate(row.state).scope
 
 
-def waiting_in(services: Services, tenant: Tenant, channel: str, thread_ts: str | None) -> int | None:
-    """The id of the conversation that waits for an answer in this thread; None when none does."""
+def talked_in(
+    services: Services, tenant: Tenant, channel: str, thread_ts: str | None
+) -> tuple[int, bool] | None:
+    """The conversation in this thread, and whether it waits for an answer; None when there is none."""
     if thread_ts is None:
         return None
     with services.database.transaction() as session:
         id_ = scopings.at(session, tenant, channel, thread_ts)
         row = scopings.load(session, tenant, id_) if id_ is not None else None
-        return row.id if row and Kept.model_validate(row.state).scope.status in _LIVE else None
+        return (row.id, Kept.model_validate(row.state).scope.status in _LIVE) if row else None
 
 
 def _claim(session: Session, services: Services, tenant: Tenant, key: str) -> None:
@@ -273,7 +276,8 @@ def _brief(
     shown = briefing.draft(session, services, actor, row, scope)
     if shown is None:
         about = scopings.requisition_of(session, row)
-        known = bool(services.assistant.mind.picture(scope).evidence)
+        picture = services.assistant.mind.picture(scope)
+        known = bool(picture.quotes(picture.belief.first)[0])
         return build_no_brief(read_row(about) if about else None, content, known=known)
     reader = actor.user if row.channel.startswith(_DIRECT) else ""
     return build_brief(shown, content, "all" if shown.may_read_pay(reader, row.channel) else "market").blocks

@@ -12,7 +12,7 @@ from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.advert import asked_to_check
 from bot.hiring.requisition_words import is_about_requisitions
-from bot.hiring.scoping.scope import Write
+from bot.hiring.scoping.scope import Resume, Write
 from bot.hiring.scoping.words import asks_to_scope, read_subject
 from bot.recruiting import DoneBefore
 from bot.scoping import Spot
@@ -32,6 +32,7 @@ from handlers.requisition_buttons import show_view
 _COMMAND = re.compile(
     r"\s*(?P<name>salary|role|interview|hiring)(?=\W|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
+_GO_ON = re.compile(r"\s*(?:go on|carry on|continue|resume|(?:ask me )?more)[.!\s]*", re.IGNORECASE)
 _SHARED = "<#{channel}> is shared with another company, so I scope the role in direct messages."
 _NOT_THERE = "I am not in <#{channel}>, so I scope the role in direct messages."
 
@@ -116,7 +117,10 @@ def answer_in_thread(
     """
     event = body["event"]
     text = unescape(event.get("text", ""))
-    waiting = scoping.waiting_in(services, tenant, event["channel"], event.get("thread_ts"))
+    talked = scoping.talked_in(services, tenant, event["channel"], event.get("thread_ts"))
+    waiting, goes_on = talked or (None, False)
+    if not goes_on and not _GO_ON.fullmatch(text):
+        waiting = None
     subject = read_subject(text) if asks_to_scope(text) else None
     # Where a question waits, “scope would be small” is an answer to it.
     begins = subject is not None and (waiting is None or subject == "" or isinstance(subject, int))
@@ -126,7 +130,8 @@ def answer_in_thread(
     try:
         actor = acting(context, tenant, event["user"], event.get("user_team") or event.get("team"), "message")
         if waiting is not None and not begins:
-            move = Write(words=text, by=actor.user, at=services.now())
+            by, at = actor.user, services.now()
+            move = Write(words=text, by=by, at=at) if goes_on else Resume(by=by, at=at)
             scoping.advance(services, actor, waiting, move, body["event_id"], channel=event["channel"])
         else:
             spot = Spot(event["channel"], event.get("thread_ts") or event["ts"])

@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from bot import scoping
 from bot.domain import Tenant
 from bot.errors import RolecallError
+from bot.hiring.scoping.conversation import RANK
 from bot.hiring.scoping.scope import (
     Back,
     Cancel,
@@ -30,7 +31,12 @@ from bot.slack.targets import Turn, read_turn
 from bot.slack.text import escape
 from bot.slack.views.help import build_plain
 from bot.slack.views.requisition_forms import build_result_view
-from bot.slack.views.scoping_forms import build_hand_over_form, build_rank_form, build_words_form
+from bot.slack.views.scoping_forms import (
+    MOST_GIVEN_UP,
+    build_hand_over_form,
+    build_rank_form,
+    build_words_form,
+)
 from handlers.acting import acting, clicking, is_person
 from handlers.answering import Place, respond_with
 
@@ -112,7 +118,7 @@ def _form(services: Services, turn: Turn, tenant: Tenant) -> Block | None:
     mind, roles = services.assistant.mind, services.assistant.content.roles
     if turn.does == "words":
         question = mind.question(turn.question)
-        return build_words_form(turn, question.ask if question else "")
+        return build_words_form(turn, question.ask if question else RANK)
     if turn.does == "rank":
         specialties = mind.picture(scoping.look(services, tenant, turn.scoping)).specialties
         return build_rank_form(turn, [(id_, roles[id_].name) for id_ in specialties])
@@ -146,8 +152,11 @@ def _wrong(turn: Turn, filled: dict[str, Any], context: BoltContext, user: str) 
             return {Scoping.WORDS.value: "Write a few words, or close this form."}
         case "rank":
             kept = filled[Scoping.KEPT]["selected_option"]["value"]
-            if kept in _values(filled[Scoping.GIVEN_UP]):
+            given_up = _values(filled[Scoping.GIVEN_UP])
+            if kept in given_up:
                 return {Scoping.GIVEN_UP.value: "You keep this one. Choose others to give up."}
+            if len(given_up) < MOST_GIVEN_UP:
+                return {Scoping.GIVEN_UP.value: "Choose two: one person can do one or two specialties well."}
         case "hand_over":
             person = filled[Scoping.PERSON].get("selected_user") or ""
             if not is_person(context, person):

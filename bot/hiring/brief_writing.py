@@ -17,6 +17,7 @@ from bot.hiring.briefs import (
 )
 from bot.hiring.salary import find_pay
 from bot.hiring.scoping.belief import NO_LLM_ROLE
+from bot.hiring.scoping.conversation import RANK
 from bot.hiring.scoping.scope import Scope
 from bot.hiring.scoping.weighing import Picture
 from content import Content
@@ -34,7 +35,7 @@ def compose(scope: Scope, picture: Picture, content: Content, today: date) -> Br
     """
     belief, file = picture.belief, content.briefs
     first = scope.kept or belief.first
-    if first == NO_LLM_ROLE or first not in content.roles or not picture.evidence:
+    if first == NO_LLM_ROLE or first not in content.roles or not picture.quotes(first)[0]:
         return None
     template = next(each for each in file.role if each.id == first)
     second = _second(scope, picture, content, first)
@@ -73,13 +74,16 @@ def compose(scope: Scope, picture: Picture, content: Content, today: date) -> Br
         pools=template.pools,
         kit=tuple(question.id for question in content.interview.question),
         passing=(),
-        open=tuple(
-            _cut(question.ask) for question in content.questions.question if question.id in picture.open
-        ),
+        open=tuple(map(_cut, _open_questions(scope, picture, content))),
         unknown=_unknown(picture, content, first),
         reviews=tuple(reviews),
     )
     return checked(brief, content)
+
+
+def _open_questions(scope: Scope, picture: Picture, content: Content) -> list[str]:
+    asks = [question.ask for question in content.questions.question if question.id in picture.open]
+    return [RANK, *asks] if scope.kept == "" else asks
 
 
 def likely_start(drafted: date, content: Content) -> date:

@@ -195,10 +195,27 @@ def test_too_many_specialties_are_ranked_in_a_form(house: House) -> None:
     house.slack.run(house.person("ada").fill(form.id, values))
     errors = house.slack.run(house.person("ada").submit(form.id)).errors
     assert "You keep this one" in errors["scope.given_up"]
+    house.slack.run(house.person("ada").fill(form.id, {"scope.given_up": ["eval_safety"]}))
+    assert "Choose two" in house.slack.run(house.person("ada").submit(form.id)).errors["scope.given_up"]
     house.slack.run(house.person("ada").fill(form.id, {"scope.given_up": ["fine_tuning", "eval_safety"]}))
     assert house.slack.run(house.person("ada").submit(form.id)).errors == {}
     house.quiet()
     assert (scope(house).kept, scope(house).given_up) == ("applied_llm", ("fine_tuning", "eval_safety"))
+
+
+def test_too_many_specialties_may_be_ranked_in_words_or_left_open(house: House) -> None:
+    first = house.write("scope Build RAG, cut GPU latency, fine-tune and red-team")
+    assert "One way to split it" in words(first)
+    asked = house.write("why?", thread_ts=first.thread_ts)
+    assert "unhappy within six months" in words(asked)
+    ranked = house.write("keep RAG, give up fine-tuning and evals", thread_ts=first.thread_ts)
+    assert "So Applied LLM engineer stays" in words(ranked)
+    assert scope(house).given_up == ("fine_tuning", "eval_safety")
+    house.command("/role scope Build RAG, cut GPU latency, fine-tune and red-team")
+    house.click(with_text(house, "more than one person"), "Not sure")
+    following = with_text(house, "and ask on")
+    choose(house, following, "Skip to the brief")
+    assert "which two do you give up" in words(with_text(house, "Still open"))
 
 
 def test_a_few_answers_are_enough(house: House) -> None:
@@ -221,10 +238,23 @@ def test_a_few_answers_are_enough(house: House) -> None:
 def test_a_conversation_may_be_skipped_to_its_end_which_says_what_it_could_not_tell(house: House) -> None:
     choose(house, begin(house), "Skip to the brief")
     skipped = with_text(house, "You asked for the brief")
-    assert "What I could not tell" in words(skipped)
+    assert "I cannot say which role it is" in words(skipped)
     house.click(skipped, "Ask me more")
     assert FIRST in words(seen(house)[-1])
     assert scope(house).status == "asking"
+
+
+def test_what_is_over_goes_on_when_somebody_says_so(house: House) -> None:
+    first = house.write("scope a role")
+    house.write("2", thread_ts=first.thread_ts)
+    over = house.write("skip", thread_ts=first.thread_ts)
+    assert "What I could not tell" in words(over)
+    assert "Question 2 of 9" in words(house.write("go on", thread_ts=first.thread_ts))
+    house.write("skip", thread_ts=first.thread_ts)
+    house.quiet()
+    house.click(house.from_bot("ada", "@rolecall")[-1], "Change my last answer")
+    assert FIRST in words(seen(house, channel="@rolecall")[-1])
+    assert scope(house).answers == ()
 
 
 # --- at once, again, and later

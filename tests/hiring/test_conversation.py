@@ -23,6 +23,7 @@ from bot.hiring.scoping.scope import (
     Write,
 )
 from content import load_content
+from tests.hiring.test_flags import RESUME
 
 CONTENT = load_content()
 MIND = Mind(CONTENT)
@@ -181,6 +182,59 @@ def test_three_specialties_have_to_be_ranked() -> None:
     scope = MIND.advance(scope, rank).scope
     assert scope.status != "ranking"
     assert MIND.picture(scope).belief.first == "llm_infrastructure"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept", "given_up"),
+    [
+        (
+            "keep infra, give up fine-tuning and red teaming",
+            "llm_infrastructure",
+            {"fine_tuning", "eval_safety"},
+        ),
+        (
+            "drop evaluation and fine tuning, keep serving",
+            "llm_infrastructure",
+            {"fine_tuning", "eval_safety"},
+        ),
+    ],
+)
+def test_a_rank_may_be_written(written: str, kept: str, given_up: set[str]) -> None:
+    scope = MIND.begin("AI engineer", "Build RAG. Cut GPU latency. Fine-tune models. Red-team them.")
+    step = MIND.advance(scope, Write(by="U1", **WHO, words=written))
+    assert (step.scope.kept, set(step.scope.given_up)) == (kept, given_up)
+    assert "stays" in step.heard[0]
+
+
+def test_of_three_one_name_is_enough_and_what_names_none_is_answered() -> None:
+    scope = MIND.begin("AI engineer", "Cut GPU latency. Fine-tune models. Red-team them.")
+    step = MIND.advance(scope, Write(by="U1", **WHO, words="the infrastructure one"))
+    assert (step.scope.kept, len(step.scope.given_up)) == ("llm_infrastructure", 2)
+    asked = MIND.advance(scope, Write(by="U1", **WHO, words="all of them"))
+    assert "Say it like: keep" in asked.heard[0]
+    assert asked.scope.status == "ranking"
+
+
+def test_a_rank_may_be_left_open() -> None:
+    scope = MIND.begin("AI engineer", "Cut GPU latency. Fine-tune models. Red-team them.")
+    why = MIND.advance(scope, Write(by="U1", **WHO, words="why?"))
+    assert "one or two of the five" in why.heard[0]
+    step = MIND.advance(scope, NotSure(by="U1", **WHO, question=""))
+    assert (step.scope.kept, step.scope.status != "ranking") == ("", True)
+
+
+def test_a_resume_is_not_kept() -> None:
+    scope = MIND.begin("LLM engineer", "")
+    step = MIND.advance(scope, Write(by="U1", **WHO, words=RESUME))
+    assert (step.scope, "resume" in step.heard[0]) == (scope, True)
+
+
+def test_what_was_said_last_can_be_changed_when_it_is_over() -> None:
+    scope = MIND.begin("LLM engineer", "")
+    scope = MIND.advance(scope, Choose(by="U1", **WHO, question="outcome", choices=("running",))).scope
+    over = MIND.advance(scope, Skip(by="U1", **WHO)).scope
+    back = MIND.advance(over, Back(by="U1", **WHO)).scope
+    assert (back.status, back.ended, back.asking) == ("asking", None, "outcome")
 
 
 def test_there_are_nine_questions_at_most_and_then_it_is_over() -> None:

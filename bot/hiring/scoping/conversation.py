@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.hiring.flags import looks_like_resume
 from bot.hiring.money import Budget
-from bot.hiring.scoping.listening import Said, listen
+from bot.hiring.scoping.listening import Said, listen, read_rank
 from bot.hiring.scoping.reader import Reading
 from bot.hiring.scoping.scope import (
     Answered,
@@ -31,7 +32,13 @@ from content import Content
 from content.questions import ScopingQuestion
 
 _TOO_MANY = 3  # specialties in one role
+_GIVEN_UP = 2  # of them, in the first year
 _LONG = 400  # characters: read as a posting
+_MOVED = 0.05  # of a reading's share: worth saying
+REOPENS = (Resume, Back)
+"""What can be done when a conversation is over."""
+RANK = "Which one do you keep, and which two do you give up in the first year?"
+"""What is asked when the work is more than one person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Mind:
     """Leads conversations. Keeps nothing between two moves, and may be shared between threads."""
 
     def __init__(self, content: Content) -> None:
+        self._content = content
         self._file = content.questions
         self._weighing = Weighing(content)
 
@@ -84,7 +92,7 @@ class Mind:
 
     def advance(self, scope: Scope, move: Move) -> Step:  # noqa: PLR0911 - one for each move
         """What a conversation becomes by a move. Never fails: what makes no sense there is said so."""
-        if scope.status in ("done", "cancelled") and not isinstance(move, Resume):
+        if scope.status in ("done", "cancelled") and not isinstance(move, REOPENS):
             return Step(scope, ("This conversation is over.",))
         match move:
             case Choose():
@@ -97,7 +105,7 @@ class Mind:
                 return self._listened(scope, move)
             case Why():
                 question = self._weighing.questions.get(move.question)
-                return Step(scope, (question.why,) if question else ())
+                return Step(scope, (question.why if question else self._content.roles_file.one_hire,))
             case Back():
                 return self._back(scope)
             case Skip():
@@ -111,8 +119,7 @@ class Mind:
                     self._onward(scope.model_copy(update={"status": "asking", "ended": None}), more=True)
                 )
             case Rank():
-                ranked = {"kept": move.kept, "given_up": move.given_up, "status": "asking"}
-                return Step(self._onward(scope.model_copy(update=ranked)))
+                return self._ranked(scope, move.kept, move.given_up)
 
     # --- moves
 
@@ -141,8 +148,15 @@ class Mind:
             given.append(Answered(question=id_, choices=choices, words=words, by=move.by, at=move.at))
         return Step(self._onward(scope.model_copy(update={"answers": tuple(given)})), tuple(heard))
 
+    def _ranked(self, scope: Scope, kept: str, given_up: Sequence[str], *heard: str) -> Step:
+        ranked = {"kept": kept, "given_up": tuple(given_up), "status": "asking"}
+        return Step(self._onward(scope.model_copy(update=ranked)), heard)
+
     def _unsure(self, scope: Scope, id_: str, by: str, at: datetime) -> Step:
         question = self._weighing.questions.get(id_)
+        if question is None and scope.status == "ranking":
+            told = f"Not sure is an answer, too: I keep “{RANK}” as an open question, and ask on."
+            return self._ranked(scope, "", (), told)
         if question is None:
             return Step(scope, ("That question is not asked any more.",))
         given = (*scope.answers, Answered(question=id_, choices=(), by=by, at=at))
@@ -158,15 +172,18 @@ class Mind:
         return Step(scope.model_copy(update=update | {"status": "asking"}), ("Then I ask.",))
 
     def _back(self, scope: Scope) -> Step:
-        before = [id_ for id_ in scope.asked if id_ != scope.asking]
+        said = {each.question for each in scope.answers}
+        before = [id_ for id_ in scope.asked if id_ != scope.asking and id_ in said]
         if not before:
             return Step(scope, ("This is the first question, so there is nothing to go back to.",))
         given = tuple(each for each in scope.answers if each.question != before[-1])
-        update = {"answers": given, "asking": before[-1], "asked": tuple(before), "status": "asking"}
-        return Step(scope.model_copy(update=update))
+        update = {"answers": given, "asking": before[-1], "asked": tuple(before)}
+        return Step(scope.model_copy(update=update | {"status": "asking", "ended": None}))
 
     def _listened(self, scope: Scope, move: Write) -> Step:
         words, by, at = move.words, move.by, move.at
+        if looks_like_resume(words):
+            return Step(scope, ("That reads like a resume. I keep nothing of it: I read roles, not people.",))
         asking = self._weighing.questions.get(scope.asking or "")
         last = next((each for each in reversed(scope.answers) if each.by == by), None)
         said = listen(words, asking, self._file)
@@ -177,13 +194,39 @@ class Mind:
                 said = again
         if said.wish:
             return self._wished(scope, said, move)
+        if scope.status == "ranking":
+            return self._ranked_in_words(scope, words)
         # In passing nobody takes back what they have answered.
         done = set() if said.corrects else {each.question for each in scope.answers} - {scope.asking}
         answers = [(id_, (choice,)) for id_, choice in said.answers if id_ not in done]
         if answers:
             return self._answered(scope, answers, move, "" if said.pointed else words)
         noted = scope.model_copy(update={"remarks": (*scope.remarks, Remark(words=words, by=by, at=at))})
+        if (speaks_for := self._moved(scope, noted)) and not said.corrects:
+            return Step(self._onward(noted), (f"I read that as speaking for {speaks_for}.",))
         return Step(noted, (_not_understood(words, said),))
+
+    def _ranked_in_words(self, scope: Scope, words: str) -> Step:
+        wanted = {id_: self._content.roles[id_] for id_ in self._weighing.specialties(scope)}
+        kept, given_up = read_rank(words, wanted)
+        rest = [id_ for id_ in wanted if id_ not in kept]
+        if len(kept) == 1 and len(rest) == _GIVEN_UP:
+            given_up = tuple(rest)
+        if len(kept) == 1 and len(given_up) == _GIVEN_UP:
+            names = [wanted[id_].name for id_ in (*kept, *given_up)]
+            told = f"So {names[0]} stays, and {' and '.join(names[1:])} wait until the second year."
+            return self._ranked(scope, kept[0], given_up, told)
+        short = [role.short.casefold() for role in wanted.values()]
+        example = f"keep {short[0]}, give up {short[1]} and {short[2]}"
+        return Step(scope, (f"I cannot tell from that which one stays. Say it like: {example}.",))
+
+    def _moved(self, before: Scope, after: Scope) -> str:
+        """What a remark spoke for, by its name; "" when it told nothing."""
+        was, now = self._weighing.belief(before), self._weighing.belief(after)
+        most = max(now.shares, key=lambda reading: now.shares[reading] - was.shares[reading])
+        if now.shares[most] - was.shares[most] < _MOVED:
+            return ""
+        return self._content.roles[most].name if most in self._content.roles else "work without an LLM"
 
     def _wished(self, scope: Scope, said: Said, move: Write) -> Step:  # noqa: PLR0911 - one for each wish
         by, at = move.by, move.at
@@ -194,10 +237,10 @@ class Mind:
                 return self.advance(scope, Skip(by=by, at=at))
             case "cancel":
                 return self.advance(scope, Cancel(by=by, at=at))
-            case "why" if scope.asking:
-                return self.advance(scope, Why(question=scope.asking, by=by, at=at))
-            case "not_sure" if scope.asking:
-                return self.advance(scope, NotSure(question=scope.asking, by=by, at=at))
+            case "why":
+                return self.advance(scope, Why(question=scope.asking or "", by=by, at=at))
+            case "not_sure":
+                return self.advance(scope, NotSure(question=scope.asking or "", by=by, at=at))
             case "thanks":
                 return Step(scope, ("You are welcome. The question is still open.",))
         told = (
@@ -215,10 +258,10 @@ class Mind:
         if len(self._weighing.specialties(scope)) >= _TOO_MANY and scope.kept is None:
             return scope.model_copy(update={"status": "ranking", "asking": None})
         belief = self._weighing.belief(scope)
-        if scope.asking in self._weighing.unanswered(scope):
+        settled = belief.shares[belief.first] >= self._file.settled and not more
+        if scope.asking in self._weighing.unanswered(scope) and not settled:
             return scope
         left = [self._weighing.questions[id_] for id_ in self._weighing.unanswered(scope)]
-        settled = belief.shares[belief.first] >= self._file.settled and not more
         if not left or settled or len(scope.asked) >= self._file.most:
             ended = "settled" if settled else "nine"
             return scope.model_copy(update={"status": "done", "ended": ended, "asking": None})

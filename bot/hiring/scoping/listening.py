@@ -1,7 +1,7 @@
 """What somebody wrote in a conversation: an answer by label, number or phrase, or none that is understood."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -9,6 +9,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from content.questions import Option, QuestionsFile, ScopingQuestion
+from content.schema import Role
 
 Wish = Literal["back", "why", "skip", "cancel", "help", "not_sure", "thanks"]
 
@@ -38,6 +39,9 @@ _PLACE = re.compile(
 )
 _CLAUSES = re.compile(r"[,.;:!?\n]+|\b(?:and|but|plus|also)\b", re.IGNORECASE)
 _PAUSES = re.compile(r"[,.;:!?\n]+")
+_KEEP_OR_NOT = re.compile(
+    r"\b(keep(?:ing)?|giv(?:e|ing) up|drop(?:ping)?|los(?:e|ing)|without|not|later)\b", re.IGNORECASE
+)
 _WORDS = re.compile(r"[a-z0-9]+")
 _ENGLISH = re.compile(
     r"\b(?:an?|and|are|as|at|be|but|by|can|do|for|from|have|if|in|is|it|more|most|need|not?|of|on|or|our|should|so|"
@@ -125,6 +129,21 @@ def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:
                     found.append(Named(question.id, option.id, _sentence(text, starts[place + 1])))
                     break
     return tuple(found)
+
+
+def read_rank(text: str, roles: Mapping[str, Role]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Which of these roles somebody keeps and which they give up, as in "keep A, give up B and C"."""
+    kept: dict[str, None] = {}
+    given_up: dict[str, None] = {}
+    gives_up = False
+    for place, part in enumerate(_KEEP_OR_NOT.split(text)):
+        if place % 2:
+            gives_up = not part.casefold().startswith("keep")
+            continue
+        plain, _ = _plain(part)
+        named = [id_ for id_, role in roles.items() if _spoken(plain, role.words)]
+        (given_up if gives_up else kept).update(dict.fromkeys(named))
+    return tuple(kept), tuple(each for each in given_up if each not in kept)
 
 
 def _plain(text: str) -> tuple[str, list[int]]:

@@ -32,7 +32,8 @@ class Scope(Strict):
     """A conversation. What follows from it is always worked out anew: see Mind.
 
     `asking` is the question that waits, `asked` all of them in order. The budget is a year's pay. `denied`
-    are the questions that the text seemed to answer, until somebody said that it does not.
+    are the questions that the text seemed to answer, until somebody said that it does not. `kept` is the
+    specialty that came first of too many; "" when nobody was sure.
     """
 
     title: str

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.hiring.scoping.belief import NO_LLM_ROLE
-from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.conversation import RANK, Mind
 from bot.hiring.scoping.scope import Answered, Scope
 from bot.hiring.scoping.weighing import Picture
 from bot.slack import ids
@@ -27,7 +27,7 @@ _VOICES = 3  # whose answers are shown there
 _TEXT = 3000  # an edit of a message takes 4000
 _ENDS = {
     "settled": "I know enough to say which role it is.",
-    "nine": "I have no more questions, and say what I know by now.",
+    "nine": "I have asked enough, and say what I know by now.",
     "skipped": "You asked for the brief, so this is what I know by now.",
 }
 
@@ -186,31 +186,36 @@ def _more(scoping: int, question: str) -> Block:
 
 
 def _too_many(scoping: int, picture: Picture, content: Content) -> tuple[str, list[Block]]:
-    names = [escape(content.roles[each].name) for each in picture.specialties]
+    wanted = sorted(picture.specialties, key=picture.belief.ranked.index)
+    names = [escape(content.roles[each].name) for each in wanted]
     told = (
-        f"That is more than one person: {', '.join(names[:-1])} and {names[-1]}. "
-        "Which one do you keep, and which do you give up in the first year?"
+        f"That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One way to split it: "
+        f"{names[0]} now, the others with the next hires.\n*{RANK}*"
     )
     rank = _button("Keep one", Turn(scoping=scoping, does="rank"), style="primary")
-    skip = _button("Skip to the brief", Turn(scoping=scoping, does="skip"))
-    return told, [section(told), actions(rank, skip)]
+    return told, [section(told), actions(rank), _more(scoping, "")]
 
 
 def _summary(
     scoping: int, scope: Scope, picture: Picture, mind: Mind, content: Content
 ) -> tuple[str, list[Block]]:
     first = picture.belief.first
-    told = f"{_ENDS[scope.ended or 'nine']} It is most likely *{name_of(first, content)}*."
+    known = bool(picture.quotes(first)[0])
+    verdict = f"It is most likely *{name_of(first, content)}*." if known else "I cannot say which role it is."
+    told = f"{_ENDS[scope.ended or 'nine']} {verdict}"
     blocks = [section(told), *build_picture(picture, content)]
-    if not picture.settled:
+    if known and not picture.settled:
         second = name_of(picture.belief.second, content)
         blocks.append(section(f"What I could not tell: whether it is {name_of(first, content)} or {second}."))
     asks = [question.ask for id_ in picture.open if (question := mind.question(id_))]
+    asks += [RANK] if scope.kept == "" else []
     if asks:
         listed = "\n".join(f"• {escape(ask)}" for ask in asks)
         blocks.append(section(f"*Open questions*\n{listed}"))
-    if scope.ended == "skipped":
-        blocks.append(actions(_button("Ask me more", Turn(scoping=scoping, does="resume"))))
+    more = [_button("Ask me more", Turn(scoping=scoping, does="resume"))] if scope.ended != "nine" else []
+    again = [_button("Change my last answer", Turn(scoping=scoping, does="back"))] if scope.asked else []
+    if more or again:
+        blocks.append(actions(*more, *again))
     return told, [*blocks, divider()]
 
 
