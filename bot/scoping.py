@@ -19,7 +19,7 @@ from bot.slack.turns import close_turn, turn_message
 from bot.slack.views.briefs import build_brief, build_no_brief
 from bot.slack.views.reading import mismatch_text
 from bot.slack.views.requisitions import who_reads_all
-from bot.slack.views.scoping import answers_note, build_turn, opening_note
+from bot.slack.views.scoping import answers_note, build_reopening, build_turn, opening_note
 from bot.store import Session, events, outbox, scopings
 from bot.store.models import ScopingRow
 from content.schema import Strict
@@ -246,9 +246,9 @@ def _say(
         messages.append(outbox.add(session, tenant, close_turn(*last, *told), now))
     message = build_turn(row.id, scope, mind, services.assistant.content, heard=heard, notes=notes)
     if scope.status == "done":
-        blocks = [section(mismatch_text(each)) for each in _mismatches(services, scope)]
-        message = Message(message.text, [*message.blocks, *blocks])
-        message = Message(message.text, [*message.blocks, *_brief(session, services, actor, row, scope)])
+        odd = [section(mismatch_text(each)) for each in _mismatches(services, scope)]
+        brief = _brief(session, services, actor, row, scope)
+        message = Message(message.text, [*message.blocks, *odd, *brief, *build_reopening(row.id, scope)])
     shown = outbox.add(session, tenant, turn_message(row, message), now)
     scopings.keep(row, Kept(scope=scope, shown=shown).model_dump(mode="json"), now)
     return [*messages, shown]

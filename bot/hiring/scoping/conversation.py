@@ -201,8 +201,9 @@ class Mind:
         answers = [(id_, (choice,)) for id_, choice in said.answers if id_ not in done]
         if answers:
             return self._answered(scope, answers, move, "" if said.pointed else words)
-        noted = scope.model_copy(update={"remarks": (*scope.remarks, Remark(words=words, by=by, at=at))})
-        if (speaks_for := self._moved(scope, noted)) and not said.corrects:
+        remark = Remark(words=words, to=scope.asking, by=by, at=at)
+        noted = scope.model_copy(update={"remarks": (*scope.remarks, remark)})
+        if not (said.corrects or said.between) and (speaks_for := self._moved(scope, noted)):
             return Step(self._onward(noted), (f"I read that as speaking for {speaks_for}.",))
         return Step(noted, (_not_understood(words, said),))
 

@@ -21,9 +21,10 @@ class Answered(Strict):
 
 
 class Remark(Strict):
-    """What somebody wrote that answers no question."""
+    """What somebody wrote that answers no question; `to` is the question that waited then."""
 
     words: str
+    to: str | None = None
     by: str
     at: datetime
 

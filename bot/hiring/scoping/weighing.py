@@ -146,8 +146,13 @@ class Weighing:
         return max((self._read_text(scope).specialties, *answered), key=len)
 
     def _read_text(self, scope: Scope) -> Reading:
-        """What the text of a requisition says, and what was said beside the questions."""
-        return self.read(scope.title, "\n".join([scope.text, *(remark.words for remark in scope.remarks)]))
+        """What the text of a requisition says, and what was said beside the questions.
+
+        What somebody wrote to a question that they answered later says nothing more than that answer.
+        """
+        answered = {(each.question, each.by) for each in scope.answers}
+        said = [each.words for each in scope.remarks if (each.to, each.by) not in answered]
+        return self.read(scope.title, "\n".join([scope.text, *said]))
 
     def _asked_for(self, options: Sequence[Option]) -> tuple[str, ...]:
         """The specialties that these answers, and hardly any other, are usual for; in the roles' order."""

@@ -68,7 +68,7 @@ def build_turn(
         told = "Stopped. Everything that was said is kept."
         blocks += [section(told), actions(_button("Go on", Turn(scoping=scoping, does="resume")))]
     else:
-        told, summed = _summary(scoping, scope, picture, mind, content)
+        told, summed = _summary(scope, picture, mind, content)
         blocks += summed
     return Message(shorten("\n".join([told, *notes, *map(escape, heard)]), _TEXT), blocks)
 
@@ -196,9 +196,7 @@ def _too_many(scoping: int, picture: Picture, content: Content) -> tuple[str, li
     return told, [section(told), actions(rank), _more(scoping, "")]
 
 
-def _summary(
-    scoping: int, scope: Scope, picture: Picture, mind: Mind, content: Content
-) -> tuple[str, list[Block]]:
+def _summary(scope: Scope, picture: Picture, mind: Mind, content: Content) -> tuple[str, list[Block]]:
     first = picture.belief.first
     known = bool(picture.quotes(first)[0])
     verdict = f"It is most likely *{name_of(first, content)}*." if known else "I cannot say which role it is."
@@ -209,14 +207,17 @@ def _summary(
         blocks.append(section(f"What I could not tell: whether it is {name_of(first, content)} or {second}."))
     asks = [question.ask for id_ in picture.open if (question := mind.question(id_))]
     asks += [RANK] if scope.kept == "" else []
-    if asks:
+    if asks and (not known or first == NO_LLM_ROLE):  # else they stand in the brief below
         listed = "\n".join(f"• {escape(ask)}" for ask in asks)
         blocks.append(section(f"*Open questions*\n{listed}"))
-    more = [_button("Ask me more", Turn(scoping=scoping, does="resume"))] if scope.ended != "nine" else []
-    again = [_button("Change my last answer", Turn(scoping=scoping, does="back"))] if scope.asked else []
-    if more or again:
-        blocks.append(actions(*more, *again))
     return told, [*blocks, divider()]
+
+
+def build_reopening(scoping: int, scope: Scope) -> list[Block]:
+    """Build the ways back into a conversation that is over, to stand below the brief it led to."""
+    more = [_button("Ask me more", Turn(scoping=scoping, does="resume"))] if scope.ended != "nine" else []
+    again = [_button("Change my last answer", Turn(scoping=scoping, does="back"))] if scope.answers else []
+    return [actions(*more, *again)] if more or again else []
 
 
 def _progress(picture: Picture) -> str:
