@@ -147,14 +147,19 @@ class _Chat:
         if isinstance(sent, Delivery) and sent.error:
             self.write(sent.error)
             return
-        came = self._wait()
-        self._show_messages()
-        while self._do(self.news.wait(_MORE_SECONDS)):
-            self._show_messages()
+        came = self._all_that_comes()
         if self._on_loop(self.person.modal):
             self._modals()
         elif not came:
             self.write("(nothing to see)")
+
+    def _all_that_comes(self) -> bool:
+        """Wait for what the app does, and show its messages until no more come; whether anything came."""
+        came = self._wait()
+        self._show_messages()
+        while self._do(self.news.wait(_MORE_SECONDS)):
+            self._show_messages()
+        return came
 
     def _wait(self) -> bool:
         came: bool = self._do(self.news.wait(self.timeout))
@@ -291,8 +296,7 @@ class _Chat:
         if sent and sent.error:
             self.write(sent.error)
         elif sent:
-            self._wait()
-            self._show_messages()
+            self._all_that_comes()
         return True
 
     def _submitted(self, view: View, faulty: set[str] | None) -> set[str] | None:
