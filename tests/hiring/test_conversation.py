@@ -174,6 +174,17 @@ def test_the_other_one_takes_the_last_answer_back() -> None:
     assert "Which one" in MIND.advance(scope, Write(by="U1", **WHO, words="no, the other one")).heard[0]
 
 
+def test_what_was_unclear_or_answered_before_can_be_pointed_at() -> None:
+    scope = MIND.begin("LLM engineer", "").model_copy(update={"asking": "outcome", "asked": ("outcome",)})
+    unclear = MIND.advance(scope, Write(by="U1", **WHO, words="lower cost, or adapting it"))
+    assert "or the second" in unclear.heard[0]
+    clear = MIND.advance(unclear.scope, Write(by="U1", **WHO, words="the second"))
+    assert clear.scope.answers[-1].choices == ("adapted",)
+    for words, choice in (("actually a chatbot", "feature"), ("no, the other one", "adapted")):
+        clear = MIND.advance(clear.scope, Write(by="U1", **WHO, words=words))
+        assert clear.scope.answers[-1].choices == (choice,)
+
+
 def test_three_specialties_have_to_be_ranked() -> None:
     scope = MIND.begin("AI engineer", "Build RAG. Cut GPU latency. Fine-tune models. Red-team them.")
     assert scope.status == "ranking"

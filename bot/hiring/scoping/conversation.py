@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.hiring.flags import looks_like_resume
 from bot.hiring.money import Budget
-from bot.hiring.scoping.listening import Said, listen, read_rank
+from bot.hiring.scoping.listening import Said, listen, not_understood, read_rank, which_of
 from bot.hiring.scoping.reader import Reading
 from bot.hiring.scoping.scope import (
     Answered,
@@ -29,11 +29,10 @@ from bot.hiring.scoping.scope import (
 )
 from bot.hiring.scoping.weighing import Picture, Weighing
 from content import Content
-from content.questions import ScopingQuestion
+from content.questions import Option, ScopingQuestion
 
 _TOO_MANY = 3  # specialties in one role
 _GIVEN_UP = 2  # of them, in the first year
-_LONG = 400  # characters: read as a posting
 _MOVED = 0.05  # of a reading's share: worth saying
 REOPENS = (Resume, Back)
 """What can be done when a conversation is over."""
@@ -187,9 +186,11 @@ class Mind:
         asking = self._weighing.questions.get(scope.asking or "")
         last = next((each for each in reversed(scope.answers) if each.by == by), None)
         said = listen(words, asking, self._file)
+        if asking and (one := which_of(words, self._unclear(scope, asking, by))):
+            said = Said(answers=((asking.id, one.id),), pointed=True)
         if said.corrects and last:
             corrected = self._weighing.questions.get(last.question)
-            again = _the_other(last, corrected) if said.other else listen(words, corrected, self._file)
+            again = _the_other(scope, last, corrected) if said.other else listen(words, corrected, self._file)
             if said.other or not said.answers or last.question in dict(again.answers):
                 said = again
         if said.wish:
@@ -205,7 +206,14 @@ class Mind:
         noted = scope.model_copy(update={"remarks": (*scope.remarks, remark)})
         if not (said.corrects or said.between) and (speaks_for := self._moved(scope, noted)):
             return Step(self._onward(noted), (f"I read that as speaking for {speaks_for}.",))
-        return Step(noted, (_not_understood(words, said),))
+        return Step(noted, (not_understood(words, said),))
+
+    def _unclear(self, scope: Scope, asking: ScopingQuestion, by: str) -> Sequence[Option]:
+        """The options between which somebody's last words left it open, if they did."""
+        last = scope.remarks[-1] if scope.remarks else None
+        if last is None or (last.to, last.by) != (asking.id, by):
+            return ()
+        return listen(last.words, asking, self._file).between
 
     def _ranked_in_words(self, scope: Scope, words: str) -> Step:
         wanted = {id_: self._content.roles[id_] for id_ in self._weighing.specialties(scope)}
@@ -274,26 +282,11 @@ def _once(ids: Sequence[str], id_: str) -> tuple[str, ...]:
     return tuple(ids) if id_ in ids else (*ids, id_)
 
 
-def _the_other(last: Answered, question: ScopingQuestion | None) -> Said:
-    """“The other one” is clear where there were two."""
-    others = [option.id for option in question.option if option.id not in last.choices] if question else []
-    return (
-        Said(answers=((last.question, others[0]),), corrects=True)
-        if len(others) == 1
-        else Said(corrects=True)
-    )
-
-
-def _not_understood(words: str, said: Said) -> str:
-    if said.foreign:
-        return "I read English only. Please press a button, or say it in English."
-    if said.corrects:
-        return "Which one do you mean? Press the button, or type its number. Back takes the last answer away."
-    if said.between:
-        either = " or ".join(f"“{label}”" for label in said.between)
-        return f"Do you mean {either}? Press the button, or type its number."
-    if not any(char.isalnum() for char in words):
-        return "I cannot read a picture. Press a button, type its number, or say it in words."
-    if len(words) > _LONG:
-        return "I read all of it and found nothing that answers a question of mine. It is kept."
-    return "I kept that, but I see no answer to this question in it. Press a button, or say it another way."
+def _the_other(scope: Scope, last: Answered, question: ScopingQuestion | None) -> Said:
+    """“The other one” is clear where there were two, or where somebody answered otherwise before."""
+    before = [each.choices for each in scope.answers if (each.question, each.by) == (last.question, last.by)]
+    others = [choices[0] for choices in before if choices and choices != last.choices][-1:]
+    if question and not others:
+        rest = [option.id for option in question.option if option.id not in last.choices]
+        others = rest if len(rest) == 1 else []
+    return Said(answers=tuple((last.question, each) for each in others), corrects=True)

@@ -1,7 +1,7 @@
 """What somebody wrote in a conversation: an answer by label, number or phrase, or none that is understood."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -56,6 +56,7 @@ _STEM = 4  # letters from which on a hint may be the beginning of a word
 _REPLY = 60  # words; a longer one is a text of its own
 _CLOSE_ENOUGH = 88.0
 _MANY_WORDS = 6
+_LONG = 400  # characters: a text rather than a reply
 _QUOTE = re.compile(r"[^.!?\n]*")
 _NEGATED = re.compile(r"\b(?:no|not|never|without|don t|doesn t|instead of)(?: \w+){0,2} $")
 
@@ -65,7 +66,7 @@ class Said:
     """What was understood: wishes, or for each question the options that were named.
 
     `pointed`: it names the answer by its number or label. `corrects`: it takes an earlier answer back.
-    `other`: "the other one". `between`: two labels that it speaks of as much. `foreign`: not in English.
+    `other`: "the other one". `between`: two options that it speaks of as much. `foreign`: not in English.
     """
 
     wish: Wish | None = None
@@ -73,7 +74,7 @@ class Said:
     pointed: bool = False
     corrects: bool = False
     other: bool = False
-    between: tuple[str, ...] = ()
+    between: tuple[Option, ...] = ()
     foreign: bool = False
 
 
@@ -84,6 +85,13 @@ class Named:
     question: str
     option: str
     quote: str
+
+
+def which_of(words: str, options: Sequence[Option]) -> Option | None:
+    """The one of few options that a reply to "Do you mean A or B?" means: "the first", "2"."""
+    place = _PLACE.fullmatch(words.strip())
+    number = _number_of(place["place"]) if place else len(options)
+    return options[number] if number < len(options) else None
 
 
 def listen(words: str, asked: ScopingQuestion | None, file: QuestionsFile) -> Said:
@@ -112,9 +120,26 @@ def listen(words: str, asked: ScopingQuestion | None, file: QuestionsFile) -> Sa
     return Said(
         answers=tuple(found.items()),
         corrects=bool(correction),
-        between=tuple(option.label for option in meant[:2]) if len(meant) > 1 else (),
+        between=meant[:2] if len(meant) > 1 else (),
         foreign=not found and not meant and _is_foreign(text),
     )
+
+
+def not_understood(words: str, said: Said) -> str:
+    """What to say when a message answers no question."""
+    if said.foreign:
+        return "I read English only. Please press a button, or say it in English."
+    if said.corrects:
+        return "Which one do you mean? Press the button, or type its number. Back takes the last answer away."
+    if said.between:
+        first, second = said.between
+        either = f"“{first.label}” or “{second.label}”"
+        return f"Do you mean {either}? Say the first or the second, or press a button."
+    if not any(char.isalnum() for char in words):
+        return "I cannot read a picture. Press a button, type its number, or say it in words."
+    if len(words) > _LONG:
+        return "I read all of it and found nothing that answers a question of mine. It is kept."
+    return "I kept that, but I see no answer to this question in it. Press a button, or say it another way."
 
 
 def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:
@@ -165,8 +190,7 @@ def _sentence(text: str, place: int) -> str:
 def _chosen(words: str, question: ScopingQuestion) -> Option | None:
     place = _PLACE.fullmatch(words)
     if place:
-        word = place["place"].casefold()
-        number = _ORDINALS.index(word) if word in _ORDINALS else int(word) - 1
+        number = _number_of(place["place"])
         return question.option[number] if number < len(question.option) else None
     labels = [option.label.casefold() for option in question.option]
     near = process.extractOne(words.casefold(), labels, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
@@ -212,6 +236,12 @@ def _number(reply: str) -> float | None:
     if found is None:
         return None
     return float(found["number"].replace(",", "")) * _TIMES.get((found["times"] or "").casefold()[:1], 1)
+
+
+def _number_of(place: str) -> int:
+    """0 for "first" and "1"."""
+    word = place.casefold()
+    return _ORDINALS.index(word) if word in _ORDINALS else int(word) - 1
 
 
 def _is_foreign(text: str) -> bool:
