@@ -74,13 +74,17 @@ class Flag(Strict):
 
 
 class FlagsFile(Strict):
-    """flags.toml. `reading` says for each role what is easily misread in its resumes."""
+    """flags.toml. `reading` says for each role what is easily misread in its resumes.
+
+    `no_judgement` answers a resume in a message, `in_a_form` one in the field of a form.
+    """
 
     source: str
     wording: str
     how_to_use: Text
     strongest: Text
     no_judgement: Text
+    in_a_form: Text
     reading: dict[str, Text]
     flag: tuple[Flag, ...] = Field(min_length=5, max_length=5)
 

@@ -5,6 +5,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, BoltResponse, Respond
 
 from bot.domain import Tenant
+from bot.hiring.flags import looks_like_resume
 from bot.hiring.scoping.words import asks_to_scope
 from bot.services import Services
 from bot.slack.text import unescape
@@ -25,7 +26,7 @@ def handle_command(
     """Answer on the ack itself, or a moment later when Slack must say first who reads the channel."""
     line = f"{command['command'].removeprefix('/')} {unescape(command.get('text', ''))}".strip()
     place = Place(tenant, command["channel_id"])
-    if asks_to_scope(line) or is_about_reminders(line):
+    if not looks_like_resume(line) and (asks_to_scope(line) or is_about_reminders(line)):
         actor = acting(context, tenant, command["user_id"], command["team_id"], "command")
         if is_about_reminders(line):
             return BoltResponse(status=200, body=answer_about_reminders(services, place, actor, line).body)

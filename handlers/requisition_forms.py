@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from bot import briefing, overview, recruiting
 from bot.domain import Actor, State, Surface, Tenant
 from bot.errors import RolecallError
+from bot.hiring.flags import looks_like_resume
 from bot.hiring.requisitions import Action, Requisition, as_it_was, check
 from bot.recruiting import Changed, Once, Opening, StaleRequisition
 from bot.services import Services
@@ -17,6 +18,7 @@ from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
 from bot.slack.targets import Target, read_target
 from bot.slack.text import shorten, unescape
+from bot.slack.views import build_answer
 from bot.slack.views.briefs import build_brief
 from bot.slack.views.requisition_forms import (
     AS_THE_CHANNEL,
@@ -98,6 +100,8 @@ def handle_open_from_message(
         }
     )
     form = open_form(services, actor, aim, filled)
+    if looks_like_resume(text):
+        form = build_result_view(build_answer(services.assistant.read_role(text), "", can_share=False))
     ack()
     services.background.submit(lambda: client.views_open(trigger_id=body["trigger_id"], view=form))
 
@@ -195,6 +199,9 @@ class _Form:
         self, services: Services, actor: Actor, today: date, once: Once
     ) -> Changed:
         """Do it. Wrong for fields that cannot be right; otherwise what recruiting raises."""
+        resumes = [name for name in (Req.DESCRIPTION, Req.REASON) if looks_like_resume(self.filled.get(name))]
+        if resumes:
+            raise Wrong(dict.fromkeys(resumes, services.assistant.content.flags.in_a_form))
         number, reason = self.aim.number, self.filled.get(Req.REASON)
         how: dict[str, Any] = {"expected_version": self.aim.version, "reason": reason, "once": once}
         match self.aim.action:

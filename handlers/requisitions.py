@@ -12,6 +12,7 @@ from bot.briefing import NoSuchBrief
 from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.dates import read_day
+from bot.hiring.flags import looks_like_resume
 from bot.hiring.requisition_words import NEEDS_NUMBER, Line, Verb, is_about_requisitions, read_line
 from bot.hiring.requisitions import Action
 from bot.recruiting import Changed, Once
@@ -19,6 +20,7 @@ from bot.services import Services
 from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.targets import Subject, Target, target
 from bot.slack.text import escape, shorten, unescape_keeping_people
+from bot.slack.views import build_answer
 from bot.slack.views.briefs import Pay, build_brief
 from bot.slack.views.common import unread_lines
 from bot.slack.views.help import build_plain
@@ -77,7 +79,11 @@ def handle_requisition_command(
     context: BoltContext,
 ) -> BoltResponse | None:
     """Answer `/req` on the ack itself, or a moment later when it takes a form or a look at the channel."""
-    line = read_line(f"req {unescape_keeping_people(command.get('text', ''))}")
+    text = unescape_keeping_people(command.get("text", ""))
+    if looks_like_resume(text):
+        refused = services.assistant.read_role(text)
+        return BoltResponse(status=200, body=build_answer(refused, "", can_share=False).body)
+    line = read_line(f"req {text}")
     actor = acting(context, tenant, command["user_id"], command["team_id"], "command")
     place = Place(tenant, command["channel_id"])
     shared = services.channels.is_shared(tenant, place.channel) if place.is_channel else False

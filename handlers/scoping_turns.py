@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from bot import scoping
 from bot.domain import Tenant
 from bot.errors import RolecallError
+from bot.hiring.flags import looks_like_resume
 from bot.hiring.scoping.conversation import RANK
 from bot.hiring.scoping.scope import (
     Back,
@@ -37,6 +38,7 @@ from bot.slack.views.scoping_forms import (
     build_rank_form,
     build_words_form,
 )
+from content.knowledge import FlagsFile
 from handlers.acting import acting, clicking, is_person
 from handlers.answering import Place, respond_with
 
@@ -93,7 +95,7 @@ def handle_turn_form(
     turn = read_turn(view["private_metadata"])
     actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), "modal")
     filled = {name: held for block in view["state"]["values"].values() for name, held in block.items()}
-    wrong = _wrong(turn, filled, context, actor.user)
+    wrong = _wrong(turn, filled, context, actor.user, services.assistant.content.flags)
     if wrong:
         ack(response_action="errors", errors=wrong)
         return
@@ -145,11 +147,15 @@ def _move(turn: Turn, by: str, at: datetime) -> Move:
     return plain[turn.does](by=by, at=at)
 
 
-def _wrong(turn: Turn, filled: dict[str, Any], context: BoltContext, user: str) -> dict[str, str]:
+def _wrong(
+    turn: Turn, filled: dict[str, Any], context: BoltContext, user: str, flags: FlagsFile
+) -> dict[str, str]:
     """What has to be filled in differently, by the id of its block."""
     match turn.does:
         case "words" if not (filled[Scoping.WORDS].get("value") or "").strip():
             return {Scoping.WORDS.value: "Write a few words, or close this form."}
+        case "words" if looks_like_resume(filled[Scoping.WORDS]["value"]):
+            return {Scoping.WORDS.value: flags.in_a_form}
         case "rank":
             kept = filled[Scoping.KEPT]["selected_option"]["value"]
             given_up = _values(filled[Scoping.GIVEN_UP])

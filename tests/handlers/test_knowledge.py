@@ -196,3 +196,41 @@ def kept(house: House, name: str) -> list[str]:
             for table in inspect(engine).get_table_names()
             if any(name in str(row) for row in connection.execute(text(f'SELECT * FROM "{table}"')))  # noqa: S608
         ]
+
+
+def test_no_form_keeps_a_resume(house: House) -> None:
+    house.command("/req open LLM engineer")
+    form = house.modal("Hiring channel")
+    house.slack.run(house.person("ada").fill(form.id, {"req.channel": "hiring", "req.description": RESUME}))
+    assert "I keep none of it" in str(house.slack.run(house.person("ada").submit(form.id)).errors)
+    house.slack.run(house.person("ada").fill(form.id, {"req.description": ""}))
+    assert house.slack.run(house.person("ada").submit(form.id)).errors == {}
+    house.modal("opened")
+    house.command("/req close 1")
+    form = house.modal("Why")
+    house.slack.run(house.person("ada").fill(form.id, {"req.reason": RESUME}))
+    assert "I keep none of it" in str(house.slack.run(house.person("ada").submit(form.id)).errors)
+    house.quiet()
+    assert not kept(house, "Robin Sample")
+
+
+@pytest.mark.parametrize("line", ["/req close 1 because", "/req open", "/role scope", "/role check", "/role"])
+def test_no_command_keeps_a_resume(house: House, line: str) -> None:
+    open_one(house)
+    assert "I do not judge people" in words(house.answer(f"{line} {RESUME}"))
+    house.quiet()
+    assert not kept(house, "Robin Sample")
+
+
+def test_neither_a_menu_nor_the_form_of_a_conversation_keeps_a_resume(house: House) -> None:
+    message = house.slack.run(house.person("mei").send("#hiring", RESUME))
+    house.slack.run(house.person("ada").shortcut("req.shortcut", message))
+    assert "Hiring channel" not in words(house.modal("I do not judge people"))
+    house.command("/role scope")
+    turn = house.until(lambda: [m for m in house.from_bot("mei", "#hiring") if "Question 1" in words(m)])[0]
+    house.click(turn, "own words", by="mei")
+    form = house.modal(by="mei")
+    house.slack.run(house.person("mei").fill(form.id, {"scope.words": RESUME}))
+    assert "I keep none of it" in str(house.slack.run(house.person("mei").submit(form.id)).errors)
+    house.quiet()
+    assert not kept(house, "Robin Sample")
