@@ -18,7 +18,7 @@ from bot.hiring.readings import RoleReading
 from bot.services import Services
 from bot.slack.blocks import Block, Message, actions, ask_button, section
 from bot.slack.text import escape
-from bot.slack.views import build_answer
+from bot.slack.views import build_answer, with_share
 from bot.slack.views.advert import build_check
 from bot.slack.views.help import build_refusal
 from bot.slack.views.kits import build_kit
@@ -96,7 +96,9 @@ def _kit_for(
         problem = f"Requisition {number} has no specialty yet, and the kit depends on it."
         return _instead(assistant, problem, ask_button(f"Define {number}", f"req define {number}"))
     answer = find_kit(content, role, named, printed=printed)
-    return answer, build_kit(answer, requisition=requisition, chosen=chosen)
+    message = build_kit(answer, requisition=requisition, chosen=chosen)
+    line = f"interview {role.words[0]} {'markdown' if printed else 'kit'}"
+    return answer, with_share(message, line) if place.is_channel else message
 
 
 def _instead(assistant: Assistant, problem: str, button: Block) -> tuple[Answer, Message]:

@@ -47,6 +47,11 @@ def build_answer(answer: Answer, line: str, *, can_share: bool) -> Message:
     refused = isinstance(answer, FlagsAnswer) and answer.refused
     if not can_share or refused or isinstance(answer, (Help, NotUnderstood)) or len(line) > BUTTON_VALUE:
         return message
-    *blocks, buttons = message.blocks  # every answer ends in its row of buttons
-    share = share_button(line, private=is_about_pay(answer))
+    return with_share(message, line, private=is_about_pay(answer))
+
+
+def with_share(message: Message, line: str, *, private: bool = False) -> Message:
+    """Put the Share button first in the row of buttons that every answer ends in."""
+    *blocks, buttons = message.blocks
+    share = share_button(line, private=private)
     return Message(message.text, [*blocks, actions(share, *buttons["elements"])])
