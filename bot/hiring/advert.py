@@ -46,7 +46,7 @@ _ENDS = re.compile(r"[.!?;](?=\s)|\n|[•●▪]")
 class Finding:
     """Something to mend: the words it is about, as written, why it matters, and what to write instead.
 
-    `laws` are where that is the law; `sources` are who else says so.
+    `laws` are where that is the law; `sources` are who else says so. `shows_pay`: amounts stand in it.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Finding:
     instead: str
     laws: tuple[tuple[Law, Source], ...] = ()
     sources: tuple[Source, ...] = ()
+    shows_pay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class AdvertCheck:
     clean: str
     not_advice: str
     wording: Source
+
+    @property
+    def shows_pay(self) -> bool:
+        """Whether amounts of the advert stand in what is shown of it."""
+        return any(finding.shows_pay for finding in self.findings)
 
 
 def asked_to_check(line: str) -> str | None:
@@ -211,7 +217,7 @@ def _pay(advert: Advert) -> Iterator[Finding]:
                 dict.fromkeys(advert.quote(each.start, each.end) for each in found if each.ends == ends)
             )
             if quotes:
-                yield Finding(name, quotes, file.why, instead, laws)
+                yield Finding(name, quotes, file.why, instead, laws, shows_pay=True)
     wide = [each for each in whole if _is_too_wide(advert, each)]
     if wide:
         law = file.widest.law
@@ -221,6 +227,7 @@ def _pay(advert: Advert) -> Iterator[Finding]:
             f"If people in {law.place} can apply, the two ends may be too far apart.",
             "Say the level more exactly, and give each level a range of its own.",
             advert.laws([law]),
+            shows_pay=True,
         )
 
 

@@ -97,6 +97,8 @@ def is_about_pay(answer: Answer) -> bool:
     """Whether an answer shows pay, which stays out of channels shared with another company."""
     if isinstance(answer, RoleReading):
         return any(mismatch.about_pay for mismatch in answer.mismatches)
+    if isinstance(answer, AdvertCheck):
+        return answer.shows_pay
     return isinstance(answer, (SalaryAnswer, SalaryOverview, Comparison))
 
 

@@ -31,6 +31,7 @@ _NO_MAXIMUM = re.compile(
 )
 _OPEN_TOP = re.compile(r"\+|\s?(?:and (?:up|above|more)|or more|upwards)\b", re.IGNORECASE)
 _JOINT = re.compile(r"(?:\.\d\d)?\s?(?:[-–—]|to|and)\s?(?:[A-Z]{3}\s?)?")  # "USD $200,000.00 - USD $240,000"
+_NOT_YEARLY = re.compile(r"\b(?:hourly|daily|day rate|weekly|monthly)\b", re.IGNORECASE)
 _LEAST, _MOST = 15_000, 2_000_000  # a year's pay in whole units; less or more is something else
 _BESIDE = 60  # characters beside an amount that say what it is for
 
@@ -83,7 +84,7 @@ def _read(first: re.Match[str], last: re.Match[str], before: str, after: str) ->
     if not in_money or _NOT_PAY.search(beside) or not (is_range or of_pay):
         return None
     yearly = None
-    if (last["period"] or "year").casefold() in YEARLY:
+    if (last["period"] or "year").casefold() in YEARLY and not _NOT_YEARLY.search(before):
         yearly = _yearly(first, last, before)
         if yearly is None or yearly.in_thousands or not _LEAST <= yearly.low <= yearly.high <= _MOST:
             return None

@@ -113,6 +113,15 @@ def test_the_menu_of_a_message_leads_to_it(house: House) -> None:
     house.modal("aggressive")
 
 
+def test_pay_in_an_advert_stays_out_of_shared_channels(house: House) -> None:
+    text = f"/role check {POOR} Base pay: $180k+"
+    assert "$180k+" in words(house.answer(text))
+    refused = house.answer(text, channel="#partner-search")
+    assert "I do not talk about pay here" in words(refused)
+    assert "$180k" not in words(refused)
+    tell(house.answer(f"/role check {POOR}", channel="#partner-search"))
+
+
 def test_a_resume_is_not_checked(house: House) -> None:
     for answer in (
         house.answer(f"/role check {RESUME}"),

@@ -123,8 +123,9 @@ def test_other_money_is_not_pay(text: str) -> None:
     assert find_posted_pay(text) == ()
 
 
-def test_pay_by_the_hour_has_both_ends() -> None:
-    (found,) = find_posted_pay("Pay: $80 to $100 per hour")
+@pytest.mark.parametrize("text", ["Pay: $80 to $100 per hour", "The hourly rate is $40-$100."])
+def test_pay_by_the_hour_has_both_ends(text: str) -> None:
+    (found,) = find_posted_pay(text)
     assert (found.ends, found.yearly) == ("both", None)
 
 
