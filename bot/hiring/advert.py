@@ -4,11 +4,11 @@ Pure. A finding has the words of the advert that it is about; there is no score.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.hiring.advert_text import Advert, shortened
 from bot.hiring.dates import write_day
 from bot.hiring.patterns import compile_wording
 from bot.hiring.posted_pay import PostedPay, find_posted_pay
@@ -20,7 +20,6 @@ from bot.hiring.tools import NamedTool, find_tools
 from bot.hiring.years import TooManyYears, find_impossible_years
 from content import Content
 from content.advert import Coded, Duty
-from content.briefs import BriefTemplate
 from content.knowledge import Law
 from content.schema import Role, Source
 
@@ -28,8 +27,6 @@ MOST_READ = 20_000  # characters
 _TOO_MANY = 3  # specialties in one role
 _TOO_SHORT = 8  # words; no advert is as short as that
 _LIST = 3  # names of tools in one sentence
-_QUOTE = 180  # characters
-_TITLE = 150
 _MOST_YEARS = 3  # technologies; by then it is clear what is meant
 _MAY_BE = 0.15  # of the belief
 
@@ -39,7 +36,6 @@ _ASKED = re.compile(
     r"(?:(?:job\s+)?(?:advert|ad|posting|description|jd)\b(?=\W*$|\s*[:\n]))?\s*:?\s*",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.!?;](?=\s)|\n|[•●▪]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,45 +115,6 @@ def check_advert(content: Content, mind: Mind, text: str, today: date) -> Advert
         not_advice=content.advert.not_advice,
         wording=content.sources[content.advert.wording],
     )
-
-
-class Advert:
-    """The text of an advert, with what all checks need of it."""
-
-    def __init__(self, content: Content, text: str) -> None:
-        self.content = content
-        self.file = content.advert
-        self.text = text
-        self.ends = [0, *(found.end() for found in _ENDS.finditer(text)), len(text)]
-        self.title = next((line.strip() for line in text.splitlines() if line.strip()), "")[:_TITLE]
-
-    def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Where the sentence or line around a place begins and ends."""
-        last = min(bisect_left(self.ends, end), len(self.ends) - 1)
-        return self.ends[bisect_right(self.ends, start) - 1], self.ends[last]
-
-    def quote(self, start: int, end: int) -> str:
-        """The sentence around a place, as it was written; of a long one, the part around it."""
-        first, last = self.sentence(start, end)
-        before, after = "", ""
-        if last - first > _QUOTE:
-            room = max(0, _QUOTE - (end - start)) // 2
-            cut_first, cut_last = max(first, start - room), min(last, end + room, start + _QUOTE)
-            before, after = "…" * (cut_first > first), "…" * (cut_last < last)
-            first, last = cut_first, cut_last
-        return before + " ".join(self.text[first:last].split()).strip("-*•●▪ ") + after
-
-    def title_quote(self) -> tuple[str, ...]:
-        """The first line, for what is nowhere in the advert."""
-        return (self.quote(0, 1),) if self.title else ()
-
-    def laws(self, laws: Sequence[Law]) -> tuple[tuple[Law, Source], ...]:
-        """Laws with who says so."""
-        return tuple((law, self.content.sources[law.source]) for law in laws)
-
-    def template(self, role: Role | None) -> BriefTemplate | None:
-        """What a brief for the role begins with."""
-        return next((each for each in self.content.briefs.role if role and each.id == role.id), None)
 
 
 def _specialties(advert: Advert, picture: Picture) -> Iterator[Finding]:
@@ -312,12 +269,6 @@ def _of_group(advert: Advert, group: Coded, found: Sequence[re.Match[str]]) -> F
         advert.laws(group.law),
         () if group.source == advert.file.wording else (advert.content.sources[group.source],),
     )
-
-
-def shortened(quote: str) -> str:
-    """A quote on one line, of at most as many characters as all others."""
-    line = " ".join(quote.split())
-    return line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + "…"
 
 
 def _years_of(number: int) -> str:
