@@ -125,10 +125,10 @@ def _specialties(advert: Advert, picture: Picture) -> Iterator[Finding]:
     quotes = dict.fromkeys(quote for each in wanted for quote in picture.quotes(each)[0][:1])
     yield Finding(
         f"More than one job: {', '.join(names[:-1])} and {names[-1]}",
-        tuple(shortened(quote) for quote in quotes),
+        tuple(shortened(quote) for quote in quotes) or advert.title_quote(),
         advert.file.too_many,
-        f"Keep the lines about the work of {_inside(names[0])}. Move those about "
-        f"{' and '.join(map(_inside, names[1:]))} into adverts of their own, or cross them out for a year.",
+        f"Keep the lines about one job, as it reads {_inside(names[0])}. Give "
+        f"{' and '.join(map(_inside, names[1:]))} adverts of their own, or cross their lines out for a year.",
         sources=(advert.content.sources[advert.content.roles_file.source],),
     )
 
@@ -159,7 +159,8 @@ def _too_many(advert: Advert, each: TooManyYears, done: str) -> Finding:
 
 def _pay(advert: Advert) -> Iterator[Finding]:
     file, found = advert.file.pay, find_posted_pay(advert.text)
-    laws = advert.laws(file.law)
+    named_first = sorted(file.law, key=lambda law: law.place.casefold() not in advert.text.casefold())
+    laws = advert.laws(named_first)
     whole = [each for each in found if each.ends == "both"]
     if not found:
         vague = [advert.quote(*each.span()) for each in compile_wording(file.vague).finditer(advert.text)]

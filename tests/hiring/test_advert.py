@@ -55,7 +55,7 @@ def test_more_than_two_specialties_are_told_apart() -> None:
     text = (
         "One person: own retrieval, fine-tune models, run GPUs and build evals for all of it. Pay £90-110k."
     )
-    assert "Keep the lines about" in named(text, "More than one job").instead
+    assert "adverts of their own" in named(text, "More than one job").instead
     assert not any("More than one job" in name for name in names(SOUND))
 
 
@@ -107,6 +107,12 @@ def test_pay_in_an_advert_is_read(text: str, ends: str, low: int, high: int, cur
         high,
         currency,
     )
+
+
+def test_the_law_of_a_place_that_is_named_comes_first() -> None:
+    found = named("LLM engineer in New York. You will build features on a vendor's API.", "It does not say")
+    assert found.laws[0][0].place == "New York"
+    assert len(found.laws) > 1
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,9 @@ LINES = [
     "role <!channel> & <@U123>",
     "salary infra 240k 2022 " + "x" * 3000,
     "salary " + "y" * 3000,
+    "role check",
+    "role check " + "<!channel> & ninja with 10 years of ChatGPT, LangChain, Pinecone, vLLM. " * 40,
+    "role check Baker in Leeds. You bake bread at four in the morning. Pay £30,000 a year.",
 ]
 
 
