@@ -101,7 +101,8 @@ def handle_open_from_message(
     )
     form = open_form(services, actor, aim, filled)
     if looks_like_resume(text):
-        form = build_result_view(build_answer(services.assistant.read_role(text), "", can_share=False))
+        refused = services.assistant.read_role(text, services.now().date())
+        form = build_result_view(build_answer(refused, "", can_share=False))
     ack()
     services.background.submit(lambda: client.views_open(trigger_id=body["trigger_id"], view=form))
 

@@ -81,7 +81,7 @@ def handle_requisition_command(
     """Answer `/req` on the ack itself, or a moment later when it takes a form or a look at the channel."""
     text = unescape_keeping_people(command.get("text", ""))
     if looks_like_resume(text):
-        refused = services.assistant.read_role(text)
+        refused = services.assistant.read_role(text, services.now().date())
         return BoltResponse(status=200, body=build_answer(refused, "", can_share=False).body)
     line = read_line(f"req {text}")
     actor = acting(context, tenant, command["user_id"], command["team_id"], "command")
