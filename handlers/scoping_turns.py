@@ -152,10 +152,11 @@ def _wrong(
 ) -> dict[str, str]:
     """What has to be filled in differently, by the id of its block."""
     match turn.does:
-        case "words" if not (filled[Scoping.WORDS].get("value") or "").strip():
-            return {Scoping.WORDS.value: "Write a few words, or close this form."}
-        case "words" if looks_like_resume(filled[Scoping.WORDS]["value"]):
-            return {Scoping.WORDS.value: flags.in_a_form}
+        case "words":
+            words = (filled[Scoping.WORDS].get("value") or "").strip()
+            if not words or looks_like_resume(words):
+                told = flags.in_a_form if words else "Write a few words, or close this form."
+                return {Scoping.WORDS.value: told}
         case "rank":
             kept = filled[Scoping.KEPT]["selected_option"]["value"]
             given_up = _values(filled[Scoping.GIVEN_UP])
