@@ -46,7 +46,7 @@ def build_services(settings: Settings, now: Callable[[], datetime] | None = None
         background=background,
         file_work=Background(threads=2),
         channels=Channels(client, now),
-        people=People(database, client, now, content.ladders),
+        people=People(database, client, now, content),
         files=Files(client),
         now=now,
     )

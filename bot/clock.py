@@ -9,7 +9,7 @@ from typing import Literal
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot import boot, nudging
+from bot import boot, nudging, reviewing
 from bot.domain import Tenant
 from bot.logs import report
 from bot.services import Services
@@ -30,10 +30,12 @@ class Worker:
         self._tenant = tenant
 
     def sweep(self) -> None:
-        """Turn the reminders that are due into messages, after asking Slack about people if need be."""
+        """Turn reminders and look-backs that are due into messages, after asking Slack about people."""
         services = self._services
         services.people.refresh(self._tenant)
-        nudging.sweep(services.database, services.now(), services.assistant.content.ladders)
+        content = services.assistant.content
+        nudging.sweep(services.database, services.now(), content.ladders)
+        reviewing.sweep(services.database, services.now(), content.reviews)
 
     def deliver(self) -> None:
         """Send the messages that wait."""

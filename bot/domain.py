@@ -44,6 +44,7 @@ class State(StrEnum):
 
     UNDEFINED = "undefined"
     DEFINED = "defined"
+    FILLED = "filled"
     CLOSED = "closed"
     NOT_LLM = "not_llm"
 

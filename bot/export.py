@@ -12,7 +12,7 @@ from bot.domain import RECORDED, Tenant
 from bot.hiring.brief_markdown import write_markdown
 from bot.hiring.briefs import Shown, lasting
 from bot.hiring.durable import show_fundamentals
-from bot.store import briefs, decisions
+from bot.store import briefs, decisions, reviews
 from bot.store.database import Database
 from bot.store.models import DecisionRow, RequisitionRow
 from content import Content, load_content
@@ -65,6 +65,7 @@ def verify(database: Database, number: int | None) -> tuple[int, list[str]]:
         problems += decisions.problems(row, story)
         with database.reading() as session:
             problems += briefs.problems(session, row, story)
+            problems += reviews.problems(session, row, story)
     return count, problems
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from bot import nudging, overview
+from bot import nudging, overview, reviewing
 from bot.domain import Actor, State, Tenant
 from bot.errors import RolecallError
 from bot.hiring.dates import write_day
@@ -29,10 +29,15 @@ from bot.store.models import RequisitionRow
 from bot.store.outbox import OutgoingMessage
 
 LONGEST_SNOOZE = timedelta(days=366)
+LONGEST_AGO = timedelta(days=2 * 366)
 
 
 class DoneBefore(RolecallError):  # noqa: N818 - it is an answer, not a fault
     """The same request has had its effect already."""
+
+
+class NotThatDay(IllegalMove):
+    """A day on which it cannot have been filled."""
 
 
 class StaleRequisition(RolecallError):  # noqa: N818 - it is an answer, not a fault
@@ -157,6 +162,22 @@ def close(services: Services, actor: Actor, number: int, **how: Any) -> Changed:
     return _change(services, actor, number, Action.CLOSE, lambda _: {}, **how)
 
 
+def fill(services: Services, actor: Actor, number: int, day: date, **how: Any) -> Changed:
+    """Say on which day it was filled, or correct that; nobody is named. `how`: see `_change`.
+
+    NotThatDay for a day to come, or one too long ago for anybody to look back.
+    """
+    today = overview.today_of(services, actor.tenant, actor.user)
+    if day > today:
+        raise NotThatDay(
+            f"{write_day(day)} has not come yet. Give the day on which it was filled, with its year if that "
+            "was long ago."
+        )
+    if day < today - LONGEST_AGO:
+        raise NotThatDay(f"{write_day(day)} is more than two years ago: too long to look back at.")
+    return _change(services, actor, number, Action.FILL, lambda _: {"filled_on": day}, **how)
+
+
 def not_llm(services: Services, actor: Actor, number: int, **how: Any) -> Changed:
     """Say that it is not an LLM role at all. `how`: see `_change`."""
     return _change(services, actor, number, Action.NOT_LLM, lambda _: {}, **how)
@@ -189,6 +210,7 @@ def undo(
         after = restore(before, last.changes, services.now())
         _write(row, after)
         recorded = differences(before, after)
+        recorded |= reviewing.take_back(session, row, last.changes, actor.user, services.now())
         return row, _decision(services, Action.UNDO, before, recorded, reason, supersedes=last.id)
 
     return commit(services, actor, take_back, once)
@@ -259,6 +281,7 @@ def commit(
         row, decided = work(session)
         decision = decisions.append(session, row, actor, decided, now)
         nudging.reschedule(session, row, now, services.assistant.content.ladders)
+        reviewing.rebook(session, row, services.assistant.content.reviews)
         changed = Changed(read_row(row), *told([decision]))
         if edit := card_edit(row):
             messages.append(outbox.add(session, actor.tenant, edit, now))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot import nudging
+from bot import nudging, reviewing
 from bot.domain import Tenant
 from bot.hiring.nudges.calendar import Calendar
 from bot.hiring.nudges.ladder import Step, steps_ahead
@@ -57,6 +57,8 @@ def set_wishes(services: Services, tenant: Tenant, subject: str, **wanted: str |
             affected = reminders.undefined(session, tenant, channel=subject)
         for rows in affected:
             nudging.reschedule_all(session, rows, now, ladders)
+        if subject.startswith(nudging.PERSON):
+            reviewing.rebook_for(session, tenant, subject, services.assistant.content.reviews)
 
 
 def own(services: Services, tenant: Tenant, user: str) -> Own:

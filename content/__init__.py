@@ -27,6 +27,7 @@ from content.knowledge import (
 )
 from content.phrases import DUTIES_TOGETHER, PhrasesFile, WeightsFile
 from content.questions import QuestionsFile
+from content.reviews import ReviewsFile
 from content.schema import (
     UMBRELLA,
     BandsFile,
@@ -66,6 +67,7 @@ class Content:
     phrases: PhrasesFile
     weights: WeightsFile
     briefs: BriefsFile
+    reviews: ReviewsFile
     kits_file: KitsFile
     flags: FlagsFile
     sourcing: SourcingFile
@@ -120,6 +122,7 @@ def load_content(folder: Traversable | None = None) -> Content:
     phrases = read("phrases.toml", PhrasesFile)
     weights = read("weights.toml", WeightsFile)
     briefs = read("briefs.toml", BriefsFile)
+    reviews = read("reviews.toml", ReviewsFile)
     kits = read("kits.toml", KitsFile)
     flags = read("flags.toml", FlagsFile)
     sourcing = read("sourcing.toml", SourcingFile)
@@ -142,6 +145,7 @@ def load_content(folder: Traversable | None = None) -> Content:
         phrases=phrases,
         weights=weights,
         briefs=briefs,
+        reviews=reviews,
         kits_file=kits,
         flags=flags,
         sourcing=sourcing,

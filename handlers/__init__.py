@@ -19,6 +19,7 @@ from handlers.reminders import handle_open_preferences, handle_preferences
 from handlers.requisition_buttons import handle_requisition_button
 from handlers.requisition_forms import handle_open_from_message, handle_requisition_form
 from handlers.requisitions import handle_requisition_command
+from handlers.reviews import handle_review_form
 from handlers.scoping import handle_scope_button
 from handlers.scoping_turns import handle_turn_button, handle_turn_form
 
@@ -40,6 +41,7 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     app.action(re.compile(rf"{re.escape(Action.BRIEF)}\."))(handle_brief_button)
     app.view(Callback.BRIEF)(handle_brief_form)
     app.view(Callback.BUDGET)(handle_budget_submission)
+    app.view(Callback.REVIEW)(handle_review_form)
     app.view(Callback.REQUISITION)(handle_requisition_form)
     app.view(Callback.PREFERENCES)(handle_preferences)
     app.view(Callback.TURN)(handle_turn_form)

@@ -11,6 +11,7 @@ from bot import briefing, overview, recruiting
 from bot.domain import Actor, State, Surface, Tenant
 from bot.errors import RolecallError
 from bot.hiring.flags import looks_like_resume
+from bot.hiring.requisition_words import NO_NAME, names_somebody
 from bot.hiring.requisitions import Action, Requisition, as_it_was, check
 from bot.recruiting import Changed, Once, Opening, StaleRequisition
 from bot.services import Services
@@ -33,6 +34,7 @@ from bot.slack.views.requisition_log import build_changed, build_stale, stale_li
 from bot.slack.views.requisitions import name, who_reads_all
 from handlers.acting import acting, is_person
 from handlers.home import publish_home
+from handlers.reviews import open_review
 
 _CHANGED = ":eyes: It has changed since you looked at it:"
 _WHILE_WRITING = (
@@ -62,6 +64,8 @@ def open_form(services: Services, actor: Actor, aim: Target, filled: Filled | No
         channel = aim.channel if aim.channel[:1] in ("C", "G") else ""
         start = {Req.TITLE: aim.text, Req.OWNER: actor.user, Req.CHANNEL: channel}
         return build_form(aim, content, today, filled=filled or Filled(start))
+    if aim.action is Action.REVIEW:
+        return open_review(services, actor, aim)
     requisition, story = overview.log(services, actor.tenant, aim.number, reader=actor.user)
     since = [decision for decision in story if decision.sequence > aim.version]
     if since and not requisition.can(aim.action):  # what is undone must be what was seen
@@ -220,6 +224,14 @@ class _Form:
                 return recruiting.snooze(services, actor, number, until, **how)
             case Action.REASSIGN:
                 return recruiting.reassign(services, actor, number, self._person(Req.OWNER), **how)
+            case Action.FILL:
+                if names_somebody(reason):
+                    raise Wrong({Req.REASON: NO_NAME})
+                day = date.fromisoformat(self.filled.get(Req.FILLED_ON))
+                try:
+                    return recruiting.fill(services, actor, number, day, **how)
+                except recruiting.NotThatDay as error:
+                    raise Wrong({Req.FILLED_ON: str(error)}) from error
             case Action.UNDO:
                 del how["reason"]
                 return recruiting.undo(services, actor, number, self._needed_reason(), **how)

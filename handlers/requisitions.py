@@ -7,13 +7,21 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, BoltResponse, Respond
 from slack_sdk import WebClient
 
-from bot import briefing, overview, recruiting
+from bot import briefing, looking_back, overview, recruiting
 from bot.briefing import NoSuchBrief
 from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.dates import read_day
+from bot.hiring.dates import read_day, read_past_day, write_day
 from bot.hiring.flags import looks_like_resume
-from bot.hiring.requisition_words import NEEDS_NUMBER, Line, Verb, is_about_requisitions, read_line
+from bot.hiring.requisition_words import (
+    NEEDS_NUMBER,
+    NO_NAME,
+    Line,
+    Verb,
+    is_about_requisitions,
+    names_somebody,
+    read_line,
+)
 from bot.hiring.requisitions import Action
 from bot.recruiting import Changed, Once
 from bot.services import Services
@@ -249,6 +257,11 @@ def _change(  # noqa: PLR0911 - one return for each verb
                     f"req reassign {number} @name"
                 )
             return _changed(services, recruiting.reassign(services, actor, number, line.person, **how))
+        case Verb.FILL:
+            return _fill(services, asked, number, how)
+        case Verb.REVIEW:
+            look = looking_back.look(services, actor, number, line.rest)
+            return target(Action.REVIEW, look.requisition, look.review.id)
         case Verb.CLOSE if line.reason:
             return _changed(services, recruiting.close(services, actor, number, **how))
         case Verb.NOT_LLM if line.reason:
@@ -298,6 +311,27 @@ def _snooze(services: Services, asked: Asked, number: int, how: dict[str, Any]) 
     return _changed(services, recruiting.snooze(services, asked.actor, number, until, **how))
 
 
+def _fill(services: Services, asked: Asked, number: int, how: dict[str, Any]) -> Message:
+    """Record the day, today by default. What is no day is not shown back: it may be a name."""
+    words = asked.line.rest.split()
+    if words and words[0].casefold() in ("on", "since"):
+        words = words[1:]
+    today = overview.today_of(services, asked.actor.tenant, asked.actor.user)
+    day = read_past_day(" ".join(words), today) if words else today
+    if day is None or names_somebody(asked.line.reason):
+        raise RolecallError(
+            f"{NO_NAME} Only the day is. Type it like 12 Nov, yesterday or 2026-11-12: "
+            f"req filled {number} on 12 Nov"
+        )
+    filled_on = overview.get(services, asked.actor.tenant, number).filled_on
+    if filled_on is not None and not words:
+        raise RolecallError(
+            f"Requisition {number} was filled on {write_day(filled_on)}. To correct the day, type it: "
+            f"req filled {number} on 12 Nov"
+        )
+    return _changed(services, recruiting.fill(services, asked.actor, number, day, **how))
+
+
 def _changed(services: Services, changed: Changed, *notes: str) -> Message:
     return build_changed(changed.requisition, changed.decision, services.assistant.content, notes=notes)
 
@@ -311,7 +345,7 @@ def _help(services: Services) -> Message:
 
 def _which(line: Line) -> Message:
     told = f"Which one? Type its number, like `req {line.verb} 3`."
-    if line.rest:
+    if line.rest and line.verb is not Verb.FILL:  # after that word it may be a name
         told = f"I see no number in “{escape(shorten(line.rest, 80))}”. {told}"
     return Message(told, [section(told), actions(ask_button("What is open", "req"))])
 

@@ -22,7 +22,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.slack.manifest import build_manifest
 from bot.store.database import Database
-from bot.store.models import OutboxRow, OutboxState, RequisitionRow
+from bot.store.models import OutboxRow, OutboxState, RequisitionRow, ReviewRow
 from content import load_content
 
 TUESDAY = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)  # no public holiday in Portugal until the first of December
@@ -63,6 +63,7 @@ class Office:
             if now >= moment:
                 return
             at = [row.next_due_at for row in self.rows() if row.next_due_at]
+            at += [row.due_at for row in self.reviews() if row.due_at]
             at += [row.due_at for row in self.outbox() if row.state is OutboxState.WAITING]
             upcoming = max(min(at, default=moment), now + timedelta(seconds=1))
             self.slack.clock.advance(min(upcoming, moment) - now)
@@ -83,6 +84,10 @@ class Office:
     def rows(self) -> list[RequisitionRow]:
         with self.services.database.transaction() as session:
             return list(session.scalars(select(RequisitionRow).order_by(RequisitionRow.id)))
+
+    def reviews(self) -> list[ReviewRow]:
+        with self.services.database.transaction() as session:
+            return list(session.scalars(select(ReviewRow).order_by(ReviewRow.id)))
 
     def outbox(self) -> list[OutboxRow]:
         with self.services.database.transaction() as session:

@@ -10,6 +10,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import inspect
+from sqlalchemy.exc import IntegrityError
 
 from bot.errors import RolecallError
 from bot.store.database import Database
@@ -79,3 +80,32 @@ def test_alembic_finds_the_database_in_the_environment(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/mine.db")
     assert problem(database) is None
     database.close()
+
+
+def test_a_requisition_of_the_release_before_can_be_filled_and_nothing_of_it_is_lost(
+    empty_database: Database,
+) -> None:
+    run_alembic(empty_database, "upgrade", "0003")
+    with empty_database.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO requisitions (id, enterprise_id, team_id, number, title, description, owner, "
+            "opened_by, channel, state, version, opened_at, snoozes, reminders_off) VALUES (1, '', 'T1', 1, "
+            "'Old', '', 'U1', 'U1', 'C1', 'defined', 1, '2026-11-01 00:00:00+00:00', 0, FALSE)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO reviews (id, enterprise_id, team_id, requisition_id, kind) "
+            "VALUES (1, '', 'T1', 1, '90_days')"
+        )
+    fill, hire = (f"UPDATE requisitions SET state = '{state}'" for state in ("filled", "hired"))  # noqa: S608
+    migrate(empty_database)
+    with empty_database.engine.begin() as connection:
+        connection.exec_driver_sql(fill)
+    with pytest.raises(IntegrityError), empty_database.engine.begin() as connection:
+        connection.exec_driver_sql(hire)
+    run_alembic(empty_database, "downgrade", "0003")
+    with empty_database.engine.begin() as connection:
+        held = connection.exec_driver_sql("SELECT title, state FROM requisitions").all()
+        assert held == [("Old", "closed")]
+        assert connection.exec_driver_sql("SELECT count(*) FROM reviews").scalar_one() == 1
+    with pytest.raises(IntegrityError), empty_database.engine.begin() as connection:
+        connection.exec_driver_sql(fill)

@@ -15,7 +15,7 @@ from bot.app import build_services
 from bot.domain import Actor, State, Tenant
 from bot.hiring.requisitions import MOVES, Action, IllegalMove
 from bot.overview import NoSuchRequisition
-from bot.recruiting import Changed, DoneBefore, Once, Opening, StaleRequisition
+from bot.recruiting import Changed, DoneBefore, NotThatDay, Once, Opening, StaleRequisition
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import decisions, requisitions
@@ -34,13 +34,15 @@ DO: dict[Action, Callable[[Services, Actor, int], Changed]] = {
     Action.REASSIGN: lambda services, actor, number: recruiting.reassign(services, actor, number, "U9"),
     Action.STOP_REMINDING: recruiting.stop_reminding,
     Action.NOT_LLM: recruiting.not_llm,
+    Action.FILL: lambda services, actor, number: recruiting.fill(services, actor, number, NOW.date()),
     Action.CLOSE: recruiting.close,
 }
-INTO: dict[State, Action | None] = {
-    State.UNDEFINED: None,
-    State.DEFINED: Action.DEFINE,
-    State.NOT_LLM: Action.NOT_LLM,
-    State.CLOSED: Action.CLOSE,
+INTO: dict[State, tuple[Action, ...]] = {
+    State.UNDEFINED: (),
+    State.DEFINED: (Action.DEFINE,),
+    State.FILLED: (Action.DEFINE, Action.FILL),
+    State.NOT_LLM: (Action.NOT_LLM,),
+    State.CLOSED: (Action.CLOSE,),
 }
 T = TypeVar("T")
 
@@ -100,12 +102,12 @@ def test_every_move_is_allowed_or_refused_by_the_table(
     services: Services, state: State, action: Action
 ) -> None:
     number = opened(services)
-    if into := INTO[state]:
+    for into in INTO[state]:
         DO[into](services, ADA, number)
     before = overview.get(services, ACME, number)
     assert before.state is state
     leads_to = MOVES[action].get(state)
-    same = action is Action.DEFINE and state is State.DEFINED  # defined as the same again
+    same = INTO[state][-1:] == (action,)  # defined as the same again, or filled on the same day
     if leads_to is None or same:
         with pytest.raises(IllegalMove, match=f"Requisition {number} is "):
             DO[action](services, MEI, number)
@@ -116,6 +118,22 @@ def test_every_move_is_allowed_or_refused_by_the_table(
         assert after.requisition.version == before.version + 1
         assert (after.decision.action, after.decision.actor) == (action, "U2")
     assert sound(services)
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [(1, "has not come yet"), (-733, "more than two years ago"), (0, None), (-732, None)]
+)
+def test_a_day_on_which_it_cannot_have_been_filled_is_refused(
+    services: Services, days: int, told: str | None
+) -> None:
+    number = opened(services)
+    DO[Action.DEFINE](services, ADA, number)
+    day = NOW.date() + timedelta(days=days)
+    if told is None:
+        assert recruiting.fill(services, MEI, number, day).requisition.filled_on == day
+    else:
+        with pytest.raises(NotThatDay, match=told):
+            recruiting.fill(services, MEI, number, day)
 
 
 def test_numbers_are_each_workspace_s_own(services: Services) -> None:

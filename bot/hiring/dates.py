@@ -13,6 +13,7 @@ _NAMED = (
 )
 _WEEKDAY = re.compile(rf"(?:(?:on|next)\s+)?({'|'.join(_DAYS)})[a-z]*")
 _SPAN = re.compile(r"(?:(?:in|for)\s+)?(\d{1,3}|an?|one|two|three|four)\s+(day|week|month)s?")
+_AGO = re.compile(r"(\d{1,3}|an?|one|two|three|four)\s+(day|week|month)s?\s+ago")
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 
 
@@ -28,24 +29,51 @@ def read_day(written: str, today: date) -> date | None:  # noqa: PLR0911 - one r
         return today + timedelta(days=7 - today.weekday())
     if found := _ISO.fullmatch(text):
         return _day(*map(int, found.groups()))
-    for pattern in _NAMED:
-        if found := pattern.fullmatch(text):
-            month, day = _MONTHS.index(found["month"]) + 1, int(found["day"])
-            if found["year"]:
-                return _day(int(found["year"]), month, day)
-            coming = (_day(today.year + ahead, month, day) for ahead in range(5))  # 29 February waits
-            return next((each for each in coming if each and each > today), None)
+    if (named := _named(text, today)) is not None:
+        return next((each for each in named if len(named) == 1 or each > today), None)
     if found := _WEEKDAY.fullmatch(text):
         return today + timedelta(days=(_DAYS.index(found[1]) - today.weekday() - 1) % 7 + 1)
     if found := _SPAN.fullmatch(text):
-        number = _NUMBERS.get(found[1]) or int(found[1])
-        return today + timedelta(days=number * {"day": 1, "week": 7, "month": 30}[found[2]])
+        return today + _span(found)
     return None
+
+
+def read_past_day(written: str, today: date) -> date | None:
+    """Read a day that has been: as `read_day`, and "yesterday", "last Friday" or "2 weeks ago".
+
+    A day without a year is the nearest one there is, so that "10 Dec" in November is in the future.
+    """
+    text = " ".join(written.casefold().replace(",", " ").split())
+    if text == "yesterday":
+        return today - timedelta(days=1)
+    if found := _AGO.fullmatch(text):
+        return today - _span(found)
+    if (named := _named(text, today)) is not None:
+        return min(named, key=lambda each: abs(each - today), default=None)
+    text = text.removeprefix("last ")
+    is_weekday = _WEEKDAY.fullmatch(text) and not text.startswith("next")
+    return read_day(text, today - timedelta(days=7) if is_weekday else today)
 
 
 def write_day(day: date) -> str:
     """Write a day with its weekday: "Thu 10 Dec 2026"."""
     return f"{_DAYS[day.weekday()].capitalize()} {day.day} {_MONTHS[day.month - 1].capitalize()} {day.year}"
+
+
+def _named(text: str, today: date) -> list[date] | None:
+    """The days that "10 Dec 2026" or "10 Dec" may be, in their order; None when it names no month."""
+    for pattern in _NAMED:
+        if found := pattern.fullmatch(text):
+            month, day = _MONTHS.index(found["month"]) + 1, int(found["day"])
+            near = range(today.year - 4, today.year + 5)  # 29 February is rare
+            years = [int(found["year"])] if found["year"] else near
+            return [each for year in years if (each := _day(year, month, day))]
+    return None
+
+
+def _span(found: re.Match[str]) -> timedelta:
+    number = _NUMBERS.get(found[1]) or int(found[1])
+    return timedelta(days=number * {"day": 1, "week": 7, "month": 30}[found[2]])
 
 
 def _day(year: int, month: int, day: int) -> date | None:

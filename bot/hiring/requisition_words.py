@@ -12,7 +12,10 @@ _NUMBER = re.compile(r"(?:#|no\.?\s*)?(?P<number>\d{1,9})(?![\w-])[:,.]?\s*", re
 _PERSON = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)>")
 _PAGE = re.compile(r"(?:page\s+)?(?P<page>\d{1,6})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w-]*")
+_MENTION = re.compile(r"<@|(?<!\w)@\w")
 _CLOSE_ENOUGH = 70.0
+
+NO_NAME = "No name is kept of whoever was hired, so please name nobody here."
 
 
 class Verb(StrEnum):
@@ -26,6 +29,8 @@ class Verb(StrEnum):
     SNOOZE = "snooze"
     REASSIGN = "reassign"
     STOP = "stop"
+    FILL = "filled"
+    REVIEW = "review"
     CLOSE = "close"
     NOT_LLM = "not-llm"
     LOG = "log"
@@ -41,6 +46,9 @@ _WORDS: dict[str, Verb] = {verb.value: verb for verb in Verb} | {
     "view": Verb.SHOW,
     "change": Verb.EDIT,
     "assign": Verb.REASSIGN,
+    "fill": Verb.FILL,
+    "look back": Verb.REVIEW,
+    "lookback": Verb.REVIEW,
     "stop reminding": Verb.STOP,
     "not llm": Verb.NOT_LLM,
     "not an llm role": Verb.NOT_LLM,
@@ -105,6 +113,11 @@ def read_line(line: str) -> Line:
     if verb is None:
         verb = Verb.LIST if number is None else Verb.SHOW
     return Line(verb, number, text, reason)
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text mentions a person with an @. A name without one cannot be told from other words."""
+    return _MENTION.search(text) is not None
 
 
 def _take_number(text: str) -> tuple[int | None, str]:

@@ -24,6 +24,8 @@ class Action(StrEnum):
     REASSIGN = "reassign"
     STOP_REMINDING = "stop_reminding"
     NOT_LLM = "not_llm"
+    FILL = "fill"
+    REVIEW = "review"
     CLOSE = "close"
     UNDO = "undo"
 
@@ -37,12 +39,19 @@ MOVES: Mapping[Action, Mapping[State, State]] = {
     Action.SAME_WORK: {State.DEFINED: State.DEFINED},
     Action.KIT: {State.DEFINED: State.DEFINED},
     Action.SNOOZE: {State.UNDEFINED: State.UNDEFINED},
-    Action.REASSIGN: {State.UNDEFINED: State.UNDEFINED, State.DEFINED: State.DEFINED},
+    Action.REASSIGN: {
+        State.UNDEFINED: State.UNDEFINED,
+        State.DEFINED: State.DEFINED,
+        State.FILLED: State.FILLED,
+    },
     Action.STOP_REMINDING: {State.UNDEFINED: State.UNDEFINED},
     Action.NOT_LLM: {State.UNDEFINED: State.NOT_LLM, State.DEFINED: State.NOT_LLM},
+    Action.FILL: {State.DEFINED: State.FILLED, State.FILLED: State.FILLED},
+    Action.REVIEW: {State.FILLED: State.FILLED},
     Action.CLOSE: {
         State.UNDEFINED: State.CLOSED,
         State.DEFINED: State.CLOSED,
+        State.FILLED: State.CLOSED,
         State.NOT_LLM: State.CLOSED,
     },
 }
@@ -50,10 +59,11 @@ MOVES: Mapping[Action, Mapping[State, State]] = {
 STATE_WORDS: Mapping[State, str] = {
     State.UNDEFINED: "not defined yet",
     State.DEFINED: "defined",
+    State.FILLED: "filled",
     State.CLOSED: "closed",
     State.NOT_LLM: "not an LLM role",
 }
-_CHANGES_NOTHING = (Action.SAME_WORK, Action.KIT)  # decisions that leave every field as it is
+_CHANGES_NOTHING = (Action.SAME_WORK, Action.KIT, Action.REVIEW)  # decisions that leave every field as it is
 _DONE_WORDS: Mapping[Action, str] = {
     Action.EDIT: "edited",
     Action.DEFINE: "defined",
@@ -64,6 +74,8 @@ _DONE_WORDS: Mapping[Action, str] = {
     Action.REASSIGN: "given to somebody else",
     Action.STOP_REMINDING: "made silent: nobody is reminded of it",
     Action.NOT_LLM: "marked as not an LLM role",
+    Action.FILL: "filled",
+    Action.REVIEW: "looked back at",
     Action.CLOSE: "closed",
 }
 
@@ -175,10 +187,13 @@ def check(requisition: Requisition, action: Action) -> None:
             raise IllegalMove(
                 f"Requisition {requisition.number} is {STATE_WORDS[requisition.state]} already."
             )
-        raise IllegalMove(
+        told = (
             f"Requisition {requisition.number} is {STATE_WORDS[requisition.state]}, "
             f"so it cannot be {_DONE_WORDS[action]}."
         )
+        if action is Action.FILL and requisition.state is State.UNDEFINED:
+            told += f" Say first which role it is: req define {requisition.number}"
+        raise IllegalMove(told)
 
 
 def as_it_was(requisition: Requisition, since: Sequence[Mapping[str, Any]]) -> Requisition:

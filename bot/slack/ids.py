@@ -35,6 +35,7 @@ class Callback(StrEnum):
     TURN = "scope.form"
     READ_MESSAGE = "role.shortcut"
     BRIEF = "brief.form"
+    REVIEW = "review.form"
 
 
 class Field(StrEnum):
@@ -71,6 +72,7 @@ class Req(StrEnum):
     SPECIALTY = "req.specialty"
     REMINDERS = "req.reminders"
     UNTIL = "req.until"
+    FILLED_ON = "req.filled_on"
     REASON = "req.reason"
 
 
@@ -81,3 +83,11 @@ class Scoping(StrEnum):
     KEPT = "scope.kept"
     GIVEN_UP = "scope.given_up"
     PERSON = "scope.person"
+
+
+class Looking(StrEnum):
+    """action_id of the inputs of the look back; their block_id has the version behind it."""
+
+    HELD = "review.held"
+    MOST = "review.most"
+    NOW = "review.now"

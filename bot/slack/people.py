@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot import reviewing
 from bot.domain import Tenant
 from bot.nudging import person_changed, tell_operator
-from bot.store import preferences, reminders
+from bot.store import preferences, reminders, reviews
 from bot.store.database import Database
 from bot.store.preferences import Known
-from content.schema import LaddersFile
+from content import Content
 
 _GOOD_FOR = timedelta(hours=12)
 _MOST_AT_ONCE = 60  # Slack allows a hundred of these calls a minute
@@ -24,18 +25,19 @@ class People:
     """Asks Slack about people whom reminders concern. `client` says which Slack; `now` is the clock."""
 
     def __init__(
-        self, database: Database, client: WebClient, now: Callable[[], datetime], ladders: LaddersFile
+        self, database: Database, client: WebClient, now: Callable[[], datetime], content: Content
     ) -> None:
         self._database = database
         self._client = client
         self._now = now
-        self._ladders = ladders
+        self._content = content
 
     def refresh(self, tenant: Tenant) -> None:
         """Ask about people who are new, or due for a message; plan anew for those with news. Waits."""
         now = self._now()
         with self._database.reading() as session:
             due = {audience for owner, audience in reminders.due(session, now) if owner == tenant}
+            due |= reviews.people_due(session, tenant, now)
             users = preferences.to_ask_about(
                 session, tenant, now, due=due, good_for=_GOOD_FOR, limit=_MOST_AT_ONCE
             )
@@ -51,7 +53,8 @@ class People:
                     return
             with self._database.transaction(patient=True) as session:
                 if preferences.learn(session, tenant, user, known, now):
-                    person_changed(session, tenant, user, now, self._ladders)
+                    person_changed(session, tenant, user, now, self._content.ladders)
+                    reviewing.rebook_for(session, tenant, user, self._content.reviews)
 
     def _ask(self, user: str) -> Known:
         try:

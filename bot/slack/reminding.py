@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot import nudging
+from bot import nudging, reviewing
 from bot.domain import State
+from bot.hiring.nudges.calendar import Calendar
 from bot.hiring.nudges.ladder import ASK, TROUBLE, kind_of
 from bot.hiring.requisitions import Requisition
 from bot.hiring.words import Vocabulary
@@ -14,7 +15,8 @@ from bot.rows import card_edit, read_row
 from bot.slack.blocks import Message
 from bot.slack.views.nudges import Reminded, build_reminder
 from bot.slack.views.requisitions import build_card
-from bot.store import Session, outbox, preferences, reminders
+from bot.slack.views.reviews import build_review
+from bot.store import Session, outbox, preferences, reminders, reviews
 from bot.store.models import OutboxRow, RequisitionRow
 from bot.store.preferences import Known
 from content import Content
@@ -57,6 +59,8 @@ class Reminding:
         assert row.reminder is not None  # noqa: S101 - only reminders come here
         kind, tenant = row.reminder["kind"], tenant_of(row)
         found = reminders.lock(session, row.reminder["requisitions"])
+        if kind == reviewing.REVIEW:
+            return self._review(session, row, found[0], now)
         if "rungs" in row.reminder and found and found[0].card_ts is None:
             row.update_ts = None  # an earlier edit found the card deleted: this rung posts it anew
         if row.update_ts is not None:
@@ -68,17 +72,24 @@ class Reminding:
         live = [each for each in found if _is_wanted(each, rungs.get(each.id, kind), audience, row, today)]
         if not live:
             return None
-        moment = calendar.next_good_moment(now)
-        if moment > now:
-            return Later(moment, "quiet hours")
-        if row.reminder.get("day") != today.isoformat():
-            if not reminders.claim_day(session, tenant, audience, today):
-                return Later(calendar.morning(calendar.nth_working_day(today, 1)), "one message a day")
-            row.reminder = {**row.reminder, "day": today.isoformat()}
-        turn = reminders.claim_turn(session, tenant, row.channel, now)
-        if turn is not None:
-            return Later(turn, "one message a second")
-        return self._worded(session, row, live, rungs, now.astimezone(calendar.zone))
+        return _held_back(session, row, audience, calendar, now) or self._worded(
+            session, row, live, rungs, now.astimezone(calendar.zone)
+        )
+
+    def _review(
+        self, session: Session, row: OutboxRow, requisition: RequisitionRow, now: datetime
+    ) -> Ready | Later | None:
+        """The questions that look back, unless somebody answered, closed it or gave it away meanwhile."""
+        assert row.reminder is not None  # noqa: S101 - only reminders come here
+        review = reviews.by_id(session, row.reminder["review"])
+        whom = reviewing.recipient(session, requisition)
+        if review is None or review.outbox_id != row.id or review.answers is not None or whom is None:
+            return None
+        asked = self._content.reviews.named(review.kind)
+        if asked is None or requisition.state != State.FILLED:
+            return None
+        held_back = _held_back(session, row, whom.id, whom.calendar, now)
+        return held_back or Ready(build_review(read_row(requisition), asked, self._content), row.channel)
 
     def _edit(
         self, session: Session, row: OutboxRow, found: Sequence[RequisitionRow], now: datetime
@@ -152,6 +163,7 @@ class Reminding:
                 gone = Known(zone.time_zone, deactivated=True, name=zone.name)
                 preferences.learn(session, tenant, row.channel, gone, now)
                 nudging.person_changed(session, tenant, row.channel, now, ladders)
+                reviewing.rebook_for(session, tenant, row.channel, self._content.reviews)
         elif code in _CHANNEL_CLOSED:
             nudging.channel_failed(session, tenant, row.channel, reason=code, now=now, ladders=ladders)
         else:
@@ -168,6 +180,23 @@ class Reminding:
                     row.update_ts = None
                     return timedelta()
         return None
+
+
+def _held_back(
+    session: Session, row: OutboxRow, audience: str, calendar: Calendar, now: datetime
+) -> Later | None:
+    """Why a message cannot go now and when it can; None claims its day and its second."""
+    assert row.reminder is not None  # noqa: S101 - only reminders come here
+    tenant, today = tenant_of(row), calendar.day(now)
+    moment = calendar.next_good_moment(now)
+    if moment > now:
+        return Later(moment, "quiet hours")
+    if row.reminder.get("day") != today.isoformat():
+        if not reminders.claim_day(session, tenant, audience, today):
+            return Later(calendar.morning(calendar.nth_working_day(today, 1)), "one message a day")
+        row.reminder = {**row.reminder, "day": today.isoformat()}
+    turn = reminders.claim_turn(session, tenant, row.channel, now)
+    return Later(turn, "one message a second") if turn is not None else None
 
 
 def _is_wanted(requisition: RequisitionRow, rung: str, audience: str, row: OutboxRow, today: date) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.domain import RECORDED, Actor, Tenant
-from bot.store import briefs
+from bot.store import briefs, reviews
 from bot.store.models import DecisionRow, RequisitionRow
 
 BEGINNING = "0" * 64
@@ -126,6 +126,7 @@ def verify(session: Session, tenant: Tenant, number: int | None = None) -> list[
         for row, story in piece:
             if (row.enterprise_id, row.team_id) == (tenant.enterprise_id, tenant.team_id):
                 found += [*problems(row, story), *briefs.problems(session, row, story)]
+                found += reviews.problems(session, row, story)
         after = piece[-1][0].id
     return found
 

@@ -18,6 +18,7 @@ from bot.slack.views.home import build_home
 from bot.slack.views.requisition_forms import build_form, build_result_view, values_of
 from bot.slack.views.requisition_log import build_changed, build_log, build_stale
 from bot.slack.views.requisitions import build_card, build_detail, build_list
+from bot.slack.views.reviews import build_review, build_review_form
 from bot.store.requisitions import Numbers
 from content import load_content
 
@@ -25,6 +26,7 @@ CONTENT = load_content()
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
 NASTY = "<!channel> <@U024BE7LH> &amp; *b* `c` <https://x.test|y> "
+ANSWERS = {"kind": "90_days", "held": "partly", "most": "eval_safety", "now": ""}
 NUMBERS = Numbers(open=3, undefined=2, waiting=(1, 0, 0, 1), definitions=1, median_days=2.5)
 
 
@@ -47,7 +49,7 @@ def requisition(text: str = "LLM engineer", state: State = State.UNDEFINED, **mo
         "specialty": "eval_safety" if state is State.DEFINED else None,
         "secondary": None,
         "brief": None,
-        "filled_on": None,
+        "filled_on": date(2026, 11, 12) if state is State.FILLED else None,
         "state": state,
         "version": 4,
         "opened_at": NOW - timedelta(days=12),
@@ -99,7 +101,10 @@ def story(text: str) -> list[Decision]:
         decision(6, Action.DEFINE, {"specialty": [None, "eval_safety"]}, text[:500]),
         decision(7, Action.UNDO, {"specialty": ["eval_safety", None]}, text[:500], supersedes=6),
         decision(8, Action.NOT_LLM, {"state": ["undefined", "not_llm"]}, text[:500]),
-        *(decision(n, Action.CLOSE, {"state": ["not_llm", "closed"]}, text[:500]) for n in range(9, 40)),
+        decision(9, Action.FILL, {"filled_on": [None, "2026-11-12"]}, text[:500]),
+        decision(10, Action.REVIEW, {"review": [None, ANSWERS | {"now": text[:1000]}]}, ""),
+        decision(11, Action.UNDO, {"review": [ANSWERS, None]}, text[:500], supersedes=10),
+        *(decision(n, Action.CLOSE, {"state": ["not_llm", "closed"]}, text[:500]) for n in range(12, 40)),
     ]
 
 
@@ -114,9 +119,10 @@ def messages(text: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
                 build_log(one, story(text), CONTENT, TODAY, page=page, show_budget=shown)
                 for page, shown in product((None, 1, 99), (True, False))
             ),
-            *(build_changed(one, each, CONTENT) for each in story(text)[:9]),
+            *(build_changed(one, each, CONTENT) for each in story(text)[:12]),
             build_stale(one, story(text), CONTENT, TODAY),
             build_list(Page((one,) * 10, 25, 2), CONTENT, TODAY, in_channel=True),
+            *(build_review(one, each, CONTENT) for each in CONTENT.reviews.review),
         ):
             yield message.text, message.blocks
 
@@ -124,8 +130,10 @@ def messages(text: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
 def views(text: str) -> Iterator[dict[str, Any]]:
     one = requisition(text)
     yield build_form(Target(action=Action.OPEN, number=0, version=0, text=text[:150]), CONTENT, TODAY)
+    words = {"now": text}
+    yield build_review_form(target(Action.REVIEW, one), one, CONTENT.reviews.review[0], CONTENT, filled=words)
     at_once = {Action.STOP_REMINDING, Action.SIGN, Action.SAME_WORK, Action.KIT}  # these have no form
-    for action in set(Action) - {Action.OPEN} - at_once:
+    for action in set(Action) - {Action.OPEN, Action.REVIEW} - at_once:
         filled = values_of(one, CONTENT) if action is Action.EDIT else None
         yield build_form(target(action, one), CONTENT, TODAY, requisition=one, filled=filled)
     yield build_result_view(build_stale(one, story(text), CONTENT, TODAY))
@@ -212,7 +220,8 @@ def test_a_card_offers_what_can_be_done_and_a_settled_one_nothing_more() -> None
         "Stop reminding",
         "Preferences",
     ]
-    assert labels(State.DEFINED) == labels(State.CLOSED) == ["Show", "Log"]
+    assert labels(State.DEFINED) == ["Filled on …", "Show", "Log"]
+    assert labels(State.FILLED) == labels(State.CLOSED) == ["Show", "Log"]
 
 
 def test_a_target_comes_back_as_it_went() -> None:

@@ -38,14 +38,19 @@ _FORMS = {
     Action.SNOOZE: ("Snooze", "Snooze"),
     Action.REASSIGN: ("Give it to …", "Reassign"),
     Action.NOT_LLM: ("Not an LLM role", "Record it"),
+    Action.FILL: ("Filled", "Record it"),
     Action.CLOSE: ("Close", "Close it"),
     Action.UNDO: ("Undo", "Undo it"),
 }
 _REASON_HINTS = {
     Action.NOT_LLM: "Why is it none? Whoever reads the log will want to know.",
-    Action.CLOSE: "Filled, stopped, opened by mistake? Whoever reads the log will want to know.",
+    Action.CLOSE: "Stopped, merged, opened by mistake? Whoever reads the log will want to know.",
     Action.UNDO: "Both stay in the log: what was done, and why it was taken back.",
 }
+_FILLED = (
+    "Only the day is kept: no name, here or below. I will ask later how the role turned out, and never about "
+    "the person."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ def values_of(requisition: Requisition, content: Content) -> Filled:
     )
 
 
-def _inputs(
+def _inputs(  # noqa: PLR0911 - one return for each form
     aim: Target, content: Content, today: date, requisition: Requisition | None, filled: Filled
 ) -> list[Block]:
     make = _Maker(aim, filled)
@@ -158,6 +163,12 @@ def _inputs(
         case Action.REASSIGN:
             person = person_input(Req.OWNER, "Who?", make.chosen(Req.OWNER))
             return [make.input(Req.OWNER, "New owner", person), make.reason()]
+        case Action.FILL:
+            known = requisition.filled_on if requisition else None
+            typed = filled.get(Req.FILLED_ON)
+            day = date.fromisoformat(typed) if typed else known or today
+            on = make.input(Req.FILLED_ON, "Filled on", date_input(Req.FILLED_ON, day))
+            return [section(_FILLED), on, make.reason()]
     return [make.reason(_REASON_HINTS[aim.action])]
 
 

@@ -20,6 +20,7 @@ from bot.slack.views.requisitions import (
     undo_button,
     who_is_asked,
 )
+from bot.slack.views.reviews import tell_answers, tell_words, what_comes, which
 from bot.slack.views.scoping import scope_button
 from content import Content
 
@@ -99,6 +100,10 @@ def build_changed(
     undo = [undo_button(requisition)] if decision.action != Action.OPEN else []
     if decision.action == Action.SNOOZE and requisition.snoozes >= SNOOZES_BEFORE_ASKING:
         notes = [*notes, who_is_asked(requisition, requisition.snoozes)]
+    if decision.action == Action.FILL:
+        notes = [*notes, *what_comes(requisition, content, decision.at.date())]
+    if decision.action == Action.CLOSE and requisition.specialty and not requisition.filled_on:
+        notes = [*notes, f"Was somebody hired for it? Undo, and type `req filled {requisition.number}`."]
     blocks = [section(f":white_check_mark: {sentence}"), *(context(note) for note in notes)]
     if decision.action == Action.EDIT and "description" in decision.changes and requisition.brief:
         blocks += _has_the_scope_moved(requisition)
@@ -142,6 +147,8 @@ def tell(
     """Tell one decision in a sentence, with its reason; all that people wrote in it is escaped."""
     who = f"<@{decision.actor}>"
     told = f"{who} {_what(decision, content, show_budget=show_budget, superseded=superseded)}."
+    if decision.action == Action.REVIEW and show_budget:
+        told += tell_words(decision.changes["review"][1], content)
     return f"{told}\n>{_quote(decision.reason)}" if decision.reason else told
 
 
@@ -180,6 +187,12 @@ def _what(  # noqa: PLR0911 - a sentence for each action
             return "switched its reminders off"
         case Action.NOT_LLM:
             return "said that it is not an LLM role"
+        case Action.FILL:
+            before = changes.get("filled_on", [None, None])[0]
+            was = f"; it was {_value('filled_on', before, content)}" if before else ""
+            return f"said that it was filled on {after('filled_on')}{was}"
+        case Action.REVIEW:
+            return tell_answers(changes["review"][0], changes["review"][1], content)
         case Action.CLOSE:
             return "closed it"
         case Action.UNDO:
@@ -200,6 +213,9 @@ def _changes(changes: Mapping[str, Sequence[Any]], content: Content, *, show_bud
             told.append(f"{_FIELDS[field]} {values}")
     if "description" in changes:
         told.append("the description")
+    if "review" in changes:
+        before, after = changes["review"]
+        told.append(f"the answers to {which(after or before, content)}")
     if any(field in changes for field in BUDGET):
         told.append(_budget_change(changes) if show_budget else "the budget")
     return ", ".join(told) or "nothing that shows"

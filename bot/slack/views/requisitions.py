@@ -27,6 +27,7 @@ _DESCRIPTION = 1500
 _ICONS = {
     State.UNDEFINED: ":large_yellow_circle:",
     State.DEFINED: ":large_green_circle:",
+    State.FILLED: ":large_blue_circle:",
     State.CLOSED: ":white_circle:",
     State.NOT_LLM: ":white_circle:",
 }
@@ -37,13 +38,15 @@ _LABELS = {
     Action.REASSIGN: "Reassign",
     Action.NOT_LLM: "Not an LLM role",
     Action.STOP_REMINDING: "Stop reminding",
+    Action.FILL: "Filled on …",
+    Action.REVIEW: "Look back",
     Action.CLOSE: "Close",
     Action.UNDO: "Undo",
     Action.SAME_WORK: "Same work as before",
     Action.KIT: "Use this kit",
 }
 _CARD = (Action.DEFINE, Action.SNOOZE, Action.REASSIGN, Action.NOT_LLM, Action.STOP_REMINDING)
-_DETAIL = (Action.EDIT, *_CARD, Action.CLOSE)
+_DETAIL = (Action.EDIT, *_CARD, Action.FILL, Action.REVIEW, Action.CLOSE)
 
 
 def build_card(
@@ -63,7 +66,8 @@ def build_card(
         )
         blocks.append(actions(*requisition_buttons(requisition), preferences_button()))
     else:
-        blocks.append(actions(show_button(requisition), log_button(requisition)))
+        filled = [_button(Action.FILL, requisition)] if requisition.state is State.DEFINED else []
+        blocks.append(actions(*filled, show_button(requisition), log_button(requisition)))
     return Message(told, blocks)
 
 
@@ -146,6 +150,8 @@ def status(requisition: Requisition, content: Content, today: date) -> str:
     """Write the state with its age or specialty: "is not defined yet, for 12 days"."""
     if requisition.state is State.DEFINED:
         return f"is defined: {_role(requisition.specialty, content)}"
+    if requisition.state is State.FILLED and requisition.filled_on:
+        return f"was filled on {write_day(requisition.filled_on)}: {_role(requisition.specialty, content)}"
     told = f"is {STATE_WORDS[requisition.state]}"
     days = requisition.days_undefined(today)
     if days is None:

@@ -1,0 +1,109 @@
+"""What people answer when they look back at a role that was filled. Each answer is one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot import overview
+from bot.domain import Actor, State
+from bot.errors import RolecallError
+from bot.hiring.requisitions import Action, IllegalMove, Requisition
+from bot.overview import read_row
+from bot.recruiting import Changed, Once, StaleRequisition, commit, make_move
+from bot.services import Services
+from bot.store import Session, decisions, reviews
+from bot.store.decisions import NewDecision
+from bot.store.models import RequisitionRow
+from content.reviews import Review, ReviewsFile
+
+
+class NotForYou(RolecallError):  # noqa: N818 - it is an answer, not a fault
+    """Somebody looks back at a role who has no part in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look back at a requisition: which it is, and what was answered so far, None for nothing."""
+
+    requisition: Requisition
+    review: Review
+    answers: Mapping[str, Any] | None
+
+
+def look(services: Services, actor: Actor, number: int, wanted: str = "") -> Look:
+    """The look back that somebody may answer: the one called `wanted` ("90 days"), else the latest due.
+
+    Before any is due it is the first one. NoSuchRequisition; IllegalMove when it is not filled; NotForYou;
+    RolecallError for a name that there is not.
+    """
+    file = services.assistant.content.reviews
+    today = overview.today_of(services, actor.tenant, actor.user)
+    with services.database.transaction() as session:
+        row = overview.load(session, actor.tenant, number)
+        requisition = read_row(row)
+        _check(requisition, actor.user)
+        if wanted:
+            review = _named(file, wanted, number)
+        else:
+            assert requisition.filled_on is not None  # noqa: S101 - it is filled
+            due = [each for each in file.review if each.day(requisition.filled_on) <= today]
+            review = due[-1] if due else file.review[0]
+        answered = reviews.of(session, row.id).get(review.id)
+        return Look(requisition, review, answered.answers if answered else None)
+
+
+def answer(
+    services: Services,
+    actor: Actor,
+    number: int,
+    answers: Mapping[str, str],
+    *,
+    expected_version: int,
+    once: Once,
+) -> Changed:
+    """Record what somebody answered: `kind`, `held`, `most` and `now`. Another answer corrects it.
+
+    Raises NoSuchRequisition, StaleRequisition, IllegalMove (also for the same answers again), NotForYou and
+    DoneBefore: in all of them nothing was changed.
+    """
+
+    def record(session: Session) -> tuple[RequisitionRow, NewDecision]:
+        row = overview.load(session, actor.tenant, number, for_change=True)
+        _check(read_row(row), actor.user)
+        if row.version != expected_version:
+            since = decisions.story(session, row.id, after=expected_version)
+            raise StaleRequisition(read_row(row), overview.told(since))
+        kind = answers["kind"]
+        review = reviews.of(session, row.id).get(kind) or reviews.book(session, row, kind)
+        before = review.answers
+        if before == answers:
+            raise IllegalMove("You answered that before. Nothing was changed.")
+        reviews.answer(review, answers, actor.user, services.now())
+        decided = make_move(services, row, Action.REVIEW, {}, "")
+        return row, replace(decided, changes={reviews.ANSWER: [before, dict(answers)]})
+
+    return commit(services, actor, record, once)
+
+
+def _check(requisition: Requisition, user: str) -> None:
+    if requisition.state is not State.FILLED:
+        raise IllegalMove(
+            f"Requisition {requisition.number} is not filled, so there is nothing to look back at. Once it "
+            f"is, type: req filled {requisition.number}"
+        )
+    if user not in (requisition.owner, requisition.sponsor, requisition.opened_by):
+        raise NotForYou(
+            f"The look back at requisition {requisition.number} is for its owner, its sponsor, or whoever "
+            "opened it."
+        )
+
+
+def _named(file: ReviewsFile, wanted: str, number: int) -> Review:
+    written = "".join(each for each in wanted.casefold() if each.isalnum())
+    for review in file.review:
+        known = "".join(each for each in review.name.casefold() if each.isalnum())
+        digits = "".join(each for each in review.name if each.isdigit())
+        if written in (known, known.rstrip("s"), review.id.replace("_", ""), digits):
+            return review
+    names = " or ".join(f"req review {number} {each.name}" for each in file.review)
+    raise RolecallError(f"I do not know which look back that is. Type {names}")

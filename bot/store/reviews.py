@@ -1,0 +1,139 @@
+"""Look-backs at roles that were filled: booked, asked once, answered, and checked against the record."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, or_, select
+from sqlalchemy.orm import Session
+
+from bot.domain import State, Tenant
+from bot.store.models import DecisionRow, OutboxRow, RequisitionRow, ReviewRow
+
+ANSWER = "review"
+"""What answers are called in the changes of a decision: before and after."""
+
+
+def of(session: Session, requisition_id: int) -> dict[str, ReviewRow]:
+    """The look-backs at a requisition, by kind."""
+    rows = session.scalars(select(ReviewRow).where(ReviewRow.requisition_id == requisition_id))
+    return {row.kind: row for row in rows}
+
+
+def book(session: Session, requisition: RequisitionRow, kind: str) -> ReviewRow:
+    """Add a look-back at a requisition whose row is locked."""
+    row = ReviewRow(
+        enterprise_id=requisition.enterprise_id,
+        team_id=requisition.team_id,
+        requisition_id=requisition.id,
+        kind=kind,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def drop(session: Session, row: ReviewRow) -> None:
+    """Take a look-back out that nobody has answered."""
+    session.execute(delete(ReviewRow).where(ReviewRow.id == row.id, ReviewRow.answers.is_(None)))
+
+
+def by_id(session: Session, id_: int) -> ReviewRow | None:
+    """The look-back with that id."""
+    return session.get(ReviewRow, id_)
+
+
+def due(session: Session, now: datetime) -> Sequence[int]:
+    """Ids of the requisitions with a look-back to ask for, the one that has waited longest first."""
+    found = session.execute(
+        select(ReviewRow.requisition_id, ReviewRow.due_at)
+        .where(ReviewRow.due_at <= now)
+        .order_by(ReviewRow.due_at, ReviewRow.id)
+    )
+    return list(dict.fromkeys(requisition_id for requisition_id, _ in found))
+
+
+def people_due(session: Session, tenant: Tenant, now: datetime) -> set[str]:
+    """Who owns the requisitions of a workspace with a look-back to ask for."""
+    owners = session.scalars(
+        select(RequisitionRow.owner)
+        .join(ReviewRow, ReviewRow.requisition_id == RequisitionRow.id)
+        .where(
+            ReviewRow.due_at <= now,
+            ReviewRow.enterprise_id == tenant.enterprise_id,
+            ReviewRow.team_id == tenant.team_id,
+        )
+    )
+    return set(owners)
+
+
+def lock_free(session: Session, requisition_id: int) -> RequisitionRow | None:
+    """The requisition, locked until the transaction ends; None when another worker has it."""
+    return session.scalars(
+        select(RequisitionRow)
+        .where(RequisitionRow.id == requisition_id)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def open_of(
+    session: Session, tenant: Tenant, *, person: str | None = None, channel: str | None = None
+) -> Sequence[RequisitionRow]:
+    """Filled requisitions with a look-back to come, of a person (in any part) or a channel; locked."""
+    query = select(RequisitionRow).where(
+        RequisitionRow.enterprise_id == tenant.enterprise_id,
+        RequisitionRow.team_id == tenant.team_id,
+        RequisitionRow.state == State.FILLED,
+        exists().where(ReviewRow.requisition_id == RequisitionRow.id, ReviewRow.answers.is_(None)),
+    )
+    if person is not None:
+        people = (RequisitionRow.owner, RequisitionRow.sponsor, RequisitionRow.opened_by)
+        query = query.where(or_(*(each == person for each in people)))
+    if channel is not None:
+        query = query.where(RequisitionRow.channel == channel)
+    return session.scalars(query.order_by(RequisitionRow.id).with_for_update()).all()
+
+
+def asked_of(session: Session, row: ReviewRow) -> str | None:
+    """Whom a look-back was asked of, or will be when its message is sent; None when nobody was."""
+    message = session.get(OutboxRow, row.outbox_id) if row.outbox_id is not None else None
+    return message.channel if message else None
+
+
+def answer(row: ReviewRow, answers: Mapping[str, Any] | None, by: str, at: datetime) -> None:
+    """Write down what a decision made of a look-back; None for no answer any more."""
+    row.answers = dict(answers) if answers else None
+    row.answered_by, row.answered_at = (by, at) if answers else (None, None)
+
+
+def answered(session: Session, tenant: Tenant) -> list[tuple[ReviewRow, RequisitionRow]]:
+    """Every look-back of a workspace that was answered, with its requisition."""
+    found = session.execute(
+        select(ReviewRow, RequisitionRow)
+        .join(RequisitionRow, ReviewRow.requisition_id == RequisitionRow.id)
+        .where(
+            ReviewRow.enterprise_id == tenant.enterprise_id,
+            ReviewRow.team_id == tenant.team_id,
+            ReviewRow.answers.is_not(None),
+        )
+        .order_by(ReviewRow.id)
+    )
+    return [(review, requisition) for review, requisition in found]
+
+
+def problems(session: Session, requisition: RequisitionRow, story: Sequence[DecisionRow]) -> list[str]:
+    """Check that every answer is what was decided: a sentence for each fault."""
+    decided: dict[str, Any] = {}
+    for decision in story:
+        if ANSWER in decision.changes:
+            before, after = decision.changes[ANSWER]
+            decided[(after or before)["kind"]] = after
+    found = []
+    rows = of(session, requisition.id)
+    for kind in sorted({*decided, *rows}):
+        row = rows.get(kind)
+        if decided.get(kind) != (row.answers if row else None):
+            where = f"Requisition {requisition.number} of {requisition.team_id}"
+            found.append(f"{where}: the look back {kind!r} is not what was decided.")
+    return found

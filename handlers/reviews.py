@@ -1,0 +1,96 @@
+"""The look back: its form, opened from its message, by a line or a button, and what was filled in."""
+
+from typing import Any
+
+from slack_bolt import Ack, BoltContext
+
+from bot import looking_back
+from bot.domain import Actor, Tenant
+from bot.errors import RolecallError
+from bot.recruiting import Once, StaleRequisition
+from bot.services import Services
+from bot.slack.blocks import Block, section
+from bot.slack.ids import Looking
+from bot.slack.targets import Target, read_target
+from bot.slack.text import escape
+from bot.slack.views.help import build_plain
+from bot.slack.views.requisition_forms import build_result_view
+from bot.slack.views.requisition_log import build_changed, stale_lines
+from bot.slack.views.reviews import build_review_form
+from handlers.acting import acting
+
+_ANSWERED = (
+    ":information_source: It was answered before. What you send now corrects that; both stay in the log."
+)
+_WHILE_WRITING = (
+    ":eyes: Somebody was faster, and nothing was overwritten. What you filled in is still here: look at what "
+    "has changed, then send it again."
+)
+
+
+def open_review(services: Services, actor: Actor, aim: Target) -> Block:
+    """Build the form. `aim.text` names the look back, and behind a colon what was chosen by a button."""
+    wanted, _, held = aim.text.partition(":")
+    look = looking_back.look(services, actor, aim.number, wanted)
+    filled = dict(look.answers or {}) | ({"held": held} if held else {})
+    fresh = aim.model_copy(update={"version": look.requisition.version, "text": look.review.id})
+    notice = [section(_ANSWERED)] if look.answers else []
+    content = services.assistant.content
+    return build_review_form(fresh, look.requisition, look.review, content, filled=filled, notice=notice)
+
+
+def handle_review_form(
+    ack: Ack,
+    body: dict[str, Any],
+    view: dict[str, Any],
+    services: Services,
+    tenant: Tenant,
+    context: BoltContext,
+) -> None:
+    """Record the answers, and show the decision in the form's place.
+
+    When somebody else was faster, the form comes back with what was filled in and what has changed.
+    """
+    aim = read_target(view["private_metadata"])
+    actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), aim.surface or "modal")
+    answers = {"kind": aim.text, **_read(view)}
+    content = services.assistant.content
+    try:
+        changed = looking_back.answer(
+            services,
+            actor,
+            aim.number,
+            answers,
+            expected_version=aim.version,
+            once=Once(f"view:{view['id']}:{view['hash']}"),
+        )
+    except StaleRequisition as stale:
+        ack(response_action="update", view=_again(services, actor, aim, answers, stale))
+        return
+    except RolecallError as error:
+        ack(response_action="update", view=build_result_view(build_plain(escape(str(error)))))
+        return
+    message = build_changed(changed.requisition, changed.decision, content)
+    ack(response_action="update", view=build_result_view(message))
+
+
+def _again(
+    services: Services, actor: Actor, aim: Target, answers: dict[str, str], stale: StaleRequisition
+) -> Block:
+    content, live = services.assistant.content, stale.requisition
+    try:
+        look = looking_back.look(services, actor, aim.number, aim.text)
+    except RolecallError as error:  # it is not filled any more, or is none of theirs now
+        return build_result_view(build_plain(escape(str(error))))
+    notice = [section(_WHILE_WRITING), *stale_lines(stale.since, content)]
+    fresh = aim.model_copy(update={"version": live.version})
+    return build_review_form(fresh, live, look.review, content, filled=answers, notice=notice)
+
+
+def _read(view: dict[str, Any]) -> dict[str, str]:
+    held = {name: field for block in view["state"]["values"].values() for name, field in block.items()}
+    return {
+        "held": held[Looking.HELD]["selected_option"]["value"],
+        "most": held[Looking.MOST]["selected_option"]["value"],
+        "now": (held[Looking.NOW].get("value") or "").strip(),
+    }
