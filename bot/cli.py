@@ -195,7 +195,7 @@ def migrate() -> None:
 
 
 @cli.command()
-def export(
+def export(  # noqa: PLR0917 - Typer hands them over by name
     requisition: Annotated[
         int | None, typer.Option(metavar="NUMBER", min=1, help="Only the requisition of this number.")
     ] = None,
@@ -203,6 +203,9 @@ def export(
     brief: Annotated[
         int | None, typer.Option(metavar="NUMBER", min=1, help="The brief of the requisition of this number.")
     ] = None,
+    insights: Annotated[
+        bool, typer.Option("--insights", help="How roles turned out, and what reminders achieved.")
+    ] = False,
     kind: Annotated[
         Literal["csv", "json", "md"],
         typer.Option("--format", help="For a spreadsheet, for a program, or (briefs) as Markdown."),
@@ -211,7 +214,7 @@ def export(
         bool, typer.Option("--verify", help="Check that the record is what was written; print nothing else.")
     ] = False,
 ) -> None:
-    """Print requisitions with their decisions, or a brief.
+    """Print requisitions with their decisions, a brief, or what can be learned from all of them.
 
     The database is ROLECALL_DATABASE_URL, or rolecall.db in this folder.
 
@@ -219,17 +222,21 @@ def export(
     rolecall export --requisition 3
     rolecall export --all --format csv > record.csv
     rolecall export --brief 3 --format md
+    rolecall export --insights --format csv
     rolecall export --verify
 
     With --verify, exits with 1 when somebody has tampered with the record.
     """
+    from datetime import UTC, datetime
+
     from bot.export import export as write
-    from bot.export import export_brief, verify
+    from bot.export import export_brief, export_insights, verify
     from bot.store import schema
     from bot.store.database import Database
 
-    if [everything, requisition is not None, brief is not None, check].count(True) != 1 and not check:
-        raise typer.BadParameter("choose a number, --all or --brief", param_hint="--requisition")
+    chosen = [everything, requisition is not None, brief is not None, insights, check]
+    if chosen.count(True) != 1 and not check:
+        raise typer.BadParameter("choose a number, --all, --brief or --insights", param_hint="--requisition")
     if (kind == "md" and brief is None) or (kind == "csv" and brief is not None):
         raise typer.BadParameter("a brief is md or json, the rest is csv or json", param_hint="--format")
     database = Database(_settings("migrate").database_url)
@@ -245,6 +252,8 @@ def export(
         elif brief is not None:
             if not export_brief(database, brief, "md" if kind == "md" else "json", sys.stdout):
                 raise RolecallError(f"Requisition {brief} has no brief.")
+        elif insights:
+            export_insights(database, datetime.now(UTC), "csv" if kind == "csv" else "json", sys.stdout)
         elif kind != "md" and not write(database, requisition, kind, sys.stdout) and requisition is not None:
             raise RolecallError(f"There is no requisition {requisition}.")
     finally:

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Literal, TextIO
 
+from bot import looking_back
 from bot.briefing import shown
 from bot.domain import RECORDED, Tenant
 from bot.hiring.brief_markdown import write_markdown
 from bot.hiring.briefs import Shown, lasting
 from bot.hiring.durable import show_fundamentals
-from bot.store import briefs, decisions, reviews
+from bot.hiring.insights import COLUMNS, rows
+from bot.store import briefs, decisions, requisitions, reviews
 from bot.store.database import Database
 from bot.store.models import DecisionRow, RequisitionRow
 from content import Content, load_content
@@ -88,6 +90,28 @@ def export_brief(database: Database, number: int, kind: Literal["md", "json"], o
         told = [_brief(each, content) for each in found]
         out.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     return len(found)
+
+
+def export_insights(database: Database, now: datetime, kind: Format, out: TextIO) -> int:
+    """Write what each workspace can learn from its roles; how many workspaces there are.
+
+    One line (CSV) or object (JSON) for each number, with how many data points stand behind it.
+    """
+    with database.reading() as session:
+        tenants = requisitions.tenants(session)
+    file = load_content().reviews
+    columns = ("enterprise_id", "team_id", *COLUMNS)
+    found = [
+        (tenant.enterprise_id, tenant.team_id, *row)
+        for tenant in tenants
+        for row in rows(looking_back.insights(database, tenant, file, now))
+    ]
+    if kind == "json":
+        records = [dict(zip(columns, row, strict=True)) for row in found]
+        out.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+    else:
+        csv.writer(out).writerows([columns, *(map(_cell, row) for row in found)])
+    return len(tenants)
 
 
 def _brief(each: Shown, content: Content) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from bot.slack.views.requisition_forms import build_result_view
 from bot.store import events
 from handlers.acting import clicking
 from handlers.answering import Place, compose_asking, refusal, respond_with
+from handlers.insights import answer_about_insights, is_about_insights
 from handlers.reminders import answer_about_reminders, is_about_reminders
 from handlers.requisition_buttons import show_view
 from handlers.requisition_forms import open_form
@@ -43,6 +44,11 @@ def handle_ask(
         actor = clicking(context, tenant, body)
         ack()
         services.background.submit(_set_reminders, body, action["value"], respond, services, actor)
+        return
+    if is_about_insights(action["value"]):
+        actor = clicking(context, tenant, body)
+        ack()
+        services.background.submit(_show_insights, body, action["value"], respond, client, services, actor)
         return
     ack()
     work = _answer_in_view if "view" in body else _answer_in_place
@@ -84,6 +90,17 @@ def _set_reminders(
     body: dict[str, Any], line: str, respond: Respond, services: Services, actor: Actor
 ) -> None:
     _show(answer_about_reminders(services, _place(actor.tenant, body), actor, line), body, respond)
+
+
+def _show_insights(
+    body: dict[str, Any], line: str, respond: Respond, client: WebClient, services: Services, actor: Actor
+) -> None:
+    in_view = "view" in body
+    answer = answer_about_insights(services, actor, line, charts=not in_view)
+    if in_view:
+        show_view(client, body, build_answer_view(answer))
+    else:
+        _show(answer, body, respond)
 
 
 def _answer_in_place(

@@ -11,6 +11,7 @@ from bot.services import Services
 from bot.slack.text import unescape
 from handlers.acting import acting
 from handlers.answering import Place, compose, compose_asking, respond_with
+from handlers.insights import answer_about_insights, is_about_insights
 from handlers.reminders import answer_about_reminders, is_about_reminders
 from handlers.scoping import begin_by_command
 
@@ -26,10 +27,13 @@ def handle_command(
     """Answer on the ack itself, or a moment later when Slack must say first who reads the channel."""
     line = f"{command['command'].removeprefix('/')} {unescape(command.get('text', ''))}".strip()
     place = Place(tenant, command["channel_id"])
-    if not looks_like_resume(line) and (asks_to_scope(line) or is_about_reminders(line)):
+    known = asks_to_scope(line) or is_about_reminders(line) or is_about_insights(line)
+    if known and not looks_like_resume(line):
         actor = acting(context, tenant, command["user_id"], command["team_id"], "command")
         if is_about_reminders(line):
             return BoltResponse(status=200, body=answer_about_reminders(services, place, actor, line).body)
+        if is_about_insights(line):
+            return BoltResponse(status=200, body=answer_about_insights(services, actor, line).body)
         begin_by_command(ack, command, line, respond, services, actor)
         return None
     message = compose(services, place, line)

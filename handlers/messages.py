@@ -14,6 +14,7 @@ from bot.slack.views.help import build_plain
 from bot.store.outbox import OutgoingMessage
 from handlers.acting import acting
 from handlers.answering import Place, compose_asking
+from handlers.insights import answer_about_insights, is_about_insights
 from handlers.reading import answer_file
 from handlers.reminders import answer_about_reminders, is_about_reminders
 from handlers.requisitions import answer_event
@@ -83,11 +84,13 @@ def handle_mention(
 
 def _answer(services: Services, context: BoltContext, place: Place, event: dict[str, Any]) -> Message:
     line = unescape(event.get("text", ""))
-    if not is_about_reminders(line):
+    if not is_about_reminders(line) and not is_about_insights(line):
         return compose_asking(services, place, line)
     try:
         team = event.get("user_team") or event.get("team")
         actor = acting(context, place.tenant, event["user"], team, "message")
     except RolecallError as error:
         return build_plain(escape(str(error)))
+    if is_about_insights(line):
+        return answer_about_insights(services, actor, line)
     return answer_about_reminders(services, place, actor, line)

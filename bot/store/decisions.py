@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -79,6 +79,13 @@ def story(
         .order_by(DecisionRow.sequence)
         .limit(limit)
     ).all()
+
+
+def held(session: Session, requisition_ids: Collection[int]) -> Sequence[DecisionRow]:
+    """The decisions about these requisitions that nobody has taken back, in no order."""
+    about = DecisionRow.requisition_id.in_(requisition_ids)
+    undone = select(DecisionRow.supersedes).where(about, DecisionRow.supersedes.is_not(None))
+    return session.scalars(select(DecisionRow).where(about, DecisionRow.id.not_in(undone))).all()
 
 
 def hash_of(row: DecisionRow) -> str:

@@ -9,9 +9,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.domain import State, Tenant
-from bot.store.models import ChannelPace, ReminderDay, ReminderRow, RequisitionRow
+from bot.store.models import (
+    ChannelPace,
+    OutboxRow,
+    OutboxState,
+    ReminderDay,
+    ReminderRow,
+    RequisitionRow,
+)
 
 PACE = timedelta(seconds=1)
+_LATEST = 5000  # reminders that insights look at
 
 
 def due_query(now: datetime) -> Select[int, str, str, str | None]:
@@ -111,6 +119,22 @@ def claimed(session: Session, ids: Collection[int]) -> dict[int, list[ReminderRo
     ):
         found[row.requisition_id].append(row)
     return found
+
+
+def arrived(session: Session, tenant: Tenant) -> list[tuple[int, str, datetime]]:
+    """Requisition, rung and moment of the latest reminders that Slack has taken."""
+    found = session.execute(
+        select(ReminderRow.requisition_id, ReminderRow.rung, OutboxRow.finished_at)
+        .join(OutboxRow, ReminderRow.outbox_id == OutboxRow.id)
+        .where(
+            ReminderRow.enterprise_id == tenant.enterprise_id,
+            ReminderRow.team_id == tenant.team_id,
+            OutboxRow.state == OutboxState.SENT,
+        )
+        .order_by(ReminderRow.id.desc())
+        .limit(_LATEST)
+    )
+    return [(requisition_id, rung, at) for requisition_id, rung, at in found if at is not None]
 
 
 def claim(

@@ -46,6 +46,16 @@ def add(session: Session, tenant: Tenant, values: Mapping[str, Any]) -> Requisit
     return row
 
 
+def tenants(session: Session) -> list[Tenant]:
+    """Every workspace that has requisitions, in their order."""
+    found = session.execute(
+        select(RequisitionRow.enterprise_id, RequisitionRow.team_id)
+        .distinct()
+        .order_by(RequisitionRow.enterprise_id, RequisitionRow.team_id)
+    )
+    return [Tenant(enterprise_id, team_id) for enterprise_id, team_id in found]
+
+
 def load(session: Session, tenant: Tenant, number: int, *, for_change: bool = False) -> RequisitionRow | None:
     """Load a requisition by its number; `for_change` keeps everybody else from changing it meanwhile."""
     query = select(RequisitionRow).where(_of(tenant), RequisitionRow.number == number)
@@ -119,13 +129,7 @@ def numbers(session: Session, tenant: Tenant, now: datetime) -> Numbers:
             count(and_(undefined, since <= ages[2])),
         ).where(_of(tenant), RequisitionRow.state.in_(_LIVE))
     ).one()
-    spans = session.execute(
-        select(RequisitionRow.opened_at, RequisitionRow.defined_at)
-        .where(_of(tenant), RequisitionRow.defined_at.is_not(None))
-        .order_by(RequisitionRow.number.desc())
-        .limit(_LATEST)
-    ).all()
-    days = [(done - opened) / timedelta(days=1) for opened, done in spans if done]
+    days = days_to_definition(session, tenant)
     total, *by_age = (int(value) for value in counted)
     week, two, four, older = by_age
     return Numbers(
@@ -135,6 +139,17 @@ def numbers(session: Session, tenant: Tenant, now: datetime) -> Numbers:
         definitions=len(days),
         median_days=median(days) if days else None,
     )
+
+
+def days_to_definition(session: Session, tenant: Tenant) -> list[float]:
+    """How many days the latest definitions took; what was opened with its specialty needed none."""
+    spans = session.execute(
+        select(RequisitionRow.undefined_at, RequisitionRow.defined_at)
+        .where(_of(tenant), RequisitionRow.undefined_at.is_not(None), RequisitionRow.defined_at.is_not(None))
+        .order_by(RequisitionRow.number.desc())
+        .limit(_LATEST)
+    )
+    return [(defined - since) / timedelta(days=1) for since, defined in spans if since and defined]
 
 
 def _of(tenant: Tenant) -> ColumnElement[bool]:

@@ -146,4 +146,5 @@ def _numbers(numbers: Numbers) -> list[Block]:
         )
         told = ", ".join(f"{age}: {count}" for age, count in zip(_AGES, numbers.waiting, strict=True))
         blocks.append(context(f"Undefined for {told}."))
+    blocks.append(actions(ask_button("How roles turned out", "hiring insights")))
     return blocks

@@ -1,0 +1,30 @@
+"""`hiring insights`: what a workspace can learn from its roles, wherever it was asked."""
+
+import re
+
+from bot import looking_back
+from bot.domain import Actor
+from bot.services import Services
+from bot.slack.blocks import Message
+from bot.slack.text import escape, shorten
+from bot.slack.views.help import build_plain
+from bot.slack.views.insights import build_csv, build_insights
+
+_LINE = re.compile(r"\s*/?hiring\s+insights?\b[:,]?\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+
+
+def is_about_insights(line: str) -> bool:
+    """Whether the line begins with `hiring insights`."""
+    return _LINE.match(line) is not None
+
+
+def answer_about_insights(services: Services, actor: Actor, line: str, *, charts: bool = True) -> Message:
+    """Show the numbers to a person of the company, or give them as CSV. A modal has no `charts`."""
+    found = _LINE.match(line)
+    rest = found["rest"].strip() if found else ""
+    if rest and rest.casefold() not in ("csv", "as csv"):
+        told = f"I do not know “{escape(shorten(rest, 60))}”."
+        return build_plain(f"{told} Type `/hiring insights`, or `/hiring insights csv` for a spreadsheet.")
+    content = services.assistant.content
+    counted = looking_back.insights(services.database, actor.tenant, content.reviews, services.now())
+    return build_csv(counted) if rest else build_insights(counted, content, charts=charts)

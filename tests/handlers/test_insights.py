@@ -1,0 +1,140 @@
+"""`/hiring insights` through the front door: in a channel, in messages, from Home, on both databases."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from bot import looking_back, recruiting
+from bot.clock import Worker
+from bot.domain import Actor
+from bot.recruiting import Once
+from tests.handlers.conftest import House, button, words
+from tests.handlers.requisitions import home_with, now, open_many, tenant, user
+
+
+def looked_back(house: House, held: str, most: str, kind: str = "90_days") -> None:
+    """One more requisition of Ada's, defined after two days, filled, and looked back at."""
+    open_many(house, ["LLM engineer"])
+    number = max(row for row in range(1, 30) if exists(house, row))
+    house.slack.clock.advance(timedelta(days=2))
+    ada = Actor(tenant(house), user(house, "ada"), "modal")
+    recruiting.define(house.services, ada, number, "applied_llm")
+    recruiting.fill(house.services, ada, number, date(2026, 11, 24))
+    answers = {"kind": kind, "held": held, "most": most, "now": "Robin would know"}
+    version = now(house, number).version
+    once = Once(f"answer:{number}")
+    looking_back.answer(house.services, ada, number, answers, expected_version=version, once=once)
+
+
+def exists(house: House, number: int) -> bool:
+    try:
+        return bool(now(house, number))
+    except Exception:
+        return False
+
+
+def charts(where: Any) -> list[dict[str, Any]]:
+    return [block for block in where.blocks if block["type"] == "data_visualization"]
+
+
+def test_with_nothing_to_count_it_says_so_and_what_to_do(house: House) -> None:
+    shown = house.answer("/hiring insights")
+    assert charts(shown) == []
+    for part in ("No answers yet", "`req filled`", "No reminder is old enough", "0 definitions"):
+        assert part in words(shown)
+
+
+def test_too_few_are_said_and_not_drawn(house: House) -> None:
+    looked_back(house, "yes", "applied_llm")
+    looked_back(house, "no", "eval_safety")
+    shown = house.answer("/hiring insights")
+    assert charts(shown) == []
+    assert "█" not in words(shown)
+    for part in ("Too few to draw, under 3: 90 days (2)", "Applied (2)", "2 definitions"):
+        assert part in words(shown)
+    assert "median" not in words(shown)
+    assert "not as scoped" not in words(shown)
+
+
+def test_enough_are_drawn_with_their_numbers(house: House) -> None:
+    for held, most in (("yes", "applied_llm"), ("no", "eval_safety"), ("yes", "eval_safety")):
+        looked_back(house, held, most)
+    shown = house.answer("/hiring insights")
+    scopes, drift = charts(shown)
+    assert [series["name"] for series in scopes["chart"]["series"]] == ["as scoped", "not as scoped"]
+    assert [series["data"] for series in drift["chart"]["series"]] == [
+        [{"label": "Applied", "value": 1}],
+        [{"label": "Applied", "value": 2}],
+    ]
+    for part in ("2 as scoped, 1 not as scoped (of 3)", "The median is 2.0 days", "1–3 days"):
+        assert part in words(shown)
+    for kept_out in ("Robin", user(house, "ada"), "LLM engineer"):
+        assert kept_out not in words(shown)
+
+
+def test_it_says_what_reminders_achieved(house: House) -> None:
+    open_many(house, ["One", "Two", "Three"])
+    worker = Worker(house.services, tenant(house))
+    worker.tick()
+    for _ in range(2):
+        house.slack.clock.advance(timedelta(days=1, minutes=31))
+        worker.tick()
+    house.quiet()
+    house.answer("/req define 1 applied")
+    house.answer("/req snooze 2 until 1 Feb")
+    house.slack.clock.advance(timedelta(days=20))
+    rows = words(house.answer("/hiring insights csv"))
+    for row in (
+        "reminders,owner,defined,1,3",
+        "reminders,owner,dismissed,1,3",
+        "reminders,owner,nothing,1,3",
+    ):
+        assert row in rows
+    assert "reminders,card,nothing,3,3" in rows
+    house.answer("/req undo 1 because too early")
+    assert "reminders,owner,defined,0,3" in words(house.answer("/hiring insights csv"))
+
+
+def test_the_same_can_be_written_mentioned_and_clicked(house: House) -> None:
+    looked_back(house, "yes", "applied_llm")
+    assert "How roles turned out" in words(house.write("hiring insights"))
+    mentioned = house.write("@rolecall hiring insights", channel="#hiring")
+    assert mentioned.ephemeral_to == user(house, "ada")
+    house.click(mentioned, "As CSV")
+    given = house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "as CSV" in m.text])[-1]
+    assert "figure,group,outcome,count,n,note\\nscope_held,90_days,,,1,too few: under 3" in words(given)
+    assert button(given, "As an answer")
+
+
+def test_from_home_it_opens_where_no_charts_are_allowed(house: House) -> None:
+    for _ in range(3):
+        looked_back(house, "partly", "eval_safety")
+    house.slack.run(house.person("ada").open_home())
+    house.click(home_with(house, "How roles turned out"), "How roles turned out")
+    shown = house.modal("How often the work was as scoped")
+    assert charts(shown) == []
+    assert "partly as scoped ████████████████ 3" in words(shown)
+    house.click(shown, "As CSV")
+    assert "scope_held,90_days,partly,3,3," in words(house.modal("figure,group"))
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/hiring insights pdf", "I do not know “pdf”"),
+        ("/hiring insights <!channel>", "I do not know"),
+        ("/hiring insight CSV", "figure,group"),
+    ],
+)
+def test_a_slip_gets_the_nearest_right_thing(house: House, line: str, told: str) -> None:
+    response = str(house.command(line).response)
+    assert told in response
+    assert "<!channel>" not in response
+
+
+def test_people_of_another_company_are_not_shown_any_of_it(house: House) -> None:
+    looked_back(house, "yes", "applied_llm")
+    answer = house.write("@rolecall hiring insights", by="priya", channel="#partner-search")
+    assert "for the people of the company" in words(answer)
+    assert "90 days" not in words(answer)
