@@ -11,7 +11,7 @@ from bot.hiring.nudges.calendar import read_zone
 from bot.hiring.requisitions import Decision, Page, Requisition
 from bot.rows import read_row
 from bot.services import Services
-from bot.store import Session, decisions, preferences, requisitions
+from bot.store import Session, decisions, preferences, requisitions, reviews
 from bot.store.models import DecisionRow, RequisitionRow
 from bot.store.requisitions import Numbers
 
@@ -24,12 +24,16 @@ class NoSuchRequisition(RolecallError):  # noqa: N818 - it is an answer, not a f
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """What one person sees first: their undefined requisitions, what waits for them, and the numbers."""
+    """What one person sees first: their undefined requisitions, what waits for them, and the numbers.
+
+    `looking_back` are filled ones whose questions they have not answered.
+    """
 
     today: date
     undefined: Page
     snoozed: Page
     waiting: Page
+    looking_back: Page
     numbers: Numbers
 
 
@@ -68,6 +72,7 @@ def dashboard(services: Services, tenant: Tenant, user: str, number: int = 1) ->
             undefined=_page(number, partial(mine, snoozed=False), zone),
             snoozed=_page(1, partial(mine, snoozed=True), zone),
             waiting=_page(1, partial(requisitions.waiting_for, session, tenant, user), zone),
+            looking_back=_page(1, partial(reviews.waiting, session, tenant, user), zone),
             numbers=requisitions.numbers(session, tenant, now),
         )
 

@@ -45,6 +45,7 @@ def publish_home(services: Services, client: WebClient, tenant: Tenant, user: st
         undefined=found.undefined,
         snoozed=found.snoozed,
         waiting=found.waiting,
+        looking_back=found.looking_back,
         numbers=found.numbers,
         preferences=build_own_preferences(own.wishes, own.calendar),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from slack_bolt import Ack, BoltContext
+from slack_sdk import WebClient
 
 from bot import looking_back
 from bot.domain import Actor, Tenant
@@ -18,6 +19,7 @@ from bot.slack.views.requisition_forms import build_result_view
 from bot.slack.views.requisition_log import build_changed, stale_lines
 from bot.slack.views.reviews import build_review_form
 from handlers.acting import acting
+from handlers.home import publish_home
 
 _ANSWERED = (
     ":information_source: It was answered before. What you send now corrects that; both stay in the log."
@@ -43,6 +45,7 @@ def handle_review_form(
     ack: Ack,
     body: dict[str, Any],
     view: dict[str, Any],
+    client: WebClient,
     services: Services,
     tenant: Tenant,
     context: BoltContext,
@@ -72,6 +75,8 @@ def handle_review_form(
         return
     message = build_changed(changed.requisition, changed.decision, content)
     ack(response_action="update", view=build_result_view(message))
+    if actor.surface == "home":
+        services.background.submit(publish_home, services, client, tenant, actor.user)
 
 
 def _again(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, or_, select
+from sqlalchemy import delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain import State, Tenant
@@ -93,6 +93,26 @@ def open_of(
     if channel is not None:
         query = query.where(RequisitionRow.channel == channel)
     return session.scalars(query.order_by(RequisitionRow.id).with_for_update()).all()
+
+
+def waiting(
+    session: Session, tenant: Tenant, user: str, *, offset: int, limit: int
+) -> tuple[Sequence[RequisitionRow], int]:
+    """A page of a person's filled requisitions that they were asked about in vain, and how many there are."""
+    asked = exists().where(
+        ReviewRow.requisition_id == RequisitionRow.id,
+        ReviewRow.outbox_id.is_not(None),
+        ReviewRow.answers.is_(None),
+    )
+    query = select(RequisitionRow).where(
+        RequisitionRow.enterprise_id == tenant.enterprise_id,
+        RequisitionRow.team_id == tenant.team_id,
+        RequisitionRow.owner == user,
+        RequisitionRow.state == State.FILLED,
+        asked,
+    )
+    rows = session.scalars(query.order_by(RequisitionRow.number).offset(offset).limit(limit)).all()
+    return rows, session.scalar(select(func.count()).select_from(query.subquery())) or 0
 
 
 def asked_of(session: Session, row: ReviewRow) -> str | None:

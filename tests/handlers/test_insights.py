@@ -8,30 +8,22 @@ import pytest
 from bot import looking_back, recruiting
 from bot.clock import Worker
 from bot.domain import Actor
-from bot.recruiting import Once
+from bot.recruiting import Once, Opening
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import home_with, now, open_many, tenant, user
+from tests.handlers.requisitions import home_with, open_many, tenant, user
 
 
-def looked_back(house: House, held: str, most: str, kind: str = "90_days") -> None:
+def looked_back(house: House, held: str, most: str) -> None:
     """One more requisition of Ada's, defined after two days, filled, and looked back at."""
-    open_many(house, ["LLM engineer"])
-    number = max(row for row in range(1, 30) if exists(house, row))
-    house.slack.clock.advance(timedelta(days=2))
     ada = Actor(tenant(house), user(house, "ada"), "modal")
+    opening = Opening("LLM engineer", "", ada.user, house.slack.workspace.channel("#hiring").id)
+    number = recruiting.open_requisition(house.services, ada, opening).requisition.number
+    house.slack.clock.advance(timedelta(days=2))
     recruiting.define(house.services, ada, number, "applied_llm")
     recruiting.fill(house.services, ada, number, date(2026, 11, 24))
-    answers = {"kind": kind, "held": held, "most": most, "now": "Robin would know"}
-    version = now(house, number).version
+    answers = {"kind": "90_days", "held": held, "most": most, "now": "Robin would know"}
     once = Once(f"answer:{number}")
-    looking_back.answer(house.services, ada, number, answers, expected_version=version, once=once)
-
-
-def exists(house: House, number: int) -> bool:
-    try:
-        return bool(now(house, number))
-    except Exception:
-        return False
+    looking_back.answer(house.services, ada, number, answers, expected_version=3, once=once)
 
 
 def charts(where: Any) -> list[dict[str, Any]]:

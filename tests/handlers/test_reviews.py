@@ -11,7 +11,18 @@ from bot.domain import State
 from bot.playground.workspace import Message, View
 from bot.store.models import OutboxRow
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import fill, markup, now, open_many, open_one, record, submit, tenant, user
+from tests.handlers.requisitions import (
+    fill,
+    home_with,
+    markup,
+    now,
+    open_many,
+    open_one,
+    record,
+    submit,
+    tenant,
+    user,
+)
 
 NINETY = datetime(2027, 2, 10, 9, 31, tzinfo=UTC)  # after 12 November, a Wednesday
 
@@ -271,3 +282,15 @@ def test_closing_what_was_defined_says_how_to_say_that_it_was_filled(house: Hous
     open_many(house, ["LLM engineer"])
     house.answer("/req define 1 applied")
     assert "`req filled 1`" in words(house.answer("/req close 1 because we hired"))
+
+
+def test_home_lists_what_was_asked_until_it_is_answered(house: House) -> None:
+    filled(house)
+    asked(house)
+    ada = house.person("ada")
+    house.slack.run(ada.open_home())
+    house.click(home_with(house, "How did these turn out?: 1"), "Look back")
+    answer(house, house.modal("after 90 days"), held="yes", most="applied_llm")
+    house.modal("as scoped")
+    assert record(house)[-1].surface == "home"
+    house.until(lambda: (home := ada.home()) and "How did these turn out" not in words(home))

@@ -141,7 +141,14 @@ def views(text: str) -> Iterator[dict[str, Any]]:
     none = Page((), 0)
     for mine in (full, none):
         yield build_home(
-            CONTENT, TODAY, undefined=mine, snoozed=mine, waiting=mine, numbers=NUMBERS, preferences=[]
+            CONTENT,
+            TODAY,
+            undefined=mine,
+            snoozed=mine,
+            waiting=mine,
+            looking_back=mine,
+            numbers=NUMBERS,
+            preferences=[],
         )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.hiring.requisitions import Page
+from bot.hiring.requisitions import Action, Page, Requisition
+from bot.slack import ids
 from bot.slack.blocks import (
     Block,
     actions,
@@ -15,10 +16,9 @@ from bot.slack.blocks import (
     header,
     section,
 )
-from bot.slack.ids import Action
-from bot.slack.targets import Subject
+from bot.slack.targets import Subject, target
 from bot.slack.views.help import build_commands
-from bot.slack.views.requisitions import line, open_button, requisition_buttons, show_button
+from bot.slack.views.requisitions import action_button, line, open_button, requisition_buttons, show_button
 from bot.slack.views.scoping import scope_button
 from bot.store.requisitions import Numbers
 from content import Content
@@ -33,15 +33,17 @@ def build_home(
     undefined: Page,
     snoozed: Page,
     waiting: Page,
+    looking_back: Page,
     numbers: Numbers,
     preferences: Sequence[Block] = (),
 ) -> Block:
     """Build the Home tab; `preferences` are the blocks about the person's reminders."""
     blocks: list[Block] = []
-    if not (undefined.total or snoozed.total or waiting.total):
+    if not (undefined.total or snoozed.total or waiting.total or looking_back.total):
         blocks += _empty(numbers)
     blocks += _undefined(content, today, undefined)
     blocks += _listed("Waits for you as a sponsor", content, today, waiting)
+    blocks += _listed("How did these turn out?", content, today, looking_back)
     blocks += _listed("Snoozed", content, today, snoozed)
     blocks += preferences
     blocks += _numbers(numbers)
@@ -71,7 +73,7 @@ def _empty(numbers: Numbers) -> list[Block]:
             open_button(primary=True),
             scope_button("Scope a role", Subject()),
             ask_button("The seven roles", "role"),
-            button("Check a budget", Action.OPEN_BUDGET),
+            button("Check a budget", ids.Action.OPEN_BUDGET),
             ask_button("Interview questions", "interview"),
         ),
     ]
@@ -86,7 +88,7 @@ def _undefined(content: Content, today: date, page: Page) -> list[Block]:
             open_button(),
             scope_button("Scope a role", Subject()),
             ask_button("The seven roles", "role"),
-            button("Check a budget", Action.OPEN_BUDGET),
+            button("Check a budget", ids.Action.OPEN_BUDGET),
         ),
     ]
     for each in page.requisitions:
@@ -99,7 +101,7 @@ def _undefined(content: Content, today: date, page: Page) -> list[Block]:
     if page.pages > 1:
         blocks.append(context(f"Page {page.number} of {page.pages}."))
         turns = [
-            button(label, f"{Action.HOME_PAGE}.{label.casefold()}", str(number))
+            button(label, f"{ids.Action.HOME_PAGE}.{label.casefold()}", str(number))
             for label, number in (("Back", page.number - 1), ("More", page.number + 1))
             if 1 <= number <= page.pages
         ]
@@ -111,10 +113,16 @@ def _listed(title: str, content: Content, today: date, page: Page) -> list[Block
     if not page.total:
         return []
     blocks = [header(f"{title}: {page.total}")]
-    blocks += [section(line(each, content, today), show_button(each)) for each in page.requisitions]
+    blocks += [section(line(each, content, today), _next_button(each)) for each in page.requisitions]
     if page.pages > 1:
         blocks.append(context(f"The oldest {page.size} are shown."))
     return blocks
+
+
+def _next_button(requisition: Requisition) -> Block:
+    """The button beside a listed requisition: looking back at a filled one, or all of it."""
+    filled = requisition.can(Action.REVIEW)
+    return action_button(target(Action.REVIEW, requisition)) if filled else show_button(requisition)
 
 
 def _numbers(numbers: Numbers) -> list[Block]:
