@@ -79,4 +79,6 @@ def look_ahead(services: Services, tenant: Tenant, channel: str | None, user: st
             if plan.situation is not None:
                 steps = steps_ahead(plan.situation, now, now + LOOK_AHEAD)
                 found += [Ahead(read_row(plan.row), step) for step in steps]
+        coming = reviewing.ahead(session, tenant, now + LOOK_AHEAD, channel=channel, person=person)
+        found += [Ahead(read_row(row), step) for row, step in coming]
     return sorted(found, key=lambda each: (each.step.due, each.requisition.number))

@@ -8,7 +8,7 @@ from typing import Any
 from bot import nudging
 from bot.domain import State, Tenant
 from bot.hiring.nudges.calendar import Calendar
-from bot.hiring.nudges.ladder import Recipient
+from bot.hiring.nudges.ladder import Recipient, Step
 from bot.logs import report
 from bot.nudging import tenant_of
 from bot.store import Session, outbox, preferences, reminders, reviews
@@ -65,6 +65,19 @@ def recipient(session: Session, row: RequisitionRow) -> Recipient | None:
         return None
     wishes = preferences.wishes_of(session, tenant_of(row), {there}).get(there, Wishes())
     return None if wishes.ladder == "off" else Recipient(there, _calendar(session, row, there))
+
+
+def ahead(
+    session: Session, tenant: Tenant, until: datetime, *, channel: str | None, person: str | None
+) -> list[tuple[RequisitionRow, Step]]:
+    """What will be asked by then about the filled requisitions of a channel or of a person."""
+    return [
+        (row, Step(REVIEW, whom, whom.calendar.day(review.due_at), review.due_at))
+        for row in reviews.open_of(session, tenant, channel=channel, person=person)
+        if (whom := recipient(session, row))
+        for review in reviews.of(session, row.id).values()
+        if review.due_at and review.due_at <= until
+    ]
 
 
 def take_back(

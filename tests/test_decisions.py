@@ -13,11 +13,11 @@ from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot import recruiting
+from bot import looking_back, overview, recruiting
 from bot.app import build_services
 from bot.domain import Actor, Tenant
 from bot.export import export, verify
-from bot.recruiting import Opening
+from bot.recruiting import Once, Opening
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import decisions
@@ -176,6 +176,41 @@ def test_a_spreadsheet_runs_nothing_of_the_export(record: Database) -> None:
     assert rows[5]["requisition_title"] == "'=HYPERLINK(1)"
     assert rows[6]["reason"] == "'=1+1"  # what people type is kept without blanks around it
     assert rows[0]["requisition_location"] == "'@home"
+
+
+def test_the_command_line_tells_what_can_be_learned(services: Services, record: Database) -> None:
+    with_it = {"ROLECALL_DATABASE_URL": address(record)}
+    recruiting.open_requisition(
+        services, Actor(Tenant("E1", "T2"), "U1", "command"), Opening("x", "", "U1", "C1")
+    )
+    done = run("export", "--insights", "--format", "csv", **with_it)
+    assert (done.returncode, done.stderr) == (0, "")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert {row["team_id"] for row in rows} == {"T1", "T2"}
+    assert {(row["figure"], row["n"], row["count"]) for row in rows if row["team_id"] == "T2"} == {
+        (figure, "0", "") for figure in ("scope_held", "drift", "days_to_definition", "reminders")
+    }
+    assert json.loads(run("export", "--insights", **with_it).stdout) == rows
+    for wrong in (("--insights", "--all"), ("--insights", "--format", "md")):
+        assert run("export", *wrong, **with_it).returncode == 2
+
+
+def test_the_record_holds_what_was_answered_and_verifies(services: Services, record: Database) -> None:
+    recruiting.define(services, ADA, 1, "eval_safety")
+    recruiting.fill(services, ADA, 1, NOW.date())
+    answers = {"kind": "90_days", "held": "no", "most": "else", "now": "=1+1 said Zoë"}
+    version = overview.get(services, ACME, 1).version
+    looking_back.answer(services, ADA, 1, answers, expected_version=version, once=Once("x"))
+    out = io.StringIO()
+    assert export(record, 1, "json", out) == 1
+    (exported,) = json.loads(out.getvalue())
+    assert exported["filled_on"] == "2026-11-24"
+    assert exported["decisions"][-1]["changes"] == {"review": [None, answers]}
+    assert verify(record, None) == (2, [])
+    tamper(record, "UPDATE reviews SET answers = NULL")
+    assert verify(record, None)[1] == [
+        "Requisition 1 of T1: the look back '90_days' is not what was decided."
+    ]
 
 
 def test_the_command_line_exports_and_verifies(services: Services, record: Database, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from bot.playground.workspace import Message, View, Workspace, default_workspace
 from bot.settings import Settings
 from bot.store import decisions
 from bot.store.database import Database
-from bot.store.models import DecisionRow, RequisitionRow
+from bot.store.models import DecisionRow, RequisitionRow, ReviewRow
 from tests.handlers.conftest import House
 from tests.office import Office, opened
 
@@ -43,6 +43,9 @@ LINES = (
     "req reassign {n} @zoe",
     "req reassign {n} @sam because & <@U1>",
     "req stop {n}",
+    "req filled {n} yesterday",
+    "req filled {n} with <@U1>",
+    "req review {n}",
     "req close {n} because it is over",
     "req not-llm {n} because it is sales",
     "req undo {n} because I was wrong",
@@ -77,6 +80,7 @@ class Walk(RuleBasedStateMachine):
     def teardown(self) -> None:
         with self.database.transaction() as session:  # later walks sweep the same tables
             session.execute(update(RequisitionRow).values(next_due_at=None, next_rung=None))
+            session.execute(update(ReviewRow).values(due_at=None))
         hang_up(self.office.slack, self.handler.client)
         self.opening.__exit__(None, None, None)
 
@@ -164,6 +168,8 @@ class Walk(RuleBasedStateMachine):
                 "req.until": _in_a_week(self.office.slack.clock.now()),
                 "req.owner": "zoe",
                 "req.specialty": "fine_tuning",
+                "review.held": "partly",
+                "review.most": "eval_safety",
             }
             there = {
                 element["action_id"]
@@ -188,6 +194,11 @@ class Walk(RuleBasedStateMachine):
     @rule(hours=st.integers(1, 300))
     def the_worker_sleeps(self, hours: int) -> None:
         self.office.sleep_until(self.office.services.now() + timedelta(hours=hours))
+
+    @precondition(lambda self: any(row.due_at for row in self.office.reviews()))
+    @rule()
+    def three_months_pass(self) -> None:
+        self.office.go_to(self.office.services.now() + timedelta(days=95))
 
     @precondition(lambda self: any(row.next_due_at for row in self._rows()))
     @rule(by=people, line=st.sampled_from(LINES), n=st.integers(1, 4))
@@ -218,14 +229,15 @@ class Walk(RuleBasedStateMachine):
         assert set(arrived.values()) <= {1}, arrived
 
     @invariant()
-    def a_reminder_is_about_something_undefined_and_calls_nobody_in(self) -> None:
-        wanted = {
-            row.number for row in self._rows() if row.state is State.UNDEFINED and not row.reminders_off
-        }
+    def a_reminder_is_about_something_undefined_or_filled_and_calls_nobody_in(self) -> None:
+        rows = self._rows()
+        undefined = {row.number for row in rows if row.state is State.UNDEFINED and not row.reminders_off}
+        filled = {row.number for row in rows if row.state is State.FILLED}
         for message in self._reminders():
             if message.ts not in self.seen:
                 self.seen.add(message.ts)
                 text = f"{message.text} {message.blocks}"
+                wanted = filled if "The look back after" in message.text else undefined
                 assert {int(number) for number in _NUMBER.findall(text)} <= wanted
                 assert "<!" not in text
 

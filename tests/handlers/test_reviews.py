@@ -294,3 +294,13 @@ def test_home_lists_what_was_asked_until_it_is_answered(house: House) -> None:
     house.modal("as scoped")
     assert record(house)[-1].surface == "home"
     house.until(lambda: (home := ada.home()) and "How did these turn out" not in words(home))
+
+
+def test_the_preview_says_when_the_questions_come(house: House) -> None:
+    filled(house)
+    assert "no reminder is due" in words(house.answer("/hiring reminders preview"))
+    house.slack.clock.advance(NINETY - timedelta(days=7) - house.slack.clock.now())
+    ada = user(house, "ada")
+    for where in ("#hiring", "@rolecall"):
+        shown = words(house.answer("/hiring reminders preview", channel=where))
+        assert f"Wed 10 Feb 2027*\\n• 09:30 <@{ada}>: three questions, looking back about *1 · LLM" in shown

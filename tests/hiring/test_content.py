@@ -96,6 +96,11 @@ def test_frontier_has_reported_totals_and_no_band(content: Content) -> None:
         ("sources.toml", 'as_of = "2026"', 'as_of = "lately"', "should match pattern"),
         ("commands.toml", 'name = "role"', 'name = "/role"', "should match pattern"),
         ("words.toml", "versus = ", "versuses = ", "versus: Field required"),
+        ("reviews.toml", "fewest = 3", "fewest = 2", "greater than or equal to 3"),
+        ("reviews.toml", "days = 90", "days = 900", "not in the order in which they come"),
+        ("reviews.toml", "days = 90", "# days = 90", "90_days needs either days or months"),
+        ("reviews.toml", 'id = "18_months"', 'id = "90_days"', "two reviews have the same id"),
+        ("reviews.toml", 'id = "partly"', 'id = "maybe"', "the answers are yes, partly, no"),
     ],
 )
 def test_wrong_content_stops_the_start(folder: Path, name: str, old: str, new: str, told: str) -> None:

@@ -27,6 +27,7 @@ _WHAT = {
     "last": "the last note",
     "snoozed": "a question about the snoozes",
     "trouble": "what stands in the way",
+    "review": "three questions, looking back",
 }
 
 
