@@ -140,7 +140,7 @@ def test_a_button_opens_a_form_for_the_day(house: House) -> None:
     assert submit(house, form) == {}
     house.modal("filled on Thu 12 Nov 2026")
     assert record(house)[-1].reason == "the second offer"
-    assert "was filled on Thu 12 Nov 2026: Applied" in words(house.answer("/req show 1"))
+    assert "is filled since Thu 12 Nov 2026: Applied" in words(house.answer("/req show 1"))
 
 
 def test_a_message_and_a_mention_fill_it_once_however_often_slack_sends_them(house: House) -> None:

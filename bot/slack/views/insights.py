@@ -140,6 +140,8 @@ def _too_few(figure: _Figure, fewest: int) -> list[str]:
     few = [tally for tally in figure.tallies if not tally.enough]
     if not few:
         return []
+    if len(figure.groups) == 1:
+        return [f"Too few to draw, under {fewest}."]
     told = ", ".join(f"{escape(figure.group(tally))} ({tally.n})" for tally in few)
     return [f"Too few to draw, under {fewest}: {told}."]
 

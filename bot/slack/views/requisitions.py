@@ -151,7 +151,7 @@ def status(requisition: Requisition, content: Content, today: date) -> str:
     if requisition.state is State.DEFINED:
         return f"is defined: {_role(requisition.specialty, content)}"
     if requisition.state is State.FILLED and requisition.filled_on:
-        return f"was filled on {write_day(requisition.filled_on)}: {_role(requisition.specialty, content)}"
+        return f"is filled since {write_day(requisition.filled_on)}: {_role(requisition.specialty, content)}"
     told = f"is {STATE_WORDS[requisition.state]}"
     days = requisition.days_undefined(today)
     if days is None:
