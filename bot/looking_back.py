@@ -11,8 +11,8 @@ from bot.errors import RolecallError
 from bot.hiring.insights import DEFINED, DISMISSED, RUNGS, Happened, Insights, LookedBack, gather
 from bot.hiring.nudges.ladder import kind_of
 from bot.hiring.requisitions import Action, IllegalMove, Requisition
-from bot.overview import read_row
 from bot.recruiting import Changed, Once, StaleRequisition, commit, make_move
+from bot.rows import read_row
 from bot.services import Services
 from bot.store import Session, decisions, reminders, requisitions, reviews
 from bot.store.database import Database
@@ -44,7 +44,7 @@ def look(services: Services, actor: Actor, number: int, wanted: str = "") -> Loo
     """
     file = services.assistant.content.reviews
     today = overview.today_of(services, actor.tenant, actor.user)
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         row = overview.load(session, actor.tenant, number)
         requisition = read_row(row)
         _check(requisition, actor.user)

@@ -97,12 +97,12 @@ def sweep(database: Database, now: datetime, file: ReviewsFile) -> int:
 
     One transaction for each requisition; an error with one is logged, and leaves the others theirs.
     """
-    with database.transaction() as session:
+    with database.reading() as session:
         due = reviews.due(session, now)
     written = 0
     for requisition_id in due:
         try:
-            with database.transaction() as session:
+            with database.transaction(patient=True) as session:
                 written += _ask(session, requisition_id, now, file)
         except Exception as error:
             report(_log, error, "review_sweep_failed", requisition_id=str(requisition_id))

@@ -204,9 +204,7 @@ class _Form:
         self, services: Services, actor: Actor, today: date, once: Once
     ) -> Changed:
         """Do it. Wrong for fields that cannot be right; otherwise what recruiting raises."""
-        resumes = [name for name in (Req.DESCRIPTION, Req.REASON) if looks_like_resume(self.filled.get(name))]
-        if resumes:
-            raise Wrong(dict.fromkeys(resumes, services.assistant.content.flags.in_a_form))
+        self._refuse_resumes(services)
         number, reason = self.aim.number, self.filled.get(Req.REASON)
         how: dict[str, Any] = {"expected_version": self.aim.version, "reason": reason, "once": once}
         match self.aim.action:
@@ -240,6 +238,11 @@ class _Form:
             case Action.CLOSE:
                 return recruiting.close(services, actor, number, **how | {"reason": self._needed_reason()})
         raise RolecallError("This form is too old for me to read.")
+
+    def _refuse_resumes(self, services: Services) -> None:
+        resumes = [name for name in (Req.DESCRIPTION, Req.REASON) if looks_like_resume(self.filled.get(name))]
+        if resumes:
+            raise Wrong(dict.fromkeys(resumes, services.assistant.content.flags.in_a_form))
 
     def _opening(self, services: Services, today: date) -> Opening:
         details = self._details(services, today)

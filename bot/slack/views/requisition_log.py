@@ -152,7 +152,7 @@ def tell(
     return f"{told}\n>{_quote(decision.reason)}" if decision.reason else told
 
 
-def _what(  # noqa: PLR0911 - a sentence for each action
+def _what(  # noqa: PLR0911, PLR0912 - a sentence for each action
     decision: Decision, content: Content, *, show_budget: bool, superseded: Decision | None
 ) -> str:
     changes = decision.changes
