@@ -214,7 +214,7 @@ def export(  # noqa: PLR0917 - Typer hands them over by name
         bool, typer.Option("--verify", help="Check that the record is what was written; print nothing else.")
     ] = False,
 ) -> None:
-    """Print requisitions with their decisions, a brief, or what can be learned from all of them.
+    """Print requisitions with their decisions, a brief, or insights.
 
     The database is ROLECALL_DATABASE_URL, or rolecall.db in this folder.
 

@@ -104,6 +104,16 @@ def test_the_answer_says_who_will_be_asked_when_and_undo_takes_all_of_it_back(ho
     )
 
 
+def test_filled_long_ago_it_is_looked_back_at_soon(house: House) -> None:
+    filled(house)
+    assert "after 90 days (soon, as they are over) and after 18" in words(
+        house.answer("/req filled 1 on 1 Aug")
+    )
+    both = words(house.answer("/req filled 1 on 2025-01-15"))
+    assert "after 18 months (soon, as they are over): about" in both
+    assert "90 days" not in both
+
+
 def test_what_cannot_be_filled_is_a_clear_sentence(house: House) -> None:
     open_many(house, ["LLM engineer"])
     told = str(house.command("/req filled 1").response)
@@ -289,11 +299,11 @@ def test_home_lists_what_was_asked_until_it_is_answered(house: House) -> None:
     asked(house)
     ada = house.person("ada")
     house.slack.run(ada.open_home())
-    house.click(home_with(house, "How did these turn out?: 1"), "Look back")
+    house.click(home_with(house, "Waiting for your look back: 1"), "Look back")
     answer(house, house.modal("after 90 days"), held="yes", most="applied_llm")
     house.modal("as scoped")
     assert record(house)[-1].surface == "home"
-    house.until(lambda: (home := ada.home()) and "How did these turn out" not in words(home))
+    house.until(lambda: (home := ada.home()) and "look back: 1" not in words(home))
 
 
 def test_the_preview_says_when_the_questions_come(house: House) -> None:

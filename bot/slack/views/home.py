@@ -43,7 +43,7 @@ def build_home(
         blocks += _empty(numbers)
     blocks += _undefined(content, today, undefined)
     blocks += _listed("Waits for you as a sponsor", content, today, waiting)
-    blocks += _listed("How did these turn out?", content, today, looking_back)
+    blocks += _listed("Waiting for your look back", content, today, looking_back)
     blocks += _listed("Snoozed", content, today, snoozed)
     blocks += preferences
     blocks += _numbers(numbers)

@@ -93,7 +93,7 @@ def _figures(insights: Insights, content: Content) -> list[_Figure]:
     roles = {role.id: role.short for role in content.roles.values()}
     most = roles | {SOMETHING_ELSE: file.something_else}
     median_days = insights.median_days
-    median = "" if median_days is None else f"The median is {median_days:.1f} days. "
+    median = "" if median_days is None else f"The median is {_days(median_days)}. "
     return [
         _Figure(
             "How often the work was as scoped",
@@ -202,6 +202,10 @@ def _came_about(figure: _Figure) -> list[str]:
 def _summary(insights: Insights) -> str:
     answers = sum(tally.n for tally in insights.held)
     return f"{_count(answers, 'answer')}, {_count(insights.days.n, 'definition')}"
+
+
+def _days(days: float) -> str:
+    return "under a day" if days < 1 else f"{days:.1f} days"
 
 
 def _count(number: int, what: str) -> str:

@@ -47,12 +47,12 @@ def what_comes(requisition: Requisition, content: Content, today: date) -> list[
     """Say when people will be asked to look back at a requisition that has just been filled."""
     if requisition.filled_on is None:
         return []
-    days = {review.name: review.day(requisition.filled_on) for review in content.reviews.review}
-    coming = [f"after {escape(each)} ({write_day(day)})" for each, day in days.items() if day > today]
-    if not coming:
-        return [f"To look back at it, type `req review {requisition.number}`."]
+    days = [(review.name, review.day(requisition.filled_on)) for review in content.reviews.review]
+    over = [each for each in days if each[1] <= today]
+    asked = [f"after {escape(name)} (soon, as they are over)" for name, _ in over[-1:]]
+    asked += [f"after {escape(name)} ({write_day(day)})" for name, day in days[len(over) :]]
     return [
-        f"I will ask <@{requisition.owner}> how the role turned out {' and '.join(coming)}: about the work, "
+        f"I will ask <@{requisition.owner}> how the role turned out {' and '.join(asked)}: about the work, "
         f"never about the person. Sooner, with `req review {requisition.number}`."
     ]
 
