@@ -7,6 +7,7 @@ from datetime import date
 from bot.hiring.advert import AdvertCheck, asked_to_check, check_advert, is_too_short
 from bot.hiring.flags import FlagsAnswer, list_flags, looks_like_resume
 from bot.hiring.kits import KitAnswer, find_kit, wants_kit
+from bot.hiring.mismatches import Stated
 from bot.hiring.readings import RoleReading, is_ask, is_long, read_role
 from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard, describe
 from bot.hiring.salary import SalaryAnswer, SalaryOverview, look_up
@@ -193,11 +194,12 @@ class Assistant:
             request = replace(request, unread=())
         if about in ("redflags", "sourcing", "interview"):
             return self._about(about, request)
-        if about == "salary" or request.budget:
-            return self._checked("salary", request, strict=False)
-        reading = self._in_own_words(line, request, today) if "?" not in line else None
+        about_pay = about == "salary" or (request.budget and request.roles)
+        reading = None if about_pay or "?" in line else self._in_own_words(line, request, today)
         if reading is not None and reading.picture.evidence:
             return reading
+        if about_pay or request.budget:
+            return self._checked("salary", request, strict=False)
         if request.roles:
             return describe(self.content, request)
         if request.asks_help or not request.unread or not any(guess.nearest for guess in request.unread):
@@ -224,7 +226,8 @@ class Assistant:
         """What an ask in somebody's own words says; None for names of roles, also misspelt ones."""
         if not is_ask(text, request):
             return None
-        reading = read_role(self.content, self.mind, text, today)
+        stated = Stated(level=request.level, budget=request.budget, budget_year=request.year)
+        reading = read_role(self.content, self.mind, text, today, stated=stated)
         misspelt = any(guess.nearest for guess in request.unread)
         return reading if is_long(text) or reading.picture.evidence or not misspelt else None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.hiring.mismatches import Mismatch, compare
+from bot.hiring.mismatches import NOTHING_STATED, Mismatch, Stated, compare
 from bot.hiring.scoping.conversation import Mind
 from bot.hiring.scoping.weighing import Picture
 from bot.hiring.words import Request
@@ -32,7 +32,9 @@ class RoleReading:
     content: Content = field(repr=False)
 
 
-def read_role(content: Content, mind: Mind, text: str, today: date) -> RoleReading:
+def read_role(
+    content: Content, mind: Mind, text: str, today: date, *, stated: Stated = NOTHING_STATED
+) -> RoleReading:
     """Read a text; `today` decides which years of experience can be had. Never fails, whatever it is."""
     scope = mind.begin("", text)
     question = mind.question(scope.asking) if scope.asking else None
@@ -44,7 +46,7 @@ def read_role(content: Content, mind: Mind, text: str, today: date) -> RoleReadi
         picture=mind.picture(scope),
         settled=mind.read("", text).settled,
         question=question.ask if question else "",
-        mismatches=compare(content, mind, title, duties, today),
+        mismatches=compare(content, mind, title, duties, today, stated=stated),
         content=content,
     )
 
