@@ -68,12 +68,16 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Something in the line means nothing to us: `unknown`, as written, or a `problem` in a sentence."""
+    """Something in the line means nothing to us: `unknown`, as written, or a `problem` in a sentence.
+
+    `example` is a line that works, if another than the command's first shows better what is meant.
+    """
 
     command: Command
     unknown: str | None
     problem: str | None
     suggestions: tuple[Suggestion, ...]
+    example: str = ""
 
 
 Answer = (
@@ -156,7 +160,9 @@ class Assistant:
             return list_flags(self.content, Request(text=""), refused=True)
         if is_too_short(text):
             suggestions = (Suggestion(f"role {text}", f"role {text}"),) if text else ()
-            return NotUnderstood(self._commands["role"], None, _WHOLE_ADVERT, suggestions)
+            command = self._commands["role"]
+            example = next((each for each in command.examples if asked_to_check(each)), "")
+            return NotUnderstood(command, None, _WHOLE_ADVERT, suggestions, example)
         return check_advert(self.content, self.mind, text, today)
 
     def read(self, text: str, today: date) -> Request:

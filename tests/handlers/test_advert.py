@@ -61,6 +61,7 @@ def test_the_same_in_a_message(house: House, ask: str) -> None:
 def test_what_is_no_advert_gets_what_to_type(house: House, line: str) -> None:
     answer = house.answer(line)
     assert "To check an advert I need all of it" in words(answer)
+    assert "For example `/role check LLM ninja" in words(answer)
     if line.endswith("engineer"):
         house.click(answer, "role senior LLM engineer")
         house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "five things" in words(m)])

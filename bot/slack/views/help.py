@@ -32,7 +32,7 @@ def build_not_understood(answer: NotUnderstood) -> Message:
         if answer.problem
         else f"I do not know “{escape(shorten(answer.unknown or '', 80))}”."
     )
-    example = f"For example `/{answer.command.examples[0]}`."
+    example = f"For example `/{answer.example or answer.command.examples[0]}`."
     if not answer.suggestions:
         usage = f"{problem} {example}"
         return Message(
