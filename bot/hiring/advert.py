@@ -12,7 +12,7 @@ from bot.hiring.advert_text import Advert, shortened
 from bot.hiring.dates import write_day
 from bot.hiring.patterns import compile_wording
 from bot.hiring.posted_pay import PostedPay, find_posted_pay
-from bot.hiring.readings import read_role
+from bot.hiring.readings import RoleReading, read_role
 from bot.hiring.scoping.belief import NO_LLM_ROLE
 from bot.hiring.scoping.conversation import Mind
 from bot.hiring.scoping.weighing import Picture
@@ -97,6 +97,7 @@ def check_advert(content: Content, mind: Mind, text: str, today: date) -> Advert
     settled = reading.settled and bool(picture.evidence)
     role = content.roles.get(picture.belief.first) if settled else None
     findings = (
+        *_title(advert, reading, role),
         *_specialties(advert, picture),
         *_years(advert, role, today),
         *_pay(advert),
@@ -115,6 +116,18 @@ def check_advert(content: Content, mind: Mind, text: str, today: date) -> Advert
         not_advice=content.advert.not_advice,
         wording=content.sources[content.advert.wording],
     )
+
+
+def _title(advert: Advert, reading: RoleReading, role: Role | None) -> Iterator[Finding]:
+    """A title that calls for other people than the duties do."""
+    template = advert.template(role)
+    for each in reading.mismatches:
+        if each.about == "title":
+            titles = " or ".join(f"“{title}”" for title in template.titles) if template else ""
+            instead = (
+                f"Post it as {titles}." if titles else "Post it under the name of the work it describes."
+            )
+            yield Finding("The title is another job’s", each.quotes, each.says, instead)
 
 
 def _specialties(advert: Advert, picture: Picture) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from bot.hiring.money import Budget, write, write_budget
 from bot.hiring.posted_pay import PostedPay, find_posted_pay
@@ -28,7 +29,12 @@ class Mismatch:
 
     says: str
     quotes: tuple[str, ...]
-    about_pay: bool = False
+    about: Literal["title", "pay", "years"]
+
+    @property
+    def about_pay(self) -> bool:
+        """Whether amounts stand in it."""
+        return self.about == "pay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ def _title(content: Content, mind: Mind, title: str, duties: Reading) -> Iterato
     yield Mismatch(
         f"The title says {one}, the duties say {other}. Whoever is right, people will apply for the title.",
         (title.strip(), *_strongest(duties)),
+        "title",
     )
 
 
@@ -115,7 +122,7 @@ def _budget(content: Content, role: str | None, budget: Budget, level: str | Non
     fitting = [_called(content, each) for each in _fitting(content, role, budget, figure)]
     if fitting:
         says += f" It fits {' or '.join(fitting[:_MOST_FITTING])}."
-    yield Mismatch(says, (budget.as_written,), about_pay=True)
+    yield Mismatch(says, (budget.as_written,), "pay")
 
 
 def _fitting(content: Content, role: str, budget: Budget, figure: Figure) -> Iterator[str]:
@@ -132,7 +139,7 @@ def _old(content: Content, year: int | None, budget: Budget | None) -> Iterator[
     old = content.bands.old_budget
     if year is not None and year <= old.year:
         quotes = (write_budget(budget),) if budget else ()
-        yield Mismatch(f"The budget is of {year}. {old.warning}", quotes, about_pay=True)
+        yield Mismatch(f"The budget is of {year}. {old.warning}", quotes, "pay")
 
 
 def _year_of(text: str, pays: Sequence[PostedPay]) -> int | None:
@@ -145,7 +152,9 @@ def _years(content: Content, text: str, today: date) -> Iterator[Mismatch]:
     for each in find_impossible_years(text, content.years, today):
         who = "Only researchers can" if each.only_research else "Nobody can"
         had = f"{each.possible} {'year' if each.possible == 1 else 'years'}" if each.possible else "a year"
-        yield Mismatch(f"{who} have more than {had} of {each.technology.name} by now.", (each.quote,))
+        yield Mismatch(
+            f"{who} have more than {had} of {each.technology.name} by now.", (each.quote,), "years"
+        )
 
 
 def _strongest(reading: Reading) -> tuple[str, ...]:

@@ -59,6 +59,14 @@ def test_more_than_two_specialties_are_told_apart() -> None:
     assert not any("More than one job" in name for name in names(SOUND))
 
 
+def test_a_title_that_calls_for_other_people_is_told() -> None:
+    text = SOUND.replace("LLM infrastructure engineer, Leeds or remote in the UK", "Prompt engineer")
+    found = named(text, "The title is another job")
+    assert found.quotes[0] == "Prompt engineer"
+    assert "“LLM infrastructure engineer”" in found.instead
+    assert not any("title" in name for name in names(SOUND))
+
+
 def test_years_that_nobody_has_are_quoted_with_the_day_that_says_so(content: Content) -> None:
     found = named(f"{SOUND}\nAt least 6 years of ChatGPT experience.", "Years that nobody has")
     assert found.quotes == ("6 years of ChatGPT",)
