@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from slack_bolt import Ack, BoltContext, BoltResponse, Respond
@@ -193,7 +194,7 @@ def _read_or_change(services: Services, asked: Asked) -> Message | Target:  # no
     line, tenant, user = asked.line, asked.actor.tenant, asked.actor.user
     content = services.assistant.content
     if line.verb is None:
-        return _not_understood(line)
+        return _not_understood(line, services.now().date())
     if line.verb is Verb.HELP:
         return _help(services)
     if line.verb is Verb.OPEN:
@@ -313,23 +314,27 @@ def _snooze(services: Services, asked: Asked, number: int, how: dict[str, Any]) 
 
 def _fill(services: Services, asked: Asked, number: int, how: dict[str, Any]) -> Message:
     """Record the day, today by default. What is no day is not shown back: it may be a name."""
-    words = asked.line.rest.split()
-    if words and words[0].casefold() in ("on", "since"):
-        words = words[1:]
     today = overview.today_of(services, asked.actor.tenant, asked.actor.user)
-    day = read_past_day(" ".join(words), today) if words else today
+    day = _filled_on(asked.line.rest, today)
     if day is None or names_somebody(asked.line.reason):
         raise RolecallError(
             f"{NO_NAME} Only the day is. Type it like 12 Nov, yesterday or 2026-11-12: "
             f"req filled {number} on 12 Nov"
         )
     filled_on = overview.get(services, asked.actor.tenant, number).filled_on
-    if filled_on is not None and not words:
+    if filled_on is not None and not asked.line.rest:
         raise RolecallError(
             f"Requisition {number} was filled on {write_day(filled_on)}. To correct the day, type it: "
             f"req filled {number} on 12 Nov"
         )
     return _changed(services, recruiting.fill(services, asked.actor, number, day, **how))
+
+
+def _filled_on(written: str, today: date) -> date | None:
+    """The day in what stands behind “filled 3”; None when it is none."""
+    first, _, rest = written.partition(" ")
+    day = rest if first.casefold() in ("on", "since") else written
+    return read_past_day(day, today) if day.strip() else today
 
 
 def _changed(services: Services, changed: Changed, *notes: str) -> Message:
@@ -350,14 +355,16 @@ def _which(line: Line) -> Message:
     return Message(told, [section(told), actions(ask_button("What is open", "req"))])
 
 
-def _not_understood(line: Line) -> Message:
+def _not_understood(line: Line, today: date) -> Message:
     told = f"I do not know “{escape(shorten(line.unknown, 80))}”."
     number = f" {line.number}" if line.number is not None else ""
     because = f" because {line.reason}" if line.reason else ""
     buttons = []
     for verb in line.meant:
+        if verb is Verb.FILL and (_filled_on(line.rest, today) is None or names_somebody(line.reason)):
+            continue  # a button and a reply are kept, and what it would say may be a name
         rest = f" {line.rest}" if line.rest and verb in NEEDS_NUMBER else ""
         buttons.append(ask_button(f"{verb}{number}", f"req {verb}{number}{rest}{because}"))
-    if buttons:
+    if line.meant:
         told += f" Did you mean {' or '.join(f'*{verb}*' for verb in line.meant)}?"
     return Message(told, [section(told), actions(*buttons, ask_button("What can I type?", "req help"))])

@@ -12,7 +12,7 @@ from bot.hiring.requisitions import IllegalMove
 from bot.looking_back import NotForYou
 from bot.playground.workspace import Message
 from bot.recruiting import Changed, Once, StaleRequisition
-from bot.store import decisions
+from bot.store import decisions, reviews
 from bot.store.database import Database
 from bot.store.models import OutboxState
 from content import load_content
@@ -315,3 +315,16 @@ def test_a_later_answer_leaves_no_question_about_the_first_months(office: Office
     answered(office, kind="18_months")
     office.go_to(moment(1, month=12) + timedelta(days=400))
     assert asked(office) == []
+
+
+def test_what_is_due_is_read_from_its_index(database: Database) -> None:
+    with database.transaction() as session:
+        compiled = reviews.due_query(TUESDAY).compile(
+            dialect=database.engine.dialect, compile_kwargs={"literal_binds": True}
+        )
+        sqlite = database.engine.dialect.name == "sqlite"
+        if not sqlite:
+            session.connection().exec_driver_sql("SET LOCAL enable_seqscan = off")  # it is an empty table
+        explain = "EXPLAIN QUERY PLAN" if sqlite else "EXPLAIN"
+        plan = list(session.connection().exec_driver_sql(f"{explain} {compiled}"))
+    assert "ix_reviews_due_at" in str(plan)

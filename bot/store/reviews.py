@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, or_, select
+from sqlalchemy import Select, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.domain import State, Tenant
@@ -43,14 +43,14 @@ def by_id(session: Session, id_: int) -> ReviewRow | None:
     return session.get(ReviewRow, id_)
 
 
+def due_query(now: datetime) -> Select[int]:
+    """The query for what is due: it reads the index of due times, not the table."""
+    return select(ReviewRow.requisition_id).where(ReviewRow.due_at <= now).order_by(ReviewRow.due_at)
+
+
 def due(session: Session, now: datetime) -> Sequence[int]:
     """Ids of the requisitions with a look-back to ask for, the one that has waited longest first."""
-    found = session.execute(
-        select(ReviewRow.requisition_id, ReviewRow.due_at)
-        .where(ReviewRow.due_at <= now)
-        .order_by(ReviewRow.due_at, ReviewRow.id)
-    )
-    return list(dict.fromkeys(requisition_id for requisition_id, _ in found))
+    return list(dict.fromkeys(session.scalars(due_query(now))))
 
 
 def people_due(session: Session, tenant: Tenant, now: datetime) -> set[str]:

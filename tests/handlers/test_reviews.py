@@ -130,7 +130,7 @@ def test_what_cannot_be_filled_is_a_clear_sentence(house: House) -> None:
 def test_a_name_in_a_message_is_kept_nowhere(house: House) -> None:
     open_many(house, ["LLM engineer"])
     house.answer("/req define 1 applied")
-    for line in ("req filled 1 Robin Example", "req filled Robin Example"):
+    for line in ("req filled 1 Robin Example", "req filled Robin Example", "req filed 1 Robin Example"):
         assert "Robin" not in words(house.write(line))
     house.write("req filled 1 on 12 Nov <@U0PRIYA00>")
     assert "Robin" not in outbox(house)
