@@ -12,17 +12,9 @@ from bot import briefing, looking_back, overview, recruiting
 from bot.briefing import NoSuchBrief
 from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.dates import read_day, read_past_day, write_day
+from bot.hiring.dates import read_day
 from bot.hiring.flags import looks_like_resume
-from bot.hiring.requisition_words import (
-    NEEDS_NUMBER,
-    NO_NAME,
-    Line,
-    Verb,
-    is_about_requisitions,
-    names_somebody,
-    read_line,
-)
+from bot.hiring.requisition_words import NEEDS_NUMBER, Line, Verb, is_about_requisitions, read_line
 from bot.hiring.requisitions import Action
 from bot.recruiting import Changed, Once
 from bot.services import Services
@@ -47,6 +39,7 @@ from bot.store.outbox import OutgoingMessage
 from content.schema import UMBRELLA
 from handlers.acting import acting
 from handlers.answering import Place, respond_with
+from handlers.filling import fill_as_written, may_name_somebody
 from handlers.requisition_forms import open_form
 
 __all__ = ["answer_asked", "answer_event", "handle_requisition_command", "is_about_requisitions"]
@@ -259,7 +252,7 @@ def _change(  # noqa: PLR0911 - one return for each verb
                 )
             return _changed(services, recruiting.reassign(services, actor, number, line.person, **how))
         case Verb.FILL:
-            return _fill(services, asked, number, how)
+            return _changed(services, fill_as_written(services, actor, number, line, asked.once))
         case Verb.REVIEW:
             look = looking_back.look(services, actor, number, line.rest)
             return target(Action.REVIEW, look.requisition, look.review.id)
@@ -312,31 +305,6 @@ def _snooze(services: Services, asked: Asked, number: int, how: dict[str, Any]) 
     return _changed(services, recruiting.snooze(services, asked.actor, number, until, **how))
 
 
-def _fill(services: Services, asked: Asked, number: int, how: dict[str, Any]) -> Message:
-    """Record the day, today by default. What is no day is not shown back: it may be a name."""
-    today = overview.today_of(services, asked.actor.tenant, asked.actor.user)
-    day = _filled_on(asked.line.rest, today)
-    if day is None or names_somebody(asked.line.reason):
-        raise RolecallError(
-            f"{NO_NAME} Only the day is. Type it like 12 Nov, yesterday or 2026-11-12: "
-            f"req filled {number} on 12 Nov"
-        )
-    filled_on = overview.get(services, asked.actor.tenant, number).filled_on
-    if filled_on is not None and not asked.line.rest:
-        raise RolecallError(
-            f"Requisition {number} was filled on {write_day(filled_on)}. To correct the day, type it: "
-            f"req filled {number} on 12 Nov"
-        )
-    return _changed(services, recruiting.fill(services, asked.actor, number, day, **how))
-
-
-def _filled_on(written: str, today: date) -> date | None:
-    """The day in what stands behind “filled 3”; None when it is none."""
-    first, _, rest = written.partition(" ")
-    day = rest if first.casefold() in ("on", "since") else written
-    return read_past_day(day, today) if day.strip() else today
-
-
 def _changed(services: Services, changed: Changed, *notes: str) -> Message:
     return build_changed(changed.requisition, changed.decision, services.assistant.content, notes=notes)
 
@@ -361,7 +329,7 @@ def _not_understood(line: Line, today: date) -> Message:
     because = f" because {line.reason}" if line.reason else ""
     buttons = []
     for verb in line.meant:
-        if verb is Verb.FILL and (_filled_on(line.rest, today) is None or names_somebody(line.reason)):
+        if verb is Verb.FILL and may_name_somebody(line, today):
             continue  # a button and a reply are kept, and what it would say may be a name
         rest = f" {line.rest}" if line.rest and verb in NEEDS_NUMBER else ""
         buttons.append(ask_button(f"{verb}{number}", f"req {verb}{number}{rest}{because}"))

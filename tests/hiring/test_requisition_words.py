@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.dates import read_day, write_day
+from bot.hiring.dates import read_day, read_past_day, write_day
 from bot.hiring.requisition_words import Verb, is_about_requisitions, read_line
 
 TODAY = date(2026, 11, 24)  # a Tuesday
@@ -30,6 +30,9 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("req not-llm 3", Verb.NOT_LLM, 3, "", ""),
         ("req close 3 because of a\nbecause b", Verb.CLOSE, 3, "", "of a\nbecause b"),
         ("req stop reminding 3", Verb.STOP, 3, "", ""),
+        ("req filled 3 on 12 Nov because of luck", Verb.FILL, 3, "on 12 Nov", "of luck"),
+        ("req fill 3", Verb.FILL, 3, "", ""),
+        ("req look back 3 18 months", Verb.REVIEW, 3, "18 months", ""),
         ("req log 3 page 2", Verb.LOG, 3, "page 2", ""),
         ("req define infra", Verb.DEFINE, None, "infra", ""),
     ],
@@ -94,15 +97,42 @@ def test_a_day_is_read_or_not_guessed(written: str, day: date | None) -> None:
     assert read_day(written, TODAY) == day
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("12 Nov", date(2026, 11, 12)),
+        ("24 November", TODAY),
+        ("10 Dec", date(2026, 12, 10)),  # nearer than the one a year ago
+        ("1 Jun", date(2026, 6, 1)),
+        ("29 feb", date(2028, 2, 29)),
+        ("12 Nov 2025", date(2025, 11, 12)),
+        ("Friday", date(2026, 11, 20)),
+        ("last Friday", date(2026, 11, 20)),
+        ("next Friday", date(2026, 11, 27)),
+        ("Tuesday", TODAY),
+        ("yesterday", date(2026, 11, 23)),
+        ("2 weeks ago", date(2026, 11, 10)),
+        ("in 2 weeks", date(2026, 12, 8)),
+        ("Robin", None),
+        ("12/11", None),
+        ("", None),
+    ],
+)
+def test_a_day_that_has_been_is_read_or_not_guessed(written: str, day: date | None) -> None:
+    assert read_past_day(written, TODAY) == day
+
+
 def test_a_day_is_written_with_its_weekday() -> None:
     assert write_day(date(2026, 12, 10)) == "Thu 10 Dec 2026"
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 12, 31)))
 def test_what_was_written_can_be_read(day: date) -> None:
-    assert read_day(write_day(day).partition(" ")[2], TODAY) == day
+    for read in (read_day, read_past_day):
+        assert read(write_day(day).partition(" ")[2], TODAY) == day
 
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reader_of_days(text: str) -> None:
     read_day(text, TODAY)
+    read_past_day(text, TODAY)
