@@ -29,13 +29,16 @@ class Worker:
         self._services = services
         self._tenant = tenant
 
-    def sweep(self) -> None:
-        """Turn reminders and look-backs that are due into messages, after asking Slack about people."""
+    def sweep(self) -> int:
+        """Turn reminders and look-backs that are due into messages, after asking Slack about people.
+
+        How many messages there are.
+        """
         services = self._services
         services.people.refresh(self._tenant)
         content = services.assistant.content
-        nudging.sweep(services.database, services.now(), content.ladders)
-        reviewing.sweep(services.database, services.now(), content.reviews)
+        reminders = nudging.sweep(services.database, services.now(), content.ladders)
+        return reminders + reviewing.sweep(services.database, services.now(), content.reviews)
 
     def deliver(self) -> None:
         """Send the messages that wait."""
@@ -56,11 +59,20 @@ class Worker:
         scheduler.start()
         return scheduler
 
-    def _guarded(self, job: Callable[[], None]) -> None:
+    def _guarded(self, job: Callable[[], object]) -> None:
         try:
             job()
         except Exception as error:
             report(_log, error, f"{job.__name__}_failed", team=self._tenant.team_id)
+
+
+def _do(worker: Worker, job: Job) -> None:
+    if job == "sweep":
+        written = worker.sweep()
+        print(f"Swept: {written} message{'' if written == 1 else 's'} to send.")
+    else:
+        worker.deliver()
+        print("Delivered what was waiting. The log says how it went.")
 
 
 def run(settings: Settings, once: Job | None = None) -> None:
@@ -75,7 +87,7 @@ def run(settings: Settings, once: Job | None = None) -> None:
     try:
         worker = Worker(services, boot.tenant_of(app))
         if once is not None:
-            (worker.sweep if once == "sweep" else worker.deliver)()
+            _do(worker, once)
             return
         worker.tick()
         scheduler = worker.start()

@@ -350,7 +350,7 @@ def test_a_modal_is_asked_field_by_field(slack: LocalSlack) -> None:
     assert page[2] == "Budget\nOne year's pay."
     assert page[3:5] == ["  a year", "Sum (200k): "]
     assert "Please answer this one." in page
-    assert "Please type a number from 1 to 2." in page
+    assert "Please type a number from 1 to 2, or the words beside it." in page
     assert "Note (optional): " in page
     assert page[-2] == "240k staff None"
 
@@ -399,8 +399,18 @@ def test_typed_values_fit_the_element() -> None:
     assert typed_value("number_input", "12", people) == "12"
     with pytest.raises(ValueError, match="one name"):
         typed_value("users_select", "mei sam", people)
+
+
+def test_an_option_is_chosen_by_its_number_or_its_words() -> None:
+    levels = {"type": "static_select", "options": [option("senior"), option("staff"), option("staff plus")]}
+    for typed, value in (("1", "senior"), ("Senior", "senior"), ("sen", "senior"), ("staff", "staff")):
+        assert chosen_value(levels, typed) == value
+    assert chosen_value({**levels, "type": "multi_static_select"}, "1 3") == ["senior", "staff plus"]
+    for typed in ("st", "4", "0", "principal"):
+        with pytest.raises(ValueError, match="a number from 1 to 3, or the words beside it"):
+            chosen_value(levels, typed)
     with pytest.raises(ValueError, match="choose one"):
-        chosen_value({"type": "radio_buttons", "options": [option("a"), option("b")]}, "1 2")
+        chosen_value(levels, "1 2")
 
 
 def test_a_role_is_scoped_from_a_vague_ask_to_a_signed_brief() -> None:

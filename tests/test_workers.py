@@ -127,10 +127,13 @@ def test_nothing_is_lost_and_nothing_comes_twice(slack: LocalSlack, database: Da
     assert kills == KILLS
 
 
-@pytest.mark.parametrize("job", ["sweep", "deliver"])
-def test_one_job_by_hand(slack: LocalSlack, sqlite_url: str, job: str) -> None:
+@pytest.mark.parametrize(
+    ("job", "told"), [("sweep", "Swept: 0 messages to send.\n"), ("deliver", "Delivered what was waiting.")]
+)
+def test_one_job_by_hand(slack: LocalSlack, sqlite_url: str, job: str, told: str) -> None:
     done = run("worker", "--once", job, **_settings(slack, sqlite_url))
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+    assert done.stdout.startswith(told)
 
 
 @pytest.mark.parametrize("mode", [("worker",), ("socket", "--with-worker")])

@@ -47,17 +47,30 @@ def typed_value(kind: str, typed: str, workspace: Workspace) -> Any:
 
 
 def chosen_value(element: Json, typed: str) -> Any:
-    """The value, or list of values, behind the typed numbers; ValueError carries the sentence to show."""
+    """The value, or list of values, behind the typed numbers or one option's words.
+
+    ValueError carries the sentence to show.
+    """
     options = offered_options(element)
-    picked = numbers(typed)
+    picked = numbers(typed) or _named(options, typed)
     several = element["type"] == "checkboxes" or element["type"].startswith("multi_")
     if not picked or any(not 1 <= number <= len(options) for number in picked):
-        raise ValueError(f"Please type a number from 1 to {len(options)}.")
+        raise ValueError(f"Please type a number from 1 to {len(options)}, or the words beside it.")
     if several:
         return [options[number - 1]["value"] for number in picked]
     if len(picked) > 1:
         raise ValueError("Please choose one.")
     return options[picked[0] - 1]["value"]
+
+
+def _named(options: list[Json], typed: str) -> list[int]:
+    """The number of the one option that is called so, or begins so; nothing for none or several."""
+    names = [option["text"]["text"].casefold() for option in options]
+    for fits in (str.__eq__, str.startswith):
+        found = [number for number, name in enumerate(names, 1) if fits(name, typed.casefold())]
+        if len(found) == 1:
+            return found
+    return []
 
 
 def searched_options(typed: str, suggest: Suggest) -> list[Json]:
