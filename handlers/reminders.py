@@ -20,6 +20,7 @@ from bot.slack.views.reminder_settings import (
     build_settings,
     read_preferences,
 )
+from bot.slack.views.requisitions import preferences_button
 from bot.store.preferences import WORKSPACE
 from handlers.answering import Place
 
@@ -33,12 +34,15 @@ def is_about_reminders(line: str) -> bool:
 
 
 def answer_about_reminders(services: Services, place: Place, actor: Actor, line: str) -> Message:
-    """Show or change the reminders of a channel or, with `everywhere` or in a message to us, of all."""
+    """Show or change the reminders of a channel or, with `everywhere`, of the whole workspace.
+
+    In a message to us there is no channel, and whoever does not say `everywhere` may mean themselves alone.
+    """
     found = _LINE.match(line)
     rest = found["rest"].strip() if found else ""
-    everywhere = _EVERYWHERE.search(rest) is not None or not place.is_channel
+    everywhere = _EVERYWHERE.search(rest) is not None
     word, _, value = _EVERYWHERE.sub(" ", rest).strip().partition(" ")
-    channel = None if everywhere else place.channel
+    channel = place.channel if place.is_channel and not everywhere else None
     tenant, ladders = place.tenant, services.assistant.content.ladders
     subject = channel or WORKSPACE
     if word.casefold() == "preview":
@@ -47,10 +51,14 @@ def answer_about_reminders(services: Services, place: Place, actor: Actor, line:
     if word.casefold() == "zone":
         zone = read_zone(value.strip())
         if zone is None:
-            return _which_zone(value.strip(), everywhere=everywhere)
+            return _which_zone(value.strip(), everywhere=channel is None)
+        if channel is None and not everywhere:
+            return _for_everybody(f"zone {zone.key}")
         reminder_settings.set_wishes(services, tenant, subject, time_zone=zone.key)
         note = f"The time zone is {zone.key} now. "
     elif word.casefold() in {ladder.name for ladder in ladders.ladder}:
+        if channel is None and not everywhere:
+            return _for_everybody(word.casefold())
         reminder_settings.set_wishes(services, tenant, subject, ladder=word.casefold())
         note = "Changed. "
     elif word:
@@ -108,6 +116,12 @@ def _preview(services: Services, place: Place, user: str) -> Message:
         for each in ahead
     ]
     return build_preview(listed, in_channel=channel is not None)
+
+
+def _for_everybody(wanted: str) -> Message:
+    told = "Is that for everybody in this workspace? For yourself alone, use your preferences."
+    sure = ask_button("For everybody", f"hiring reminders {wanted} everywhere")
+    return Message(told, [section(told), actions(sure, preferences_button())])
 
 
 def _which_zone(typed: str, *, everywhere: bool) -> Message:

@@ -90,6 +90,18 @@ def test_the_ladder_is_changed_with_a_click(house: House) -> None:
     assert "this channel: *off*" in words(changed)
 
 
+@pytest.mark.parametrize("wanted", ["off", "zone Asia/Tokyo"])
+def test_in_a_message_to_us_a_change_for_everybody_is_asked_about_first(house: House, wanted: str) -> None:
+    asked = house.write(f"hiring reminders {wanted}")
+    assert "for everybody in this workspace?" in words(asked)
+    assert button(asked, "Preferences")
+    assert "*standard*" in words(house.write("hiring reminders"))
+    before = len(house.from_bot("ada", "@rolecall"))
+    house.click(asked, "For everybody")
+    changed = house.until(lambda: house.from_bot("ada", "@rolecall")[before:])[-1]
+    assert ("*off*" if wanted == "off" else "is Asia/Tokyo now") in words(changed)
+
+
 def test_people_of_another_company_neither_see_nor_set_reminders(house: House) -> None:
     opened(house, "Secret plan")
     for line in ("off everywhere", "preview"):
