@@ -95,7 +95,7 @@ class LocalSlack(Slack):
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def run(self, coroutine: Coroutine[Any, Any, T], timeout: float = 10.0) -> T:
+    def run(self, coroutine: Coroutine[Any, Any, T], timeout: float = 35.0) -> T:
         """Run a coroutine on the loop, from any other thread, and wait (real seconds) for its result."""
         if self._loop is None:
             coroutine.close()
@@ -110,7 +110,7 @@ class LocalSlack(Slack):
         """Return the hands of a member, by name or id."""
         return Person(self, self.workspace.member(name))
 
-    async def until(self, condition: Callable[[], T], timeout: float = 5.0) -> T:
+    async def until(self, condition: Callable[[], T], timeout: float = 30.0) -> T:
         """Wait until the condition is truthy, looking again at every change (real seconds)."""
         changed = asyncio.Event()
         unsubscribe = self.workspace.subscribe(changed.set)
