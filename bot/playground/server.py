@@ -126,7 +126,7 @@ class LocalSlack(Slack):
         finally:
             unsubscribe()
 
-    async def settle(self, timeout: float = 5.0) -> None:
+    async def settle(self, timeout: float = 30.0) -> None:
         """Wait until every delivery was acked or given up."""
         await self.until(lambda: all(each.done for each in self.journal.deliveries), timeout)
 
