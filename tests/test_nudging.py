@@ -446,6 +446,18 @@ def test_a_full_slack_delays_a_reminder_and_loses_none(office: Office) -> None:
     assert len(office.posts()) == 1
 
 
+def test_while_slack_asks_for_a_pause_no_other_reminder_is_tried(office: Office) -> None:
+    for name in CHANNELS:
+        office.open(channel=name)
+    office.worker.tick()
+    office.slack.faults.rate_limit("chat.postMessage", retry_after=1800)
+    office.go_to(moment(4, 9, 59))
+    tries = [call for call in office.slack.journal.calls if call.method == "chat.postMessage"]
+    assert len(tries) == 1
+    office.go_to(moment(4, 10, 5))
+    assert [len(office.posts(where=f"#{name}")) for name in CHANNELS] == [1, 1, 1]
+
+
 def test_a_lost_answer_is_unknown_and_never_sent_again(office: Office) -> None:
     office.open()
     office.worker.tick()

@@ -5,7 +5,7 @@ import logging
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.error import URLError
 
@@ -29,7 +29,8 @@ REFUSED_FOR = timedelta(hours=1)
 
 # Slack says that these may come after the message was posted.
 _MAYBE_POSTED = frozenset({"fatal_error", "internal_error"})
-_COME_BACK = frozenset({"ratelimited", "rate_limited", "service_unavailable", "team_added_to_org"})
+_FULL = frozenset({"ratelimited", "rate_limited"})
+_COME_BACK = _FULL | {"service_unavailable", "team_added_to_org"}
 # The app itself is not allowed to post, which only its operator can mend.
 _NOT_ALLOWED = frozenset(
     {"missing_scope", "token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed"}
@@ -63,7 +64,7 @@ class Delivery:
     ) -> None:
         self._database = database
         self._reminding = reminding
-        self._refused_until: datetime | None = None
+        self._refused_until = self._full_until = datetime.min.replace(tzinfo=UTC)
         self._background = background
         self._now = now
         # Without retry handlers: the default one sends again after a lost answer, and so may post twice.
@@ -125,8 +126,11 @@ class Delivery:
                 return row, Ready(
                     Message(row.text, row.blocks or []), row.channel, row.thread_ts, row.update_ts
                 )
-            if self._refused_until is not None and now < self._refused_until:
-                outbox.put_back(session, message_id, self._refused_until, "not allowed to post", tried=False)
+            until, why = max(
+                (self._refused_until, "not allowed to post"), (self._full_until, "Slack is full")
+            )
+            if now < until:
+                outbox.put_back(session, message_id, until, why, tried=False)
                 return None
             word = turns if turns.is_turn(row) else self._reminding
             ready = word.prepare(session, row, now)
@@ -144,6 +148,8 @@ class Delivery:
         """Record how it went; the outcome as it is meant, and the id of a message that has to follow."""
         now = self._now()
         follow_up = None
+        if outcome.detail in _FULL and outcome.retry_in is not None:
+            self._full_until = now + outcome.retry_in  # Slack means the app; a reminder has time
         if row.reminder is not None:
             if outcome.state is OutboxState.SENT and turns.is_turn(row):
                 follow_up = turns.sent(session, row, outcome.channel, outcome.detail, now)
@@ -167,7 +173,7 @@ class Delivery:
             else:
                 retry_in = self._reminding.refused(session, row, outcome.detail, now)
             return outcome if retry_in is None else Outcome(OutboxState.WAITING, outcome.detail, retry_in)
-        if self._refused_until is None or now >= self._refused_until:
+        if now >= self._refused_until:
             tell_operator(outcome.detail, tenant_of(row), channel=row.channel)
             self._refused_until = now + REFUSED_FOR
         return Outcome(OutboxState.WAITING, outcome.detail, self._refused_until - now)
