@@ -47,6 +47,14 @@ def reschedule(session: Session, row: RequisitionRow, now: datetime, ladders: La
     reschedule_all(session, [row], now, ladders)
 
 
+def begin_again(session: Session, requisition_id: int, now: datetime, ladders: LaddersFile) -> None:
+    """Begin the ladder of a requisition again, if it is undefined: somebody is busy with it."""
+    (row,) = reminders.lock(session, [requisition_id])
+    if row.state is State.UNDEFINED:
+        row.undefined_since = now
+        reschedule(session, row, now, ladders)
+
+
 def reschedule_all(
     session: Session, rows: Sequence[RequisitionRow], now: datetime, ladders: LaddersFile
 ) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import briefing, overview
+from bot import briefing, nudging, overview
 from bot.domain import Actor, State, Tenant
 from bot.errors import RolecallError
 from bot.hiring.mismatches import Mismatch, Stated, compare
@@ -251,6 +251,8 @@ def _say(
         message = Message(message.text, [*message.blocks, *odd, *brief, *build_reopening(row.id, scope)])
     shown = outbox.add(session, tenant, turn_message(row, message), now)
     scopings.keep(row, Kept(scope=scope, shown=shown).model_dump(mode="json"), now)
+    if row.requisition_id is not None:
+        nudging.begin_again(session, row.requisition_id, now, services.assistant.content.ladders)
     return [*messages, shown]
 
 

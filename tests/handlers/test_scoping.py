@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot import recruiting
+from bot import overview, recruiting
 from bot.domain import Actor
 from bot.hiring.scoping.scope import Scope
 from bot.playground.workspace import Message
@@ -16,7 +16,7 @@ from bot.scoping import Kept
 from bot.slack.targets import Turn
 from bot.store.models import ScopingRow
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import home_with, markup, open_many, tenant, user
+from tests.handlers.requisitions import home_with, markup, open_many, record, tenant, user
 
 FIRST = "What exists in six months"
 
@@ -376,6 +376,18 @@ def test_a_requisition_is_scoped_from_its_form_in_its_channel(house: House) -> N
     root = with_text(house, FIRST)
     assert "We call OpenAI &amp; &lt;b&gt;" in markup(root)
     assert rows(house)[0].requisition_id is not None
+
+
+def test_nobody_is_reminded_of_what_they_are_talking_about(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    root = begin(house, "/role scope 1")
+    house.slack.clock.advance(timedelta(days=1))
+    house.click(root, "Not sure")
+    with_text(house, "Question 2")
+    requisition = overview.get(house.services, tenant(house), 1)
+    assert requisition.undefined_since == house.services.now()
+    assert requisition.undefined_at == house.services.now() - timedelta(days=1)  # the clock that people see
+    assert [each.action for each in record(house)] == ["open"]
 
 
 def test_a_requisition_s_own_words_are_for_its_own_people(house: House) -> None:
