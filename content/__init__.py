@@ -5,7 +5,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import combinations
@@ -103,12 +103,20 @@ class Content:
 
 
 def load_content(folder: Traversable | None = None) -> Content:
-    """Read and check the files in `folder` (by default the ones that ship with Rolecall).
+    """Read and check the files in `folder`, or once for each process the ones that ship with Rolecall.
 
     Raises ContentError with every problem found, each with its file.
     """
+    return _load(folder) if folder else _shipped()
+
+
+@cache
+def _shipped() -> Content:
+    return _load(files("content"))
+
+
+def _load(folder: Traversable) -> Content:
     problems: list[str] = []
-    folder = folder or files("content")
     read = partial(_read, folder, problems)
     sources = read("sources.toml", tuple[Source, ...], "source")
     roles_file = read("roles.toml", RolesFile)
