@@ -65,7 +65,10 @@ class Crew:
             "ROLECALL_LOG_LEVEL": "ERROR",
             "TEAM": slack.workspace.team_id,
         }
-        self._environment = environment(variables) | {"PYTHONPATH": os.pathsep.join(sys.path)}
+        self._environment = environment(variables) | {
+            "PYTHONPATH": os.pathsep.join(sys.path),
+            "COVERAGE_PROCESS_CONFIG": "",  # whoever is killed cannot say which lines it has run
+        }
         self._processes = [self._begin() for _ in range(WORKERS)]
 
     def kill(self, number: int) -> None:
