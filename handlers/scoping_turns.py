@@ -1,5 +1,6 @@
 """Turns of a conversation about a role: the buttons under a question, and the forms behind them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from bot.hiring.scoping.scope import (
     Back,
     Cancel,
     Choose,
+    Decide,
     Move,
     NotSo,
     NotSure,
@@ -34,6 +36,7 @@ from bot.slack.views.help import build_plain
 from bot.slack.views.requisition_forms import build_result_view
 from bot.slack.views.scoping_forms import (
     MOST_GIVEN_UP,
+    build_decide_form,
     build_hand_over_form,
     build_rank_form,
     build_words_form,
@@ -124,6 +127,10 @@ def _form(services: Services, turn: Turn, tenant: Tenant) -> Block | None:
     if turn.does == "rank":
         specialties = mind.picture(scoping.look(services, tenant, turn.scoping)).specialties
         return build_rank_form(turn, [(id_, roles[id_].name) for id_ in specialties])
+    if turn.does == "decide":
+        named = [(id_, role.name) for id_, role in roles.items()]
+        specialties = services.assistant.content.specialties
+        return build_decide_form(turn, named, [each for each in named if each[0] in specialties])
     return build_hand_over_form(turn) if turn.does == "hand_over" else None
 
 
@@ -158,26 +165,45 @@ def _wrong(
                 told = flags.in_a_form if words else "Write a few words, or close this form."
                 return {Scoping.WORDS.value: told}
         case "rank":
-            kept = filled[Scoping.KEPT]["selected_option"]["value"]
-            given_up = _values(filled[Scoping.GIVEN_UP])
-            if kept in given_up:
-                return {Scoping.GIVEN_UP.value: "You keep this one. Choose others to give up."}
-            if len(given_up) < MOST_GIVEN_UP:
-                return {Scoping.GIVEN_UP.value: "Choose two: one person can do one or two specialties well."}
+            return _wrong_rank(_chosen(filled, Scoping.KEPT), _values(filled[Scoping.GIVEN_UP]))
+        case "decide" if _chosen(filled, Scoping.KEPT) == _chosen(filled, Scoping.SECOND):
+            return {Scoping.SECOND.value: "That is the role itself. Choose another, or leave this open."}
         case "hand_over":
-            person = filled[Scoping.PERSON].get("selected_user") or ""
-            if not is_person(context, person):
-                return {Scoping.PERSON.value: "Choose a person: an app does not know this role."}
-            if person == user:
-                return {Scoping.PERSON.value: "That is you. Choose somebody else, or close this form."}
+            return _wrong_person(filled[Scoping.PERSON].get("selected_user") or "", context, user)
+    return {}
+
+
+def _wrong_person(person: str, context: BoltContext, user: str) -> dict[str, str]:
+    if not is_person(context, person):
+        return {Scoping.PERSON.value: "Choose a person: an app does not know this role."}
+    if person == user:
+        return {Scoping.PERSON.value: "That is you. Choose somebody else, or close this form."}
+    return {}
+
+
+def _wrong_rank(kept: str, given_up: Sequence[str]) -> dict[str, str]:
+    if kept in given_up:
+        return {Scoping.GIVEN_UP.value: "You keep this one. Choose others to give up."}
+    if len(given_up) < MOST_GIVEN_UP:
+        return {Scoping.GIVEN_UP.value: "Choose two: one person can do one or two specialties well."}
     return {}
 
 
 def _filled_move(turn: Turn, filled: dict[str, Any], by: str, at: datetime) -> Move:
-    if turn.does == "rank":
-        kept = filled[Scoping.KEPT]["selected_option"]["value"]
-        return Rank(kept=kept, given_up=_values(filled[Scoping.GIVEN_UP]), by=by, at=at)
+    match turn.does:
+        case "rank":
+            given_up = _values(filled[Scoping.GIVEN_UP])
+            return Rank(kept=_chosen(filled, Scoping.KEPT), given_up=given_up, by=by, at=at)
+        case "decide":
+            first, second = _chosen(filled, Scoping.KEPT), _chosen(filled, Scoping.SECOND)
+            return Decide(first=first, second=second, by=by, at=at)
     return Write(words=filled[Scoping.WORDS]["value"].strip(), by=by, at=at)
+
+
+def _chosen(filled: dict[str, Any], name: Scoping) -> str:
+    """The value that was chosen in a select, "" for none."""
+    option = filled[name].get("selected_option")
+    return str(option["value"]) if option else ""
 
 
 def _values(held: dict[str, Any]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ def write_fields(brief: Brief) -> dict[str, str]:
         "not_this": "\n".join(brief.not_this),
         "company": write_range(brief.company) if brief.company else "",
         "posting": "\n".join(f"{each.place}: {write_range(each)}" for each in brief.posting),
+        "open": "\n".join(brief.open),
     }
 
 
@@ -50,6 +51,7 @@ def read_fields(
         "not_this": lambda text: _lines(text, _MOST_LINES, _item),
         "company": lambda text: _range(text) if text.strip() else None,
         "posting": lambda text: _lines(text, _MOST_LINES, _posting),
+        "open": lambda text: _lines(text, _MOST_LINES, _item),
     }
     read: dict[str, Any] = {}
     wrong: dict[str, str] = {}

@@ -104,6 +104,8 @@ def _specialty(picture: Picture, role: str) -> Specialty:
 
 def _second(scope: Scope, picture: Picture, content: Content, first: str) -> Specialty | None:
     """A second specialty when somebody asked for one, or when the belief leaves it a good share."""
+    if scope.second is not None:
+        return _specialty(picture, scope.second) if scope.second in content.roles else None
     allowed = [each for each in content.specialties if each != first and each not in scope.given_up]
     likely = [
         each

@@ -173,6 +173,7 @@ COMPARED: Mapping[str, str] = {
     "not_this": "what it is not",
     "company": "the company's band",
     "posting": "the posting range",
+    "open": "the open questions",
 }
 
 

@@ -88,6 +88,7 @@ class Turn(BaseModel):
         "hand_over",
         "cancel",
         "rank",
+        "decide",
         "resume",
     ]
     question: str = ""

@@ -3,11 +3,13 @@
 import asyncio
 
 import pytest
+from sqlalchemy import select
 
 from bot import briefing, recruiting
 from bot.domain import Actor, State
 from bot.hiring.briefs import Shown
 from bot.playground.workspace import Message, View
+from bot.store.models import RequisitionRow
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import markup, now, open_many, record, tenant, user
 from tests.handlers.test_scoping import choose, has_buttons, with_text
@@ -62,16 +64,41 @@ def test_a_conversation_ends_in_a_brief_and_a_signature_defines_the_requisition(
     for part in ("LLM infrastructure engineer", "Wed 24 Mar 2027", "$280k–$400k", "practitioner article"):
         assert part in shown
     assert now(house).state is State.UNDEFINED
+    with house.services.database.transaction() as session:
+        assert session.scalars(select(RequisitionRow.next_due_at)).one() is not None
     house.click(brief, "Sign", by="mei")
     assert "is defined: LLM infrastructure engineer" in told(house, "signed version 1")
     assert not has_buttons(with_text(house, "as version 1: `/req brief 1`"))
     signed = now(house)
+    with house.services.database.transaction() as session:
+        assert session.scalars(select(RequisitionRow.next_due_at)).one() is None, (
+            "no reminder is due any more"
+        )
     assert (signed.state, signed.specialty, signed.brief) == (State.DEFINED, "llm_infrastructure", 1)
     last = record(house)[-1]
     assert (last.action, last.actor) == ("sign", user(house, "mei"))
     assert last.content_version == house.services.assistant.content.version
     assert last.changes["brief_hash"] == [None, newest(house).hash]
     assert "signed version 1 of its brief" in words(house.answer("/req log 1"))
+
+
+def test_a_person_may_decide_which_role_it_is_whatever_the_answers_say(house: House) -> None:
+    open_many(house, ["senior LLM engineer"])
+    house.click(scoped(house), "It is another role", by="mei")
+    form = house.modal("Which role is it?", by="mei")
+    values = {"scope.kept": "eval_safety", "scope.second": "eval_safety"}
+    house.slack.run(house.person("mei").fill(form.id, values))
+    errors = house.slack.run(house.person("mei").submit(form.id)).errors
+    assert "the role itself" in errors["scope.second"]
+    house.slack.run(house.person("mei").fill(form.id, {"scope.second": "applied_llm"}))
+    assert house.slack.run(house.person("mei").submit(form.id)).errors == {}
+    decided = with_text(house, "one of you decided so")
+    for part in ("Evaluation and safety engineer", "and some:* Applied LLM engineer", "ready to ship"):
+        assert part in words(decided)
+    assert "Whether it is not rather LLM infrastructure engineer" in words(decided)
+    house.click(decided, "Sign")
+    told(house, "is defined: Evaluation and safety engineer, with some Applied LLM engineer")
+    assert (now(house).specialty, now(house).secondary) == ("eval_safety", "applied_llm")
 
 
 def test_two_who_sign_at_once_make_one_signature_and_the_second_is_told(house: House) -> None:
@@ -115,12 +142,18 @@ def test_editing_keeps_what_was_typed_and_says_beside_the_field_what_is_wrong(ho
         must_haves="Three years of LangChain | What broke?",
         company="$240-280k",
         posting="Lisbon: €120,000\nNew York: $250-270k",
+        open="Who owns the data?",
     )
     assert submit(house, form) == {}
     all_of_it = words(house.modal("Look back"))
     assert "Say instead: Has built and maintained tool-calling pipelines" in all_of_it
     assert "&lt;!channel&gt; &amp; &lt;@U1&gt;" in all_of_it
-    for part in ("Company band: $240k–$280k a year", "To post in Lisbon: €120k a year", "Market: $280k"):
+    for part in (
+        "Who owns the data?",
+        "Company band: $240k–$280k a year",
+        "To post in Lisbon: €120k a year",
+        "Market: $280k",
+    ):
         assert part in all_of_it
     brief = newest(house).brief
     assert [each.what for each in brief.outcomes] == ["a", "b", "c"]

@@ -12,6 +12,7 @@ from bot.hiring.scoping.scope import (
     Back,
     Cancel,
     Choose,
+    Decide,
     Move,
     NotSo,
     NotSure,
@@ -46,6 +47,13 @@ moves: st.SearchStrategy[Move] = st.one_of(
     st.builds(Back, by=people, at=st.just(NOW)),
     st.builds(Skip, by=people, at=st.just(NOW)),
     st.builds(Cancel, by=people, at=st.just(NOW)),
+    st.builds(
+        Decide,
+        by=people,
+        at=st.just(NOW),
+        first=st.sampled_from(CONTENT.specialties),
+        second=st.sampled_from(["", *CONTENT.specialties]),
+    ),
     st.builds(Resume, by=people, at=st.just(NOW)),
     st.builds(
         Rank,

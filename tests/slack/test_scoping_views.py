@@ -12,7 +12,12 @@ from bot.playground import blockkit
 from bot.slack.targets import Subject, Turn, read_subject_of, read_turn
 from bot.slack.turns import without_buttons
 from bot.slack.views.scoping import answers_note, build_turn, scope_button
-from bot.slack.views.scoping_forms import build_hand_over_form, build_rank_form, build_words_form
+from bot.slack.views.scoping_forms import (
+    build_decide_form,
+    build_hand_over_form,
+    build_rank_form,
+    build_words_form,
+)
 from content import load_content
 
 CONTENT = load_content()
@@ -75,6 +80,7 @@ def test_forms_keep_slack_s_limits() -> None:
         build_words_form(turn, QUESTIONS[0].ask),
         build_rank_form(turn, specialties),
         build_hand_over_form(turn),
+        build_decide_form(turn, specialties, specialties),
     ):
         assert blockkit.check_view(form) == []
         assert read_turn(form["private_metadata"]) == turn

@@ -16,6 +16,7 @@ from bot.hiring.scoping.scope import (
     Back,
     Cancel,
     Choose,
+    Decide,
     Move,
     NotSo,
     NotSure,
@@ -34,7 +35,7 @@ from content.questions import Option, ScopingQuestion
 _TOO_MANY = 3  # specialties in one role
 _GIVEN_UP = 2  # of them, in the first year
 _MOVED = 0.05  # of a reading's share: worth saying
-REOPENS = (Resume, Back)
+REOPENS = (Resume, Back, Decide)
 """What can be done when a conversation is over."""
 RANK = "Which one do you keep, and which two do you give up in the first year?"
 """What is asked when the work is more than one person's."""
@@ -119,6 +120,9 @@ class Mind:
                 )
             case Rank():
                 return self._ranked(scope, move.kept, move.given_up)
+            case Decide():
+                decided = {"kept": move.first, "second": move.second, "status": "done", "asking": None}
+                return Step(scope.model_copy(update=decided | {"ended": scope.ended or "skipped"}))
 
     # --- moves
 
@@ -176,7 +180,14 @@ class Mind:
         if not before:
             return Step(scope, ("This is the first question, so there is nothing to go back to.",))
         given = tuple(each for each in scope.answers if each.question != before[-1])
-        update = {"answers": given, "asking": before[-1], "asked": tuple(before)}
+        kept = scope.kept if scope.second is None else None  # a decision falls with the answers it stood on
+        update = {
+            "answers": given,
+            "asking": before[-1],
+            "asked": tuple(before),
+            "kept": kept,
+            "second": None,
+        }
         return Step(scope.model_copy(update=update | {"status": "asking", "ended": None}))
 
     def _listened(self, scope: Scope, move: Write) -> Step:

@@ -34,7 +34,8 @@ class Scope(Strict):
 
     `asking` is the question that waits, `asked` all of them in order. The budget is a year's pay. `denied`
     are the questions that the text seemed to answer, until somebody said that it does not. `kept` is the
-    specialty that came first of too many; "" when nobody was sure.
+    specialty that came first of too many; "" when nobody was sure. With a `second` ("" for none) it is the
+    role that somebody decided on, whatever the answers say.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Scope(Strict):
     asked: tuple[str, ...] = ()
     kept: str | None = None
     given_up: tuple[str, ...] = ()
+    second: str | None = None
     status: Literal["asking", "ranking", "done", "cancelled"] = "asking"
     ended: Literal["settled", "nine", "skipped", "cancelled"] | None = None
 
@@ -115,8 +117,15 @@ class Rank(_Move):
     given_up: tuple[str, ...]
 
 
+class Decide(_Move):
+    """Say which role it is, and which specialty besides ("" for none)."""
+
+    first: str
+    second: str
+
+
 class Resume(_Move):
     """Go on where it was stopped."""
 
 
-Move = Choose | Write | NotSure | NotSo | Back | Why | Skip | Cancel | Rank | Resume
+Move = Choose | Write | NotSure | NotSo | Back | Why | Skip | Cancel | Rank | Decide | Resume

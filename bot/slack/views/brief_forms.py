@@ -33,6 +33,7 @@ _FIELDS: Mapping[str, tuple[str, str, str]] = {
         "What your company pays for it, a year. Nobody guesses it for you.",
     ),
     "posting": ("Range to post", "New York: $240-280k", "One place a line. Ask whoever knows the law there."),
+    "open": ("Open questions", "One question a line", "Take out what you know by now."),
 }
 _ONE_LINE = ("title", "mission", "company")
 _NEEDED = ("title", "mission", "outcomes", "must_haves")

@@ -201,6 +201,9 @@ def _summary(scope: Scope, picture: Picture, mind: Mind, content: Content) -> tu
     known = bool(picture.quotes(first)[0])
     verdict = f"It is most likely *{name_of(first, content)}*." if known else "I cannot say which role it is."
     told = f"{_ENDS[scope.ended or 'nine']} {verdict}"
+    if scope.kept and scope.second is not None:
+        told = f"It is *{name_of(scope.kept, content)}*, because one of you decided so."
+        known = False
     blocks = [section(told), *build_picture(picture, content)]
     if known and not picture.settled:
         second = name_of(picture.belief.second, content)
@@ -217,7 +220,8 @@ def build_reopening(scoping: int, scope: Scope) -> list[Block]:
     """Build the ways back into a conversation that is over, to stand below the brief it led to."""
     more = [_button("Ask me more", Turn(scoping=scoping, does="resume"))] if scope.ended != "nine" else []
     again = [_button("Change my last answer", Turn(scoping=scoping, does="back"))] if scope.answers else []
-    return [actions(*more, *again)] if more or again else []
+    other = _button("It is another role", Turn(scoping=scoping, does="decide"))
+    return [actions(*more, *again, other)]
 
 
 def _progress(picture: Picture) -> str:

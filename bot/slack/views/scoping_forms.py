@@ -39,6 +39,23 @@ def build_rank_form(turn: Turn, specialties: Sequence[tuple[str, str]]) -> Block
     )
 
 
+def build_decide_form(
+    turn: Turn, roles: Sequence[tuple[str, str]], specialties: Sequence[tuple[str, str]]
+) -> Block:
+    """Build the form in which somebody says which role it is; each role is an id with its name."""
+    first, second = ([option(name, id_) for id_, name in named] for named in (roles, specialties))
+    return _form(
+        turn,
+        "It is another role",
+        "Decide",
+        section("The brief is drafted anew for what you choose. What was answered is kept."),
+        _input(Scoping.KEPT, "Which role is it?", select(Scoping.KEPT, "Which?", first)),
+        input_block(
+            Scoping.SECOND, "And some of", select(Scoping.SECOND, "Nothing else", second), optional=True
+        ),
+    )
+
+
 def build_hand_over_form(turn: Turn) -> Block:
     """Build the form that names who goes on."""
     person = person_input(Scoping.PERSON, "Who?")
