@@ -69,6 +69,8 @@ def test_a_conversation_ends_in_a_brief_and_a_signature_defines_the_requisition(
     house.click(brief, "Sign", by="mei")
     assert "is defined: LLM infrastructure engineer" in told(house, "signed version 1")
     assert not has_buttons(with_text(house, "as version 1: `/req brief 1`"))
+    house.click(with_text(house, "signed version 1 of"), "Where to look")
+    assert "LLM infrastructure engineer" in told(house, "LinkedIn")
     signed = now(house)
     with house.services.database.transaction() as session:
         assert session.scalars(select(RequisitionRow.next_due_at)).one() is None, (

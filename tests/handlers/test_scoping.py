@@ -180,7 +180,7 @@ def test_not_sure_back_why_and_cancel(house: House) -> None:
 
 def test_what_the_text_answers_is_shown_and_can_be_denied(house: House) -> None:
     root = begin(house, "/role scope We call OpenAI for everything")
-    assert "You wrote “We call OpenAI for everything”" in words(root)
+    assert "*A vendor's API* (“We call OpenAI for everything”)" in words(root)
     house.click(root, "Not so")
     following = with_text(house, "Then I ask")
     assert "Where does the model come from" in words(following)

@@ -171,8 +171,13 @@ class Mind:
     def _denied(self, scope: Scope, id_: str) -> Step:
         if id_ not in self._weighing.questions or id_ in scope.denied:
             return Step(scope)
-        update = {"denied": (*scope.denied, id_), "asking": id_, "asked": _once(scope.asked, id_)}
-        return Step(scope.model_copy(update=update | {"status": "asking"}), ("Then I ask.",))
+        denied = (*scope.denied, id_)
+        if scope.asking in scope.denied:  # one after the other
+            return Step(
+                scope.model_copy(update={"denied": denied}), ("Then I ask that, too, if it matters.",)
+            )
+        update = {"denied": denied, "asking": id_, "asked": _once(scope.asked, id_), "status": "asking"}
+        return Step(scope.model_copy(update=update), ("Then I ask.",))
 
     def _back(self, scope: Scope) -> Step:
         said = {each.question for each in scope.answers}

@@ -17,7 +17,18 @@ from bot.hiring.dates import write_day
 from bot.hiring.durable import fundamental_lines, passing_lines, surviving_lines
 from bot.hiring.requisitions import Action, Requisition
 from bot.slack import ids
-from bot.slack.blocks import SECTION_TEXT, Block, Message, actions, button, context, header, modal, section
+from bot.slack.blocks import (
+    SECTION_TEXT,
+    Block,
+    Message,
+    actions,
+    ask_button,
+    button,
+    context,
+    header,
+    modal,
+    section,
+)
 from bot.slack.targets import BriefTarget, target
 from bot.slack.text import escape, shorten
 from bot.slack.views.common import wording_line
@@ -105,13 +116,18 @@ def build_export(shown: Shown, content: Content, pay: Pay) -> Block:
 
 def build_signed(requisition: Requisition, by: str, content: Content) -> Message:
     """Build what everybody in the thread reads once a brief is signed."""
-    role = content.roles[requisition.specialty or ""].name
+    specialty = content.roles[requisition.specialty or ""]
     second = f", with some {content.roles[requisition.secondary].name}" if requisition.secondary else ""
     told = (
         f":white_check_mark: <@{by}> signed version {requisition.brief} of the brief. "
-        f"{name(requisition)} is defined: {escape(role + second)}."
+        f"{name(requisition)} is defined: {escape(specialty.name + second)}."
     )
-    return Message(told, [section(told)])
+    following = actions(
+        ask_button("Interview kit", f"interview --requisition {requisition.number}"),
+        ask_button("Where to look", f"sourcing {specialty.words[0]}"),
+        ask_button("Brief", f"req brief {requisition.number}"),
+    )
+    return Message(told, [section(told), following])
 
 
 def build_no_brief(requisition: Requisition | None, content: Content, *, known: bool) -> list[Block]:

@@ -134,7 +134,7 @@ def _reasons(picture: Picture, reading: str, content: Content) -> str:
 
 
 def _quoted(quotes: Sequence[str]) -> str:
-    return " and ".join(f"“{escape(shorten(quote, _QUOTE))}”" for quote in quotes[:2])
+    return " and ".join(f"“{escape(shorten(quote.rstrip('.'), _QUOTE))}”" for quote in quotes[:2])
 
 
 def _confirm(scoping: int, picture: Picture, mind: Mind) -> list[Block]:
@@ -145,10 +145,10 @@ def _confirm(scoping: int, picture: Picture, mind: Mind) -> list[Block]:
         labels = [each.label for each in question.option if each.id == known.option] if question else []
         if question and labels:
             no = _button("Not so", Turn(scoping=scoping, does="not_so", question=known.question))
-            answer = f"{escape(question.ask)} *{escape(labels[0])}*"
-            told = f"You wrote {_quoted([known.quote])}. That answers a question of mine: {answer}"
+            told = f"{escape(question.ask)} *{escape(labels[0])}* ({_quoted([known.quote])})"
             blocks.append(section(told, no))
-    return blocks
+    told = "I do not ask what the text says already. Tell me where I read it wrong:"
+    return [section(told), *blocks] if blocks else []
 
 
 def _answers(scoping: int, question: ScopingQuestion) -> list[Block]:
