@@ -53,10 +53,10 @@ _NUMBER = re.compile(
 )
 _TIMES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _STEM = 4  # letters from which on a hint may be the beginning of a word
-_REPLY = 60  # words; a longer one is a text of its own
+_REPLY = 60  # words; what is longer is a text, and no reply to a question
 _CLOSE_ENOUGH = 88.0
+_REACH = 60  # characters before a word in which a “not” still counts
 _MANY_WORDS = 6
-_LONG = 400  # characters: a text rather than a reply
 _QUOTE = re.compile(r"[^.!?\n]*")
 _NEGATED = re.compile(r"\b(?:no|not|never|without|don t|doesn t|instead of)(?: \w+){0,2} $")
 
@@ -109,6 +109,8 @@ def listen(words: str, asked: ScopingQuestion | None, file: QuestionsFile) -> Sa
     chosen = _chosen(rest, asked) if asked else None
     if asked and chosen:
         return Said(answers=((asked.id, chosen.id),), pointed=True, corrects=bool(correction))
+    if len(rest.split()) > _REPLY:
+        return Said(foreign=_is_foreign(text))
     if asked and correction and _meant(correction.group(), asked):
         correction, rest = None, text  # a question that “no” answers
     meant = _meant(rest, asked) if asked else ()
@@ -137,7 +139,7 @@ def not_understood(words: str, said: Said) -> str:
         return f"Do you mean {either}? Say the first or the second, or press a button."
     if not any(char.isalnum() for char in words):
         return "I cannot read a picture. Press a button, type its number, or say it in words."
-    if len(words) > _LONG:
+    if len(words.split()) > _REPLY:
         return "I read all of it and found nothing that answers a question of mine. It is kept."
     return "I kept that, but I see no answer to this question in it. Press a button, or say it another way."
 
@@ -150,7 +152,7 @@ def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:
         for option in question.option:
             for phrase in option.words:
                 place = plain.find(f" {phrase} ")
-                if place >= 0 and not _NEGATED.search(plain[: place + 1]):
+                if place >= 0 and not _is_denied(plain, place):
                     found.append(Named(question.id, option.id, _sentence(text, starts[place + 1])))
                     break
     return tuple(found)
@@ -204,10 +206,9 @@ def _meant(reply: str, question: ScopingQuestion) -> tuple[Option, ...]:
         return (
             max((each for each in counted if (each.least or 0) <= number), key=lambda each: each.least or 0),
         )
-    hinted = len(reply.split()) <= _REPLY
     parts = [_plain(part)[0] for part in _PAUSES.split(reply)]  # a “not” ends where the speaker pauses
     spoken = [
-        sum(len(_spoken(part, (*option.words, *(option.hints if hinted else ())))) for part in parts)
+        sum(len(_spoken(part, (*option.words, *option.hints))) for part in parts)
         for option in question.option
     ]
     most = max(spoken)
@@ -219,9 +220,14 @@ def _spoken(plain: str, phrases: Iterable[str]) -> set[int]:
     places: set[int] = set()
     for phrase in phrases:
         for found in _pattern(phrase).finditer(plain):
-            if not _NEGATED.search(plain[: found.start() + 1]):
+            if not _is_denied(plain, found.start()):
                 places |= {found.start() + space.start() for space in re.finditer(" ", found.group())}
     return places
+
+
+def _is_denied(plain: str, place: int) -> bool:
+    """Whether a “not” stands so shortly before a place in a text that it is meant."""
+    return _NEGATED.search(plain[max(place - _REACH, 0) : place + 1]) is not None
 
 
 @lru_cache(maxsize=1024)
