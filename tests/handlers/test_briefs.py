@@ -1,19 +1,27 @@
 """Briefs through the front door, on both databases: drafted, edited, signed, changed, undone, exported."""
 
 import asyncio
+import io
+import json
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
 
 from bot import briefing, recruiting
 from bot.domain import Actor, State
-from bot.hiring.briefs import Shown
+from bot.export import export_brief, verify
+from bot.hiring.briefs import Brief, Shown
 from bot.playground.workspace import Message, View
 from bot.store.models import RequisitionRow
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import markup, now, open_many, record, tenant, user
 from tests.handlers.test_scoping import choose, has_buttons, with_text
 
+WITHOUT_GUARD = {
+    "sqlite": "DROP TRIGGER briefs_keep_update",
+    "postgresql": "ALTER TABLE briefs DISABLE TRIGGER ALL",
+}
 HOSTILE = "<!channel> & <@U1> *bold* `x` \u202ertl\u202c 🙂"
 
 
@@ -284,6 +292,33 @@ def test_the_markdown_can_be_copied_and_shows_hostile_text_as_it_is(house: House
     )
     assert r"\<\!channel\> \& \<@U1\> \*bold\* \`x\`" in text
     assert "## Outcomes" in text
+
+
+def test_a_signed_brief_is_exported_as_it_was_signed_and_tampering_shows(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    brief = scoped(house)
+    database = house.services.database
+    printed = io.StringIO()
+    assert export_brief(database, 1, "md", printed) == 1
+    assert "Draft, version 1, requisition 1. Nobody has signed it." in printed.getvalue()
+    house.click(edited(house, brief, mission=HOSTILE), "Sign")
+    house.modal("signed version 1")
+    edited(house, house.answer("/req brief 1"), mission="A draft that nobody signed yet.")
+    printed = io.StringIO()
+    assert export_brief(database, 1, "json", printed) == 1
+    (exported,) = json.loads(printed.getvalue())
+    assert (exported["holds"], exported["signed_by"]) == (True, user(house, "ada"))
+    assert exported["brief"]["mission"] == HOSTILE, "the signed one, and not the draft after it"
+    assert Brief.model_validate(exported["brief"]) == newest(house).held
+    assert export_brief(database, 7, "json", io.StringIO()) == 0
+    assert verify(database, None) == (1, [])
+    with pytest.raises(DBAPIError, match="signed"), database.transaction() as session:
+        session.execute(text("UPDATE briefs SET content = '{}' WHERE version = 1"))
+    with database.transaction() as session:
+        session.execute(text(WITHOUT_GUARD[database.engine.name]))
+        session.execute(text("UPDATE briefs SET content = '{}' WHERE version = 1"))
+    _, (problem,) = verify(database, None)
+    assert "version 1 of its brief is not what decision 2 signed" in problem
 
 
 def test_hostile_words_stay_text_in_every_view(house: House) -> None:

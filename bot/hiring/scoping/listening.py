@@ -21,7 +21,8 @@ _SAID: tuple[tuple[Wish, str], ...] = (
     ("help", r"help|what can i (?:say|type|do)"),
     (
         "not_sure",
-        r"(?:i'?m |we'?re )?not sure|(?:i |we )?(?:do not|don'?t) know|no idea|depends|it depends|pass",
+        r"(?:i'?m |we'?re )?(?:not sure|unsure)(?: yet)?|(?:i |we )?(?:do not|don'?t) know(?: yet)?|idk|dunno"
+        r"|no (?:idea|clue)|(?:it )?depends|hard to say|good question|pass",
     ),
     ("thanks", r"thanks?|thank you|thx|ok(?:ay)?|lol|haha|cool|great|nice|good|fine"),
 )
