@@ -248,6 +248,16 @@ def test_a_resume_is_not_kept() -> None:
     assert (step.scope, "resume" in step.heard[0]) == (scope, True)
 
 
+def test_going_back_takes_back_one_s_own_answer_and_what_one_of_two_knows_is_not_open() -> None:
+    scope = MIND.begin("LLM engineer", "")
+    scope = MIND.advance(scope, NotSure(by="U1", **WHO, question="outcome")).scope
+    assert MIND.picture(scope).open == ("outcome",)
+    scope = MIND.advance(scope, Choose(by="U2", **WHO, question="outcome", choices=("running",))).scope
+    assert MIND.picture(scope).open == ()
+    back = MIND.advance(scope, Back(by="U1", **WHO)).scope
+    assert (back.asking, [each.by for each in back.answers]) == ("outcome", ["U2"])
+
+
 def test_what_was_said_last_can_be_changed_when_it_is_over() -> None:
     scope = MIND.begin("LLM engineer", "")
     scope = MIND.advance(scope, Choose(by="U1", **WHO, question="outcome", choices=("running",))).scope

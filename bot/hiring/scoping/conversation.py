@@ -107,7 +107,7 @@ class Mind:
                 question = self._weighing.questions.get(move.question)
                 return Step(scope, (question.why if question else self._content.roles_file.one_hire,))
             case Back():
-                return self._back(scope)
+                return self._back(scope, move.by)
             case Skip():
                 return Step(scope.model_copy(update={"status": "done", "ended": "skipped", "asking": None}))
             case Cancel():
@@ -179,12 +179,12 @@ class Mind:
         update = {"denied": denied, "asking": id_, "asked": _once(scope.asked, id_), "status": "asking"}
         return Step(scope.model_copy(update=update), ("Then I ask.",))
 
-    def _back(self, scope: Scope) -> Step:
+    def _back(self, scope: Scope, by: str) -> Step:
         said = {each.question for each in scope.answers}
         before = [id_ for id_ in scope.asked if id_ != scope.asking and id_ in said]
         if not before:
             return Step(scope, ("This is the first question, so there is nothing to go back to.",))
-        given = tuple(each for each in scope.answers if each.question != before[-1])
+        given = tuple(each for each in scope.answers if (each.question, each.by) != (before[-1], by))
         kept = scope.kept if scope.second is None else None  # a decision falls with the answers it stood on
         update = {
             "answers": given,

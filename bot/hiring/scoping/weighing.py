@@ -79,7 +79,7 @@ class Weighing:
             evidence=evidence,
             known=self.known(scope),
             specialties=self.specialties(scope),
-            open=tuple(dict.fromkeys(each.question for each in self.latest(scope) if not each.choices)),
+            open=self._left_open(scope),
             would_change=self._would_change(belief, asking) if asking else None,
             settled=belief.shares[belief.first] >= self._file.settled,
             number=len(scope.asked),
@@ -98,6 +98,12 @@ class Weighing:
             named.setdefault(each.question, []).append(each)
         over = {*scope.denied, *(each.question for each in scope.answers)}
         return tuple(found[0] for id_, found in named.items() if len(found) == 1 and id_ not in over)
+
+    def _left_open(self, scope: Scope) -> tuple[str, ...]:
+        """Ids of the questions that somebody was asked and nobody could answer."""
+        latest = self.latest(scope)
+        answered = {each.question for each in latest if each.choices}
+        return tuple(dict.fromkeys(each.question for each in latest if each.question not in answered))
 
     def latest(self, scope: Scope) -> list[Answered]:
         """The last answer of each person to each question."""

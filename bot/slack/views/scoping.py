@@ -20,7 +20,7 @@ NOW = "now."
 
 _BAR = 12  # characters
 _BARS = 3
-_LEAST = 0.05  # a reading that is hardly likely has no bar
+_LEAST = 0.05  # a third reading that is hardly likely has no bar
 _QUOTE = 200
 _WORDS = 100  # of an answer in somebody's own words, below its question
 _VOICES = 3  # whose answers are shown there
@@ -113,7 +113,8 @@ def build_picture(picture: Picture, content: Content) -> list[Block]:
     if not picture.evidence:
         return []
     belief = picture.belief
-    shown = [reading for reading in belief.ranked if belief.shares[reading] >= _LEAST][:_BARS]
+    ranked = belief.ranked[:_BARS]
+    shown = [*ranked[:2], *(reading for reading in ranked[2:] if belief.shares[reading] >= _LEAST)]
     bars = [
         f"`{_bar(belief.shares[each])}` {belief.percent(each)}% {name_of(each, content)}" for each in shown
     ]
