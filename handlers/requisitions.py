@@ -15,7 +15,7 @@ from bot.errors import RolecallError
 from bot.hiring.dates import read_day
 from bot.hiring.flags import looks_like_resume
 from bot.hiring.requisition_words import NEEDS_NUMBER, Line, Verb, is_about_requisitions, read_line
-from bot.hiring.requisitions import Action
+from bot.hiring.requisitions import Action, has_another_description
 from bot.recruiting import Changed, Once
 from bot.services import Services
 from bot.slack.blocks import Message, actions, ask_button, section
@@ -25,7 +25,7 @@ from bot.slack.views import build_answer
 from bot.slack.views.briefs import Pay, build_brief
 from bot.slack.views.common import unread_lines
 from bot.slack.views.help import build_plain
-from bot.slack.views.requisition_log import build_changed, build_log
+from bot.slack.views.requisition_log import build_changed, build_log, build_scope_question
 from bot.slack.views.requisitions import (
     action_button,
     build_detail,
@@ -202,10 +202,13 @@ def _read_or_change(services: Services, asked: Asked) -> Message | Target:  # no
     if line.number is None:
         return _which(line)
     if line.verb is Verb.SHOW:
-        requisition = overview.get(services, tenant, line.number, reader=user)
+        requisition, story = overview.log(services, tenant, line.number, reader=user)
         concerned = requisition.concerns(user, asked.place.channel)
         show_budget = asked.show_budget
-        return build_detail(requisition, content, today, show_budget=show_budget, concerned=concerned)
+        shown = build_detail(requisition, content, today, show_budget=show_budget, concerned=concerned)
+        moved = concerned and requisition.can(Action.SAME_WORK) and has_another_description(story)
+        asks = build_scope_question(requisition) if moved and requisition.brief else []
+        return Message(shown.text, [*shown.blocks, *asks])
     if line.verb is Verb.LOG:
         requisition, story = overview.log(services, tenant, line.number, reader=user)
         show_budget = asked.show_budget and requisition.concerns(user, asked.place.channel)

@@ -1,6 +1,6 @@
 """A requisition, its states, and the moves between them. Pure: nothing here knows the store or Slack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -159,6 +159,19 @@ class Decision:
     surface: str
     content_version: str
     supersedes: int | None
+
+
+def has_another_description(story: Iterable[Decision]) -> bool:
+    """Whether a requisition's description changed since its brief was signed or last said to hold."""
+    story = tuple(story)
+    taken_back = {each.supersedes for each in story}
+    changed = False
+    for each in story:
+        if each.action in (Action.SIGN, Action.SAME_WORK):
+            changed = False
+        elif each.action == Action.EDIT and "description" in each.changes and each.id not in taken_back:
+            changed = True
+    return changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,9 +256,11 @@ def test_a_new_description_asks_whether_the_scope_moved(house: House) -> None:
     house.slack.run(house.person("ada").fill(form.id, {"req.description": "Something new."}))
     assert house.slack.run(house.person("ada").submit(form.id)).errors == {}
     asked = house.modal("Is the work another one now?")
+    assert "Is the work another one now?" in words(house.answer("/req show 1")), "until somebody has said"
     house.click(asked, "Same work as before")
     house.modal("its brief holds")
     assert record(house)[-1].action == "same_work"
+    assert "Is the work another one now?" not in words(house.answer("/req show 1"))
     assert now(house).brief == 1
 
 

@@ -106,15 +106,15 @@ def build_changed(
         notes = [*notes, f"Was somebody hired for it? Undo, and type `req filled {requisition.number}`."]
     blocks = [section(f":white_check_mark: {sentence}"), *(context(note) for note in notes)]
     if decision.action == Action.EDIT and "description" in decision.changes and requisition.brief:
-        blocks += _has_the_scope_moved(requisition)
+        blocks += build_scope_question(requisition)
     return Message(
         shorten(sentence, SECTION_TEXT),
         [*blocks, actions(*undo, show_button(requisition), log_button(requisition))],
     )
 
 
-def _has_the_scope_moved(requisition: Requisition) -> list[Block]:
-    """Ask it when somebody changes the description that a signed brief was written for."""
+def build_scope_question(requisition: Requisition) -> list[Block]:
+    """Ask whether the work is another one since the description changed that a brief was signed for."""
     told = "Its brief was signed for the description before. Is the work another one now?"
     again = scope_button(
         "Scope it again", Subject(requisition=requisition.number, channel=requisition.channel)
