@@ -166,6 +166,15 @@ def talked_in(
         return (row.id, Kept.model_validate(row.state).scope.status in _LIVE) if row else None
 
 
+def unheard(services: Services, tenant: Tenant, channel: str, words: str) -> str:
+    """The question of a channel's last conversation that these words would answer; "" when there is none."""
+    with services.database.reading() as session:
+        row = scopings.last_in(session, tenant, channel)
+        scope = Kept.model_validate(row.state).scope if row else None
+    question = services.assistant.mind.question(scope.asking) if scope and scope.asking else None
+    return question.ask if question and services.assistant.mind.hears(question, words) else ""
+
+
 def _claim(session: Session, services: Services, tenant: Tenant, key: str) -> None:
     if not events.claim(session, tenant, key, services.now()):
         raise DoneBefore("That was done already, and is not done twice.")

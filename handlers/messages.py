@@ -18,7 +18,7 @@ from handlers.insights import answer_about_insights, is_about_insights
 from handlers.reading import answer_file
 from handlers.reminders import answer_about_reminders, is_about_reminders
 from handlers.requisitions import answer_event
-from handlers.scoping import answer_in_thread
+from handlers.scoping import answer_in_thread, point_to_thread
 
 
 def handle_message(
@@ -46,7 +46,8 @@ def handle_message(
         return
     if not resume and answer_event(services, context, tenant, body, reply=reply):
         return
-    message = _answer(services, context, place, event)
+    pointed = None if resume else point_to_thread(services, tenant, event)
+    message = pointed or _answer(services, context, place, event)
     services.reply_once(tenant, body["event_id"], reply(message))
 
 

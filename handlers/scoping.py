@@ -33,6 +33,7 @@ _COMMAND = re.compile(
     r"\s*(?P<name>salary|role|interview|hiring)(?=\W|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
 _GO_ON = re.compile(r"\s*(?:go on|carry on|continue|resume|(?:ask me )?more)[.!\s]*", re.IGNORECASE)
+_SHORT = 8  # words of what may be an answer in the wrong place
 _SHARED = "<#{channel}> is shared with another company, so I scope the role in direct messages."
 _NOT_THERE = "I am not in <#{channel}>, so I scope the role in direct messages."
 
@@ -145,6 +146,18 @@ def answer_in_thread(
     if told:
         services.reply_once(tenant, f"{body['event_id']}:told", reply(build_plain(told)))
     return True
+
+
+def point_to_thread(services: Services, tenant: Tenant, event: dict[str, Any]) -> Message | None:
+    """What to say to a short direct message that would be an answer in the thread where a question waits."""
+    text = unescape(event.get("text", ""))
+    if event.get("thread_ts") or len(text.split()) > _SHORT or _is_command(services, text):
+        return None
+    asked = scoping.unheard(services, tenant, event["channel"], text)
+    if not asked:
+        return None
+    told = f"If that answers “{asked}”, say it in the thread where I asked, and I take it from there."
+    return build_plain(f"{escape(told)} If it is something new, begin with `role`.")
 
 
 def _begin(services: Services, actor: Actor, subject: int | str, spot: Spot, *, key: str, why: str) -> str:

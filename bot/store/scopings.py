@@ -64,6 +64,20 @@ def at(session: Session, tenant: Tenant, channel: str, thread_ts: str) -> int | 
     ).one_or_none()
 
 
+def last_in(session: Session, tenant: Tenant, channel: str) -> ScopingRow | None:
+    """The conversation of a channel or person in which something was said last; None when there is none."""
+    return session.scalars(
+        select(ScopingRow)
+        .where(
+            ScopingRow.enterprise_id == tenant.enterprise_id,
+            ScopingRow.team_id == tenant.team_id,
+            ScopingRow.channel == channel,
+        )
+        .order_by(ScopingRow.changed_at.desc())
+        .limit(1)
+    ).one_or_none()
+
+
 def requisition_of(session: Session, row: ScopingRow) -> RequisitionRow | None:
     """The requisition that a conversation is about; None when it is about none."""
     return session.get(RequisitionRow, row.requisition_id) if row.requisition_id is not None else None

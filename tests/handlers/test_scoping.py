@@ -119,7 +119,12 @@ def test_a_command_in_the_thread_is_answered_and_the_question_stays(house: House
 
 def test_a_message_elsewhere_is_no_answer(house: House) -> None:
     house.write("scope a role")
-    assert "Question" not in words(house.write("2"))
+    pointed = house.write("2")
+    assert f"If that answers “{FIRST}" in words(pointed)
+    assert not has_buttons(pointed)
+    assert "If that answers" not in words(
+        house.write("we need somebody who builds a chatbot for our customers")
+    )
     other = house.write("role applied", by="mei")
     assert "Question" not in words(house.write("the second", by="mei", thread_ts=other.thread_ts))
     assert rows(house)[0].version == 1

@@ -90,6 +90,10 @@ class Mind:
         """The question of that id; None for one that is not asked any more."""
         return self._weighing.questions.get(id_)
 
+    def hears(self, question: ScopingQuestion, words: str) -> bool:
+        """Whether words are an answer to a question."""
+        return question.id in dict(listen(words, question, self._file).answers)
+
     def advance(self, scope: Scope, move: Move) -> Step:  # noqa: PLR0911 - one for each move
         """What a conversation becomes by a move. Never fails: what makes no sense there is said so."""
         if scope.status in ("done", "cancelled") and not isinstance(move, REOPENS):
