@@ -1,6 +1,5 @@
 """What is found in a job advert, with its words and what to write instead; and what is left alone."""
 
-import time
 from datetime import date
 
 import pytest
@@ -250,13 +249,8 @@ def test_no_text_is_too_odd(text: str) -> None:
         assert found.instead
 
 
-def test_a_long_advert_is_checked_quickly_and_said_to_be_cut() -> None:
-    text = (SOUND + "We want a ninja with 10 years of ChatGPT, LangChain, Pinecone and vLLM.\n") * 5
-    check(text)
-    began = time.process_time()
-    check(text[:3000])
-    assert time.process_time() - began < 0.05
-    began = time.process_time()
-    assert check("ninja $200k+ LLM 10 years. " * 2000).cut
-    assert time.process_time() - began < 2
-    assert len("ninja $200k+ LLM 10 years. " * 2000) > MOST_READ
+def test_a_long_advert_is_read_to_its_limit_and_said_to_be_cut() -> None:
+    text = "ninja $200k+ LLM 10 years. " * 2000
+    assert len(text) > MOST_READ
+    assert check(text).cut
+    assert not check(text[:MOST_READ]).cut
