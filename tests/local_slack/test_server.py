@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 from queue import SimpleQueue
 from typing import Any
@@ -95,12 +94,10 @@ def test_the_next_morning_is_of_a_weekday_where_the_person_is(
     assert next_morning(now, zone) == morning
 
 
-def test_starting_is_fast_and_leaves_nothing() -> None:
+def test_starting_and_stopping_leaves_nothing() -> None:
     threads = set(threading.enumerate())
-    began = time.perf_counter()
     slack = LocalSlack(MANIFEST)
     slack.start()
-    assert time.perf_counter() - began < 0.3
     slack.stop()
     slack.stop()
     assert set(threading.enumerate()) == threads
