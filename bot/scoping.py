@@ -79,8 +79,10 @@ def start(
     else:
         first, _, rest = subject.strip().partition("\n")
         text = subject if len(first) > _TITLE else rest.strip()
-        level = services.assistant.read(first, now.date()).level
-        scope = services.assistant.mind.begin(shorten(first, _TITLE), text, level=level)
+        said = services.assistant.read(first, now.date())
+        scope = services.assistant.mind.begin(
+            shorten(first, _TITLE), text, level=said.level, budget=said.budget, budget_year=said.year
+        )
     with services.database.transaction() as session:
         _claim(session, services, actor.tenant, key)
         begun = spot.thread_ts and scopings.at(session, actor.tenant, spot.channel, spot.thread_ts)

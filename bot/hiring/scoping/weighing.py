@@ -12,7 +12,7 @@ from bot.hiring.scoping.scope import Answered, Scope
 from content import Content
 from content.questions import Option, ScopingQuestion
 
-_TOLD = 0.3  # a weight that is worth telling
+_TOLD = 0.5  # a weight that is worth telling
 _SPEAKS_FOR = 55  # of a hundred: an answer this usual for a specialty asks for it
 _KEPT, _GIVEN_UP = math.log(6), math.log(0.15)
 
