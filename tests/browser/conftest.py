@@ -29,6 +29,7 @@ def is_fault(message: ConsoleMessage) -> bool:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """A headless Chromium. It is closed with this package, because its loop would be in the way of others."""
+    expect.set_options(timeout=20_000)  # a slow machine, or one that runs other tests beside
     with chromium.started(str(chromium.find_chromium())) as browser:
         yield browser
 

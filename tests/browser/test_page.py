@@ -1,5 +1,6 @@
 """What a person does on the page: talk, switch, read threads, use shortcuts, look into the inspector."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -31,6 +32,7 @@ def test_a_message_is_seen_by_others_and_stays_after_a_reload(page: Page) -> Non
     expect(page.get_by_label("Message #hiring")).to_have_value("")
     act_as(page, "Ada Okafor", "Sam O’Neill")
     expect(message(page, "Hello from Ada")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"who=sam"))  # the address keeps who one acts as
     page.reload()
     expect(page.get_by_role("button", name="Acting as Sam O’Neill")).to_be_visible()
     expect(message(page, "Hello from Ada")).to_be_visible()
