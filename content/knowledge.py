@@ -21,11 +21,12 @@ class Probe(Strict):
 
 
 class Step(Strict):
-    """One conversation of a loop."""
+    """One conversation of a loop. `questions`: ids of the four in interview.toml and of the kit's probes."""
 
     who: Text
-    asks: Text
     minutes: int = Field(ge=15, le=180)
+    asks: Text
+    questions: tuple[str, ...] = Field(min_length=1)
 
 
 class Kit(Strict):
@@ -195,6 +196,9 @@ def missing(
         if len({probe.id for probe in kit.probe}) < len(kit.probe)
     ]
     problems += [
+        f"kits.toml: {kit.role}: {problem}" for kit in kits.kit for problem in _unasked(kit, questions)
+    ]
+    problems += [
         f"sourcing.toml: {pools.role} has each of {', '.join(backgrounds)} once"
         for pools in sourcing.pools
         if sorted(look.background for look in pools.look) != backgrounds
@@ -205,3 +209,17 @@ def missing(
         if each.question not in questions
     ]
     return problems
+
+
+def _unasked(kit: Kit, questions: Collection[str]) -> list[str]:
+    """Questions and probes that nobody in the loop asks, and those that the loop names but are not there."""
+    there = [*questions, *(probe.id for probe in kit.probe)]
+    asked = [id_ for step in kit.loop for id_ in step.questions]
+    return [
+        *(f"nobody in the loop asks {id_!r}" for id_ in there if id_ not in asked),
+        *(
+            f"the loop asks {id_!r}, which is neither a question nor a probe"
+            for id_ in asked
+            if id_ not in there
+        ),
+    ]

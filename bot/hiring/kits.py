@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.hiring.words import Request
 from content import Content
-from content.knowledge import Fundamental, Kit, NotToAsk
+from content.knowledge import Fundamental, Kit, NotToAsk, Step
 from content.schema import Question, Role, Source
 
 _WANTED = re.compile(r"\b(?:as\s+|in\s+)?(?:(markdown|md|print)|(?:full\s+)?kit|full)\b", re.IGNORECASE)
@@ -33,6 +33,12 @@ class KitAnswer:
     version: str
     printed: bool
     request: Request
+
+    def asked_by(self, step: Step) -> str:
+        """Which questions somebody in the loop asks, by their numbers in the kit: "questions 1, 5 and 6"."""
+        ids = [*(each.id for each in self.questions), *(each.id for each in self.kit.probe)]
+        *most, last = sorted(ids.index(id_) + 1 for id_ in step.questions)
+        return f"questions {', '.join(map(str, most))} and {last}" if most else f"question {last}"
 
 
 def wants_kit(text: str) -> tuple[str, bool, bool]:
@@ -79,7 +85,10 @@ def find_kit(content: Content, role: Role, request: Request, *, printed: bool) -
 def write_kit(answer: KitAnswer) -> list[str]:
     """Write the kit as Markdown, in parts that each begin with a heading; joined they are one document."""
     parts = [f"# Interview kit: {answer.role.name}\n\n{answer.how_to_rate}"]
-    loop = [f"- {step.who}, {step.minutes} minutes: {step.asks}" for step in answer.kit.loop]
+    loop = [
+        f"- {step.who}, {step.minutes} minutes, {answer.asked_by(step)}: {step.asks}"
+        for step in answer.kit.loop
+    ]
     parts.append("\n".join(["## The loop", "", *loop]))
     parts += [
         f"## {number}. {asked.topic}\n\n{asked.question}\n\n- A builder: {asked.builder}\n"

@@ -21,6 +21,8 @@ TRAITS = re.compile(
     [
         ("kits.toml", 'role = "eval_safety"', 'role = "eval_saftey"', "kits.toml: there is one for each"),
         ("kits.toml", 'id = "tool_call"', 'id = "wrong_passage"', "two probes of the same id"),
+        ("kits.toml", ', "wrong_passage", ', ', "wrong_page", ', "the loop asks 'wrong_page'"),
+        ("kits.toml", ', "attack"]', "]", "eval_safety: nobody in the loop asks 'attack'"),
         ("kits.toml", 'source = "eu-pay"', 'source = "nobody"', "no source 'nobody'"),
         ("flags.toml", "applied_researcher =", "applied_research =", "flags.toml: there is one for each"),
         ("sourcing.toml", 'background = "nlp"', 'background = "backend"', "once"),

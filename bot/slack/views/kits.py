@@ -92,7 +92,8 @@ def _asked(answer: KitAnswer) -> Block:
 def _parts(answer: KitAnswer) -> list[Block]:
     first = len(answer.questions) + 1
     loop = "\n".join(
-        f"• *{escape(step.who)}*, {step.minutes} min: {escape(step.asks)}" for step in answer.kit.loop
+        f"• *{escape(step.who)}*, {step.minutes} min, {answer.asked_by(step)}: {escape(step.asks)}"
+        for step in answer.kit.loop
     )
     durable = "\n".join(
         f"• *{escape(each.name)}*: {escape(each.must_have[answer.role.id])}. "
