@@ -48,6 +48,16 @@ def locked_pdf(password: str) -> bytes:
     return kept.getvalue()
 
 
+def aes_locked_pdf() -> bytes:
+    """A PDF that is locked as today's programs do it, with AES; nothing opens this one."""
+    key, short, rights = b"00" * 48, b"00" * 32, b"00" * 16
+    lock = (
+        b"/Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 /P -4 /O <%b> /U <%b> /OE <%b> /UE <%b> "
+        b"/Perms <%b> /CF << /StdCF << /CFM /AESV3 /Length 32 >> >> /StmF /StdCF /StrF /StdCF >> /ID [<00> <00>]"
+    ) % (key, key, short, short, rights)
+    return pdf("Runs our GPUs").replace(b"trailer << ", b"trailer << " + lock + b" ")
+
+
 def scanned_pdf() -> bytes:
     """A PDF whose only page is blank, as a scanner's is for whoever looks for text."""
     writer = PdfWriter()

@@ -67,6 +67,7 @@ def test_what_word_keeps_twice_is_read_once() -> None:
         (b"%PDF-1.4\nnothing more", Trouble.BROKEN),
         (papers.laughs(), Trouble.BROKEN),
         (papers.locked_pdf("secret"), Trouble.ENCRYPTED),
+        (papers.aes_locked_pdf(), Trouble.ENCRYPTED),
         (papers.scanned_pdf(), Trouble.NO_TEXT),
         (papers.docx(""), Trouble.NO_TEXT),
         (papers.pdf(*["page"] * (MOST_PAGES + 1)), Trouble.PAGES),

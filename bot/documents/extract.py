@@ -119,13 +119,18 @@ class _Paragraphs:
 
 def pdf_text(data: bytes) -> str:
     """Return the text of a PDF, page by page."""
-    from pypdf import PdfReader  # noqa: PLC0415 - only this process needs it, and only for these
+    # Only this process needs them, and only for these.
+    from pypdf import PdfReader  # noqa: PLC0415
+    from pypdf.errors import DependencyError  # noqa: PLC0415
 
-    reader = PdfReader(BytesIO(data))
-    # Some are locked for changes only: those open with an empty password.
-    if reader.is_encrypted and not _unlocked(lambda: reader.decrypt("")):
-        raise Unreadable(Trouble.ENCRYPTED)
-    return _joined(page.extract_text() for page in reader.pages)
+    try:
+        reader = PdfReader(BytesIO(data))
+        # Some are locked for changes only: those open with an empty password.
+        if reader.is_encrypted and not _unlocked(lambda: reader.decrypt("")):
+            raise Unreadable(Trouble.ENCRYPTED)
+        return _joined(page.extract_text() for page in reader.pages)
+    except DependencyError as error:  # AES, which pypdf undoes only with a package that we do without
+        raise Unreadable(Trouble.ENCRYPTED) from error
 
 
 def _unlocked(unlock: Callable[[], object]) -> bool:
@@ -133,7 +138,7 @@ def _unlocked(unlock: Callable[[], object]) -> bool:
 
     try:
         return bool(unlock())
-    except PyPdfError:  # also for ciphers that it cannot undo
+    except PyPdfError:
         return False
 
 
