@@ -11,7 +11,8 @@ from content.schema import UMBRELLA, Role, Source
 _SHORTEST = 40  # words; nobody pastes a resume shorter than that
 _YEAR = r"(?:19|20)\d\d"
 _SPAN = re.compile(
-    rf"{_YEAR}\W{{1,9}}(?:\w{{3,9}}\.?\W{{1,3}}|\d\d?\W)?(?:{_YEAR}|present|now|today|current)\b",
+    rf"{_YEAR}(?:\W{{1,9}}|\W(?:to|until)\W)(?:\w{{3,9}}\.?\W{{1,3}}|\d\d?\W)?"
+    rf"(?:{_YEAR}|present|now|today|current)\b",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -30,7 +31,8 @@ _OWN = re.compile(
 _ADVERT = re.compile(
     r"\b(?:you will|you'll|you have|you are|your (?:role|team|work)|we are|we're|we offer|we need|our team|"
     r"join us|requirements|responsibilities|about us|the role|ideal candidate|benefits|equal opportunity|"
-    r"apply|salary range|must have|nice to have|hiring)\b",
+    r"apply|salary range|must have|nice to have|hiring|somebody|someone|which role|to hire|candidates|"
+    r"your cv|is a plus)\b|\d\+ years",
     re.IGNORECASE,
 )
 

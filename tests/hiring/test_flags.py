@@ -31,8 +31,15 @@ TALK = (
     "We use a vendor's model today, and might serve our own in 2027. What should I write in the brief?"
 )
 
+PROSE = (
+    "Robin Sample. Machine learning engineer, mostly in payments and search. From 2019 to 2023 I worked at "
+    "Example Bank, where I built the ledger service and led three people. From 2016 until 2019 I was an "
+    "engineer at Sample Shop. I studied computer science at Example University. I speak English and Dutch."
+)
+
 
 def test_a_resume_is_recognised() -> None:
+    assert looks_like_resume(PROSE)
     assert looks_like_resume(RESUME)
     assert looks_like_resume(" ".join(RESUME.split()))  # pasted without its lines
 
