@@ -19,8 +19,9 @@ def fill_as_written(services: Services, actor: Actor, number: int, line: Line, o
     today = overview.today_of(services, actor.tenant, actor.user)
     day = _day(line.rest, today)
     if day is None or names_somebody(line.reason):
+        unread = "That is no day that I can read. " if day is None else ""
         raise RolecallError(
-            f"{NO_NAME} Only the day is. Type it like 12 Nov, yesterday or 2026-11-12: "
+            f"{unread}{NO_NAME} Only the day is. Type it like 12 Nov, yesterday or 2026-11-12: "
             f"req filled {number} on 12 Nov"
         )
     filled_on = overview.get(services, actor.tenant, number).filled_on

@@ -53,7 +53,8 @@ def aes_locked_pdf() -> bytes:
     key, short, rights = b"00" * 48, b"00" * 32, b"00" * 16
     lock = (
         b"/Encrypt << /Filter /Standard /V 5 /R 6 /Length 256 /P -4 /O <%b> /U <%b> /OE <%b> /UE <%b> "
-        b"/Perms <%b> /CF << /StdCF << /CFM /AESV3 /Length 32 >> >> /StmF /StdCF /StrF /StdCF >> /ID [<00> <00>]"
+        b"/Perms <%b> /CF << /StdCF << /CFM /AESV3 >> >> "
+        b"/StmF /StdCF /StrF /StdCF >> /ID [<00> <00>]"
     ) % (key, key, short, short, rights)
     return pdf("Runs our GPUs").replace(b"trailer << ", b"trailer << " + lock + b" ")
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.hiring.advert import AdvertCheck, asked_to_check, check_advert, is_too_short
 from bot.hiring.flags import FlagsAnswer, list_flags, looks_like_resume
-from bot.hiring.kits import KitAnswer, find_kit, wants_kit
+from bot.hiring.kits import FORMS, KitAnswer, find_kit, names_no_number, wants_kit
 from bot.hiring.mismatches import Stated
 from bot.hiring.readings import RoleReading, is_ask, is_long, read_role
 from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard, describe
@@ -29,13 +29,17 @@ _ABOUT = (
     ),
 )  # what a line without a command is about, the first that fits
 
+_HIRING = ("insights", "reminders")  # with listeners of their own, since they are about what is stored
+_NO_NUMBER = "The kit of which requisition? Type its number."
+_ONE_ROLE = "I answer this for one role at a time."
 _WHOLE_ADVERT = (
     "To check an advert I need all of it: paste it behind “role check”, or send me a .txt, .md, .docx or "
     ".pdf file with “role check” beside it."
 )
 
 # What content answers; `req` is about what people remember.
-_ANSWERED = ("salary", "role", "interview", "redflags", "sourcing")
+_OF_ONE_ROLE = ("interview", "redflags", "sourcing")
+_ANSWERED = ("salary", "role", *_OF_ONE_ROLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,9 @@ class Assistant:
         if is_long(line) and (name in ("help", "hiring") or name not in self._commands):
             return self.read_role(line, today)
         if first is None or name in ("help", "hiring"):
-            return Help(self.content.commands, greeting=first is None)
+            return self._hiring(
+                line[first.end() :].strip() if first and name == "hiring" else "", first is None
+            )
         if name in self._commands:
             return self._run(name, line[first.end() :].strip(), today)
         close = self._vocabulary.nearest(name, extra=self._commands)
@@ -161,9 +167,12 @@ class Assistant:
         if is_too_short(text):
             suggestions = (Suggestion(f"role {text}", f"role {text}"),) if text else ()
             command = self._commands["role"]
-            example = next((each for each in command.examples if asked_to_check(each)), "")
-            return NotUnderstood(command, None, _WHOLE_ADVERT, suggestions, example)
+            return NotUnderstood(command, None, _WHOLE_ADVERT, suggestions, self._example_of_check)
         return check_advert(self.content, self.mind, text, today)
+
+    @property
+    def _example_of_check(self) -> str:
+        return next((each for each in self._commands["role"].examples if asked_to_check(each)), "")
 
     def read(self, text: str, today: date) -> Request:
         """Read roles, level, budget and year out of a text; see Vocabulary.read."""
@@ -212,19 +221,32 @@ class Assistant:
             return Help(self.content.commands, greeting=not request.asks_help)
         return self._checked("role", request, strict=True)
 
+    def _hiring(self, rest: str, greeting: bool) -> Help | NotUnderstood:
+        """Help; or what to type for something behind "hiring" that is neither insights nor reminders."""
+        if rest.casefold() in ("", "help"):
+            return Help(self.content.commands, greeting=greeting)
+        word, _, after = rest.partition(" ")
+        near = [each for each in self._vocabulary.nearest(word, extra=_HIRING) if each in _HIRING]
+        lines = [f"hiring {each} {after}".strip() for each in near] or [f"hiring {each}" for each in _HIRING]
+        suggestions = tuple(Suggestion(line, line) for line in lines)
+        return NotUnderstood(self._commands["hiring"], rest, None, suggestions, lines[0])
+
     def _run(self, name: str, rest: str, today: date) -> Answer:
         wanted = printed = False
         if name == "interview":
             rest, wanted, printed = wants_kit(rest)
+            if names_no_number(rest):
+                return NotUnderstood(self._commands[name], None, _NO_NUMBER, (), "interview --requisition 3")
         request = self._vocabulary.read(rest, today)
         if name == "role" and (reading := self._in_own_words(rest, request, today)):
             return reading
         if request.asks_help or name not in _ANSWERED:
             return Help((self._commands[name],))
-        answer = self._checked(name, request, strict=True)
+        after = " markdown" if printed else " kit" if wanted else ""
+        answer = self._checked(name, request, strict=True, after=after)
         if not wanted or isinstance(answer, NotUnderstood):
             return answer
-        return self._for_one_role(name, request, " markdown" if printed else " kit") or find_kit(
+        return self._for_one_role(name, request, after) or find_kit(
             self.content, self.content.roles[request.role or ""], request, printed=printed
         )
 
@@ -241,29 +263,44 @@ class Assistant:
         """What to type when the answer depends on the role, and no one role was named."""
         if request.role and request.role != UMBRELLA:
             return None
-        suggestions = tuple(
-            Suggestion(role.short, f"{name} {role.words[0]}{after}") for role in self.content.roles.values()
+        problem = (
+            "I answer this for one role at a time." if _several(request) else "This depends on the role."
         )
-        return NotUnderstood(self._commands[name], None, "This depends on the role.", suggestions)
+        return NotUnderstood(self._commands[name], None, problem, self._each_role(name, request, after))
 
-    def _checked(self, name: str, request: Request, *, strict: bool) -> Answer:
+    def _each_role(self, name: str, request: Request, after: str = "") -> tuple[Suggestion, ...]:
+        """The same for each of the roles that were named, or else for each there is."""
+        return tuple(
+            Suggestion(role.short, f"{name} {role.words[0]}{after}")
+            for role in self.content.roles.values()
+            if role.id in request.roles or not _several(request)
+        )
+
+    def _checked(self, name: str, request: Request, *, strict: bool, after: str = "") -> Answer:
         """Answer, unless an unknown word leaves the question open or, when `strict`, may be a typing slip."""
         command = self._commands[name]
         if request.problem:
             return NotUnderstood(command, None, request.problem, ())
         for guess in request.unread:
-            if not request.roles or (strict and guess.nearest):
+            nearest = guess.nearest
+            if name == "interview":
+                nearest = self._vocabulary.nearest(guess.written, extra=FORMS)
+            if not request.roles or (strict and nearest):
                 suggestions = tuple(
-                    Suggestion(near, f"{name} {request.text.replace(guess.written, near)}")
-                    for near in guess.nearest
+                    Suggestion(near, f"{name} {request.text.replace(guess.written, near)}{after}")
+                    for near in nearest
                 )
+                if not suggestions and name in _OF_ONE_ROLE:
+                    suggestions = self._each_role(name, request, after)
                 return NotUnderstood(command, guess.written, None, suggestions)
-        return self._about(name, request)
+        return self._about(name, request, after)
 
-    def _about(self, name: str, request: Request) -> Answer:
-        """Answer from what was read, whatever was left unread."""
+    def _about(self, name: str, request: Request, after: str = "") -> Answer:
+        """Answer from what was read, whatever was left unread; `after` is what a suggestion ends in."""
         if name == "salary":
             return look_up(self.content, request)
+        if name in _OF_ONE_ROLE and _several(request):
+            return NotUnderstood(self._commands[name], None, _ONE_ROLE, self._each_role(name, request, after))
         if name == "interview":
             return self._interview(request)
         if name == "redflags":
@@ -285,3 +322,8 @@ class Assistant:
             sources=(self.content.sources[interview.source], self.content.sources[interview.wording]),
             request=request,
         )
+
+
+def _several(request: Request) -> bool:
+    """Whether more roles than one were named."""
+    return len(set(request.roles) - {UMBRELLA}) > 1

@@ -17,6 +17,10 @@ _REQUISITION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+_NO_NUMBER = re.compile(r"(?<!\w)--req(?:uisition)?\b|^\s*req(?:uisition)?\b", re.IGNORECASE)
+FORMS = ("kit", "markdown")
+"""The words that ask for more than the four questions."""
+
 
 @dataclass(frozen=True, slots=True)
 class KitAnswer:
@@ -59,6 +63,11 @@ def read_requisition(line: str) -> tuple[int, str, bool] | None:
         return None
     rest, _, printed = wants_kit(f"{found['before']} {found['after']}")
     return int(found["number"]), rest.strip(), printed
+
+
+def names_no_number(rest: str) -> bool:
+    """Whether what stands behind "interview" asks for a requisition's kit, and not for which one."""
+    return _NO_NUMBER.search(rest) is not None
 
 
 def find_kit(content: Content, role: Role, request: Request, *, printed: bool) -> KitAnswer:

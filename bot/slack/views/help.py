@@ -6,6 +6,8 @@ from bot.slack.ids import Action
 from bot.slack.text import escape, shorten
 from content.schema import Command
 
+_GUESSES = 3  # more are not meant as guesses: they are all there is
+
 
 def build_help(answer: Help) -> Message:
     """Build one screen of what can be typed."""
@@ -38,8 +40,9 @@ def build_not_understood(answer: NotUnderstood) -> Message:
         return Message(
             usage, [section(usage), actions(ask_button("What can I type?", f"{answer.command.name} help"))]
         )
-    asked = " or ".join(f"*{escape(suggestion.label)}*" for suggestion in answer.suggestions)
-    text = f"{problem} Did you mean {asked}?"
+    *most, last = (f"*{escape(suggestion.label)}*" for suggestion in answer.suggestions)
+    asked = f"{', '.join(most)} or {last}" if most else last
+    text = f"{problem} {'Did you mean' if len(most) < _GUESSES else 'Which one:'} {asked}?"
     buttons = [ask_button(suggestion.label, suggestion.line) for suggestion in answer.suggestions]
     return Message(text, [section(text), actions(*buttons), context(example)])
 

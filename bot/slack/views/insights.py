@@ -111,7 +111,9 @@ def _figures(insights: Insights, content: Content) -> list[_Figure]:
         ),
         _Figure(
             "Days to a definition",
-            f"{median}{_count(insights.days.n, 'definition')} of what was opened without a specialty.",
+            f"{median}{_count(insights.days.n, 'definition')} of what was opened without a specialty."
+            if insights.days.n
+            else "No definitions yet of what was opened without a specialty.",
             [insights.days] if insights.days.n else [],
             {"all": "All"},
             _AGES,
