@@ -8,7 +8,7 @@ from bot.hiring.advert import AdvertCheck, asked_to_check, check_advert, is_too_
 from bot.hiring.flags import FlagsAnswer, list_flags, looks_like_resume
 from bot.hiring.kits import FORMS, KitAnswer, find_kit, names_no_number, wants_kit
 from bot.hiring.mismatches import Stated
-from bot.hiring.readings import RoleReading, is_ask, is_long, read_role
+from bot.hiring.readings import RoleReading, is_ask, is_in_another_language, is_long, read_role
 from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard, describe
 from bot.hiring.salary import SalaryAnswer, SalaryOverview, look_up
 from bot.hiring.scoping.conversation import Mind
@@ -35,6 +35,11 @@ _ONE_ROLE = "I answer this for one role at a time."
 _WHOLE_ADVERT = (
     "To check an advert I need all of it: paste it behind “role check”, or send me a .txt, .md, .docx or "
     ".pdf file with “role check” beside it."
+)
+
+_ENGLISH_ONLY = (
+    "I read English only, and most of this advert is not in English, so I cannot check it. Send me its "
+    "English version."
 )
 
 # What content answers; `req` is about what people remember.
@@ -164,6 +169,8 @@ class Assistant:
         """Check a job advert; a resume is not read, and what is no advert gets what to type instead."""
         if looks_like_resume(text):
             return list_flags(self.content, Request(text=""), refused=True)
+        if is_in_another_language(text):
+            return NotUnderstood(self._commands["role"], None, _ENGLISH_ONLY, (), self._example_of_check)
         if is_too_short(text):
             suggestions = (Suggestion(f"role {text}", f"role {text}"),) if text else ()
             command = self._commands["role"]

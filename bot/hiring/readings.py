@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.hiring.mismatches import NOTHING_STATED, Mismatch, Stated, compare
 from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.listening import is_foreign
 from bot.hiring.scoping.weighing import Picture
 from bot.hiring.words import Request
 from content import Content
@@ -54,6 +55,11 @@ def read_role(
 def is_long(text: str) -> bool:
     """Whether a text is longer than any command."""
     return len(text.split()) > _LONG
+
+
+def is_in_another_language(text: str) -> bool:
+    """Whether a text is hardly English, as far as it is long enough to tell."""
+    return is_foreign(text, from_words=_LONG)
 
 
 def is_ask(text: str, request: Request) -> bool:

@@ -57,6 +57,20 @@ def test_the_same_in_a_message(house: House, ask: str) -> None:
     assert answer.thread_ts
 
 
+FOREIGN = (
+    "Wir suchen in Leeds eine erfahrene Person, die unsere Sprachmodelle betreibt. Du baust auch die "
+    "Suche dahinter, misst die Qualität der Antworten und achtest auf die Kosten. Du bringst Erfahrung mit."
+)
+
+
+@pytest.mark.parametrize("text", [FOREIGN, "诚聘大语言模型工程师，负责检索与评估。"])
+def test_what_is_not_in_english_is_not_checked(house: House, text: str) -> None:
+    told = words(house.answer(f"/role check {text}"))
+    assert "I read English only" in told
+    assert "Nothing on what it may cost" not in told
+    assert "I read English only" in words(house.write(FOREIGN))
+
+
 @pytest.mark.parametrize("line", ["/role check", "/role check senior LLM engineer"])
 def test_what_is_no_advert_gets_what_to_type(house: House, line: str) -> None:
     answer = house.answer(line)

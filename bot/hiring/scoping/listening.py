@@ -111,7 +111,7 @@ def listen(words: str, asked: ScopingQuestion | None, file: QuestionsFile) -> Sa
     if asked and chosen:
         return Said(answers=((asked.id, chosen.id),), pointed=True, corrects=bool(correction))
     if len(rest.split()) > _REPLY:
-        return Said(foreign=_is_foreign(text))
+        return Said(foreign=is_foreign(text))
     if asked and correction and _meant(correction.group(), asked):
         correction, rest = None, text  # a question that “no” answers
     meant = _meant(rest, asked) if asked else ()
@@ -124,7 +124,7 @@ def listen(words: str, asked: ScopingQuestion | None, file: QuestionsFile) -> Sa
         answers=tuple(found.items()),
         corrects=bool(correction),
         between=meant[:2] if len(meant) > 1 else (),
-        foreign=not found and not meant and _is_foreign(text),
+        foreign=not found and not meant and is_foreign(text),
     )
 
 
@@ -143,6 +143,18 @@ def not_understood(words: str, said: Said) -> str:
     if len(words.split()) > _REPLY:
         return "I read all of it and found nothing that answers a question of mine. It is kept."
     return "I kept that, but I see no answer to this question in it. Press a button, or say it another way."
+
+
+def is_foreign(text: str, *, from_words: int = _MANY_WORDS) -> bool:
+    """Whether a text has hardly an English word in it, or is in other letters.
+
+    One in our letters has to be `from_words` long: names of tools alone are in no language.
+    """
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    known = len(_ENGLISH.findall(text.casefold()))
+    letters = sum(char.isalpha() for char in text)
+    latin = sum(char.isascii() and char.isalpha() for char in text)
+    return bool(letters) and (latin * 2 < letters or (len(words) >= from_words and known * 10 < len(words)))
 
 
 def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:
@@ -249,12 +261,3 @@ def _number_of(place: str) -> int:
     """0 for "first" and "1"."""
     word = place.casefold()
     return _ORDINALS.index(word) if word in _ORDINALS else int(word) - 1
-
-
-def _is_foreign(text: str) -> bool:
-    """Whether a longer message has hardly an English word in it."""
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    known = len(_ENGLISH.findall(text.casefold()))
-    letters = sum(char.isalpha() for char in text)
-    latin = sum(char.isascii() and char.isalpha() for char in text)
-    return bool(letters) and (latin * 2 < letters or (len(words) >= _MANY_WORDS and known * 10 < len(words)))
