@@ -283,8 +283,8 @@ def commit(
         nudging.reschedule(session, row, now, services.assistant.content.ladders)
         reviewing.rebook(session, row, services.assistant.content.reviews)
         changed = Changed(read_row(row), *told([decision]))
-        if edit := card_edit(row):
-            messages.append(outbox.add(session, actor.tenant, edit, now))
+        edits = (card_edit(row), reviewing.answer_edit(session, row, decided.changes))
+        messages += [outbox.add(session, actor.tenant, edit, now) for edit in edits if edit]
         if once and once.reply:
             messages.append(outbox.add(session, actor.tenant, once.reply(changed), now))
     for message_id in messages:

@@ -92,6 +92,26 @@ def take_back(
     return {reviews.ANSWER: [after, before]}
 
 
+def asked_edit(session: Session, review: ReviewRow) -> OutgoingMessage | None:
+    """An edit of the message that asked, to be worded anew when it is sent; None when none was sent."""
+    asked = reviews.message_of(session, review)
+    if asked is None or not asked.reminder or "ts" not in asked.reminder:
+        return None
+    about = {"kind": REVIEW, "review": review.id, "requisitions": [review.requisition_id]}
+    return OutgoingMessage(asked.reminder["sent_to"], "", update_ts=asked.reminder["ts"], reminder=about)
+
+
+def answer_edit(
+    session: Session, row: RequisitionRow, changes: Mapping[str, Sequence[Any]]
+) -> OutgoingMessage | None:
+    """The edit that a decision with these changes calls for, None when it answered and took back nothing."""
+    if reviews.ANSWER not in changes:
+        return None
+    before, after = changes[reviews.ANSWER]
+    review = reviews.of(session, row.id).get((after or before)["kind"])
+    return asked_edit(session, review) if review else None
+
+
 def sweep(database: Database, now: datetime, file: ReviewsFile) -> int:
     """Turn the look-backs that are due into messages that wait to be sent; how many there are.
 

@@ -154,7 +154,7 @@ class Delivery:
             if outcome.state is OutboxState.SENT and turns.is_turn(row):
                 follow_up = turns.sent(session, row, outcome.channel, outcome.detail, now)
             elif outcome.state is OutboxState.SENT:
-                follow_up = self._reminding.sent(session, row, ready, outcome.detail, now)
+                follow_up = self._reminding.sent(session, row, ready, (outcome.channel, outcome.detail), now)
             elif outcome.state is OutboxState.FAILED:
                 outcome = self._refused(session, row, outcome, now)
         elif outcome.retry_in is not None and row.attempts >= MAX_ATTEMPTS:

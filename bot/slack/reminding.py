@@ -60,7 +60,7 @@ class Reminding:
         kind, tenant = row.reminder["kind"], tenant_of(row)
         found = reminders.lock(session, row.reminder["requisitions"])
         if kind == reviewing.REVIEW:
-            return self._review(session, row, found[0], now)
+            return (self._answered if row.update_ts else self._review)(session, row, found[0], now)
         if "rungs" in row.reminder and found and found[0].card_ts is None:
             row.update_ts = None  # an earlier edit found the card deleted: this rung posts it anew
         if row.update_ts is not None:
@@ -90,6 +90,19 @@ class Reminding:
             return None
         held_back = _held_back(session, row, whom.id, whom.calendar, now)
         return held_back or Ready(build_review(read_row(requisition), asked, self._content), row.channel)
+
+    def _answered(
+        self, session: Session, row: OutboxRow, requisition: RequisitionRow, _now: datetime
+    ) -> Ready | None:
+        """The message that asked, with the answers as they are now in it."""
+        assert row.reminder is not None  # noqa: S101 - only reminders come here
+        review = reviews.by_id(session, row.reminder["review"])
+        asked = self._content.reviews.named(review.kind) if review else None
+        if review is None or asked is None:
+            return None
+        told = (review.answered_by, review.answers) if review.answered_by and review.answers else None
+        message = build_review(read_row(requisition), asked, self._content, answered=told)
+        return Ready(message, row.channel, update_ts=row.update_ts)
 
     def _edit(
         self, session: Session, row: OutboxRow, found: Sequence[RequisitionRow], now: datetime
@@ -136,8 +149,17 @@ class Reminding:
         specialties = self._content.specialties
         return [role for role in read.roles if role in specialties][:_MOST_LIKELY] or specialties
 
-    def sent(self, session: Session, row: OutboxRow, ready: Ready, ts: str, now: datetime) -> int | None:
-        """Remember where the card is; the id of an edit that brings it up to date if it is not any more."""
+    def sent(
+        self, session: Session, row: OutboxRow, ready: Ready, where: tuple[str, str], now: datetime
+    ) -> int | None:
+        """Remember where it is (channel and ts); the id of an edit if it is not up to date any more."""
+        assert row.reminder is not None  # noqa: S101 - only reminders come here
+        channel, ts = where
+        if row.reminder["kind"] == reviewing.REVIEW and row.update_ts is None:
+            row.reminder = {**row.reminder, "sent_to": channel, "ts": ts}
+            review = reviews.by_id(session, row.reminder["review"])
+            late = reviewing.asked_edit(session, review) if review and review.answers else None
+            return outbox.add(session, tenant_of(row), late, now) if late else None
         if ready.card is None:
             return None
         id_, version = ready.card

@@ -117,8 +117,13 @@ def waiting(
 
 def asked_of(session: Session, row: ReviewRow) -> str | None:
     """Whom a look-back was asked of, or will be when its message is sent; None when nobody was."""
-    message = session.get(OutboxRow, row.outbox_id) if row.outbox_id is not None else None
+    message = message_of(session, row)
     return message.channel if message else None
+
+
+def message_of(session: Session, row: ReviewRow) -> OutboxRow | None:
+    """The message that asked, or that waits to ask; None when there is none."""
+    return session.get(OutboxRow, row.outbox_id) if row.outbox_id is not None else None
 
 
 def answer(row: ReviewRow, answers: Mapping[str, Any] | None, by: str, at: datetime) -> None:

@@ -192,6 +192,37 @@ def test_the_owner_answers_from_the_message(house: House) -> None:
     assert "<!channel>" not in markup(story)
 
 
+def test_the_message_that_asked_says_what_was_answered(house: House) -> None:
+    filled(house)
+    message = asked(house)
+    house.click(message, "Partly")
+    answer(house, house.modal("Which specialty"), most="eval_safety", now="It would name the audits")
+    (message,) = house.until(
+        lambda: [m for m in house.from_bot("ada", "@rolecall") if "partly as scoped" in words(m)]
+    )
+    assert f"<@{user(house, 'ada')}> answered" in words(message)
+    assert "audits" not in words(message)
+    assert "No, another job" not in words(message)
+    house.click(message, "Correct it")
+    answer(house, house.modal("It was answered before"), held="no")
+    house.until(lambda: [m for m in house.from_bot("ada", "@rolecall") if "*not as scoped*" in words(m)])
+    house.answer("/req undo 1 because I mixed them up")
+    house.until(lambda: [m for m in house.from_bot("ada", "@rolecall") if "partly as scoped" in words(m)])
+    assert len([m for m in house.from_bot("ada", "@rolecall") if "look back" in m.text]) == 1
+
+
+def test_answers_taken_back_are_asked_for_again_in_the_same_message(house: House) -> None:
+    filled(house)
+    house.click(asked(house), "Partly")
+    answer(house, house.modal("Which specialty"), most="eval_safety")
+    house.until(lambda: [m for m in house.from_bot("ada", "@rolecall") if "partly as scoped" in words(m)])
+    house.answer("/req undo 1 because it was another role")
+    (message,) = house.until(
+        lambda: [m for m in house.from_bot("ada", "@rolecall") if "No, another job" in words(m)]
+    )
+    assert "answered" not in words(message)
+
+
 def test_its_words_are_for_its_people_and_its_channel(house: House) -> None:
     filled(house)
     house.command("/req review 1")

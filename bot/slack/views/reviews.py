@@ -19,10 +19,34 @@ from content.reviews import SOMETHING_ELSE, Review
 MOST_WORDS = 1000
 
 
-def build_review(requisition: Requisition, review: Review, content: Content) -> Message:
-    """Build the message that asks: three questions, the first of which is answered by a button."""
+def build_review(
+    requisition: Requisition,
+    review: Review,
+    content: Content,
+    *,
+    answered: tuple[str, Mapping[str, Any]] | None = None,
+) -> Message:
+    """Build the message that asks: three questions, the first of which is answered by a button.
+
+    Once it is `answered` (by whom, and what), it says so, and the answers can be corrected.
+    """
     file = content.reviews
     lead = f"The look back after {escape(review.name)}: {_filled(requisition, content)}."
+    if answered:
+        by, given = answered
+        again = target(Action.REVIEW, requisition, review.id)
+        return Message(
+            lead,
+            [
+                section(lead),
+                section(f":white_check_mark: <@{by}> answered: {_outcome(given, content)}."),
+                actions(
+                    button("Correct it", f"{ids.Action.REQUISITION}.review.again", again.pack()),
+                    show_button(requisition),
+                ),
+                context("It is a decision in its log, and undo takes it back."),
+            ],
+        )
     asked = "\n".join(f"{n}. {escape(q)}" for n, q in enumerate((file.held, file.most, file.now), start=1))
     answers = [
         button(
@@ -109,13 +133,8 @@ def block_id(field: Looking, version: int) -> str:
 
 def tell_answers(before: Mapping[str, Any] | None, after: Mapping[str, Any], content: Content) -> str:
     """Tell in a part of a sentence what somebody answered or corrected; their own words are not in it."""
-    held = {answer.id: answer.short for answer in content.reviews.answer}
-    told = escape(held.get(str(after["held"]), str(after["held"])))
     verb = "corrected" if before else "answered"
-    return (
-        f"{verb} {which(after, content)}: the work was *{told}*, and most of the time went to "
-        f"{most_name(after, content)}"
-    )
+    return f"{verb} {which(after, content)}: {_outcome(after, content)}"
 
 
 def tell_words(answers: Mapping[str, Any], content: Content) -> str:
@@ -134,6 +153,13 @@ def most_name(answers: Mapping[str, Any], content: Content) -> str:
     """The role that took most of the time, in bold."""
     role = content.roles.get(str(answers["most"]))
     return f"*{escape(role.name)}*" if role else f"*{escape(content.reviews.something_else.casefold())}*"
+
+
+def _outcome(answers: Mapping[str, Any], content: Content) -> str:
+    """What was answered, in mrkdwn and without anybody's own words."""
+    held = {answer.id: answer.short for answer in content.reviews.answer}
+    told = escape(held.get(str(answers["held"]), str(answers["held"])))
+    return f"the work was *{told}*, and most of the time went to {most_name(answers, content)}"
 
 
 def _filled(requisition: Requisition, content: Content) -> str:
