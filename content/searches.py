@@ -19,6 +19,8 @@ MOST_WORDS = 32
 
 def misread(site: str, text: str) -> str | None:
     """Say why a site would not read a search as it was meant; None when it would."""
+    if re.search("[“”„«»]", text):
+        return 'has quotation marks that sites read as letters: type them straight, "like this"'
     if text.count('"') % 2:
         return "has a quotation mark without its partner"
     pieces = text.split('"')
