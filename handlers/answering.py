@@ -13,6 +13,7 @@ from bot import kits, overview
 from bot.domain import Tenant
 from bot.hiring.advert import AdvertCheck
 from bot.hiring.assistant import Answer, Assistant, NotUnderstood, is_about_pay
+from bot.hiring.flags import looks_like_resume
 from bot.hiring.kits import find_kit, read_requisition
 from bot.hiring.readings import RoleReading
 from bot.services import Services
@@ -70,7 +71,7 @@ def compose_asking(services: Services, place: Place, line: str) -> Message:
 
 
 def _answered(services: Services, place: Place, line: str) -> tuple[Answer, Message]:
-    if wanted := read_requisition(line):
+    if (wanted := read_requisition(line)) and not looks_like_resume(line):
         return _kit_for(services, place, *wanted)
     answered = _remembered if len(line) <= _LONGEST_REMEMBERED else _remembered.__wrapped__
     answer, message = answered(services.assistant, line, services.now().date(), place.is_channel)

@@ -12,6 +12,7 @@ from bot.errors import RolecallError
 from bot.hiring.brief_words import read_fields, write_fields
 from bot.hiring.briefs import COMPARED, Shown
 from bot.hiring.durable import say_the_skills
+from bot.hiring.flags import looks_like_resume
 from bot.hiring.requisitions import Action
 from bot.recruiting import Changed, DoneBefore, Once
 from bot.services import Services
@@ -89,6 +90,8 @@ def handle_brief_form(
     try:
         shown = briefing.get(services, tenant, aim.brief)
         read, wrong = read_fields(typed, shown.brief, today)
+        resumes = [name for name, text in typed.items() if looks_like_resume(text)]
+        wrong |= dict.fromkeys(resumes, services.assistant.content.flags.in_a_form)
         if wrong:
             ack(response_action="errors", errors={block_ids[name]: told for name, told in wrong.items()})
             return

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from bot import looking_back
 from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
+from bot.hiring.flags import looks_like_resume
 from bot.recruiting import Once, StaleRequisition
 from bot.services import Services
 from bot.slack.blocks import Block, section
@@ -17,7 +18,7 @@ from bot.slack.text import escape
 from bot.slack.views.help import build_plain
 from bot.slack.views.requisition_forms import build_result_view
 from bot.slack.views.requisition_log import build_changed, stale_lines
-from bot.slack.views.reviews import build_review_form
+from bot.slack.views.reviews import block_id, build_review_form
 from handlers.acting import acting
 from handlers.home import publish_home
 
@@ -58,6 +59,9 @@ def handle_review_form(
     actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), aim.surface or "modal")
     answers = {"kind": aim.text, **_read(view)}
     content = services.assistant.content
+    if looks_like_resume(answers["now"]):
+        ack(response_action="errors", errors={block_id(Looking.NOW, aim.version): content.flags.in_a_form})
+        return
     try:
         changed = looking_back.answer(
             services,

@@ -17,6 +17,7 @@ from bot.store.models import RequisitionRow
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import markup, now, open_many, record, tenant, user
 from tests.handlers.test_scoping import choose, has_buttons, with_text
+from tests.hiring.test_flags import RESUME
 
 WITHOUT_GUARD = {
     "sqlite": "DROP TRIGGER briefs_keep_update",
@@ -63,6 +64,15 @@ def edited(house: House, where: Message | View, *, by: str = "ada", **values: st
 
 def told(house: House, part: str, *, by: str = "ada") -> str:
     return words(with_text(house, part, by=by))
+
+
+def test_its_form_keeps_no_resume(house: House) -> None:
+    open_many(house, ["senior LLM engineer"])
+    form = edit_form(house, scoped(house))
+    fill(house, form, learnable=RESUME)
+    assert "I keep none of it" in submit(house, form)["learnable"]
+    fill(house, form, learnable="Our field")
+    assert submit(house, form) == {}
 
 
 def test_a_conversation_ends_in_a_brief_and_a_signature_defines_the_requisition(house: House) -> None:

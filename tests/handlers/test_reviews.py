@@ -23,6 +23,7 @@ from tests.handlers.requisitions import (
     tenant,
     user,
 )
+from tests.hiring.test_flags import RESUME
 
 NINETY = datetime(2027, 2, 10, 9, 31, tzinfo=UTC)  # after 12 November, a Wednesday
 
@@ -190,6 +191,16 @@ def test_the_owner_answers_from_the_message(house: House) -> None:
     assert "most of the time went to *Evaluation and safety engineer*" in words(story)
     assert "It would name &lt;!channel&gt; &amp; the audits" in markup(story)
     assert "<!channel>" not in markup(story)
+
+
+def test_its_form_keeps_no_resume(house: House) -> None:
+    filled(house)
+    house.command("/req review 1")
+    form = house.modal("after 90 days")
+    values = {"review.held": "yes", "review.most": "else", "review.now": RESUME}
+    house.slack.run(house.person("ada").fill(form.id, values))
+    assert "I keep none of it" in str(submit(house, form))
+    assert len(record(house)) == 3
 
 
 def test_the_message_that_asked_says_what_was_answered(house: House) -> None:
