@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 
 from bot.errors import RolecallError
 from bot.hiring.advert import AdvertCheck, asked_to_check
+from bot.hiring.assistant import Help
 from bot.hiring.readings import RoleReading
 from bot.services import Services
 from bot.slack.blocks import Block, Message, context, modal, section
@@ -47,7 +48,7 @@ def answer_file(
             services.reply_once(place.tenant, body["event_id"], reply(answer))
             return
         blocks = [section(escape(str(answer)))]
-        rest = otherwise() if event.get("text", "").strip() else Message("", [])
+        rest = otherwise() if _asks_more(services, event) else Message("", [])
         told = Message(f"{answer} {rest.text}".strip(), [*blocks, *rest.blocks])
         services.reply_once(place.tenant, body["event_id"], reply(told))
 
@@ -98,6 +99,14 @@ def words_of(client: WebClient, services: Services, subject: Subject) -> str:
         )
     text = read_message(services, messages[0])
     return asked_to_check(text) or text
+
+
+def _asks_more(services: Services, event: dict[str, Any]) -> bool:
+    """Whether what stands beside a file is a question that can be answered without it."""
+    text = unescape(event.get("text", "")).strip()
+    if not text or asked_to_check(text) is not None:
+        return False
+    return not isinstance(services.assistant.answer(text, services.now().date()), Help)
 
 
 def _of_message(services: Services, message: dict[str, Any], pointer: str) -> Message | RolecallError:

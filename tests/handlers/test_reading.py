@@ -124,6 +124,11 @@ def test_what_stands_beside_an_unreadable_file_is_answered_too(house: House) -> 
     answer = send(house, Upload("logo.png", b"\x89PNG\x00"), text="role infra")
     assert "logo.png" in words(answer)
     assert "Mistaken for" in words(answer)
+    for about_it in ("what role is this?", "role check", "please have a look"):
+        answer = send(house, Upload("logo.png", b"\x89PNG\x00"), text=about_it)
+        assert "of a kind I cannot read" in words(answer)
+        assert "What can I type" not in words(answer)
+        assert "What you can ask me" not in words(answer)
 
 
 def test_of_several_files_the_first_is_read_and_that_is_said(house: House) -> None:
