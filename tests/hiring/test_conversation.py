@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.hiring.scoping import listening
 from bot.hiring.scoping.conversation import Mind
 from bot.hiring.scoping.listening import listen
 from bot.hiring.scoping.scope import (
@@ -272,3 +273,30 @@ def test_there_are_nine_questions_at_most_and_then_it_is_over() -> None:
         scope = MIND.advance(scope, NotSure(by="U1", **WHO, question=scope.asking)).scope
     assert (len(scope.asked), scope.status, scope.ended) == (9, "done", "nine")
     assert len(MIND.picture(scope).open) == 9
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nous cherchons un ingénieur pour entraîner nos modèles et les mettre en production rapidement",
+        "wir suchen jemanden für unsere GPU Server und die Kosten der Inferenz",
+        "buscamos una persona para la evaluación de nuestros modelos con RAG",
+        "我们需要一个人来微调模型",
+    ],
+)
+def test_another_language_is_no_answer_whatever_words_are_in_it(words: str) -> None:
+    scope = MIND.begin("LLM engineer", "")
+    step = MIND.advance(scope, Write(by="U1", **WHO, words=words))
+    assert "English only" in step.heard[0]
+    assert step.scope.answers == ()
+
+
+@pytest.mark.parametrize("words", ["GPU latency vLLM H100 throughput inference", "RAG con artist agents"])
+def test_names_of_tools_are_in_no_language(words: str) -> None:
+    assert not listening.is_in_another_language(words)
+
+
+def test_two_answers_in_one_are_asked_about() -> None:
+    scope = MIND.begin("LLM engineer", "").model_copy(update={"asking": "outcome", "asked": ("outcome",)})
+    step = MIND.advance(scope, Write(by="U1", **WHO, words="we want our own model that knows shoes"))
+    assert "Do you mean" in step.heard[0]

@@ -200,7 +200,7 @@ class Mind:
         return Step(scope.model_copy(update=update | {"status": "asking", "ended": None}))
 
     def _listened(self, scope: Scope, move: Write) -> Step:
-        words, by, at = move.words, move.by, move.at
+        words, by = move.words, move.by
         if looks_like_resume(words):
             return Step(scope, ("That reads like a resume. I keep nothing of it: I read roles, not people.",))
         asking = self._weighing.questions.get(scope.asking or "")
@@ -222,11 +222,18 @@ class Mind:
         answers = [(id_, (choice,)) for id_, choice in said.answers if id_ not in done]
         if answers:
             return self._answered(scope, answers, move, "" if said.pointed else words)
-        remark = Remark(words=words, to=scope.asking, by=by, at=at)
+        return self._remarked(scope, move, said)
+
+    def _remarked(self, scope: Scope, move: Write, said: Said) -> Step:
+        """Keep what answers no question, and take it as a part of the text; not what we cannot read."""
+        told = (not_understood(move.words, said),)
+        if said.foreign:
+            return Step(scope, told)
+        remark = Remark(words=move.words, to=scope.asking, by=move.by, at=move.at)
         noted = scope.model_copy(update={"remarks": (*scope.remarks, remark)})
         if not (said.corrects or said.between) and (speaks_for := self._moved(scope, noted)):
             return Step(self._onward(noted), (f"I read that as speaking for {speaks_for}.",))
-        return Step(noted, (not_understood(words, said),))
+        return Step(noted, told)
 
     def _unclear(self, scope: Scope, asking: ScopingQuestion, by: str) -> Sequence[Option]:
         """The options between which somebody's last words left it open, if they did."""
