@@ -263,8 +263,10 @@ class Assistant:
             return None
         stated = Stated(level=request.level, budget=request.budget, budget_year=request.year)
         reading = read_role(self.content, self.mind, text, today, stated=stated)
+        if is_long(text) or reading.picture.evidence:
+            return reading
         misspelt = any(guess.nearest for guess in request.unread)
-        return reading if is_long(text) or reading.picture.evidence or not misspelt else None
+        return None if misspelt else reading
 
     def _for_one_role(self, name: str, request: Request, after: str = "") -> NotUnderstood | None:
         """What to type when the answer depends on the role, and no one role was named."""

@@ -1,7 +1,7 @@
 """Reads what a person typed: which roles, which level, what budget from what year, and what was left over."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,10 +21,15 @@ _CLOSE_ENOUGH = 78.0
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A word we did not know, as written, with the nearest words that we do know."""
+    """A word we did not know, as written. A job description has hundreds of them."""
 
     written: str
-    nearest: tuple[str, ...]
+    _look: Callable[[str], tuple[str, ...]] = field(repr=False, compare=False)
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The nearest words that we do know, looked for whenever somebody asks."""
+        return self._look(self.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class Vocabulary:
             compares=compares,
             asks_help=any(guess.casefold() == "help" for guess in leftover),
             unread=tuple(
-                Guess(written, self.nearest(written)) for written in leftover if written.casefold() != "help"
+                Guess(written, self.nearest) for written in leftover if written.casefold() != "help"
             ),
             problem=problem,
         )

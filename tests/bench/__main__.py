@@ -8,10 +8,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count, islice
+from multiprocessing import get_context
 from pathlib import Path
 
 import psutil
@@ -21,11 +23,15 @@ from bot.playground.server import LocalSlack
 from bot.slack.ids import Callback
 from bot.store.database import Database
 from bot.store.schema import migrate
-from tests.bench.load import Timing, run, salary_commands, signed
+from tests.bench import turns
+from tests.bench.load import Timing, asks, commands, postings, run, salary_lines, signed
 
 SECRET = "bench-signing-secret"
 ROUNDS = ((1, 2_000), (16, 8_000), (64, 8_000))
+TEXTS = ((1, 500), (16, 1_500))
+TURNS = ((1, 500), (16, 1_500))
 WARM_UP = 500
+WARM_UP_TURNS = 100
 SLOW_REQUESTS = 24
 HERE = Path(__file__).parent
 BOLT_FOR_JAVASCRIPT = "@slack/bolt@4"
@@ -44,6 +50,10 @@ class Served:
         family = [self.process, *self.process.children(recursive=True)]
         return float(sum(member.memory_info().rss for member in family)) / 1_000_000
 
+    def told(self, timing: Timing) -> str:
+        """The end of a row: kB of an answer, and what the server needs."""
+        return f"{timing.size / 1000:6.1f}{self.memory:6.0f}{self.start_up:9.2f}"
+
 
 @dataclass(frozen=True)
 class Bench:
@@ -52,38 +62,77 @@ class Bench:
     environment: Mapping[str, str]
     channel: str
     team: str
+    numbers: Iterator[int] = field(default_factory=count)  # so that nothing is asked in two rounds
 
-    def commands(self, count: int, *, different: bool = True) -> list[bytes]:
-        return salary_commands(SECRET, count, self.channel, self.team, different=different)
+    def salary(self, many: int) -> list[bytes]:
+        return self._commands("/salary", salary_lines(islice(self.numbers, many)))
 
-    def measure(self, name: str, command: Sequence[str], *, different: bool = True) -> None:
-        """Print a row for each number of connections."""
+    def repeated(self, many: int) -> list[bytes]:
+        return self._commands("/salary", salary_lines(range(many), different=False))
+
+    def asks(self, many: int) -> list[bytes]:
+        return self._commands("/role", asks(islice(self.numbers, many)))
+
+    def postings(self, many: int) -> list[bytes]:
+        return self._commands("/role", postings(islice(self.numbers, many)))
+
+    def _commands(self, name: str, lines: Sequence[str]) -> list[bytes]:
+        return commands(SECRET, name, lines, self.channel, self.team)
+
+    def measure(
+        self,
+        name: str,
+        command: Sequence[str],
+        load: Callable[[int], list[bytes]] | None = None,
+        rounds: Sequence[tuple[int, int]] = ROUNDS,
+    ) -> None:
+        """Print a row for each number of connections; `load` makes so many requests."""
+        load = load or self.salary
         with self.serving(command) as served:
-            run(served.port, self.commands(WARM_UP, different=different), 4)
-            for connections, count in ROUNDS:
-                timing = run(served.port, self.commands(count, different=different), connections)
-                rest = f"{timing.size / 1000:6.1f}{served.memory:6.0f}{served.start_up:9.2f}"
-                print(_row(name, connections, timing, rest), flush=True)
+            run(served.port, load(WARM_UP), 4)
+            for connections, many in rounds:
+                timing = run(served.port, load(many), connections)
+                print(_row(name, connections, timing, served.told(timing)), flush=True)
                 name = ""
+
+    def measure_turns(self, name: str, command: Sequence[str], slack: LocalSlack) -> None:
+        """Print the same for clicks in conversations, whose next turns go out to the local Slack meanwhile.
+
+        The load has a process of its own: the local Slack in this one would slow it down.
+        """
+        rounds = ((4, WARM_UP_TURNS), *TURNS)
+        everything = sum(many for _, many in rounds)
+        questions = turns.begin(self.environment, slack, self.channel, everything)
+        clicked = 0
+        with self.serving(command) as served, ProcessPoolExecutor(1, get_context("spawn")) as load:
+            for connections, many in rounds:
+                asked = questions[clicked : clicked + many]
+                clicks = [turns.click(slack, SECRET, each, place) for place, each in enumerate(asked)]
+                timing = load.submit(run, served.port, clicks, connections).result()
+                clicked += many
+                turns.settle(self.environment["ROLECALL_DATABASE_URL"], clicked)
+                if clicked > WARM_UP_TURNS:
+                    print(_row(name, connections, timing, served.told(timing)), flush=True)
+                    name = ""
 
     def measure_slow_slack(self, command: Sequence[str], slack: LocalSlack) -> None:
         """Print what people wait for while other people's requests make the bot ask a slow Slack."""
-        commands = self.commands(8_000)
+        others = self.salary(8_000)
         with self.serving(command) as served:
-            run(served.port, self.commands(WARM_UP), 4)
-            print(_row("others, while Slack is quick", 16, run(served.port, commands, 16)), flush=True)
+            run(served.port, self.salary(WARM_UP), 4)
+            print(_row("others, while Slack is quick", 16, run(served.port, others, 16)), flush=True)
             for method in ("conversations.info", "views.open"):
                 slack.faults.delay(method, 2.0, times=1_000)
             loads = {
                 "  opening forms": [_shortcut(self.team, number) for number in range(SLOW_REQUESTS)],
                 "  in unknown channels": [
-                    salary_commands(SECRET, 1, f"C0ELSE{number:04}", self.team)[0]
+                    commands(SECRET, "/salary", salary_lines([0]), f"C0ELSE{number:04}", self.team)[0]
                     for number in range(SLOW_REQUESTS)
                 ],
             }
             with ThreadPoolExecutor() as pool:
                 slow = {name: pool.submit(run, served.port, load, 8) for name, load in loads.items()}
-                print(_row("others, while Slack takes 2 s", 16, run(served.port, commands, 16)))
+                print(_row("others, while Slack takes 2 s", 16, run(served.port, others, 16)))
             for name, timing in slow.items():
                 print(_row(name, 8, timing.result()))
 
@@ -107,7 +156,7 @@ class Bench:
 
     def _answers(self, port: int) -> bool:
         try:
-            return run(port, self.commands(1), 1).wrong == 0
+            return run(port, self.salary(1), 1).wrong == 0
         except OSError:
             return False
 
@@ -122,7 +171,10 @@ def main() -> None:
         rolecall = [sys.executable, "-m", "bot", "web", "--port"]
         hello = [sys.executable, "-m", "tests.bench.hello"]
         bench.measure("rolecall web, every question new", rolecall)
-        bench.measure("rolecall web, eight questions again", rolecall, different=False)
+        bench.measure("rolecall web, eight questions again", rolecall, bench.repeated)
+        bench.measure("rolecall web, asks in own words", rolecall, bench.asks, TEXTS)
+        bench.measure("rolecall web, 3,000-letter postings", rolecall, bench.postings, TEXTS)
+        bench.measure_turns("rolecall web, turns of conversations", rolecall, slack)
         bench.measure("bare Bolt, process_before_response", [*hello, "before_response"])
         bench.measure("bare Bolt, as it comes", [*hello, "default"])
         bench.measure("no Bolt: server and load alone", [*hello, "no_bolt"])

@@ -1,13 +1,15 @@
-"""The load: signed slash commands made beforehand, sent over raw keep-alive sockets and timed one by one."""
+"""The load: signed requests made beforehand, sent over raw keep-alive sockets and timed one by one."""
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import cycle, islice
+from itertools import cycle
 from urllib.parse import urlencode
 
 from slack_sdk.signature import SignatureVerifier
+
+from tests.judge.texts import our_asks, our_postings
 
 LINES = (
     "infrastructure senior {}",
@@ -19,6 +21,7 @@ LINES = (
     "evals senior {}",
     "RAG engineer {} 2023",
 )
+POSTING = 3_000  # characters
 
 
 @dataclass
@@ -59,16 +62,34 @@ def signed(secret: str, form: dict[str, str]) -> bytes:
     ).encode()
 
 
-def salary_commands(
-    secret: str, count: int, channel: str, team: str, *, different: bool = True
-) -> list[bytes]:
-    """So many `/salary` commands: no two with the same budget, or eight questions over and over."""
+def salary_lines(numbers: Iterable[int], *, different: bool = True) -> list[str]:
+    """A question about pay for each number: no two with the same budget, or eight of them over and over."""
+    lines = zip(numbers, cycle(LINES), strict=False)
+    return [line.format(180_000 + 7 * number if different else "240k") for number, line in lines]
+
+
+def asks(numbers: Iterable[int]) -> list[str]:
+    """What founders might type, a line for each number."""
+    lines = zip(numbers, cycle(our_asks()), strict=False)
+    return [f"{ask.text} ({number})" for number, ask in lines]
+
+
+def postings(numbers: Iterable[int]) -> list[str]:
+    """Job descriptions of 3,000 characters, one for each number."""
+    written = [posting.text for posting in our_postings()]
+    pairs = zip(written, [*written[1:], written[0]], strict=True)
+    long = [text for pair in pairs if len(text := "\n\n".join(pair)) >= POSTING]
+    return [f"{text[: POSTING - 8]}\n{number:7}" for number, text in zip(numbers, cycle(long), strict=False)]
+
+
+def commands(secret: str, name: str, lines: Sequence[str], channel: str, team: str) -> list[bytes]:
+    """Signed slash commands with these texts, from one channel of one team."""
     return [
         signed(
             secret,
             {
-                "command": "/salary",
-                "text": line.format(180_000 + 7 * number if different else "240k"),
+                "command": name,
+                "text": line,
                 "team_id": team,
                 "team_domain": "bench",
                 "channel_id": channel,
@@ -81,7 +102,7 @@ def salary_commands(
                 "trigger_id": f"{number}.1.bench",
             },
         )
-        for number, line in enumerate(islice(cycle(LINES), count))
+        for number, line in enumerate(lines)
     ]
 
 

@@ -64,6 +64,11 @@ class Weighing:
             for question in self._file.question
             for option in question.option
         }
+        # The same not as logarithms: before every question each answer to all the others is weighed.
+        self._odds = {
+            answer: {reading: math.exp(weight) for reading, weight in weights.items()}
+            for answer, weights in self._weights.items()
+        }
 
     def belief(self, scope: Scope) -> Belief:
         """How likely each reading is by now."""
@@ -180,12 +185,12 @@ class Weighing:
 
     def _after(self, belief: Belief, question: ScopingQuestion, option: Option) -> tuple[Belief, float]:
         """The belief after an answer, and how likely that answer is."""
-        now = {reading: math.log(max(share, 1e-12)) for reading, share in belief.shares.items()}
-        shares = dict(zip(self._file.readings, option.shares, strict=True))
-        chance = sum(belief.shares[reading] * share / 100 for reading, share in shares.items())
-        return weigh(
-            now, [Evidence(option.label, question.id, self._weights[question.id, option.id])]
-        ), chance
+        shares = zip(self._file.readings, option.shares, strict=True)
+        chance = sum(belief.shares[reading] * share / 100 for reading, share in shares)
+        speaks_for = self._odds[question.id, option.id]
+        parts = {reading: share * speaks_for[reading] for reading, share in belief.shares.items()}
+        whole = sum(parts.values())
+        return Belief({reading: part / whole for reading, part in parts.items()}), chance
 
     def _would_change(self, belief: Belief, question: ScopingQuestion) -> tuple[Option, str] | None:
         """The likeliest answer that would make another reading the first one."""
