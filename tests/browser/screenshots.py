@@ -19,9 +19,11 @@ from bot.slack.manifest import build_manifest
 from content import load_content
 from tests.browser import chromium
 from tests.browser.test_page import act_as, message, say
+from tests.browser.test_scoping import answer, turn
 
 IMAGES = Path(__file__).parents[2] / "docs" / "images"
 WIDE = (1280, 820)
+TALL = (1280, 1064)
 NARROW = (390, 844)
 # The pictures should not change with the day they are made on.
 MOMENT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -46,6 +48,9 @@ def main() -> int:
             picture_narrow(page)
         with opened(browser, slack.url, WIDE) as page:
             picture_card(page)
+        with opened(browser, slack.url, TALL) as page:
+            picture_question(page)
+            picture_brief(page)
     return 0
 
 
@@ -124,6 +129,29 @@ def picture_card(page: Page) -> None:
     page.get_by_role("button", name="Skip to tomorrow").click()
     expect(message(page, "Which role is it?")).to_be_visible(timeout=20_000)
     save(page, "card")
+
+
+def picture_question(page: Page) -> None:
+    """A conversation about that requisition: what it understood so far, and the next question."""
+    say(page, "/role scope 1")
+    answer(page, "What exists in six months", "The same, but faster or cheaper")
+    page.get_by_role("button", name="1 reply").click()
+    expect(turn(page, "Whom would you hire")).to_contain_text("would make it")
+    save(page, "question")
+
+
+def picture_brief(page: Page) -> None:
+    """The brief that it ends in, signed."""
+    answer(page, "Whom would you hire", "Not sure")
+    answer(page, "After a year", "As slow and costly as before")
+    brief = message(page, "Keep our models fast")
+    brief.get_by_role("button", name="Sign").click()
+    expect(message(page, "signed version 1 of the brief")).to_be_visible()
+    expect(brief).to_contain_text("Signed by")
+    page.get_by_role("button", name="Close the thread").click()
+    say(page, "/req brief 1")
+    expect(message(page, "Only visible to you").last).to_contain_text("Keep our models fast")
+    save(page, "brief")
 
 
 def picture_narrow(page: Page) -> None:
