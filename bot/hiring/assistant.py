@@ -29,6 +29,9 @@ _ABOUT = (
     ),
 )  # what a line without a command is about, the first that fits
 
+_KIT = re.compile(
+    r"\s*(?:(?:print|show|give|send|get)\s+(?:me\s+)?)?(?:the\s+|an?\s+)?(?:full\s+)?kit\b", re.IGNORECASE
+)
 _HIRING = ("insights", "reminders")  # with listeners of their own, since they are about what is stored
 _NO_NUMBER = "The kit of which requisition? Type its number."
 _ONE_ROLE = "I answer this for one role at a time."
@@ -141,8 +144,9 @@ class Assistant:
             return self._hiring(
                 line[first.end() :].strip() if first and name == "hiring" else "", first is None
             )
+        name, rest = ("interview", line) if _KIT.match(line) else (name, line[first.end() :].strip())
         if name in self._commands:
-            return self._run(name, line[first.end() :].strip(), today)
+            return self._run(name, rest, today)
         close = self._vocabulary.nearest(name, extra=self._commands)
         request = self._vocabulary.read(line, today)
         unread_first = any(guess.written.casefold().startswith(name) for guess in request.unread)

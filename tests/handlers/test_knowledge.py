@@ -72,7 +72,11 @@ def test_bad_input_gets_the_nearest_right_thing(house: House, line: str, part: s
         ("what are the red flags in a resume?", "It may be innocent"),
         ("sourcing evals", "where to look"),
         ("where do we find fine-tuning people?", "Find out"),
-        ("interview infrastructure kit", "Who asks what"),
+        ("interview infra kit", "Who asks what"),
+        ("the kit for an applied engineer", "Who asks what"),
+        ("kit", "depends on the role"),
+        ("insights", "How roles turned out"),
+        ("insights csv", "scope_held"),
     ],
 )
 def test_the_same_without_the_slash(house: House, said: str, part: str) -> None:
