@@ -115,7 +115,7 @@ def write_kit(answer: KitAnswer) -> list[str]:
     ]
     parts.append("\n".join(["## What outlives the tools", "", *durable]))
     parts.append("\n".join(["## Not to ask", "", *map(_left_out, answer.not_to_ask), "", answer.not_advice]))
-    told = ", ".join(f"{source.publisher} ({source.as_of}, {source.kind})" for source in answer.sources)
+    told = "; ".join(f"{_cited(source)}, {source.kind}" for source in answer.sources)
     parts.append(f"Sources: {told}. Content version {answer.version}.")
     return parts
 
@@ -123,7 +123,12 @@ def write_kit(answer: KitAnswer) -> list[str]:
 def _left_out(left_out: tuple[NotToAsk, tuple[Source, ...]]) -> str:
     each, sources = left_out
     laws = "".join(
-        f" {law.place}: {law.says} ({source.publisher}, {source.as_of})."
-        for law, source in zip(each.law, sources, strict=True)
+        f" {law.place}: {law.says} ({_cited(source)})." for law, source in zip(each.law, sources, strict=True)
     )
     return f"- {each.what}. Instead: {each.instead}{laws}"
+
+
+def _cited(source: Source) -> str:
+    """A source as it can be cited: who, where, when."""
+    where = f", <{source.url}>" if source.url else ""
+    return f"{source.publisher}{where}, {source.as_of}"

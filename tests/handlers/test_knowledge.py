@@ -180,6 +180,9 @@ def test_the_law_is_told_with_its_source(house: House) -> None:
             assert law.place in told
             assert str(content.sources[law.source].url) in told
     assert "Not legal advice" in told
+    printed = words(house.answer("/interview applied markdown"))
+    for source in (content.sources["california-pay"], content.sources[content.interview.source]):
+        assert f"{source.publisher}, &lt;{source.url}&gt;, {source.as_of}" in printed
 
 
 @pytest.mark.parametrize("where", ["@rolecall", "#hiring"])
