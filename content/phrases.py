@@ -14,6 +14,9 @@ DUTIES_TOGETHER = ("posting", "few", "models", "others")
 """What the duties of a job description say together: that there are some, that hardly any speaks of language
 models, how many do, and how many speak of other work only."""
 
+PARTS_NEEDED = frozenset(("title", "opening", "flat", "duties", "role"))
+"""Parts of a job description that reading tells apart; the others are only known by their headings."""
+
 Id = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
 Weights = Mapping[str, Annotated[float, Field(ge=-4, le=4)]]
 """By reading, natural logarithms: 0.7 makes a reading twice as likely, -0.7 half as likely."""
@@ -65,6 +68,9 @@ class PhrasesFile(Strict):
         twice = {id_ for id_ in ids if ids.count(id_) > 1}
         if twice:
             raise ValueError(f"more than one cue is named {', '.join(sorted(twice))}")
+        lacking = PARTS_NEEDED - {part.id for part in self.part}
+        if lacking:
+            raise ValueError(f"there is no part {', '.join(sorted(lacking))}")
         unknown = {*self.model_cues, *self.other_cues} - set(ids)
         if unknown:
             raise ValueError(f"there is no cue {', '.join(sorted(unknown))}")

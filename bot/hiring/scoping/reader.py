@@ -6,7 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.hiring.scoping.belief import NO_LLM_ROLE, Belief, Evidence, weigh
-from bot.hiring.scoping.parts import DUTIES, FLAT, OPENING, TITLE, WORK, Parts, Sentence, without_colleagues
+from bot.hiring.scoping.parts import (
+    DUTIES,
+    FLAT,
+    OPENING,
+    ROLE,
+    TITLE,
+    WORK,
+    Parts,
+    Sentence,
+    without_colleagues,
+)
 from bot.hiring.scoping.phrases import Phrases, is_denied
 from content import Content
 from content.phrases import DUTIES_TOGETHER, Weights
@@ -21,7 +31,7 @@ _MOST = 1.6  # what one sentence may say of a cue
 _LEAST_DUTIES = 3
 _LEAST_WORDS = 4  # of a duty
 _FEW = 4  # times: a share of model work below a quarter is little
-_COMMITS: Mapping[str, float] = {DUTIES: 1.0, FLAT: 1.0, "role": 1.0, OPENING: 0.5, TITLE: 0.7}
+_COMMITS: Mapping[str, float] = {DUTIES: 1.0, FLAT: 1.0, ROLE: 1.0, OPENING: 0.5, TITLE: 0.7}
 """How much a sentence commits a hire to the specialty it names, by its part."""
 
 
