@@ -78,7 +78,7 @@ def test_frontier_has_reported_totals_and_no_band(content: Content) -> None:
         ),
         ("phrases.toml", 'specialty = "llm_infrastructure"', 'specialty = "infra"', "which is no specialty"),
         ("phrases.toml", '"serving", "gpu"', '"serving", "gpus"', "there is no cue gpus"),
-        ("weights.toml", "gpu = {", "gpus = {", "there is no cue 'gpus'"),
+        ("weights.toml", "\nevals = {", "\nevalz = {", "there is no cue 'evalz'"),
         ("weights.toml", "eval_safety = { start", "evals = { start", "one commitment for each"),
         (
             "bands.toml",
