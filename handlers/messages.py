@@ -1,5 +1,6 @@
 """What people write to us: direct messages and mentions, the plain-text twins of the commands."""
 
+from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import BoltContext
@@ -35,20 +36,9 @@ def handle_message(
     def reply(message: Message) -> OutgoingMessage:
         return OutgoingMessage(event["channel"], message.text, message.blocks, thread_ts=thread_ts)
 
-    resume = looks_like_resume(unescape(event.get("text", "")))  # which no conversation may keep
     is_root = thread_ts == event["ts"]
     place = Place(tenant, event["channel"], f"{event['channel']}:{event['ts']}" if is_root else "")
-    if answer_file(
-        services, place, body, reply=reply, otherwise=lambda: _answer(services, context, place, event)
-    ):
-        return
-    if not resume and answer_in_thread(services, context, tenant, body, reply=reply):
-        return
-    if not resume and answer_event(services, context, tenant, body, reply=reply):
-        return
-    pointed = None if resume else point_to_thread(services, tenant, event)
-    message = pointed or _answer(services, context, place, event)
-    services.reply_once(tenant, body["event_id"], reply(message))
+    _reply(services, context, place, body, reply)
 
 
 def handle_mention(
@@ -70,16 +60,30 @@ def handle_mention(
             ephemeral_to=event["user"],
         )
 
-    resume = looks_like_resume(unescape(event.get("text", "")))
+    _reply(services, context, place, body, reply)
+
+
+def _reply(
+    services: Services,
+    context: BoltContext,
+    place: Place,
+    body: dict[str, Any],
+    reply: Callable[[Message], OutgoingMessage],
+) -> None:
+    """Answer what was written: a file, an answer in a conversation, a requisition, or a line by itself."""
+    event, tenant = body["event"], place.tenant
     if answer_file(
         services, place, body, reply=reply, otherwise=lambda: _answer(services, context, place, event)
     ):
         return
-    if not resume and answer_in_thread(services, context, tenant, body, reply=reply):
-        return
-    if not resume and answer_event(services, context, tenant, body, reply=reply):
-        return
-    message = _answer(services, context, place, event)
+    message = None
+    if not looks_like_resume(unescape(event.get("text", ""))):  # which no conversation may keep
+        if answer_in_thread(services, context, tenant, body, reply=reply):
+            return
+        if answer_event(services, context, tenant, body, reply=reply):
+            return
+        message = point_to_thread(services, tenant, event) if place.is_direct else None
+    message = message or _answer(services, context, place, event)
     services.reply_once(tenant, body["event_id"], reply(message))
 
 
