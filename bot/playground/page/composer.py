@@ -13,7 +13,8 @@ from bot.playground.page.kit import icon_button, tag
 MOST_COMPLETIONS = 8
 
 # Keys are told apart in the browser, because whether Enter makes a new line must be decided at once;
-# the keys of an input method that is still composing a word belong to it.
+# the keys of an input method that is still composing a word belong to it. While a tab is connecting, NiceGUI
+# holds each event back by a timer of its own (10 ms), in any order: a key lets the text before it go first.
 KEYS_HANDLER = """(event) => {
   if (event.isComposing) return;
   const completing = event.target.hasAttribute("aria-activedescendant");
@@ -21,7 +22,8 @@ KEYS_HANDLER = """(event) => {
   if (sends || (completing && ["ArrowUp", "ArrowDown", "Tab", "Escape"].includes(event.key))) {
     event.preventDefault();
     event.stopPropagation();
-    emit(event.key);
+    const later = () => (window.did_handshake ? setTimeout(emit, 50, event.key) : setTimeout(later, 10));
+    window.did_handshake ? emit(event.key) : later();
   }
 }"""
 
