@@ -87,6 +87,13 @@ def test_a_command_asks_in_the_channel_and_each_answer_leads_on_in_its_thread(ho
     assert scope(house).answers[0].by == user(house, "mei")
 
 
+def test_the_bare_title_leads_to_a_conversation_at_one_click(house: House) -> None:
+    meanings = house.answer("/role senior LLM engineer")
+    assert "Which one do you need?" in words(meanings)
+    house.click(meanings, "Find out which one")
+    assert "senior LLM engineer" in words(with_text(house, FIRST))
+
+
 def test_a_direct_message_is_the_root_and_free_text_answers(house: House) -> None:
     first = house.write("Help me scope a role")
     assert FIRST in words(first)

@@ -4,8 +4,10 @@ from bot.hiring.money import write
 from bot.hiring.roles import Comparison, RoleCard, RoleList, Side, UmbrellaCard
 from bot.hiring.salary import PayRelation
 from bot.slack.blocks import Block, Message, actions, ask_button, columns, context, divider, header, section
+from bot.slack.targets import Subject
 from bot.slack.text import escape
 from bot.slack.views.common import unread_lines, wording_line
+from bot.slack.views.scoping import scope_button
 from content.schema import UMBRELLA, Role, RoleText
 
 _ON_CALL = {"yes": "On call", "sometimes": "On call at times", "no": "Not on call"}
@@ -61,9 +63,11 @@ def build_umbrella_card(answer: UmbrellaCard) -> Message:
     blocks += [_one_line(role) for role in answer.specialties]
     blocks += [
         section(f":bulb: {escape(answer.one_hire)}"),
+        section("*Which one do you need?* A few questions find out."),
         context(wording_line(answer.source), *unread_lines(answer.request)),
     ]
-    buttons = [
+    buttons = [scope_button("Find out which one", Subject(text=answer.request.text), style="primary")]
+    buttons += [
         ask_button(f"{one.short} or {other.short}?", f"role {one.words[0]} vs {other.words[0]}")
         for one, other in answer.look_alikes
     ]
