@@ -65,10 +65,17 @@ def serve(
 
 def close(client: SocketModeClient) -> None:
     """Close a stock client and end its threads."""
+    client.auto_reconnect_enabled = False
+    reader = client.current_session_runner
+    reader.event.set()
+    while reader.is_alive():
+        # A reader that was just starting forgets that it was told to end, and `client.close` would wait for it.
+        client.current_session_state.terminated = True
+        reader.thread.join(0.05)
     try:
         client.close()
     except AttributeError:
-        # Its reader was closing the same socket at the same moment; the second time there is none to close.
+        # Its monitor was closing the same socket at the same moment; the second time there is none to close.
         client.close()
 
 

@@ -1,7 +1,9 @@
 """The real processes against a local Slack: they start, answer, end cleanly, and come back after a crash."""
 
+import logging
 import signal
 import threading
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,9 +11,12 @@ import httpx
 import psutil
 import pytest
 from pydantic import SecretStr
+from slack_sdk import WebClient
+from slack_sdk.socket_mode import SocketModeClient
 
 from bot import boot, socket_mode
 from bot.errors import RolecallError
+from bot.local import hang_up
 from bot.playground.clock import Clock
 from bot.playground.server import LocalSlack
 from bot.settings import Settings
@@ -107,6 +112,34 @@ def test_socket_gives_up_when_the_connection_stays_dead(sqlite_url: str) -> None
         )
         with pytest.raises(RolecallError, match="No connection to Slack for 0 seconds; giving up"):
             socket_mode.serve(settings, threading.Event(), dead_after_s=0.2)
+
+
+def test_a_client_is_closed_while_its_reader_is_just_starting() -> None:
+    with LocalSlack(build_manifest(COMMANDS)) as slack:
+        log = logging.getLogger("a client that is closed at once")
+        log.setLevel(logging.INFO)
+        client = SocketModeClient(
+            slack.app_token, logger=log, web_client=WebClient(base_url=slack.api_url, logger=log)
+        )
+
+        starting = threading.Event()
+
+        def hold_back(record: logging.LogRecord) -> bool:
+            if "Starting to receive" in record.msg:
+                starting.set()  # it saw its connection, and is about to forget that it was told to end
+                until = time.monotonic() + 1
+                while client.is_connected() and time.monotonic() < until:
+                    time.sleep(0.001)
+            return True
+
+        log.addFilter(hold_back)
+        client.connect()
+        wait_for_connections(slack, 1)
+        assert starting.wait(10)
+        closing = threading.Thread(target=hang_up, args=[slack, client], daemon=True)
+        closing.start()
+        closing.join(10)
+        assert not closing.is_alive()
 
 
 def test_web_answers_signed_requests_and_ends_cleanly(sqlite_url: str) -> None:
