@@ -54,7 +54,8 @@ def demo(
     from bot.playground.terminal import ask_once
 
     logs.configure("WARNING")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGINT):  # the latter is ignored where a script starts it with "&"
+        signal.signal(number, signal.default_int_handler)
     line = "/salary infrastructure senior 240k"
     try:
         print("Starting a local Slack …", flush=True)

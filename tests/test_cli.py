@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,15 @@ def test_try_without_a_question_is_a_chat() -> None:
     assert "Applied" in done.stdout
 
 
+@pytest.fixture
+def background() -> Iterator[None]:
+    """What is started meanwhile ignores Ctrl-C at first, as whatever a script starts with "&"."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("background")
 def test_demo_answers_in_the_terminal_serves_the_page_and_ends_with_ctrl_c() -> None:
     with running("demo", "--port", "0", **HIJACKERS) as process:
         assert process.stdout is not None

@@ -192,8 +192,8 @@ def test_unacked_event_comes_again_in_a_new_envelope(slack: LocalSlack, join: Ca
     slack.clock.advance(timedelta(seconds=2, milliseconds=999))
     slack.run(slack.person("ada").send("#hiring", "another"))
     assert stock.requests.get(timeout=5).payload["event"]["text"] == "another"
-    slack.clock.advance(timedelta(milliseconds=1))
     stock.acks = True
+    slack.clock.advance(timedelta(milliseconds=1))
     second = stock.requests.get(timeout=5)
     assert (second.retry_attempt, second.retry_reason) == (1, "timeout")
     assert second.envelope_id != first.envelope_id
