@@ -69,7 +69,7 @@ def close(client: SocketModeClient) -> None:
     reader = client.current_session_runner
     reader.event.set()
     while reader.is_alive():
-        # A reader that was just starting forgets that it was told to end, and `client.close` would wait for it.
+        # A reader that was just starting forgets it was told to end, and `client.close` would wait for ever.
         client.current_session_state.terminated = True
         reader.thread.join(0.05)
     try:
