@@ -6,11 +6,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.store.database import Database
 from bot.store.schema import migrate
 from tests import postgres
 from tests.postgres import Postgres
+
+# Every run tries the same examples, and how fast a machine is decides nothing: `make bench` measures speed.
+# `make test ARGS=--hypothesis-profile=new` looks for new examples.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("new", _PATIENT)
+settings.register_profile("same", _PATIENT, derandomize=True)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

@@ -114,7 +114,7 @@ def test_the_process_that_opens_files_may_not_fill_the_memory() -> None:
 
 
 @given(st.sampled_from(["pdf", "docx"]), st.binary(max_size=2000), st.integers(0, 2000))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_damaged_files_never_raise(kind: str, junk: bytes, place: int) -> None:
     whole = papers.pdf("Runs our GPUs") if kind == "pdf" else papers.docx("Runs our GPUs")
     place %= len(whole)

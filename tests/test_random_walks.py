@@ -306,7 +306,6 @@ def test_whatever_people_do(database: Database) -> None:
         settings=settings(
             max_examples=12,
             stateful_step_count=20,
-            deadline=None,
             phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a step is too slow for shrinking
             suppress_health_check=list(HealthCheck),
         ),

@@ -239,7 +239,7 @@ def test_everyday_words_are_no_tools(content: Content) -> None:
     assert find_tools("Sparks a needle-in-a-haystack test of our gptlike copilots", content.briefs.tool) == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(max_size=1500)
     | st.lists(st.sampled_from([*SOUND.split(), "$", "10 years of LLM", "\n"])).map(" ".join)

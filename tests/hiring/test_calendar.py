@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hiring.nudges.calendar import Calendar, country_of, is_country, read_zone
@@ -25,7 +25,6 @@ LISBON = Calendar(ZoneInfo("Europe/Lisbon"), "PT")
 NEW_YORK = Calendar(ZoneInfo("America/New_York"), "US")
 
 
-@settings(deadline=None)
 @given(calendars, moments)
 def test_a_good_moment_is_a_working_hour_of_a_working_day_and_not_in_the_past(
     calendar: Calendar, now: datetime
@@ -38,7 +37,6 @@ def test_a_good_moment_is_a_working_hour_of_a_working_day_and_not_in_the_past(
     assert max(time(9, 30), time(calendar.quiet_to)) <= local.time() < time(calendar.quiet_from)
 
 
-@settings(deadline=None)
 @given(calendars, moments)
 def test_a_good_moment_stays_good_and_none_is_passed_over(calendar: Calendar, now: datetime) -> None:
     moment = calendar.next_good_moment(now)
@@ -54,7 +52,6 @@ def test_a_good_moment_stays_good_and_none_is_passed_over(calendar: Calendar, no
             day += timedelta(days=1)
 
 
-@settings(deadline=None)
 @given(calendars, st.dates(date(2024, 1, 1), date(2032, 1, 1)), st.integers(1, 45))
 def test_working_days_add_up(calendar: Calendar, day: date, number: int) -> None:
     last = calendar.nth_working_day(day, number)

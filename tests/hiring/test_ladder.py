@@ -7,7 +7,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hiring.nudges.calendar import Calendar
@@ -137,7 +137,6 @@ def situations(draw: st.DrawFn) -> tuple[Situation, datetime]:
     )
 
 
-@settings(deadline=None)
 @given(situations())
 def test_every_ladder_climbs_day_by_day_and_ends(given_: tuple[Situation, datetime]) -> None:
     situation, now = given_

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hiring.years import find_impossible_years
@@ -61,7 +61,6 @@ def test_the_day_decides(content: Content) -> None:
     assert not find_impossible_years(four, content.years, date(2026, 11, 30))
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="10 -–+()yearsofllmchatgpt,.\n", max_size=400))
 def test_no_text_is_too_odd(text: str) -> None:
     for found in find_impossible_years(text, YEARS, TODAY):

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hiring.assistant import Assistant
@@ -128,7 +128,6 @@ def test_hostile_text_stays_text() -> None:
     assert "channel&gt; &lt;@U024BE7LH&gt; &amp; &lt;https" in words
 
 
-@settings(deadline=None)  # the first reading compiles what all of them need
 @given(st.text(max_size=500))
 def test_what_a_person_typed_is_never_markup(text: str) -> None:
     words = words_of(shown(f"role {text} <!{text}> <@{text}>"))
