@@ -12,7 +12,8 @@ from slack_bolt import Respond
 from bot import kits, overview
 from bot.domain import Tenant
 from bot.hiring.advert import AdvertCheck
-from bot.hiring.assistant import Answer, Assistant, NotUnderstood, is_about_pay
+from bot.hiring.answers import Answer, NotUnderstood, is_about_pay
+from bot.hiring.assistant import Assistant
 from bot.hiring.flags import looks_like_resume
 from bot.hiring.kits import find_kit, read_requisition
 from bot.hiring.readings import RoleReading

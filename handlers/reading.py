@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 
 from bot.errors import RolecallError
 from bot.hiring.advert import AdvertCheck, asked_to_check
-from bot.hiring.assistant import Help
+from bot.hiring.answers import Help
 from bot.hiring.readings import RoleReading
 from bot.services import Services
 from bot.slack.blocks import Block, Message, context, modal, section

@@ -1,22 +1,22 @@
 """Reads a line and answers it. Slash commands, buttons and their plain-text twins all come through here."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.hiring.advert import AdvertCheck, asked_to_check, check_advert, is_too_short
+from bot.hiring.answers import Answer, Help, InterviewAnswer, NotUnderstood, Suggestion
 from bot.hiring.flags import FlagsAnswer, list_flags, looks_like_resume
-from bot.hiring.kits import FORMS, KitAnswer, find_kit, names_no_number, wants_kit
+from bot.hiring.kits import FORMS, find_kit, names_no_number, wants_kit
 from bot.hiring.mismatches import Stated
 from bot.hiring.readings import RoleReading, is_ask, is_in_another_language, is_long, read_role
-from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard, describe
-from bot.hiring.salary import SalaryAnswer, SalaryOverview, look_up
+from bot.hiring.roles import describe
+from bot.hiring.salary import SalaryAnswer, look_up
 from bot.hiring.scoping.conversation import Mind
-from bot.hiring.sourcing import SourcingAnswer, where_to_look
+from bot.hiring.sourcing import where_to_look
 from bot.hiring.words import Request, Vocabulary
 from content import Content
-from content.knowledge import Kit
-from content.schema import UMBRELLA, Command, Question, Role, Source
+from content.schema import UMBRELLA
 
 _FIRST_WORD = re.compile(r"\s*/?([^\W_]+)(?=\W|$)[:,]?\s*", re.UNICODE)
 _ABOUT = (
@@ -48,75 +48,6 @@ _ENGLISH_ONLY = (
 # What content answers; `req` is about what people remember.
 _OF_ONE_ROLE = ("interview", "redflags", "sourcing")
 _ANSWERED = ("salary", "role", *_OF_ONE_ROLE)
-
-
-@dataclass(frozen=True, slots=True)
-class InterviewAnswer:
-    """The four questions; `role` adds what to weigh for it, and `kit` its probes."""
-
-    questions: tuple[Question, ...]
-    promise: str
-    role: Role | None
-    kit: Kit | None
-    sources: tuple[Source, ...]
-    request: Request
-
-
-@dataclass(frozen=True, slots=True)
-class Help:
-    """What can be typed: every command, or one of them. `greeting` when it was not asked for by name."""
-
-    commands: tuple[Command, ...]
-    greeting: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A nearest right thing to type: what the button says and the line it sends."""
-
-    label: str
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
-    """Something in the line means nothing to us: `unknown`, as written, or a `problem` in a sentence.
-
-    `example` is a line that works, if another than the command's first shows better what is meant.
-    """
-
-    command: Command
-    unknown: str | None
-    problem: str | None
-    suggestions: tuple[Suggestion, ...]
-    example: str = ""
-
-
-Answer = (
-    SalaryAnswer
-    | SalaryOverview
-    | RoleList
-    | RoleCard
-    | UmbrellaCard
-    | Comparison
-    | InterviewAnswer
-    | KitAnswer
-    | FlagsAnswer
-    | SourcingAnswer
-    | RoleReading
-    | AdvertCheck
-    | Help
-    | NotUnderstood
-)
-
-
-def is_about_pay(answer: Answer) -> bool:
-    """Whether an answer shows pay, which stays out of channels shared with another company."""
-    if isinstance(answer, RoleReading):
-        return any(mismatch.about_pay for mismatch in answer.mismatches)
-    if isinstance(answer, AdvertCheck):
-        return answer.shows_pay
-    return isinstance(answer, (SalaryAnswer, SalaryOverview, Comparison))
 
 
 class Assistant:
@@ -276,9 +207,7 @@ class Assistant:
         """What to type when the answer depends on the role, and no one role was named."""
         if request.role and request.role != UMBRELLA:
             return None
-        problem = (
-            "I answer this for one role at a time." if _several(request) else "This depends on the role."
-        )
+        problem = _ONE_ROLE if _several(request) else "This depends on the role."
         return NotUnderstood(self._commands[name], None, problem, self._each_role(name, request, after))
 
     def _each_role(self, name: str, request: Request, after: str = "") -> tuple[Suggestion, ...]:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.assistant import Assistant, Help, InterviewAnswer, NotUnderstood, is_about_pay
+from bot.hiring.answers import Help, InterviewAnswer, NotUnderstood, is_about_pay
+from bot.hiring.assistant import Assistant
 from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard
 from bot.hiring.salary import SalaryAnswer, SalaryOverview
 from content import load_content

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.hiring.advert import AdvertCheck
-from bot.hiring.assistant import Answer, Help, InterviewAnswer, NotUnderstood, is_about_pay
+from bot.hiring.answers import Answer, Help, InterviewAnswer, NotUnderstood, is_about_pay
 from bot.hiring.flags import FlagsAnswer
 from bot.hiring.kits import KitAnswer
 from bot.hiring.readings import RoleReading

@@ -1,6 +1,6 @@
 """Help, what to type instead, refusals, and the sentence for an error."""
 
-from bot.hiring.assistant import Help, NotUnderstood
+from bot.hiring.answers import Help, NotUnderstood
 from bot.slack.blocks import Block, Message, actions, ask_button, button, columns, context, header, section
 from bot.slack.ids import Action
 from bot.slack.text import escape, shorten

@@ -1,6 +1,6 @@
 """The interview answer: four questions with what to listen for."""
 
-from bot.hiring.assistant import InterviewAnswer
+from bot.hiring.answers import InterviewAnswer
 from bot.slack.blocks import Message, actions, ask_button, context, divider, header, section
 from bot.slack.text import escape
 from bot.slack.views.common import unread_lines, wording_line
