@@ -1,31 +1,28 @@
 """Lines about requisitions, read in one place however they came: typed, written, or carried by a button."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from slack_bolt import Ack, BoltContext, BoltResponse, Respond
 from slack_sdk import WebClient
 
-from bot import briefing, looking_back, overview, recruiting
+from bot import briefing, overview
 from bot.briefing import NoSuchBrief
 from bot.domain import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.dates import read_day
 from bot.hiring.flags import looks_like_resume
 from bot.hiring.requisition_words import NEEDS_NUMBER, Line, Verb, is_about_requisitions, read_line
 from bot.hiring.requisitions import Action, has_another_description
 from bot.recruiting import Changed, Once
 from bot.services import Services
 from bot.slack.blocks import Message, actions, ask_button, section
-from bot.slack.targets import Subject, Target, target
+from bot.slack.targets import Subject, Target
 from bot.slack.text import escape, shorten, unescape_keeping_people
 from bot.slack.views import build_answer
 from bot.slack.views.briefs import Pay, build_brief
-from bot.slack.views.common import unread_lines
 from bot.slack.views.help import build_plain
-from bot.slack.views.requisition_log import build_changed, build_log, build_scope_question
+from bot.slack.views.requisition_log import build_log, build_scope_question
 from bot.slack.views.requisitions import (
     action_button,
     build_detail,
@@ -36,39 +33,15 @@ from bot.slack.views.requisitions import (
 )
 from bot.slack.views.scoping import scope_button
 from bot.store.outbox import OutgoingMessage
-from content.schema import UMBRELLA
 from handlers.acting import acting
 from handlers.answering import Place, respond_with
-from handlers.filling import fill_as_written, may_name_somebody
+from handlers.filling import may_name_somebody
+from handlers.requisition_changes import Asked, change, tell
 from handlers.requisition_forms import open_form
 
 __all__ = ["answer_asked", "answer_event", "handle_requisition_command", "is_about_requisitions"]
 
 _SHOWS_BUDGET = (Verb.SHOW, Verb.LOG, Verb.BRIEF)
-_FORMS = {
-    Verb.DEFINE: Action.DEFINE,
-    Verb.EDIT: Action.EDIT,
-    Verb.SNOOZE: Action.SNOOZE,
-    Verb.REASSIGN: Action.REASSIGN,
-    Verb.CLOSE: Action.CLOSE,
-    Verb.NOT_LLM: Action.NOT_LLM,
-    Verb.UNDO: Action.UNDO,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A line with who asked it and where it will be answered. `once` makes a change in it happen once.
-
-    `bot` is the bot's own user id, who never owns anything.
-    """
-
-    line: Line
-    actor: Actor
-    place: Place
-    once: Once
-    bot: str
-    show_budget: bool = True
 
 
 def handle_requisition_command(
@@ -124,7 +97,7 @@ def answer_event(
         return False
 
     def replied(changed: Changed) -> OutgoingMessage:
-        return reply(_changed(services, changed))
+        return reply(tell(services, changed))
 
     once = Once(body["event_id"], replied)
     try:
@@ -215,7 +188,7 @@ def _read_or_change(services: Services, asked: Asked) -> Message | Target:  # no
         return build_log(requisition, story, content, today, page=line.page, show_budget=show_budget)
     if line.verb is Verb.BRIEF:
         return _brief(services, asked, line.number)
-    return _change(services, asked, line.verb, line.number)
+    return change(services, asked, line.verb, line.number)
 
 
 def _brief(services: Services, asked: Asked, number: int) -> Message:
@@ -232,84 +205,6 @@ def _brief(services: Services, asked: Asked, number: int) -> Message:
         return Message(told, [section(told)])
     pay: Pay = "market" if not shown.may_read_pay(actor.user, channel) else "all"
     return build_brief(shown, services.assistant.content, pay if asked.show_budget else "none")
-
-
-def _change(  # noqa: PLR0911 - one return for each verb
-    services: Services, asked: Asked, verb: Verb, number: int
-) -> Message | Target:
-    """Do what the line says; or say what is missing, or that it takes a form."""
-    line, actor = asked.line, asked.actor
-    how: dict[str, Any] = {"reason": line.reason, "once": asked.once}
-    match verb:
-        case Verb.STOP:
-            return _changed(services, recruiting.stop_reminding(services, actor, number, **how))
-        case Verb.DEFINE if line.rest:
-            return _define(services, asked, number, how)
-        case Verb.SNOOZE if line.rest:
-            return _snooze(services, asked, number, how)
-        case Verb.REASSIGN if line.rest:
-            if line.person in (None, asked.bot):
-                raise RolecallError(
-                    "Name one person, and choose them from Slack's list, so that I know whom you mean: "
-                    f"req reassign {number} @name"
-                )
-            return _changed(services, recruiting.reassign(services, actor, number, line.person, **how))
-        case Verb.FILL:
-            return _changed(services, fill_as_written(services, actor, number, line, asked.once))
-        case Verb.REVIEW:
-            look = looking_back.look(services, actor, number, line.rest)
-            return target(Action.REVIEW, look.requisition, look.review.id)
-        case Verb.CLOSE if line.reason:
-            return _changed(services, recruiting.close(services, actor, number, **how))
-        case Verb.NOT_LLM if line.reason:
-            return _changed(services, recruiting.not_llm(services, actor, number, **how))
-        case Verb.UNDO if line.reason:
-            return _changed(services, recruiting.undo(services, actor, number, line.reason, once=asked.once))
-    requisition = overview.get(services, actor.tenant, number)
-    return target(_FORMS[verb], requisition).model_copy(update={"channel": asked.place.channel})
-
-
-def _define(services: Services, asked: Asked, number: int, how: dict[str, Any]) -> Message:
-    content = services.assistant.content
-    request = services.assistant.read(asked.line.rest, services.now().date())
-    because = f" because {asked.line.reason}" if asked.line.reason else ""
-    role = request.role
-    if role is None or role == UMBRELLA:
-        near = dict.fromkeys(
-            services.assistant.read(word, services.now().date()).role
-            for guess in request.unread
-            for word in guess.nearest
-        )
-        offered = [id_ for id_ in (request.roles or near) if id_ and id_ != UMBRELLA]
-        told = f"I do not know which role “{escape(shorten(asked.line.rest, 80))}” is."
-        if role == UMBRELLA:
-            told = f"“{escape(content.roles_file.umbrella.name)}” may mean five things. Which one is it?"
-        elif len(request.roles) > 1:
-            told = "That names more than one role. Which one is it?"
-        roles = [content.roles[id_] for id_ in (offered or content.specialties)]
-        buttons = [ask_button(each.short, f"req define {number} {each.words[0]}{because}") for each in roles]
-        return Message(told, [section(told), actions(*buttons)])
-    changed = recruiting.define(services, asked.actor, number, role, **how)
-    return _changed(services, changed, *unread_lines(request))
-
-
-def _snooze(services: Services, asked: Asked, number: int, how: dict[str, Any]) -> Message:
-    words = asked.line.rest.split()
-    if words[0].casefold() in ("until", "till", "to", "for"):
-        words = words[1:]
-    written = " ".join(words)
-    today = overview.today_of(services, asked.actor.tenant, asked.actor.user)
-    until = read_day(written, today)
-    if until is None:
-        raise RolecallError(
-            f"I cannot read “{shorten(written, 80)}” as a day. "
-            "Type it like 2026-12-10, 10 Dec, Friday or 2 weeks."
-        )
-    return _changed(services, recruiting.snooze(services, asked.actor, number, until, **how))
-
-
-def _changed(services: Services, changed: Changed, *notes: str) -> Message:
-    return build_changed(changed.requisition, changed.decision, services.assistant.content, notes=notes)
 
 
 def _help(services: Services) -> Message:
