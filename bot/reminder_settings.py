@@ -28,6 +28,14 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """The ladder that holds somewhere, and the wishes that say so; None when nobody has said anything."""
+
+    ladder: Ladder
+    wishes: Wishes | None
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """One person's wishes, and the calendar that follows from these and from what Slack says."""
 
@@ -35,20 +43,25 @@ class Own:
     calendar: Calendar
 
 
-def ladder_of(services: Services, tenant: Tenant, channel: str | None) -> Ladder:
-    """The ladder of a channel, or without one of the workspace."""
+def in_force(services: Services, tenant: Tenant, channel: str | None) -> InForce:
+    """The ladder of a channel, or without one of the workspace, and who said so."""
     with services.database.reading() as session:
         found = preferences.wishes_of(session, tenant, {WORKSPACE, channel or WORKSPACE})
-    names = [found[subject].ladder for subject in (channel, WORKSPACE) if subject and subject in found]
-    return services.assistant.content.ladders.named(next((name for name in names if name), None))
+    wishes = [found[subject] for subject in (channel, WORKSPACE) if subject and subject in found]
+    said = next((each for each in wishes if each.ladder), None)
+    return InForce(services.assistant.content.ladders.named(said.ladder if said else None), said)
 
 
-def set_wishes(services: Services, tenant: Tenant, subject: str, **wanted: str | int | None) -> None:
-    """Change some wishes of the workspace, a channel or a person, and plan anew whom they concern."""
+def set_wishes(services: Services, tenant: Tenant, subject: str, by: str, **wanted: str | int | None) -> None:
+    """Change some wishes of the workspace, a channel or a person, and plan anew whom they concern.
+
+    `by` is the person who wants it so: what they change is theirs to answer for.
+    """
     now, ladders = services.now(), services.assistant.content.ladders
     with services.database.transaction() as session:
         before = preferences.wishes_of(session, tenant, {subject}).get(subject, Wishes())
-        preferences.wish(session, tenant, subject, replace(before, **wanted))  # type: ignore[arg-type]
+        after = replace(before, **wanted, set_by=by, set_at=now)  # type: ignore[arg-type]
+        preferences.wish(session, tenant, subject, after)
         if subject == WORKSPACE:
             affected = reminders.undefined(session, tenant)
         elif subject.startswith(nudging.PERSON):

@@ -54,19 +54,20 @@ def answer_about_reminders(services: Services, place: Place, actor: Actor, line:
             return _which_zone(value.strip(), everywhere=channel is None)
         if channel is None and not everywhere:
             return _for_everybody(f"zone {zone.key}")
-        reminder_settings.set_wishes(services, tenant, subject, time_zone=zone.key)
+        reminder_settings.set_wishes(services, tenant, subject, actor.user, time_zone=zone.key)
         note = f"The time zone is {zone.key} now. "
     elif word.casefold() in {ladder.name for ladder in ladders.ladder}:
         if channel is None and not everywhere:
             return _for_everybody(word.casefold())
-        reminder_settings.set_wishes(services, tenant, subject, ladder=word.casefold())
+        reminder_settings.set_wishes(services, tenant, subject, actor.user, ladder=word.casefold())
         note = "Changed. "
     elif word:
         names = ", ".join(f"`{ladder.name}`" for ladder in ladders.ladder)
         known = f"Type {names}, `preview` or `zone Europe/Lisbon` after `/hiring reminders`."
         return build_plain(f"I do not know “{escape(shorten(word, 60))}”. {known}")
-    ladder = reminder_settings.ladder_of(services, tenant, channel)
-    return build_settings(ladder, ladders, in_channel=channel is not None, note=note)
+    held = reminder_settings.in_force(services, tenant, channel)
+    in_channel = channel is not None
+    return build_settings(held.ladder, ladders, in_channel=in_channel, said=held.wishes, note=note)
 
 
 def handle_open_preferences(
@@ -98,7 +99,8 @@ def handle_preferences(
     if problems:
         ack(response_action="errors", errors=problems)
         return
-    reminder_settings.set_wishes(services, tenant, body["user"]["id"], **wanted)
+    user = body["user"]["id"]
+    reminder_settings.set_wishes(services, tenant, user, user, **wanted)
     ack()
 
 

@@ -188,14 +188,15 @@ def test_the_owner_s_own_time_zone_counts_and_moves_with_them(office: Office) ->
     filled(office)
     assert due(office)[0] == datetime(2027, 2, 1, 0, 30, tzinfo=UTC)
     reminder_settings.set_wishes(
-        office.services, office.tenant, office.id("ada"), time_zone="America/New_York"
+        office.services, office.tenant, office.id("ada"), office.id("ada"), time_zone="America/New_York"
     )
     assert due(office)[0] == datetime(2027, 2, 1, 14, 30, tzinfo=UTC)
 
 
 def test_who_wants_no_messages_gets_none(office: Office) -> None:
     filled(office, sponsor="sam")
-    reminder_settings.set_wishes(office.services, office.tenant, office.id("ada"), ladder="off")
+    ada = office.id("ada")
+    reminder_settings.set_wishes(office.services, office.tenant, ada, ada, ladder="off")
     office.go_to(NINETY + timedelta(days=10))
     assert (office.direct(), office.direct("sam")) == ([], [])
 

@@ -328,7 +328,10 @@ class ChannelPace(Base):
 
 
 class PreferenceRow(Base):
-    """What the workspace ("W"), a channel ("C…") or a person ("U…") wants of reminders; hours are local."""
+    """What the workspace ("W"), a channel ("C…") or a person ("U…") wants of reminders; hours are local.
+
+    `set_by` and `set_at` say who changed any of it last, and when.
+    """
 
     __tablename__ = "preferences"
 
@@ -340,6 +343,8 @@ class PreferenceRow(Base):
     country: Mapped[str | None] = mapped_column(String(2))
     quiet_from: Mapped[int | None] = mapped_column(Integer)
     quiet_to: Mapped[int | None] = mapped_column(Integer)
+    set_by: Mapped[str | None] = mapped_column(_SLACK_ID)
+    set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class PersonRow(Base):

@@ -17,13 +17,18 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What somebody wants; what is None, they leave to others. Hours are local."""
+    """What somebody wants; what is None, they leave to others. Hours are local.
+
+    `set_by` and `set_at` (UTC) say who changed it last; None for wishes of before that was kept.
+    """
 
     ladder: str | None = None
     time_zone: str | None = None
     country: str | None = None
     quiet_from: int | None = None
     quiet_to: int | None = None
+    set_by: str | None = None
+    set_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,15 @@ def wishes_of(session: Session, tenant: Tenant, subjects: Collection[str]) -> di
         )
     )
     return {
-        row.subject: Wishes(row.ladder, row.time_zone, row.country, row.quiet_from, row.quiet_to)
+        row.subject: Wishes(
+            row.ladder,
+            row.time_zone,
+            row.country,
+            row.quiet_from,
+            row.quiet_to,
+            row.set_by,
+            row.set_at,
+        )
         for row in rows
     }
 
@@ -62,6 +75,8 @@ def wish(session: Session, tenant: Tenant, subject: str, wishes: Wishes) -> None
             country=wishes.country,
             quiet_from=wishes.quiet_from,
             quiet_to=wishes.quiet_to,
+            set_by=wishes.set_by,
+            set_at=wishes.set_at,
         )
     )
     session.flush()

@@ -90,6 +90,17 @@ def test_the_ladder_is_changed_with_a_click(house: House) -> None:
     assert "this channel: *off*" in words(changed)
 
 
+def test_whoever_set_the_ladder_is_named_where_it_holds(house: House) -> None:
+    assert "Last changed" not in words(house.answer("/hiring reminders"))
+    house.answer("/hiring reminders light everywhere", by="mei")
+    mei, ada = house.person("mei").member.id, house.person("ada").member.id
+    assert "*light*" in words(house.answer("/hiring reminders"))
+    assert f"Last changed by <@{mei}>, <!date^" in words(house.answer("/hiring reminders"))
+    house.answer("/hiring reminders off")
+    assert f"Last changed by <@{ada}>" in words(house.answer("/hiring reminders"))
+    assert f"Last changed by <@{mei}>" in words(house.answer("/hiring reminders everywhere"))
+
+
 @pytest.mark.parametrize("wanted", ["off", "zone Asia/Tokyo"])
 def test_in_a_message_to_us_a_change_for_everybody_is_asked_about_first(house: House, wanted: str) -> None:
     asked = house.write(f"hiring reminders {wanted}")

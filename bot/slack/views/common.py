@@ -1,5 +1,8 @@
-"""Pieces that several answers share: the source line, the Share button, what was left unread."""
+"""Pieces that several answers share: the source line, a moment, the Share button, what was left unread."""
 
+from datetime import UTC, datetime
+
+from bot.hiring.dates import write_day
 from bot.hiring.words import Request
 from bot.slack.blocks import Block, button
 from bot.slack.ids import Action
@@ -25,6 +28,12 @@ def linked(source: Source) -> str:
     """Who says so, as a link where there is an address."""
     name = escape(source.publisher)
     return f"<{source.url}|{name}>" if source.url else name
+
+
+def moment(at: datetime) -> str:
+    """A moment that Slack shows in each reader's own time zone."""
+    utc = at.astimezone(UTC)
+    return f"<!date^{int(utc.timestamp())}^{{date_short}}, {{time}}|{write_day(utc.date())}, {utc:%H:%M} UTC>"
 
 
 def share_button(line: str, *, private: bool) -> Block:

@@ -12,6 +12,7 @@ from bot.slack.blocks import Block, Message, actions, ask_button, context, heade
 from bot.slack.ids import Callback, Preference
 from bot.slack.inputs import input_block, option, select, text_input
 from bot.slack.text import escape
+from bot.slack.views.common import moment
 from bot.slack.views.requisitions import name, preferences_button
 from bot.store.preferences import Wishes
 from content.schema import Ladder, LaddersFile
@@ -31,14 +32,21 @@ _WHAT = {
 }
 
 
-def build_settings(ladder: Ladder, ladders: LaddersFile, *, in_channel: bool, note: str = "") -> Message:
-    """Build what is set for a channel or the workspace, with a click for every other ladder."""
+def build_settings(
+    ladder: Ladder, ladders: LaddersFile, *, in_channel: bool, said: Wishes | None = None, note: str = ""
+) -> Message:
+    """Build what is set for a channel or the workspace, with a click for every other ladder.
+
+    `said` are the wishes that the ladder comes from; None when it is the usual one.
+    """
     where = "this channel" if in_channel else "this workspace"
     told = f"{note}Reminders in {where}: *{ladder.name}*. {escape(ladder.explains)}"
     scope = "" if in_channel else " everywhere"
     others = [each for each in ladders.ladder if each.name != ladder.name]
     buttons = [ask_button(each.name.capitalize(), f"hiring reminders {each.name}{scope}") for each in others]
     explained = "\n".join(f"• *{each.name}*: {escape(each.explains)}" for each in others)
+    if said and said.set_by and said.set_at:
+        told += f" Last changed by <@{said.set_by}>, {moment(said.set_at)}."
     blocks = [
         section(told),
         section(f"Instead:\n{explained}"),
@@ -67,8 +75,8 @@ def build_preview(
     for day, of_day in groupby(ahead, key=lambda each: each[3].astimezone(each[4]).date()):
         entries = list(of_day)
         lines = [
-            f"• {moment.astimezone(zone):%H:%M} {_to(recipient)}: {_WHAT[kind]} about {name(requisition)}"
-            for requisition, kind, recipient, moment, zone in entries[:_PER_DAY]
+            f"• {due.astimezone(zone):%H:%M} {_to(recipient)}: {_WHAT[kind]} about {name(requisition)}"
+            for requisition, kind, recipient, due, zone in entries[:_PER_DAY]
         ]
         if len(entries) > _PER_DAY:
             lines.append(f"• and {len(entries) - _PER_DAY} more")

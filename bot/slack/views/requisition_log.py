@@ -1,7 +1,7 @@
 """What was decided about a requisition, told as a story; and what somebody changed meanwhile."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from bot.hiring.dates import write_day
@@ -11,6 +11,7 @@ from bot.hiring.requisitions import BUDGET, STATE_WORDS, Action, Decision, Requi
 from bot.slack.blocks import SECTION_TEXT, Block, Message, actions, ask_button, context, header, section
 from bot.slack.targets import Subject, target
 from bot.slack.text import escape, shorten
+from bot.slack.views.common import moment
 from bot.slack.views.requisitions import (
     action_button,
     log_button,
@@ -74,7 +75,7 @@ def build_log(
         blocks.append(section(f"{decision.sequence}. {told}"))
         blocks.append(
             context(
-                f"{_moment(decision.at)} · {_SURFACES.get(decision.surface, decision.surface)} · "
+                f"{moment(decision.at)} · {_SURFACES.get(decision.surface, decision.surface)} · "
                 f"content version {escape(decision.content_version)}"
             )
         )
@@ -257,9 +258,3 @@ def _value(field: str, value: Any, content: Content) -> str:  # noqa: PLR0911 - 
 
 def _quote(reason: str) -> str:
     return escape(shorten(reason, 500)).replace("\n", "\n>")
-
-
-def _moment(at: datetime) -> str:
-    """A moment that Slack shows in each reader's own time zone."""
-    utc = at.astimezone(UTC)
-    return f"<!date^{int(utc.timestamp())}^{{date_short}}, {{time}}|{write_day(utc.date())}, {utc:%H:%M} UTC>"
