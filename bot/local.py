@@ -86,6 +86,7 @@ def hang_up(slack: LocalSlack, client: SocketModeClient) -> None:
     """Close the client without its waits: 3 seconds for a last word from Slack, 1 for its own queue."""
     client.auto_reconnect_enabled = False
     slack.disconnect_sockets()
+    client.closed = True  # before the word that wakes its queue, or the queue falls asleep again
     client.message_processor.event.set()
     client.enqueue_message("")
     close(client)
