@@ -12,7 +12,6 @@ from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
-    precondition,
     rule,
     run_state_machine_as_test,
 )
@@ -28,7 +27,7 @@ from bot.playground.workspace import Message, View, Workspace, default_workspace
 from bot.settings import Settings
 from bot.store import decisions
 from bot.store.database import Database
-from bot.store.models import DecisionRow, RequisitionRow, ReviewRow
+from bot.store.models import DecisionRow, RequisitionRow, ReviewRow, ScopingRow
 from tests.handlers.conftest import House
 from tests.office import Office, opened
 
@@ -53,8 +52,22 @@ LINES = (
     "req snoze {n} friday",
     "req log {n}",
 )
+# What begins a conversation about a role.
+SCOPES = ("role scope 1", "role scope 2", "role scope senior <!here> engineer", "help me scope a role")
+# What somebody might answer to a question of a conversation.
+REPLIES = (
+    "the first",
+    "not sure",
+    "it answers customers",
+    "no, the other one",
+    "skip",
+    "<!channel> & co",
+    "back",
+)
 _NUMBER = re.compile(r"\*(\d+) · ")
 people = st.sampled_from(PEOPLE)
+# Which of the things there are. No draw depends on what has arrived yet, so that walks can be walked again.
+which = st.integers(0, 11)
 _teams = count(1)
 
 
@@ -110,24 +123,41 @@ class Walk(RuleBasedStateMachine):
             self.house.slack.run(self.house.person(by).send(where, text))
         self._settled(by, before)
 
-    @rule(by=people, where=st.sampled_from(PLACES), data=st.data())
-    def click_what_is_there(self, by: str, where: str, data: st.DataObject) -> None:
-        self._click(by, where, data, times=1)
+    @rule(by=people, where=st.sampled_from(PLACES), which=which)
+    def click_what_is_there(self, by: str, where: str, which: int) -> None:
+        self._click(by, where, which, times=1)
 
-    @rule(by=people, where=st.sampled_from(PLACES), data=st.data())
-    def click_twice(self, by: str, where: str, data: st.DataObject) -> None:
-        self._click(by, where, data, times=2)
+    @rule(by=people, where=st.sampled_from(PLACES), which=which)
+    def click_twice(self, by: str, where: str, which: int) -> None:
+        self._click(by, where, which, times=2)
 
-    @precondition(lambda self: self.last is not None)
+    @rule(by=people, where=st.sampled_from(PLACES), line=st.sampled_from(SCOPES))
+    def begin_a_conversation(self, by: str, where: str, line: str) -> None:
+        self.say(by, where if line.startswith("role") else "@rolecall", line, 1)
+
+    @rule(by=people, reply=st.sampled_from(REPLIES), which=which)
+    def reply_in_a_conversation(self, by: str, reply: str, which: int) -> None:
+        channels = self.office.slack.workspace.channels
+        mine = [each for each in self._threads() if self.office.id(by) in channels[each[0]].members]
+        if not mine:
+            return
+        place, thread_ts = sorted(mine)[which % len(mine)]
+        channel = channels[place]
+        text = reply if channel.is_im else f"@rolecall {reply}"
+        before = len(self._deliveries())
+        self.house.slack.run(self.house.person(by).send(place, text, thread_ts=thread_ts))
+        self._settled(by, before)
+
     @rule()
     def slack_delivers_the_last_thing_again(self) -> None:
-        assert self.last is not None
+        if self.last is None:
+            return
         before = self._decided()
         self.house.slack.redeliver(self.last)
         self.house.quiet()
         assert self._decided() == before
 
-    def _click(self, by: str, where: str, data: st.DataObject, times: int) -> None:
+    def _click(self, by: str, where: str, which: int, times: int) -> None:
         if where == "#founders" and by not in ("ada", "sam"):
             return
         buttons = [
@@ -139,7 +169,7 @@ class Walk(RuleBasedStateMachine):
         ]
         if not buttons:
             return
-        message, element = data.draw(st.sampled_from(buttons))
+        message, element = buttons[which % len(buttons)]
         block_id = next(
             block["block_id"]
             for block in message.blocks
@@ -195,15 +225,15 @@ class Walk(RuleBasedStateMachine):
     def the_worker_sleeps(self, hours: int) -> None:
         self.office.sleep_until(self.office.services.now() + timedelta(hours=hours))
 
-    @precondition(lambda self: any(row.due_at for row in self.office.reviews()))
     @rule()
     def three_months_pass(self) -> None:
-        self.office.go_to(self.office.services.now() + timedelta(days=95))
+        if any(row.due_at for row in self.office.reviews()):
+            self.office.go_to(self.office.services.now() + timedelta(days=95))
 
-    @precondition(lambda self: any(row.next_due_at for row in self._rows()))
     @rule(by=people, line=st.sampled_from(LINES), n=st.integers(1, 4))
     def somebody_acts_between_claim_and_sending(self, by: str, line: str, n: int) -> None:
-        first = min(row.next_due_at for row in self._rows() if row.next_due_at)
+        coming = [row.next_due_at for row in self._rows() if row.next_due_at]
+        first = min(coming, default=self.office.services.now())
         self.office.slack.clock.advance(max(first - self.office.services.now(), timedelta()))
         self.office.worker.sweep()
         self.say(by, "#hiring", line, n)
@@ -242,7 +272,7 @@ class Walk(RuleBasedStateMachine):
                 assert "<!" not in text
 
     def _reminders(self) -> list[Message]:
-        """What the bot posted by itself: not in answer to a message, and not to a click or command."""
+        """What the bot posted by itself: no answer to a message, click or command, and no conversation."""
         posted = {
             call.response.get("ts"): call.args
             for call in self.house.calls("chat.postMessage")
@@ -253,12 +283,12 @@ class Walk(RuleBasedStateMachine):
             for channel in self.office.slack.workspace.channels.values()
             for message in channel.messages
             if not message.bot_id
-        }
+        } | {thread_ts for _, thread_ts in self._threads()}
         return [
             message
             for channel in self.office.slack.workspace.channels.values()
             for message in channel.messages
-            if message.ts in posted and message.thread_ts not in roots
+            if message.ts in posted and roots.isdisjoint((message.ts, message.thread_ts))
         ]
 
     def _for_whom(self, message: Message) -> list[tuple[str, object]]:
@@ -276,6 +306,13 @@ class Walk(RuleBasedStateMachine):
 
     def _rows(self) -> list[RequisitionRow]:
         return [row for row in self.office.rows() if row.team_id == self.office.tenant.team_id]
+
+    def _threads(self) -> set[tuple[str, str]]:
+        """Where conversations about roles are going on: channel and thread."""
+        with self.database.transaction() as session:
+            mine = ScopingRow.team_id == self.office.tenant.team_id
+            places = session.execute(select(ScopingRow.channel, ScopingRow.thread_ts).where(mine))
+            return {(channel, thread_ts) for channel, thread_ts in places if thread_ts}
 
     def _decided(self) -> int:
         with self.database.transaction() as session:
