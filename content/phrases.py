@@ -81,20 +81,21 @@ class Commitment(Strict):
     """When the duties commit a hire to a specialty: the sum of these, as a logarithm of odds.
 
     `said` times the logarithm of how much its words stand in the duties, `likely` times that of the share of
-    its reading, `none` times the share of *not an LLM role*, `others` times how many other specialties are
-    asked for in so many words.
+    its reading, `beside` times that of the same share with only *not an LLM role* beside it (so that a
+    specialty is not hidden by a stronger one), `others` times how many other specialties are asked for in so
+    many words.
     """
 
     start: float
     said: float
     likely: float
-    none: float
+    beside: float
     others: float
 
     @property
     def in_order(self) -> tuple[float, float, float, float, float]:
         """The five, in the order in which they are named here."""
-        return self.start, self.said, self.likely, self.none, self.others
+        return self.start, self.said, self.likely, self.beside, self.others
 
 
 class WeightsFile(Strict):

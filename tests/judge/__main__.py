@@ -15,7 +15,13 @@ from tests.judge.texts import Labelled
 
 WEIGHTS = Path("content/weights.toml")
 FOLDS = 10
-_COUNTS = {"postings": 1.0, "asks": 1.0, "our postings": 0.5, "our asks": 1.0}  # in learning
+_COUNTS = {
+    "postings": 1.0,
+    "asks": 1.0,
+    "our postings": 0.5,
+    "our borders": 0.5,
+    "our asks": 1.0,
+}  # in learning
 
 
 def main() -> None:
@@ -30,6 +36,7 @@ def main() -> None:
         "postings": texts.others_postings(chosen.data),
         "asks": texts.others_asks(chosen.data),
         "our postings": texts.our_postings(),
+        "our borders": texts.our_borders(),
         "our asks": texts.our_asks(),
     }
     if not sets["postings"]:

@@ -14,11 +14,13 @@ from tests.judge.texts import Labelled
 
 Matrix = npt.NDArray[np.float64]
 
-CAUTION = 6.0  # how strongly it is held to the leanings
-_FREE = 0.6  # the same for what is likely of job descriptions, of which the leanings know nothing
+CAUTION = 14.0  # how strongly it is held to the leanings
+_FREE = 2.0  # the same for what is likely of job descriptions, of which the leanings know nothing
 _CALM = 0.5  # for commitments
 _ALSO = 0.3  # what the second role has of a label
 _STEPS = 25
+_SMALL = 1e-4  # a step that changes nothing
+_NEVER = 1e-300
 _LEAST = 0.05  # corrections smaller than this are left out
 
 
@@ -53,6 +55,11 @@ def learn(given: Matrix, wanted: Matrix, counts: Matrix, lean: Matrix) -> Matrix
     """The weights that explain the labels best while they stay near the leanings (Newton's method)."""
     held = np.full(lean.shape, 2 * CAUTION)
     held[-1 - len(DUTIES_TOGETHER) : -1] = 2 * _FREE
+
+    def loss(weights: Matrix) -> float:
+        missed = -(counts[:, None] * wanted * np.log(chances(given, weights) + _NEVER)).sum()
+        return float(missed + (held * (weights - lean) ** 2).sum() / 2)
+
     weights = lean.copy()
     for _ in range(_STEPS):
         said = chances(given, weights)
@@ -61,9 +68,12 @@ def learn(given: Matrix, wanted: Matrix, counts: Matrix, lean: Matrix) -> Matrix
         curve = np.einsum("n,ni,nj,nrs->irjs", counts, given, given, spread, optimize=True)
         curve = curve.reshape(weights.size, weights.size) + np.diag(held.ravel())
         step = np.linalg.solve(curve, slope.ravel()).reshape(weights.shape)
-        weights = weights - step
-        if np.abs(step).max() < 1e-4:
+        now = loss(weights)
+        while np.abs(step).max() >= _SMALL and loss(weights - step) > now:
+            step = step / 2  # a whole step may lead too far
+        if np.abs(step).max() < _SMALL:
             break
+        weights = weights - step
     return weights
 
 
@@ -92,8 +102,8 @@ def learn_commitment(
         slope = given.T @ (said - wanted) + held * weights
         curve = (given * (said * (1 - said))[:, None]).T @ given + np.diag(held)
         weights = weights - np.linalg.solve(curve, slope)
-    start, said_, likely, none, others = (round(float(weight), 2) for weight in weights)
-    return Commitment(start=start, said=said_, likely=likely, none=none, others=others)
+    start, said_, likely, beside, others = (round(float(weight), 2) for weight in weights)
+    return Commitment(start=start, said=said_, likely=likely, beside=beside, others=others)
 
 
 def weights_of(content: Content, texts: Sequence[Labelled], counts: Sequence[float]) -> WeightsFile:

@@ -32,6 +32,11 @@ def our_postings() -> list[Labelled]:
     return list(_read(HERE / "own_postings.jsonl"))
 
 
+def our_borders() -> list[Labelled]:
+    """Postings on the border between two roles, or between a role and none, written for this project."""
+    return list(_read(HERE / "own_borders.jsonl"))
+
+
 def our_asks() -> list[Labelled]:
     """What founders might type, written for this project."""
     return list(_read(HERE / "own_asks.jsonl"))

@@ -26,6 +26,7 @@ TOGETHER = "duties"
 
 _LIKELY = 0.5  # a share that needs no words of the specialty itself
 _HARDLY = 0.02  # a share so small that it says nothing more
+_NEVER = 1e-4  # the same for two shares side by side
 _MORE = 0.3  # what a second phrase of a cue adds in the same sentence
 _MOST = 1.6  # what one sentence may say of a cue
 _LEAST_DUTIES = 3
@@ -162,8 +163,10 @@ def commitment_features(
     """What speaks for a specialty being asked for, in the order of Commitment.in_order."""
     others = sum(amount >= 1 for each, amount in demands.items() if each != specialty)
     said = math.log1p(demands.get(specialty, 0))
-    likely = math.log(belief.shares[specialty] + _HARDLY)
-    return 1, said, likely, belief.shares[NO_LLM_ROLE], others
+    share, none = belief.shares[specialty], belief.shares[NO_LLM_ROLE]
+    likely = math.log(share + _HARDLY)
+    beside = math.log((share + _NEVER) / (share + none + 10 * _NEVER))
+    return 1, said, likely, beside, others
 
 
 def _slowly(amount: float) -> float:
