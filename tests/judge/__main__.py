@@ -15,13 +15,8 @@ from tests.judge.texts import Labelled
 
 WEIGHTS = Path("content/weights.toml")
 FOLDS = 10
-_COUNTS = {
-    "postings": 1.0,
-    "asks": 1.0,
-    "our postings": 0.5,
-    "our borders": 0.5,
-    "our asks": 1.0,
-}  # in learning
+# What a text counts in learning.
+_COUNTS = {"postings": 1.0, "asks": 1.0, "our postings": 0.5, "our borders": 0.5, "our asks": 1.0}
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ _CALM = 0.5  # for commitments
 _ALSO = 0.3  # what the second role has of a label
 _STEPS = 25
 _SMALL = 1e-4  # a step that changes nothing
-_NEVER = 1e-300
+_NEVER = 1e-300  # so that no logarithm is of 0
 _LEAST = 0.05  # corrections smaller than this are left out
 
 
