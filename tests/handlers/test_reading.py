@@ -74,6 +74,7 @@ def test_what_tells_nothing_is_asked_about_and_not_guessed(house: House) -> None
 
 def test_too_many_specialties_are_split(house: House) -> None:
     answer = house.answer("/role own retrieval, fine-tune models, run GPUs and build evals for all of it")
+    assert "It asks for several roles at once" in words(answer)
     assert "more than one person" in words(answer)
     assert "One way to split it" in words(answer)
 

@@ -69,7 +69,9 @@ def _verdict(answer: RoleReading) -> tuple[str, str]:
         return "I cannot tell which role this is", why + asks
     if not answer.settled:
         why = "What it says fits more than one role, so I would rather ask than guess."
-        return "I cannot tell yet which role this is", why + asks
+        too_many = len(picture.specialties) >= _TOO_MANY
+        told = "It asks for several roles at once" if too_many else "I cannot tell yet which role this is"
+        return told, why + asks
     if first == NO_LLM_ROLE:
         return "Most likely not an LLM role", "What it asks for is done without building on language models."
     return f"Most likely: {name_of(first, content)}", escape(content.roles[first].in_short)
