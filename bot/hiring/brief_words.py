@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from bot.errors import RolecallError
-from bot.hiring.briefs import LONGEST, MOST, Brief, MustHave, Outcome, Posting, Range
+from bot.hiring.briefs import LONGEST, MOST, Brief, MustHave, Outcome, Posting, Range, RejectedTitle
 from bot.hiring.dates import read_day
 from bot.hiring.money import BUDGET, Budget, UnreadablePayError, read_budget, write_budget
 
@@ -23,11 +23,13 @@ def write_fields(brief: Brief) -> dict[str, str]:
     """What stands in the fields of the form, by the names of the fields of Brief."""
     return {
         "title": brief.title,
+        "rejected": "\n".join(f"{each.title}: {each.why}" for each in brief.rejected),
         "mission": brief.mission,
         "outcomes": "\n".join(f"{each.by.isoformat()}: {each.what}" for each in brief.outcomes),
         "must_haves": "\n".join(f"{each.what} | {each.tests}" for each in brief.must_haves),
         "learnable": "\n".join(brief.learnable),
         "not_this": "\n".join(brief.not_this),
+        "pools": "\n".join(brief.pools),
         "company": write_range(brief.company) if brief.company else "",
         "posting": "\n".join(f"{each.place}: {write_range(each)}" for each in brief.posting),
         "open": "\n".join(brief.open),
@@ -44,11 +46,13 @@ def read_fields(
     asked = {each.tests: each.shows for each in before.must_haves}
     readers: dict[str, Callable[[str], Any]] = {
         "title": _one_line,
+        "rejected": lambda text: _lines(text, _MOST_LINES, _rejected),
         "mission": _one_line,
         "outcomes": lambda text: _outcomes(text, today),
         "must_haves": lambda text: _must_haves(text, asked),
         "learnable": lambda text: _lines(text, _MOST_LINES, _item),
         "not_this": lambda text: _lines(text, _MOST_LINES, _item),
+        "pools": lambda text: _lines(text, _MOST_LINES, _item),
         "company": lambda text: _range(text) if text.strip() else None,
         "posting": lambda text: _lines(text, _MOST_LINES, _posting),
         "open": lambda text: _lines(text, _MOST_LINES, _item),
@@ -94,6 +98,13 @@ def _one_line(text: str) -> str:
     if not line:
         raise WrongLine("Write one sentence.")
     return _item(line)
+
+
+def _rejected(line: str) -> RejectedTitle:
+    title, _, why = (part.strip() for part in line.partition(":"))
+    if not title or not why:
+        raise WrongLine(f"Write behind “{line[:40]}” a colon, and why not: AI engineer: says too little.")
+    return RejectedTitle(title=_item(title), why=_item(why))
 
 
 def _outcomes(text: str, today: date) -> tuple[Outcome, ...]:

@@ -102,6 +102,20 @@ def test_a_conversation_ends_in_a_brief_and_a_signature_defines_the_requisition(
     assert "signed version 1 of its brief" in words(house.answer("/req log 1"))
 
 
+def test_titles_not_to_post_and_where_to_look_are_theirs_to_change(house: House) -> None:
+    open_many(house, ["senior LLM engineer"])
+    form = edit_form(house, scoped(house))
+    assert "DevOps engineer: " in str(form.blocks)
+    fill(house, form, rejected="GPU whisperer", pools="Old colleagues <@U1>\n\nSupercomputing centres")
+    assert "a colon, and why not" in submit(house, form)["rejected"]
+    fill(house, form, rejected="GPU whisperer: nobody looks for it")
+    assert submit(house, form) == {}
+    shown = words(house.modal("Look back"))
+    assert "GPU whisperer: nobody looks for it" in shown
+    assert "• Old colleagues &lt;@U1&gt;\\n• Supercomputing centres" in shown
+    assert newest(house).brief.rejected[0].why == "nobody looks for it"
+
+
 def test_a_person_may_decide_which_role_it_is_whatever_the_answers_say(house: House) -> None:
     open_many(house, ["senior LLM engineer"])
     house.click(scoped(house), "It is another role", by="mei")

@@ -14,6 +14,11 @@ _PAY = ("company", "posting")
 # Label, placeholder, hint, and whether it is one line. All but the optional ones have to be filled in.
 _FIELDS: Mapping[str, tuple[str, str, str]] = {
     "title": ("Title to post", "Senior applied LLM engineer", ""),
+    "rejected": (
+        "Titles not to post",
+        "AI engineer: says too little",
+        "One a line: the title, a colon, and why not.",
+    ),
     "mission": ("Mission", "One sentence", "What changes for the company when this works?"),
     "outcomes": (
         "Outcomes",
@@ -27,6 +32,7 @@ _FIELDS: Mapping[str, tuple[str, str, str]] = {
     ),
     "learnable": ("Can be learned on the job", "One thing a line", "What nobody has to bring."),
     "not_this": ("Explicitly not this role", "One thing a line", "What somebody else does."),
+    "pools": ("Where to look", "Backend engineers who …", "One sort of people a line."),
     "company": (
         "Company band",
         "$240-280k",
