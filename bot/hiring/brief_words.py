@@ -23,7 +23,7 @@ def write_fields(brief: Brief) -> dict[str, str]:
     """What stands in the fields of the form, by the names of the fields of Brief."""
     return {
         "title": brief.title,
-        "rejected": "\n".join(f"{each.title}: {each.why}" for each in brief.rejected),
+        "rejected": "\n".join(map(_write_rejected, brief.rejected)),
         "mission": brief.mission,
         "outcomes": "\n".join(f"{each.by.isoformat()}: {each.what}" for each in brief.outcomes),
         "must_haves": "\n".join(f"{each.what} | {each.tests}" for each in brief.must_haves),
@@ -44,9 +44,12 @@ def read_fields(
     A field that is not in `typed` stays as it was.
     """
     asked = {each.tests: each.shows for each in before.must_haves}
+    rejected = {_write_rejected(each): each for each in before.rejected}
     readers: dict[str, Callable[[str], Any]] = {
         "title": _one_line,
-        "rejected": lambda text: _lines(text, _MOST_LINES, _rejected),
+        "rejected": lambda text: _lines(
+            text, _MOST_LINES, lambda line: rejected.get(line) or _rejected(line)
+        ),
         "mission": _one_line,
         "outcomes": lambda text: _outcomes(text, today),
         "must_haves": lambda text: _must_haves(text, asked),
@@ -98,6 +101,10 @@ def _one_line(text: str) -> str:
     if not line:
         raise WrongLine("Write one sentence.")
     return _item(line)
+
+
+def _write_rejected(rejected: RejectedTitle) -> str:
+    return f"{rejected.title}: {rejected.why}"
 
 
 def _rejected(line: str) -> RejectedTitle:

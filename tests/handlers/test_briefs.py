@@ -102,6 +102,15 @@ def test_a_conversation_ends_in_a_brief_and_a_signature_defines_the_requisition(
     assert "signed version 1 of its brief" in words(house.answer("/req log 1"))
 
 
+def test_a_form_that_is_saved_as_it_was_changes_nothing(house: House) -> None:
+    open_many(house, ["Platform: senior LLM engineer"])
+    form = edit_form(house, scoped(house))
+    before = newest(house)
+    assert before.brief.rejected[0].title == "Platform: senior LLM engineer"
+    assert submit(house, form) == {}
+    assert newest(house).brief == before.brief
+
+
 def test_titles_not_to_post_and_where_to_look_are_theirs_to_change(house: House) -> None:
     open_many(house, ["senior LLM engineer"])
     form = edit_form(house, scoped(house))
