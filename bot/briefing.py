@@ -66,7 +66,7 @@ def draft(
 
 def get(services: Services, tenant: Tenant, id_: int) -> Shown:
     """The version with that id; NoSuchBrief if there is none."""
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         row = briefs.load(session, tenant, id_)
         if row is None:
             raise NoSuchBrief(_GONE)
@@ -75,7 +75,7 @@ def get(services: Services, tenant: Tenant, id_: int) -> Shown:
 
 def of_requisition(services: Services, tenant: Tenant, number: int) -> Shown:
     """The newest version of a requisition's brief. NoSuchRequisition, or NoSuchBrief when it has none."""
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         requisition = overview.load(session, tenant, number)
         row = briefs.newest(session, tenant, requisition_id=requisition.id)
         if row is None:

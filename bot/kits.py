@@ -19,7 +19,7 @@ def look(services: Services, tenant: Tenant, number: int) -> tuple[Requisition, 
 
     NoSuchRequisition if there is none of that number.
     """
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         row = overview.load(session, tenant, number)
         return read_row(row), _chosen(session, row)
 

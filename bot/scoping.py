@@ -149,7 +149,7 @@ def hand_over(services: Services, actor: Actor, scoping: int, person: str, key: 
 
 def look(services: Services, tenant: Tenant, scoping: int) -> Scope:
     """What was said in a conversation; NoSuchScoping when there is none."""
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         row = scopings.load(session, tenant, scoping)
         if row is None:
             raise NoSuchScoping(_UNKNOWN)
@@ -162,7 +162,7 @@ def talked_in(
     """The conversation in this thread, and whether it waits for an answer; None when there is none."""
     if thread_ts is None:
         return None
-    with services.database.transaction() as session:
+    with services.database.reading() as session:
         id_ = scopings.at(session, tenant, channel, thread_ts)
         row = scopings.load(session, tenant, id_) if id_ is not None else None
         return (row.id, Kept.model_validate(row.state).scope.status in _LIVE) if row else None
@@ -183,7 +183,7 @@ def _claim(session: Session, services: Services, tenant: Tenant, key: str) -> No
 
 
 def _load(session: Session, tenant: Tenant, scoping: int, channel: str) -> tuple[ScopingRow, Kept]:
-    row = scopings.load(session, tenant, scoping)
+    row = scopings.load(session, tenant, scoping, for_change=True)
     if row is None:
         raise NoSuchScoping(_UNKNOWN)
     if row.channel != channel:

@@ -92,6 +92,6 @@ def refused(session: Session, row: OutboxRow, code: str) -> timedelta | None:
 
 def _scoping(session: Session, row: OutboxRow) -> ScopingRow:
     assert row.reminder is not None  # noqa: S101 - only turns come here
-    scoping = scopings.load(session, tenant_of(row), row.reminder["scoping"])
+    scoping = scopings.load(session, tenant_of(row), row.reminder["scoping"], for_change=True)
     assert scoping is not None  # noqa: S101 - nobody deletes conversations
     return scoping

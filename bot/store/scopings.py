@@ -39,17 +39,14 @@ def add(
     return row
 
 
-def load(session: Session, tenant: Tenant, id_: int) -> ScopingRow | None:
-    """Load a conversation for its next turn: everybody else's waits until the transaction ends."""
-    return session.scalars(
-        select(ScopingRow)
-        .where(
-            ScopingRow.id == id_,
-            ScopingRow.enterprise_id == tenant.enterprise_id,
-            ScopingRow.team_id == tenant.team_id,
-        )
-        .with_for_update()
-    ).one_or_none()
+def load(session: Session, tenant: Tenant, id_: int, *, for_change: bool = False) -> ScopingRow | None:
+    """Load a conversation; `for_change`, for its next turn, lets everybody else's wait until then."""
+    query = select(ScopingRow).where(
+        ScopingRow.id == id_,
+        ScopingRow.enterprise_id == tenant.enterprise_id,
+        ScopingRow.team_id == tenant.team_id,
+    )
+    return session.scalars(query.with_for_update() if for_change else query).one_or_none()
 
 
 def at(session: Session, tenant: Tenant, channel: str, thread_ts: str) -> int | None:
