@@ -26,6 +26,7 @@ from bot.local import hang_up
 from bot.playground.journal import Delivery
 from bot.playground.workspace import Message, PlaygroundError, View, Workspace, default_workspace
 from bot.settings import Settings
+from bot.slack.ids import Action
 from bot.store import decisions
 from bot.store.database import Database
 from bot.store.models import DecisionRow, RequisitionRow, ReviewRow, ScopingRow
@@ -66,6 +67,7 @@ REPLIES = (
     "back",
 )
 _NUMBER = re.compile(r"\*(\d+) · ")
+_TURN = re.compile(rf"action_id\W+(?:{re.escape(Action.TURN)}|{re.escape(Action.BRIEF)})\.")
 people = st.sampled_from(PEOPLE)
 # Which of the things there are. No draw depends on what has arrived yet, so that walks can be walked again.
 which = st.integers(0, 11)
@@ -285,12 +287,12 @@ class Walk(RuleBasedStateMachine):
             for channel in self.office.slack.workspace.channels.values()
             for message in channel.messages
             if not message.bot_id
-        } | {thread_ts for _, thread_ts in self._threads()}
+        }
         return [
             message
             for channel in self.office.slack.workspace.channels.values()
             for message in channel.messages
-            if message.ts in posted and roots.isdisjoint((message.ts, message.thread_ts))
+            if message.ts in posted and message.thread_ts not in roots and not _is_turn(posted[message.ts])
         ]
 
     def _for_whom(self, message: Message) -> list[tuple[str, object]]:
@@ -323,6 +325,11 @@ class Walk(RuleBasedStateMachine):
 
     def _deliveries(self) -> list[Delivery]:
         return [each for each in self.house.slack.journal.deliveries if each.kind != "view_closed"]
+
+
+def _is_turn(posted: object) -> bool:
+    """Whether what was posted is a turn of a conversation or the brief at its end, by its buttons."""
+    return _TURN.search(str(posted)) is not None
 
 
 def _company(team_id: str) -> Workspace:
