@@ -18,7 +18,7 @@ import typer
 from bot.errors import RolecallError
 
 if TYPE_CHECKING:
-    from bot.playground.terminal import Answer
+    from bot.local_slack.terminal import Answer
     from bot.settings import Mode, Settings
 
 cli = typer.Typer(
@@ -49,9 +49,10 @@ def demo(
 
     Needs no Slack account and no network. Listens on this machine only; Ctrl-C stops everything.
     """
-    from bot import local, logs
-    from bot.playground import page
-    from bot.playground.terminal import ask_once
+    from bot import logs
+    from bot.local_slack import page
+    from bot.local_slack.terminal import ask_once
+    from bot.run import demo as local
 
     logs.configure("WARNING")
     for number in (signal.SIGTERM, signal.SIGINT):  # the latter is ignored where a script starts it with "&"
@@ -97,9 +98,10 @@ def try_(
 
     Exits with 1 when there is no answer.
     """
-    from bot import local, logs
-    from bot.playground.terminal import ask_once, chat
-    from bot.playground.workspace import PlaygroundError
+    from bot import logs
+    from bot.local_slack.state.workspace import PlaygroundError
+    from bot.local_slack.terminal import ask_once, chat
+    from bot.run import demo as local
 
     logs.configure("WARNING")
     try:
@@ -137,7 +139,8 @@ def socket_(
 
     Needs no public address, but a migrated database, ROLECALL_SLACK_BOT_TOKEN and ROLECALL_SLACK_APP_TOKEN.
     """
-    from bot import logs, socket_mode
+    from bot import logs
+    from bot.run import socket_mode
 
     settings = _settings("socket")
     logs.configure(settings.log_level)
@@ -155,10 +158,10 @@ def web(
     Needs a migrated database, ROLECALL_SLACK_BOT_TOKEN and ROLECALL_SLACK_SIGNING_SECRET.
     """
     from bot import logs
-    from bot.web import serve
+    from bot.run.web import serve
 
     logs.configure(_settings("web").log_level)
-    serve("bot.wsgi:application", host, port)
+    serve("bot.run.wsgi:application", host, port)
 
 
 @cli.command()
@@ -173,7 +176,8 @@ def worker(
     Any number of workers may run beside `socket` or `web`. Needs a migrated database and
     ROLECALL_SLACK_BOT_TOKEN.
     """
-    from bot import clock, logs
+    from bot import logs
+    from bot.run import worker as clock
 
     settings = _settings("worker")
     logs.configure(settings.log_level)
@@ -186,11 +190,11 @@ def migrate() -> None:
 
     The database is ROLECALL_DATABASE_URL, or rolecall.db in this folder.
     """
-    from bot.store import schema
+    from bot.store import upgrade
     from bot.store.database import Database
 
     database = Database(_settings("migrate").database_url)
-    schema.migrate(database)
+    upgrade.migrate(database)
     database.close()
     print("The database is up to date.")
 
@@ -230,9 +234,9 @@ def export(  # noqa: PLR0917 - Typer hands them over by name
     """
     from datetime import UTC, datetime
 
-    from bot.export import export as write
-    from bot.export import export_brief, export_insights, verify
-    from bot.store import schema
+    from bot.services.export import export as write
+    from bot.services.export import export_brief, export_insights, verify
+    from bot.store import upgrade
     from bot.store.database import Database
 
     chosen = [everything, requisition is not None, brief is not None, insights, check]
@@ -242,7 +246,7 @@ def export(  # noqa: PLR0917 - Typer hands them over by name
         raise typer.BadParameter("a brief is md or json, the rest is csv or json", param_hint="--format")
     database = Database(_settings("migrate").database_url)
     try:
-        if problem := schema.problem(database):
+        if problem := upgrade.problem(database):
             raise RolecallError(problem)
         if check:
             count, problems = verify(database, requisition)
@@ -279,8 +283,8 @@ def read(
     A row has "primary" (null where it would ask back), "specialties", "belief" and "evidence".
     """
     from bot.documents import UnreadableFile, read_document
-    from bot.hiring.read_aloud import as_lines, read_rows
-    from bot.hiring.readings import read_role
+    from bot.hiring.adverts.report import as_lines, read_rows
+    from bot.hiring.adverts.role_reading import read_role
     from bot.hiring.scoping.conversation import Mind
     from content import load_content
 

@@ -13,22 +13,8 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from content.advert import AdvertFile
-from content.briefs import BriefsFile
-from content.knowledge import (
-    FlagsFile,
-    Fundamental,
-    FundamentalsFile,
-    Kit,
-    KitsFile,
-    Pools,
-    SourcingFile,
-    missing,
-)
-from content.phrases import DUTIES_TOGETHER, PhrasesFile, WeightsFile
-from content.questions import QuestionsFile
-from content.reviews import ReviewsFile
-from content.schema import (
+from content.schema.advert import AdvertFile
+from content.schema.base import (
     UMBRELLA,
     BandsFile,
     Command,
@@ -41,7 +27,21 @@ from content.schema import (
     Source,
     WordsFile,
 )
-from content.years import YearsFile
+from content.schema.briefs import BriefsFile
+from content.schema.phrases import DUTIES_TOGETHER, PhrasesFile, WeightsFile
+from content.schema.questions import QuestionsFile
+from content.schema.reviews import ReviewsFile
+from content.schema.sourcing import (
+    FlagsFile,
+    Fundamental,
+    FundamentalsFile,
+    Kit,
+    KitsFile,
+    Pools,
+    SourcingFile,
+    missing,
+)
+from content.schema.years import YearsFile
 
 _T = TypeVar("_T")
 

@@ -5,23 +5,23 @@ import re
 from slack_bolt import App
 
 from bot.slack.ids import Action, Callback
-from content.schema import Command
+from content.schema.base import Command
+from handlers.adverts import handle_read_message
+from handlers.answer_buttons import handle_ask, handle_share
 from handlers.briefs import handle_brief_button, handle_brief_form
 from handlers.budget import handle_budget_submission, handle_check_budget, handle_open_budget
-from handlers.buttons import handle_ask, handle_share
 from handlers.checking import handle_check_button
 from handlers.commands import handle_command
 from handlers.errors import handle_error
 from handlers.home import handle_app_home_opened, handle_home_page
 from handlers.messages import handle_mention, handle_message
-from handlers.reading import handle_read_message
 from handlers.reminders import handle_open_preferences, handle_preferences
-from handlers.requisition_buttons import handle_requisition_button
-from handlers.requisition_forms import handle_open_from_message, handle_requisition_form
-from handlers.requisitions import handle_requisition_command
+from handlers.requisitions.buttons import handle_requisition_button
+from handlers.requisitions.forms import handle_open_from_message, handle_requisition_form
+from handlers.requisitions.lines import handle_requisition_command
 from handlers.reviews import handle_review_form
-from handlers.scoping import handle_scope_button
-from handlers.scoping_turns import handle_turn_button, handle_turn_form
+from handlers.scoping.begin import handle_scope_button
+from handlers.scoping.turns import handle_turn_button, handle_turn_form
 
 
 def register(app: App, commands: tuple[Command, ...]) -> None:

@@ -5,30 +5,30 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot import briefing, overview
-from bot.briefing import AlreadySigned, StaleBrief
-from bot.domain import Actor, Tenant
+from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.brief_words import read_fields, write_fields
-from bot.hiring.briefs import COMPARED, Shown
-from bot.hiring.durable import say_the_skills
-from bot.hiring.flags import looks_like_resume
+from bot.hiring.answers.flags import looks_like_resume
+from bot.hiring.briefs.brief import COMPARED, Shown
+from bot.hiring.briefs.fields import read_fields, write_fields
+from bot.hiring.briefs.lasting import say_the_skills
 from bot.hiring.requisitions import Action
-from bot.recruiting import Changed, DoneBefore, Once
-from bot.services import Services
+from bot.services import briefs, overview
+from bot.services.briefs import AlreadySigned, StaleBrief
+from bot.services.deps import Deps
+from bot.services.requisitions import Changed, DoneBefore, Once
 from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
-from bot.slack.targets import BriefTarget, Target, read_brief_target
 from bot.slack.text import escape, shorten
-from bot.slack.views.brief_forms import build_brief_form, read_form
-from bot.slack.views.briefs import Pay, build_all, build_brief, build_export, build_signed
-from bot.slack.views.help import build_plain
-from bot.slack.views.requisition_forms import Filled, build_form, build_result_view
-from bot.slack.views.requisitions import who_reads_all
 from bot.store.outbox import OutgoingMessage
-from handlers.acting import acting, clicking
-from handlers.answering import respond_with
-from handlers.requisition_buttons import show_view
+from bot.views.answers.help import build_plain
+from bot.views.briefs.brief import Pay, build_all, build_brief, build_export, build_signed
+from bot.views.briefs.form import build_brief_form, read_form
+from bot.views.requisitions.card import who_reads_all
+from bot.views.requisitions.forms import Filled, build_form, build_result_view
+from bot.views.targets import BriefTarget, Target, read_brief_target
+from handlers.actors import acting, clicking
+from handlers.lines import respond_with
+from handlers.requisitions.buttons import show_view
 
 _MEANWHILE = "It has changed since you looked at it, so nothing was signed. This is what it says now:"
 _SKILLS = (
@@ -48,7 +48,7 @@ def handle_brief_button(
     action: dict[str, Any],
     respond: Respond,
     client: WebClient,
-    services: Services,
+    deps: Deps,
     tenant: Tenant,
     context: BoltContext,
 ) -> None:
@@ -58,22 +58,22 @@ def handle_brief_button(
         aim = read_brief_target(action["value"])
         channel = aim.channel or body["container"].get("channel_id", "")
         aim = aim.model_copy(update={"channel": channel})
-        answer = _sign(services, actor, aim, body) if aim.does == "sign" else None
+        answer = _sign(deps, actor, aim, body) if aim.does == "sign" else None
     except RolecallError as error:
         answer = build_plain(escape(str(error)))
         aim = None
     ack()
     if answer is not None and answer.blocks:
-        services.background.submit(_tell, body, answer, respond, client)
+        deps.background.submit(_tell, body, answer, respond, client)
     elif aim is not None and aim.does != "sign":
-        services.background.submit(_open, body, aim, respond, client, services, actor)
+        deps.background.submit(_open, body, aim, respond, client, deps, actor)
 
 
 def handle_brief_form(
     ack: Ack,
     body: dict[str, Any],
     view: dict[str, Any],
-    services: Services,
+    deps: Deps,
     tenant: Tenant,
     context: BoltContext,
 ) -> None:
@@ -85,30 +85,30 @@ def handle_brief_form(
     actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), "modal")
     aim = read_brief_target(view["private_metadata"])
     typed, before, block_ids = read_form(view)
-    today = overview.today_of(services, tenant, actor.user)
+    today = overview.today_of(deps, tenant, actor.user)
     pay: Pay = "all" if "company" in typed else "market"
     try:
-        shown = briefing.get(services, tenant, aim.brief)
+        shown = briefs.get(deps, tenant, aim.brief)
         read, wrong = read_fields(typed, shown.brief, today)
         resumes = [name for name, text in typed.items() if looks_like_resume(text)]
-        wrong |= dict.fromkeys(resumes, services.assistant.content.flags.in_a_form)
+        wrong |= dict.fromkeys(resumes, deps.assistant.content.flags.in_a_form)
         if wrong:
             ack(response_action="errors", errors={block_ids[name]: told for name, told in wrong.items()})
             return
-        shown = briefing.edit(
-            services, actor, aim.brief, aim.revision, read, once=f"view:{view['id']}:{view['hash']}"
+        shown = briefs.edit(
+            deps, actor, aim.brief, aim.revision, read, once=f"view:{view['id']}:{view['hash']}"
         )
     except StaleBrief as stale:
         ack(response_action="update", view=_again(stale.now, aim, typed, before, pay=pay))
     except RolecallError as error:
         ack(response_action="update", view=build_result_view(build_plain(escape(str(error)))))
     else:
-        ack(response_action="update", view=build_all(shown, services.assistant.content, pay, aim.channel))
+        ack(response_action="update", view=build_all(shown, deps.assistant.content, pay, aim.channel))
 
 
-def pay_for(services: Services, shown: Shown, actor: Actor, channel: str) -> Pay:
+def pay_for(deps: Deps, shown: Shown, actor: Actor, channel: str) -> Pay:
     """What of pay somebody sees who asks in a channel, a direct message or ("") in a modal. It may wait."""
-    if channel[:1] in ("C", "G") and services.channels.ask(actor.tenant, channel) is not False:
+    if channel[:1] in ("C", "G") and deps.channels.ask(actor.tenant, channel) is not False:
         return "none"
     return "all" if shown.may_read_pay(actor.user, channel) else "market"
 
@@ -121,9 +121,9 @@ def check_reader(shown: Shown, actor: Actor, channel: str) -> None:
         raise RolecallError(f"This brief is not for reading here. {who_reads_all(shown.requisition)}")
 
 
-def _sign(services: Services, actor: Actor, aim: BriefTarget, body: dict[str, Any]) -> Message:
+def _sign(deps: Deps, actor: Actor, aim: BriefTarget, body: dict[str, Any]) -> Message:
     """Sign it; the answer is empty where the whole thread reads it, since it comes by the outbox."""
-    content = services.assistant.content
+    content = deps.assistant.content
     container = body["container"]
     in_thread = "view" not in body and not container.get("is_ephemeral")
 
@@ -136,10 +136,10 @@ def _sign(services: Services, actor: Actor, aim: BriefTarget, body: dict[str, An
             thread_ts=container.get("thread_ts") or container["message_ts"],
         )
 
-    check_reader(briefing.get(services, actor.tenant, aim.brief), actor, aim.channel)
+    check_reader(briefs.get(deps, actor.tenant, aim.brief), actor, aim.channel)
     once = Once(f"brief:{body['trigger_id']}", reply if in_thread else None)
     try:
-        changed = briefing.sign(services, actor, aim.brief, aim.revision, once=once)
+        changed = briefs.sign(deps, actor, aim.brief, aim.revision, once=once)
     except AlreadySigned as signed:
         return Message("", [section(f"<@{signed.by}> has signed it already. Nothing was changed.")])
     except StaleBrief as stale:
@@ -160,17 +160,17 @@ def _open(
     aim: BriefTarget,
     respond: Respond,
     client: WebClient,
-    services: Services,
+    deps: Deps,
     actor: Actor,
 ) -> None:
     """Open what a button opens, or say why not. It may wait."""
     try:
-        shown = briefing.get(services, actor.tenant, aim.brief)
+        shown = briefs.get(deps, actor.tenant, aim.brief)
         check_reader(shown, actor, aim.channel)
         notice: list[Block] = []
         if aim.does == "skill":
-            shown, notice = _said(services, actor, shown, aim, once=f"skill:{body['trigger_id']}")
-        view = _view(services, shown, aim, actor)
+            shown, notice = _said(deps, actor, shown, aim, once=f"skill:{body['trigger_id']}")
+        view = _view(deps, shown, aim, actor)
         show_view(client, body, view | {"blocks": [*notice, *view["blocks"]]})
     except DoneBefore:
         return
@@ -179,20 +179,20 @@ def _open(
 
 
 def _said(
-    services: Services, actor: Actor, shown: Shown, aim: BriefTarget, *, once: str
+    deps: Deps, actor: Actor, shown: Shown, aim: BriefTarget, *, once: str
 ) -> tuple[Shown, list[Block]]:
     """Let the names of tools give way to the skills behind them; what to say above the brief."""
-    wanted = say_the_skills(shown.brief, services.assistant.content)
+    wanted = say_the_skills(shown.brief, deps.assistant.content)
     try:
-        shown = briefing.edit(services, actor, aim.brief, aim.revision, wanted, once=once)
+        shown = briefs.edit(deps, actor, aim.brief, aim.revision, wanted, once=once)
     except StaleBrief as stale:
         return stale.now, [section(_SINCE)]
     return shown, [section(_SKILLS)]
 
 
-def _view(services: Services, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
-    content = services.assistant.content
-    pay = pay_for(services, shown, actor, aim.channel)
+def _view(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
+    content = deps.assistant.content
+    pay = pay_for(deps, shown, actor, aim.channel)
     match aim.does:
         case "edit":
             changed = shown.revision != aim.revision
@@ -201,11 +201,11 @@ def _view(services: Services, shown: Shown, aim: BriefTarget, actor: Actor) -> B
         case "export":
             return build_export(shown, content, pay)
         case "open" if shown.requisition is None:
-            return _requisition_form(services, shown, aim, actor)
+            return _requisition_form(deps, shown, aim, actor)
     return build_all(shown, content, pay, aim.channel)
 
 
-def _requisition_form(services: Services, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
+def _requisition_form(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
     channel = aim.channel if aim.channel[:1] in ("C", "G") else ""
     filled = Filled(
         {
@@ -217,8 +217,8 @@ def _requisition_form(services: Services, shown: Shown, aim: BriefTarget, actor:
         }
     )
     opening = Target(action=Action.OPEN, number=0, version=0, brief=shown.id)
-    today = overview.today_of(services, actor.tenant, actor.user)
-    return build_form(opening, services.assistant.content, today, filled=filled)
+    today = overview.today_of(deps, actor.tenant, actor.user)
+    return build_form(opening, deps.assistant.content, today, filled=filled)
 
 
 def _again(now: Shown, aim: BriefTarget, typed: dict[str, str], before: dict[str, str], *, pay: Pay) -> Block:

@@ -5,18 +5,18 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, Respond
 from slack_sdk import WebClient
 
-from bot.domain import Tenant
+from bot.actors import Tenant
 from bot.errors import RolecallError
-from bot.services import Services
+from bot.services.deps import Deps
 from bot.slack.blocks import Message
-from bot.slack.targets import Subject, read_subject_of
 from bot.slack.text import escape
-from bot.slack.views.help import build_plain
-from bot.slack.views.requisition_forms import build_result_view
-from handlers.acting import clicking
-from handlers.answering import respond_with
-from handlers.reading import check_text, words_of
-from handlers.requisition_buttons import show_view
+from bot.views.answers.help import build_plain
+from bot.views.requisitions.forms import build_result_view
+from bot.views.targets import Subject, read_subject_of
+from handlers.actors import clicking
+from handlers.adverts import check_text, words_of
+from handlers.lines import respond_with
+from handlers.requisitions.buttons import show_view
 
 
 def handle_check_button(
@@ -25,7 +25,7 @@ def handle_check_button(
     action: dict[str, Any],
     respond: Respond,
     client: WebClient,
-    services: Services,
+    deps: Deps,
     tenant: Tenant,
     context: BoltContext,
 ) -> None:
@@ -35,7 +35,7 @@ def handle_check_button(
     ack()
 
     def work() -> None:
-        message = _checked(client, services, subject)
+        message = _checked(client, deps, subject)
         if "view" in body:
             show_view(client, body, build_result_view(message))
         else:
@@ -43,12 +43,12 @@ def handle_check_button(
             thread_ts = body["container"].get("thread_ts")
             respond_with(respond, message, in_channel=in_direct, thread_ts=thread_ts)
 
-    (services.file_work if subject.message else services.background).submit(work)
+    (deps.file_work if subject.message else deps.background).submit(work)
 
 
-def _checked(client: WebClient, services: Services, subject: Subject) -> Message:
+def _checked(client: WebClient, deps: Deps, subject: Subject) -> Message:
     try:
-        text = words_of(client, services, subject)
+        text = words_of(client, deps, subject)
     except RolecallError as error:
         return build_plain(escape(str(error)))
-    return check_text(services, text, subject.message)
+    return check_text(deps, text, subject.message)

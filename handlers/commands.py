@@ -4,23 +4,23 @@ from typing import Any
 
 from slack_bolt import Ack, BoltContext, BoltResponse, Respond
 
-from bot.domain import Tenant
-from bot.hiring.flags import looks_like_resume
-from bot.hiring.scoping.words import asks_to_scope
-from bot.services import Services
+from bot.actors import Tenant
+from bot.hiring.answers.flags import looks_like_resume
+from bot.hiring.lines.scoping import asks_to_scope
+from bot.services.deps import Deps
 from bot.slack.text import unescape
-from handlers.acting import acting
-from handlers.answering import Place, compose, compose_asking, respond_with
+from handlers.actors import acting
 from handlers.insights import answer_about_insights, is_about_insights
+from handlers.lines import Place, compose, compose_asking, respond_with
 from handlers.reminders import answer_about_reminders, is_about_reminders
-from handlers.scoping import begin_by_command
+from handlers.scoping.begin import begin_by_command
 
 
 def handle_command(
     ack: Ack,
     command: dict[str, Any],
     respond: Respond,
-    services: Services,
+    deps: Deps,
     tenant: Tenant,
     context: BoltContext,
 ) -> BoltResponse | None:
@@ -31,15 +31,15 @@ def handle_command(
     if known and not looks_like_resume(line):
         actor = acting(context, tenant, command["user_id"], command["team_id"], "command")
         if is_about_reminders(line):
-            return BoltResponse(status=200, body=answer_about_reminders(services, place, actor, line).body)
+            return BoltResponse(status=200, body=answer_about_reminders(deps, place, actor, line).body)
         if is_about_insights(line):
-            return BoltResponse(status=200, body=answer_about_insights(services, actor, line).body)
-        begin_by_command(ack, command, line, respond, services, actor)
+            return BoltResponse(status=200, body=answer_about_insights(deps, actor, line).body)
+        begin_by_command(ack, command, line, respond, deps, actor)
         return None
-    message = compose(services, place, line)
+    message = compose(deps, place, line)
     if message is not None:
         # Returned instead of passed to ack(), which would write the same JSON once more.
         return BoltResponse(status=200, body=message.body)
     ack()
-    services.background.submit(lambda: respond_with(respond, compose_asking(services, place, line)))
+    deps.background.submit(lambda: respond_with(respond, compose_asking(deps, place, line)))
     return None

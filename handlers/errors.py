@@ -7,7 +7,7 @@ from slack_bolt import BoltRequest, BoltResponse
 
 from bot.errors import RolecallError
 from bot.logs import report
-from bot.services import Services
+from bot.services.deps import Deps
 from bot.slack.text import escape
 
 _LAST_RETRY = "3"
@@ -23,13 +23,13 @@ def handle_error(error: Exception, request: BoltRequest, body: dict[str, Any]) -
         return BoltResponse(status=200, body={"response_action": "errors", "errors": {first: sentence}})
     if "command" in body:
         return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
-    services: Services = request.context["services"]
+    deps: Deps = request.context["deps"]
     if "event" in body:
         if request.headers.get("x-slack-retry-num", [""])[0] == _LAST_RETRY:
-            services.background.submit(_tell, request, body["event"], text)
+            deps.background.submit(_tell, request, body["event"], text)
         return BoltResponse(status=500, body="")
     if body.get("response_url") and request.context.respond:
-        services.background.submit(request.context.respond, text=text, replace_original=False)
+        deps.background.submit(request.context.respond, text=text, replace_original=False)
     return BoltResponse(status=200, body="")
 
 

@@ -5,19 +5,17 @@ from typing import Any
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
-from bot import overview, reminder_settings
-from bot.domain import Tenant
-from bot.services import Services
-from bot.slack.views.home import build_home
-from bot.slack.views.reminder_settings import build_own_preferences
+from bot.actors import Tenant
+from bot.services import overview, reminder_settings
+from bot.services.deps import Deps
+from bot.views.home import build_home
+from bot.views.reminders.settings import build_own_preferences
 
 
-def handle_app_home_opened(
-    event: dict[str, Any], client: WebClient, services: Services, tenant: Tenant
-) -> None:
+def handle_app_home_opened(event: dict[str, Any], client: WebClient, deps: Deps, tenant: Tenant) -> None:
     """Show the Home tab when it is opened; publishing the same view twice does no harm."""
     if event.get("tab") == "home":
-        services.background.submit(publish_home, services, client, tenant, event["user"])
+        deps.background.submit(publish_home, deps, client, tenant, event["user"])
 
 
 def handle_home_page(
@@ -25,22 +23,20 @@ def handle_home_page(
     body: dict[str, Any],
     action: dict[str, Any],
     client: WebClient,
-    services: Services,
+    deps: Deps,
     tenant: Tenant,
 ) -> None:
     """Turn the page of one's undefined requisitions."""
     ack()
-    services.background.submit(
-        publish_home, services, client, tenant, body["user"]["id"], int(action["value"])
-    )
+    deps.background.submit(publish_home, deps, client, tenant, body["user"]["id"], int(action["value"]))
 
 
-def publish_home(services: Services, client: WebClient, tenant: Tenant, user: str, page: int = 1) -> None:
+def publish_home(deps: Deps, client: WebClient, tenant: Tenant, user: str, page: int = 1) -> None:
     """Build a person's Home tab from what is true now, and publish it."""
-    found = overview.dashboard(services, tenant, user, page)
-    own = reminder_settings.own(services, tenant, user)
+    found = overview.dashboard(deps, tenant, user, page)
+    own = reminder_settings.own(deps, tenant, user)
     view = build_home(
-        services.assistant.content,
+        deps.assistant.content,
         found.today,
         undefined=found.undefined,
         snoozed=found.snoozed,

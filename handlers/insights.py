@@ -2,13 +2,13 @@
 
 import re
 
-from bot import looking_back
-from bot.domain import Actor
-from bot.services import Services
+from bot.actors import Actor
+from bot.services import reviews
+from bot.services.deps import Deps
 from bot.slack.blocks import Message
 from bot.slack.text import escape, shorten
-from bot.slack.views.help import build_plain
-from bot.slack.views.insights import build_csv, build_insights
+from bot.views.answers.help import build_plain
+from bot.views.insights import build_csv, build_insights
 
 _LINE = re.compile(
     r"\s*(?:/?hiring\s+insights?\b[:,]?\s*(?P<rest>.*)|insights?(?P<bare>\s+(?:as\s+)?csv)?\s*$)",
@@ -21,13 +21,13 @@ def is_about_insights(line: str) -> bool:
     return _LINE.match(line) is not None
 
 
-def answer_about_insights(services: Services, actor: Actor, line: str, *, charts: bool = True) -> Message:
+def answer_about_insights(deps: Deps, actor: Actor, line: str, *, charts: bool = True) -> Message:
     """Show the numbers to a person of the company, or give them as CSV. A modal has no `charts`."""
     found = _LINE.match(line)
     rest = (found["rest"] or found["bare"] or "").strip() if found else ""
     if rest and rest.casefold() not in ("csv", "as csv"):
         told = f"I do not know “{escape(shorten(rest, 60))}”."
         return build_plain(f"{told} Type `/hiring insights`, or `/hiring insights csv` for a spreadsheet.")
-    content = services.assistant.content
-    counted = looking_back.insights(services.database, actor.tenant, content.reviews, services.now())
+    content = deps.assistant.content
+    counted = reviews.insights(deps.database, actor.tenant, content.reviews, deps.now())
     return build_csv(counted) if rest else build_insights(counted, content, charts=charts)

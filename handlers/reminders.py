@@ -6,23 +6,23 @@ from typing import Any
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
-from bot import reminder_settings
-from bot.domain import Actor, Tenant
-from bot.hiring.nudges.calendar import is_country, nearest_zones, read_zone
-from bot.services import Services
+from bot.actors import Actor, Tenant
+from bot.hiring.reminders.calendar import is_country, nearest_zones, read_zone
+from bot.services import reminder_settings
+from bot.services.deps import Deps
 from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.ids import Preference
 from bot.slack.text import escape, shorten
-from bot.slack.views.help import build_plain
-from bot.slack.views.reminder_settings import (
+from bot.store.preferences import WORKSPACE
+from bot.views.answers.help import build_plain
+from bot.views.reminders.settings import (
     build_preferences_form,
     build_preview,
     build_settings,
     read_preferences,
 )
-from bot.slack.views.requisitions import preferences_button
-from bot.store.preferences import WORKSPACE
-from handlers.answering import Place
+from bot.views.requisitions.card import preferences_button
+from handlers.lines import Place
 
 _LINE = re.compile(r"\s*/?hiring\s+reminders?\b\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _EVERYWHERE = re.compile(r"\s*\beverywhere\b\s*", re.IGNORECASE)
@@ -33,7 +33,7 @@ def is_about_reminders(line: str) -> bool:
     return _LINE.match(line) is not None
 
 
-def answer_about_reminders(services: Services, place: Place, actor: Actor, line: str) -> Message:
+def answer_about_reminders(deps: Deps, place: Place, actor: Actor, line: str) -> Message:
     """Show or change the reminders of a channel or, with `everywhere`, of the whole workspace.
 
     In a message to us there is no channel, and whoever does not say `everywhere` may mean themselves alone.
@@ -43,10 +43,10 @@ def answer_about_reminders(services: Services, place: Place, actor: Actor, line:
     everywhere = _EVERYWHERE.search(rest) is not None
     word, _, value = _EVERYWHERE.sub(" ", rest).strip().partition(" ")
     channel = place.channel if place.is_channel and not everywhere else None
-    tenant, ladders = place.tenant, services.assistant.content.ladders
+    tenant, ladders = place.tenant, deps.assistant.content.ladders
     subject = channel or WORKSPACE
     if word.casefold() == "preview":
-        return _preview(services, place, actor.user)
+        return _preview(deps, place, actor.user)
     note = ""
     if word.casefold() == "zone":
         zone = read_zone(value.strip())
@@ -54,37 +54,37 @@ def answer_about_reminders(services: Services, place: Place, actor: Actor, line:
             return _which_zone(value.strip(), everywhere=channel is None)
         if channel is None and not everywhere:
             return _for_everybody(f"zone {zone.key}")
-        reminder_settings.set_wishes(services, tenant, subject, actor.user, time_zone=zone.key)
+        reminder_settings.set_wishes(deps, tenant, subject, actor.user, time_zone=zone.key)
         note = f"The time zone is {zone.key} now. "
     elif word.casefold() in {ladder.name for ladder in ladders.ladder}:
         if channel is None and not everywhere:
             return _for_everybody(word.casefold())
-        reminder_settings.set_wishes(services, tenant, subject, actor.user, ladder=word.casefold())
+        reminder_settings.set_wishes(deps, tenant, subject, actor.user, ladder=word.casefold())
         note = "Changed. "
     elif word:
         names = ", ".join(f"`{ladder.name}`" for ladder in ladders.ladder)
         known = f"Type {names}, `preview` or `zone Europe/Lisbon` after `/hiring reminders`."
         return build_plain(f"I do not know “{escape(shorten(word, 60))}”. {known}")
-    held = reminder_settings.in_force(services, tenant, channel)
+    held = reminder_settings.in_force(deps, tenant, channel)
     in_channel = channel is not None
     return build_settings(held.ladder, ladders, in_channel=in_channel, said=held.wishes, note=note)
 
 
 def handle_open_preferences(
-    ack: Ack, body: dict[str, Any], client: WebClient, services: Services, tenant: Tenant
+    ack: Ack, body: dict[str, Any], client: WebClient, deps: Deps, tenant: Tenant
 ) -> None:
     """Open the form about a person's own reminders."""
     ack()
-    own = reminder_settings.own(services, tenant, body["user"]["id"])
+    own = reminder_settings.own(deps, tenant, body["user"]["id"])
     form = build_preferences_form(own.wishes, own.calendar)
     if body.get("view", {}).get("type") == "modal":
-        services.background.submit(lambda: client.views_push(trigger_id=body["trigger_id"], view=form))
+        deps.background.submit(lambda: client.views_push(trigger_id=body["trigger_id"], view=form))
     else:
-        services.background.submit(lambda: client.views_open(trigger_id=body["trigger_id"], view=form))
+        deps.background.submit(lambda: client.views_open(trigger_id=body["trigger_id"], view=form))
 
 
 def handle_preferences(
-    ack: Ack, body: dict[str, Any], view: dict[str, Any], services: Services, tenant: Tenant
+    ack: Ack, body: dict[str, Any], view: dict[str, Any], deps: Deps, tenant: Tenant
 ) -> None:
     """Save a person's preferences, or say beside the field what to type instead."""
     state = view["state"]["values"]
@@ -100,13 +100,13 @@ def handle_preferences(
         ack(response_action="errors", errors=problems)
         return
     user = body["user"]["id"]
-    reminder_settings.set_wishes(services, tenant, user, user, **wanted)
+    reminder_settings.set_wishes(deps, tenant, user, user, **wanted)
     ack()
 
 
-def _preview(services: Services, place: Place, user: str) -> Message:
+def _preview(deps: Deps, place: Place, user: str) -> Message:
     channel = place.channel if place.is_channel else None
-    ahead = reminder_settings.look_ahead(services, place.tenant, channel, user)
+    ahead = reminder_settings.look_ahead(deps, place.tenant, channel, user)
     listed = [
         (
             each.requisition,

@@ -5,21 +5,21 @@ from typing import Any
 from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
-from bot import looking_back
-from bot.domain import Actor, Tenant
+from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.flags import looks_like_resume
-from bot.recruiting import Once, StaleRequisition
-from bot.services import Services
+from bot.hiring.answers.flags import looks_like_resume
+from bot.services import reviews
+from bot.services.deps import Deps
+from bot.services.requisitions import Once, StaleRequisition
 from bot.slack.blocks import Block, section
 from bot.slack.ids import Looking
-from bot.slack.targets import Target, read_target
 from bot.slack.text import escape
-from bot.slack.views.help import build_plain
-from bot.slack.views.requisition_forms import build_result_view
-from bot.slack.views.requisition_log import build_changed, stale_lines
-from bot.slack.views.reviews import block_id, build_review_form
-from handlers.acting import acting
+from bot.views.answers.help import build_plain
+from bot.views.requisitions.forms import build_result_view
+from bot.views.requisitions.log import build_changed, stale_lines
+from bot.views.reviews import block_id, build_review_form
+from bot.views.targets import Target, read_target
+from handlers.actors import acting
 from handlers.home import publish_home
 
 _ANSWERED = (
@@ -31,14 +31,14 @@ _WHILE_WRITING = (
 )
 
 
-def open_review(services: Services, actor: Actor, aim: Target) -> Block:
+def open_review(deps: Deps, actor: Actor, aim: Target) -> Block:
     """Build the form. `aim.text` names the look back, and behind a colon what was chosen by a button."""
     wanted, _, held = aim.text.partition(":")
-    look = looking_back.look(services, actor, aim.number, wanted)
+    look = reviews.look(deps, actor, aim.number, wanted)
     filled = dict(look.answers or {}) | ({"held": held} if held else {})
     fresh = aim.model_copy(update={"version": look.requisition.version, "text": look.review.id})
     notice = [section(_ANSWERED)] if look.answers else []
-    content = services.assistant.content
+    content = deps.assistant.content
     return build_review_form(fresh, look.requisition, look.review, content, filled=filled, notice=notice)
 
 
@@ -47,7 +47,7 @@ def handle_review_form(
     body: dict[str, Any],
     view: dict[str, Any],
     client: WebClient,
-    services: Services,
+    deps: Deps,
     tenant: Tenant,
     context: BoltContext,
 ) -> None:
@@ -58,13 +58,13 @@ def handle_review_form(
     aim = read_target(view["private_metadata"])
     actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), aim.surface or "modal")
     answers = {"kind": aim.text, **_read(view)}
-    content = services.assistant.content
+    content = deps.assistant.content
     if looks_like_resume(answers["now"]):
         ack(response_action="errors", errors={block_id(Looking.NOW, aim.version): content.flags.in_a_form})
         return
     try:
-        changed = looking_back.answer(
-            services,
+        changed = reviews.answer(
+            deps,
             actor,
             aim.number,
             answers,
@@ -72,7 +72,7 @@ def handle_review_form(
             once=Once(f"view:{view['id']}:{view['hash']}"),
         )
     except StaleRequisition as stale:
-        ack(response_action="update", view=_again(services, actor, aim, answers, stale))
+        ack(response_action="update", view=_again(deps, actor, aim, answers, stale))
         return
     except RolecallError as error:
         ack(response_action="update", view=build_result_view(build_plain(escape(str(error)))))
@@ -80,15 +80,13 @@ def handle_review_form(
     message = build_changed(changed.requisition, changed.decision, content)
     ack(response_action="update", view=build_result_view(message))
     if actor.surface == "home":
-        services.background.submit(publish_home, services, client, tenant, actor.user)
+        deps.background.submit(publish_home, deps, client, tenant, actor.user)
 
 
-def _again(
-    services: Services, actor: Actor, aim: Target, answers: dict[str, str], stale: StaleRequisition
-) -> Block:
-    content, live = services.assistant.content, stale.requisition
+def _again(deps: Deps, actor: Actor, aim: Target, answers: dict[str, str], stale: StaleRequisition) -> Block:
+    content, live = deps.assistant.content, stale.requisition
     try:
-        look = looking_back.look(services, actor, aim.number, aim.text)
+        look = reviews.look(deps, actor, aim.number, aim.text)
     except RolecallError as error:  # it is not filled any more, or is none of theirs now
         return build_result_view(build_plain(escape(str(error))))
     notice = [section(_WHILE_WRITING), *stale_lines(stale.since, content)]

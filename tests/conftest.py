@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from bot.store.database import Database
-from bot.store.schema import migrate
+from bot.store.upgrade import migrate
 from tests import postgres
 from tests.postgres import Postgres
 

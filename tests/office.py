@@ -1,4 +1,4 @@
-"""The bot's services and worker beside a local Slack whose clock stands still, without listeners."""
+"""The bot's parts and worker beside a local Slack whose clock stands still, without listeners."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,16 +9,17 @@ from typing import Any
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot import recruiting
-from bot.app import build_services
-from bot.clock import Worker
-from bot.domain import Actor, Tenant
+from bot.actors import Actor, Tenant
+from bot.delivery.outbox import Delivery
 from bot.hiring.requisitions import Requisition
-from bot.playground.clock import Clock
-from bot.playground.server import LocalSlack
-from bot.playground.workspace import Message, Workspace
-from bot.recruiting import Opening
-from bot.services import Services
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.clock import Clock
+from bot.local_slack.state.workspace import Message, Workspace
+from bot.run.app import build_deps
+from bot.run.worker import Worker
+from bot.services import requisitions
+from bot.services.deps import Deps
+from bot.services.requisitions import Opening
 from bot.settings import Settings
 from bot.slack.manifest import build_manifest
 from bot.store.database import Database
@@ -30,10 +31,11 @@ TUESDAY = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)  # no public holiday in Portug
 
 @dataclass
 class Office:
-    """Methods do what people and workers do; `services` and `worker` are the real ones."""
+    """Methods do what people and workers do; `deps` and `worker` are the real ones."""
 
     slack: LocalSlack
-    services: Services
+    deps: Deps
+    delivery: Delivery
     worker: Worker
     tenant: Tenant
 
@@ -53,7 +55,7 @@ class Office:
         if "sponsor" in more:
             more["sponsor"] = self.id(more["sponsor"])
         opening = Opening(title, "", self.id(owner), self.channel(channel), **more)
-        return recruiting.open_requisition(self.services, self.actor(owner), opening).requisition
+        return requisitions.open_requisition(self.deps, self.actor(owner), opening).requisition
 
     def go_to(self, moment: datetime) -> None:
         """Let time pass until then, with the worker awake: it works whenever there is something to do."""
@@ -82,15 +84,15 @@ class Office:
         return self.posts(name, "@rolecall")
 
     def rows(self) -> list[RequisitionRow]:
-        with self.services.database.transaction() as session:
+        with self.deps.database.transaction() as session:
             return list(session.scalars(select(RequisitionRow).order_by(RequisitionRow.id)))
 
     def reviews(self) -> list[ReviewRow]:
-        with self.services.database.transaction() as session:
+        with self.deps.database.transaction() as session:
             return list(session.scalars(select(ReviewRow).order_by(ReviewRow.id)))
 
     def outbox(self) -> list[OutboxRow]:
-        with self.services.database.transaction() as session:
+        with self.deps.database.transaction() as session:
             return list(session.scalars(select(OutboxRow).order_by(OutboxRow.id)))
 
 
@@ -109,9 +111,9 @@ def opened(database: Database, now: datetime = TUESDAY, company: Workspace | Non
             slack_bot_token=SecretStr(slack.bot_token),
             slack_api_url=slack.api_url,
         )
-        services = build_services(settings, now=slack.clock.now)
+        deps, delivery = build_deps(settings, now=slack.clock.now)
         tenant = Tenant("", slack.workspace.team_id)
         try:
-            yield Office(slack, services, Worker(services, tenant), tenant)
+            yield Office(slack, deps, delivery, Worker(deps, delivery, tenant), tenant)
         finally:
-            services.close()
+            deps.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 
 from bot.store.database import Database
-from bot.store.schema import migrate
+from bot.store.upgrade import migrate
 
 _TEMPLATE = "migrated"
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"

@@ -10,35 +10,28 @@ ROOT = Path(__file__).parent.parent
 # From the top down. A file may import its own layer and those below it.
 LAYERS = (
     ("bot.cli", "bot.__main__"),
-    ("bot.local", "bot.socket_mode", "bot.web", "bot.wsgi"),
-    ("bot.clock",),
-    ("bot.boot", "bot.export"),
-    ("bot.app",),
+    ("bot.run",),
     ("handlers",),
-    ("bot.scoping",),
-    ("bot.briefing", "bot.kits", "bot.looking_back"),
-    ("bot.recruiting", "bot.reminder_settings"),
-    ("bot.overview",),
+    ("bot.delivery",),
     ("bot.services",),
+    ("bot.views",),
     ("bot.slack",),
-    ("bot.nudging", "bot.reviewing"),
-    ("bot.rows",),
+    ("bot.store", "bot.documents", "bot.background", "migrations"),
     ("bot.hiring",),
-    ("bot.background", "bot.documents", "bot.store", "migrations"),
-    ("bot.settings", "bot.logs", "bot.domain", "bot.errors", "content"),
+    ("bot.settings", "bot.logs", "bot.actors", "bot.errors", "content"),
 )
 # Who may speak to which part of the outside world.
 OUTSIDE = {
     "sqlalchemy": ("bot.store", "migrations"),
     "alembic": ("bot.store", "migrations"),
-    "slack_bolt": ("handlers", "bot.app", "bot.boot", "bot.wsgi", "bot.socket_mode", "bot.local"),
-    "granian": ("bot.web",),
-    "nicegui": ("bot.playground.page",),
-    "starlette": ("bot.playground",),
-    "uvicorn": ("bot.playground",),
+    "slack_bolt": ("handlers", "bot.run"),
+    "granian": ("bot.run.web",),
+    "nicegui": ("bot.local_slack.page",),
+    "starlette": ("bot.local_slack",),
+    "uvicorn": ("bot.local_slack",),
     "typer": ("bot.cli",),
-    "apscheduler": ("bot.clock",),
-    "holidays": ("bot.hiring.nudges",),
+    "apscheduler": ("bot.run.worker",),
+    "holidays": ("bot.hiring.reminders",),
     "pypdf": ("bot.documents",),
 }
 
@@ -101,18 +94,18 @@ def test_no_imports_run_in_a_circle() -> None:
         pytest.fail(" -> ".join(reversed(circle.args[1])))
 
 
-@pytest.mark.parametrize("module", sorted(name for name in MODULES if inside(name, "bot.playground")))
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if inside(name, "bot.local_slack")))
 def test_the_local_slack_knows_nothing_of_the_bot(module: str) -> None:
     for imported in imports(module):
-        own = inside(imported, "bot.playground")
+        own = inside(imported, "bot.local_slack")
         assert own or not any(inside(imported, room) for room in ("bot", "handlers", "content", "migrations"))
 
 
 def test_only_the_command_line_knows_the_local_slack() -> None:
     users = {
-        name for name in MODULES if any(inside(imported, "bot.playground") for imported in imports(name))
+        name for name in MODULES if any(inside(imported, "bot.local_slack") for imported in imports(name))
     }
-    assert {name for name in users if not inside(name, "bot.playground")} == {"bot.cli", "bot.local"}
+    assert {name for name in users if not inside(name, "bot.local_slack")} == {"bot.cli", "bot.run.demo"}
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.store.database import Database
-from bot.store.schema import problem
+from bot.store.upgrade import problem
 from tests import papers
 from tests.processes import HIJACKERS, ended, environment, free_port, get, run, running
 

@@ -13,12 +13,12 @@ from pydantic import SecretStr
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot import looking_back, overview, recruiting
-from bot.app import build_services
-from bot.domain import Actor, Tenant
-from bot.export import export, verify
-from bot.recruiting import Once, Opening
-from bot.services import Services
+from bot.actors import Actor, Tenant
+from bot.run.app import build_deps
+from bot.services import overview, requisitions, reviews
+from bot.services.deps import Deps
+from bot.services.export import export, verify
+from bot.services.requisitions import Once, Opening
 from bot.settings import Settings
 from bot.store import decisions
 from bot.store.database import Database
@@ -35,29 +35,29 @@ WITHOUT_GUARDS = {
 
 
 @pytest.fixture
-def services(database: Database) -> Iterator[Services]:
-    """The real services; their Slack cannot be reached, which nothing here waits for."""
+def deps(database: Database) -> Iterator[Deps]:
+    """What the handlers work with; its Slack cannot be reached, which nothing here waits for."""
     settings = Settings(
         database_url=database.engine.url.render_as_string(hide_password=False),
         slack_bot_token=SecretStr("xoxb-none"),
         slack_api_url="http://127.0.0.1:9/api/",
     )
-    built = build_services(settings, now=lambda: NOW)
+    built, _ = build_deps(settings, now=lambda: NOW)
     yield built
     built.close()
 
 
 @pytest.fixture
-def record(services: Services) -> Database:
+def record(deps: Deps) -> Database:
     """A database with two requisitions and seven decisions."""
     for title in ("LLM engineer", "=HYPERLINK(1)"):
-        recruiting.open_requisition(services, ADA, Opening(title, "", "U1", "C1", location="@home"))
-    recruiting.snooze(services, ADA, 1, (NOW + timedelta(days=9)).date(), reason="Zoë said 田中 & <wait>")
-    recruiting.reassign(services, ADA, 1, "U2", reason='+cmd|" /C calc"!A0')
-    recruiting.define(services, ADA, 1, "eval_safety")
-    recruiting.undo(services, ADA, 1, "too early")
-    recruiting.close(services, ADA, 2, reason="\t=1+1")
-    return services.database
+        requisitions.open_requisition(deps, ADA, Opening(title, "", "U1", "C1", location="@home"))
+    requisitions.snooze(deps, ADA, 1, (NOW + timedelta(days=9)).date(), reason="Zoë said 田中 & <wait>")
+    requisitions.reassign(deps, ADA, 1, "U2", reason='+cmd|" /C calc"!A0')
+    requisitions.define(deps, ADA, 1, "eval_safety")
+    requisitions.undo(deps, ADA, 1, "too early")
+    requisitions.close(deps, ADA, 2, reason="\t=1+1")
+    return deps.database
 
 
 def address(database: Database) -> str:
@@ -178,10 +178,10 @@ def test_a_spreadsheet_runs_nothing_of_the_export(record: Database) -> None:
     assert rows[0]["requisition_location"] == "'@home"
 
 
-def test_the_command_line_tells_what_can_be_learned(services: Services, record: Database) -> None:
+def test_the_command_line_tells_what_can_be_learned(deps: Deps, record: Database) -> None:
     with_it = {"ROLECALL_DATABASE_URL": address(record)}
-    recruiting.open_requisition(
-        services, Actor(Tenant("E1", "T2"), "U1", "command"), Opening("x", "", "U1", "C1")
+    requisitions.open_requisition(
+        deps, Actor(Tenant("E1", "T2"), "U1", "command"), Opening("x", "", "U1", "C1")
     )
     done = run("export", "--insights", "--format", "csv", **with_it)
     assert (done.returncode, done.stderr) == (0, "")
@@ -195,12 +195,12 @@ def test_the_command_line_tells_what_can_be_learned(services: Services, record: 
         assert run("export", *wrong, **with_it).returncode == 2
 
 
-def test_the_record_holds_what_was_answered_and_verifies(services: Services, record: Database) -> None:
-    recruiting.define(services, ADA, 1, "eval_safety")
-    recruiting.fill(services, ADA, 1, NOW.date())
+def test_the_record_holds_what_was_answered_and_verifies(deps: Deps, record: Database) -> None:
+    requisitions.define(deps, ADA, 1, "eval_safety")
+    requisitions.fill(deps, ADA, 1, NOW.date())
     answers = {"kind": "90_days", "held": "no", "most": "else", "now": "=1+1 said Zoë"}
-    version = overview.get(services, ACME, 1).version
-    looking_back.answer(services, ADA, 1, answers, expected_version=version, once=Once("x"))
+    version = overview.get(deps, ACME, 1).version
+    reviews.answer(deps, ADA, 1, answers, expected_version=version, once=Once("x"))
     out = io.StringIO()
     assert export(record, 1, "json", out) == 1
     (exported,) = json.loads(out.getvalue())
@@ -213,7 +213,7 @@ def test_the_record_holds_what_was_answered_and_verifies(services: Services, rec
     ]
 
 
-def test_the_command_line_exports_and_verifies(services: Services, record: Database, tmp_path: Path) -> None:
+def test_the_command_line_exports_and_verifies(deps: Deps, record: Database, tmp_path: Path) -> None:
     variables = {"ROLECALL_DATABASE_URL": address(record)}
     done = run("export", "--requisition", "2", **variables)
     assert (done.returncode, done.stderr) == (0, "")
@@ -230,4 +230,4 @@ def test_the_command_line_exports_and_verifies(services: Services, record: Datab
     assert "decision 3 (reassign by U1) is not what was written" in done.stderr
     empty = run("export", "--all", ROLECALL_DATABASE_URL=f"sqlite:///{tmp_path}/empty.db")
     assert empty.stderr == "The database has no tables yet: run `rolecall migrate`.\n"
-    assert services.now() == NOW
+    assert deps.now() == NOW

@@ -43,7 +43,7 @@ def test_an_unknown_error_gives_a_reference_a_place_and_none_of_its_words(writte
         except ValueError as error:
             raise KeyError("xoxb-secret") from error
     except KeyError as error:
-        reference = logs.report(logging.getLogger("bot.app"), error, "listener_failed", team="T1")
+        reference = logs.report(logging.getLogger("bot.run.app"), error, "listener_failed", team="T1")
     (line,) = written.getvalue().splitlines()
     assert f"ref={reference} team=T1 error=KeyError<test_logs.py:" in line
     assert "|ValueError<test_logs.py:" in line
@@ -53,7 +53,7 @@ def test_an_unknown_error_gives_a_reference_a_place_and_none_of_its_words(writte
 
 
 def test_an_error_from_slack_is_named_by_its_code(written: io.StringIO) -> None:
-    log = logging.getLogger("bot.app")
+    log = logging.getLogger("bot.run.app")
     for answer in ({"ok": False, "error": "channel_not_found"}, {"status": 500, "body": "<html>"}):
         logs.report(log, SlackApiError("…", answer), "post_failed")  # type: ignore[no-untyped-call]
     logs.report(log, ConnectionRefusedError(111, "Connection refused"), "post_failed")

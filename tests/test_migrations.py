@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.errors import RolecallError
 from bot.store.database import Database
 from bot.store.models import Base
-from bot.store.schema import migrate, problem
+from bot.store.upgrade import migrate, problem
 
 ROOT = Path(__file__).parents[1]
 

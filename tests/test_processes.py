@@ -14,16 +14,16 @@ from pydantic import SecretStr
 from slack_sdk import WebClient
 from slack_sdk.socket_mode import SocketModeClient
 
-from bot import boot, socket_mode
 from bot.errors import RolecallError
-from bot.local import hang_up
-from bot.playground.clock import Clock
-from bot.playground.server import LocalSlack
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.clock import Clock
+from bot.run import socket_mode, start
+from bot.run.demo import hang_up
+from bot.run.web import THREADS
 from bot.settings import Settings
 from bot.slack.ids import Callback
 from bot.slack.manifest import build_manifest
 from bot.store.database import Database
-from bot.web import THREADS
 from content import load_content
 from tests.processes import HIJACKERS, ended, free_port, get, run, running
 
@@ -243,4 +243,4 @@ def test_a_slack_that_cannot_be_reached_is_named(sqlite_url: str) -> None:
         slack_api_url=f"http://127.0.0.1:{free_port()}/api/",
     )
     with pytest.raises(RolecallError, match=r"cannot start:\n  Slack cannot be reached \(.*refused"):
-        boot.start(settings)
+        start.start(settings)

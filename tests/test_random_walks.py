@@ -20,11 +20,11 @@ from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import func, select, update
 
-from bot.app import create_app
-from bot.domain import State
-from bot.local import hang_up
-from bot.playground.journal import Delivery
-from bot.playground.workspace import Message, PlaygroundError, View, Workspace, default_workspace
+from bot.actors import State
+from bot.local_slack.state.journal import Delivery
+from bot.local_slack.state.workspace import Message, PlaygroundError, View, Workspace, default_workspace
+from bot.run.app import create_app
+from bot.run.demo import hang_up
 from bot.settings import Settings
 from bot.slack.ids import Action
 from bot.store import decisions
@@ -83,13 +83,13 @@ class Walk(RuleBasedStateMachine):
         super().__init__()
         self.opening = opened(self.database, company=_company(f"T{next(_teams):08d}"))
         self.office: Office = self.opening.__enter__()
-        slack, services = self.office.slack, self.office.services
+        slack, deps = self.office.slack, self.office.deps
         app = create_app(
-            Settings(slack_bot_token=SecretStr(slack.bot_token), slack_api_url=slack.api_url), services
+            Settings(slack_bot_token=SecretStr(slack.bot_token), slack_api_url=slack.api_url), deps
         )
         self.handler = SocketModeHandler(app, slack.app_token)
         self.handler.client.connect()
-        self.house = House(slack, services)
+        self.house = House(slack, deps, self.office.delivery)
         self.last: Delivery | None = None
         self.seen: set[str] = set()
 
@@ -223,22 +223,22 @@ class Walk(RuleBasedStateMachine):
 
     @rule(hours=st.integers(1, 60))
     def time_passes_with_the_worker_awake(self, hours: int) -> None:
-        self.office.go_to(self.office.services.now() + timedelta(hours=hours))
+        self.office.go_to(self.office.deps.now() + timedelta(hours=hours))
 
     @rule(hours=st.integers(1, 300))
     def the_worker_sleeps(self, hours: int) -> None:
-        self.office.sleep_until(self.office.services.now() + timedelta(hours=hours))
+        self.office.sleep_until(self.office.deps.now() + timedelta(hours=hours))
 
     @rule()
     def three_months_pass(self) -> None:
         if any(row.due_at for row in self.office.reviews()):
-            self.office.go_to(self.office.services.now() + timedelta(days=95))
+            self.office.go_to(self.office.deps.now() + timedelta(days=95))
 
     @rule(by=people, line=st.sampled_from(LINES), n=st.integers(1, 4))
     def somebody_acts_between_claim_and_sending(self, by: str, line: str, n: int) -> None:
         coming = [row.next_due_at for row in self._rows() if row.next_due_at]
-        first = min(coming, default=self.office.services.now())
-        self.office.slack.clock.advance(max(first - self.office.services.now(), timedelta()))
+        first = min(coming, default=self.office.deps.now())
+        self.office.slack.clock.advance(max(first - self.office.deps.now(), timedelta()))
         self.office.worker.sweep()
         self.say(by, "#hiring", line, n)
         self.office.worker.deliver()

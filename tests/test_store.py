@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
-from bot.domain import Tenant
+from bot.actors import Tenant
 from bot.store import events, outbox
 from bot.store.database import Database
 from bot.store.models import Base, ClaimedEvent, OutboxRow, OutboxState

@@ -12,12 +12,12 @@ from slack_bolt import Ack, App, Respond
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-from bot.local import bot_beside, hang_up, new_slack
-from bot.playground.clock import next_morning
-from bot.playground.server import LocalSlack
-from bot.playground.terminal import Answer, ask_once, chat
-from bot.playground.terminal.values import chosen_value, typed_value
-from bot.playground.workspace import PlaygroundError, default_workspace
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.clock import next_morning
+from bot.local_slack.state.workspace import PlaygroundError, default_workspace
+from bot.local_slack.terminal import Answer, ask_once, chat
+from bot.local_slack.terminal.values import chosen_value, typed_value
+from bot.run.demo import bot_beside, hang_up, new_slack
 
 Json = dict[str, Any]
 COMMANDS = ("/pay", "/post", "/later", "/form", "/silent", "/menu", "/info")

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.domain import State, Tenant
-from bot.playground.server import LocalSlack
-from bot.playground.workspace import Workspace
+from bot.actors import State, Tenant
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.workspace import Workspace
 from bot.slack.manifest import build_manifest
 from bot.store import preferences
 from bot.store.database import Database

@@ -6,9 +6,9 @@ import threading
 from datetime import UTC, datetime
 
 from bot import logs
-from bot.app import build_services
-from bot.clock import Worker
-from bot.domain import Tenant
+from bot.actors import Tenant
+from bot.run.app import build_deps
+from bot.run.worker import Worker
 from bot.settings import Settings
 
 
@@ -17,8 +17,8 @@ def main() -> None:
     ahead = datetime.fromisoformat(sys.argv[1]) - datetime.now(UTC)
     settings = Settings.from_env(os.environ, "worker")
     logs.configure(settings.log_level)
-    services = build_services(settings, now=lambda: datetime.now(UTC) + ahead)
-    worker = Worker(services, Tenant("", os.environ["TEAM"]))
+    deps, delivery = build_deps(settings, now=lambda: datetime.now(UTC) + ahead)
+    worker = Worker(deps, delivery, Tenant("", os.environ["TEAM"]))
     worker.tick()
     worker.start()
     threading.Event().wait()

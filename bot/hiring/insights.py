@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Literal
 
-from content.reviews import HELD, ReviewsFile
+from content.schema.reviews import HELD, ReviewsFile
 
 Figure = Literal["scope_held", "drift", "days_to_definition", "reminders"]
 AGES = (("under_1_day", 1), ("1_to_3_days", 4), ("4_to_7_days", 8), ("1_to_4_weeks", 29), ("longer", None))

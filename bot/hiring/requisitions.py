@@ -6,9 +6,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.domain import RECORDED, State
+from bot.actors import RECORDED, State
 from bot.errors import RolecallError
-from bot.hiring.money import Budget, join_budget
+from bot.hiring.text.money import Budget, join_budget
 
 
 class Action(StrEnum):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.domain import Tenant
+from bot.actors import Tenant
 
 _KEPT_FOR = timedelta(minutes=1)
 _MOST_KEPT = 10_000

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.domain import Actor, Tenant
+from bot.actors import Actor, Tenant
 from bot.store.models import BriefRow, DecisionRow, RequisitionRow, ScopingRow
 
 

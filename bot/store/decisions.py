@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.domain import RECORDED, Actor, Tenant
+from bot.actors import RECORDED, Actor, Tenant
 from bot.store import briefs, reviews
 from bot.store.models import DecisionRow, RequisitionRow
 

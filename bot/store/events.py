@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from bot.domain import Tenant
+from bot.actors import Tenant
 from bot.store.models import ClaimedEvent
 
 

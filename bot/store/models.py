@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from bot.domain import State
+from bot.actors import State
 
 
 class UtcDateTime(TypeDecorator[datetime]):

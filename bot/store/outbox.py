@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from bot.domain import Tenant
+from bot.actors import Tenant
 from bot.store.models import OutboxRow, OutboxState
 
 # A sender that has not reported after this long has died with its process; a request gives up much earlier.

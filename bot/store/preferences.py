@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from bot.domain import Tenant
+from bot.actors import Tenant
 from bot.store.models import PersonRow, PreferenceRow
 
 WORKSPACE = "W"

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from bot.domain import State, Tenant
+from bot.actors import State, Tenant
 from bot.store.models import (
     ChannelPace,
     OutboxRow,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from bot.domain import State, Tenant
+from bot.actors import State, Tenant
 from bot.store.models import RequisitionRow
 
 _LIVE = (State.UNDEFINED, State.DEFINED)

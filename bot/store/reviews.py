@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from bot.domain import State, Tenant
+from bot.actors import State, Tenant
 from bot.store.models import DecisionRow, OutboxRow, RequisitionRow, ReviewRow
 
 ANSWER = "review"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.domain import Tenant
+from bot.actors import Tenant
 from bot.store.models import OutboxRow, OutboxState, RequisitionRow, ScopingRow
 
 

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import psutil
 
-from bot.local import new_slack, started
-from bot.playground.server import LocalSlack
+from bot.local_slack.server import LocalSlack
+from bot.run.demo import new_slack, started
 from bot.slack.ids import Callback
 from bot.store.database import Database
-from bot.store.schema import migrate
+from bot.store.upgrade import migrate
 from tests.bench import turns
 from tests.bench.load import Timing, asks, commands, postings, run, salary_lines, signed
 

@@ -9,7 +9,7 @@ from slack_bolt import Ack, App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 
-from bot import web
+from bot.run import web
 
 
 def default() -> WSGIApplication:

@@ -17,15 +17,15 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
 from sqlalchemy import create_engine, event, insert, text
 
-from bot import nudging
-from bot.domain import State, Tenant
+from bot.actors import State, Tenant
+from bot.services import reminders as nudging
 from bot.store import preferences, reminders
 from bot.store.database import Database
 from bot.store.models import RequisitionRow
 from bot.store.preferences import Known, Wishes
-from bot.store.schema import migrate
+from bot.store.upgrade import migrate
 from content import load_content
-from content.schema import LaddersFile
+from content.schema.base import LaddersFile
 
 SIZES = (10_000, 100_000, 1_000_000)
 JOBS = (10_000, 100_000)

@@ -7,14 +7,15 @@ from itertools import cycle, islice
 
 from sqlalchemy import func, select
 
-from bot import scoping
-from bot.app import build_services
-from bot.domain import Actor, Tenant
-from bot.playground import elements, interactions
-from bot.playground.rates import RateLimits
-from bot.playground.server import LocalSlack
-from bot.playground.workspace import Message
-from bot.scoping import Spot
+from bot.actors import Actor, Tenant
+from bot.local_slack.screens import interactions
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state import elements
+from bot.local_slack.state.rates import RateLimits
+from bot.local_slack.state.workspace import Message
+from bot.run.app import build_deps
+from bot.services import scoping
+from bot.services.scoping import Spot
 from bot.settings import Settings
 from bot.slack.ids import Action
 from bot.store.database import Database
@@ -36,12 +37,12 @@ class Unlimited(RateLimits):
 def begin(environment: Mapping[str, str], slack: LocalSlack, channel: str, count: int) -> list[Message]:
     """Begin so many conversations in a channel, about vague asks, and return their first questions."""
     slack.rates = Unlimited()
-    services = build_services(Settings.from_env(environment, "web"))
+    deps, _ = build_deps(Settings.from_env(environment, "web"))
     actor = Actor(Tenant("", slack.workspace.team_id), slack.workspace.member(PERSON).id, "command")
     asks = cycle(ask.text for ask in our_asks() if ask.vague)
     for number, ask in enumerate(islice(asks, count)):
-        scoping.start(services, actor, f"{ask}, opening {number}", Spot(channel), key=f"bench:{number}")
-    services.close()  # which ends what was begun: every question is posted
+        scoping.start(deps, actor, f"{ask}, opening {number}", Spot(channel), key=f"bench:{number}")
+    deps.close()  # which ends what was begun: every question is posted
     posted = slack.workspace.channel(channel).messages
     return [message for message in posted if _answers(message)]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from bot.playground import page as slack_page
-from bot.playground.server import LocalSlack
+from bot.local_slack import page as slack_page
+from bot.local_slack.server import LocalSlack
 from tests.browser import chromium, sample_app
 
 HERE = Path(__file__).parent

@@ -8,8 +8,8 @@ from slack_bolt import Ack, App, Respond
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-from bot.local import hang_up
-from bot.playground.server import LocalSlack
+from bot.local_slack.server import LocalSlack
+from bot.run.demo import hang_up
 
 MANIFEST: dict[str, Any] = {
     "display_information": {"name": "Sample", "description": "Shows what can be shown"},

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from bot.local import bot_beside
-from bot.playground import page as slack_page
-from bot.playground.clock import Clock
-from bot.playground.server import LocalSlack
+from bot.local_slack import page as slack_page
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.clock import Clock
+from bot.run.demo import bot_beside
 from bot.slack.manifest import build_manifest
 from content import load_content
 from tests.browser import chromium

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from bot.playground.server import LocalSlack
+from bot.local_slack.server import LocalSlack
 from tests.browser.test_page import message, say
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from bot.playground.server import LocalSlack
+from bot.local_slack.server import LocalSlack
 from tests.browser.sample_app import HOSTILE
 
 

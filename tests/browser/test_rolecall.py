@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.local import bot_beside, new_slack
-from bot.playground import page as slack_page
-from bot.playground.server import LocalSlack
+from bot.local_slack import page as slack_page
+from bot.local_slack.server import LocalSlack
+from bot.run.demo import bot_beside, new_slack
 from tests.browser.test_page import act_as, message, say
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot.local import bot_beside, new_slack
-from bot.playground import page as slack_page
-from bot.playground.server import LocalSlack
+from bot.local_slack import page as slack_page
+from bot.local_slack.server import LocalSlack
+from bot.run.demo import bot_beside, new_slack
 from tests.browser.test_page import message, say
 from tests.processes import ended, running
 from tests.test_processes import settings_of, wait_for_connections

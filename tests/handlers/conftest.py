@@ -10,13 +10,14 @@ import pytest
 from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from bot.app import build_services, create_app
-from bot.local import hang_up
-from bot.playground.clock import Clock
-from bot.playground.people import Interaction, Person
-from bot.playground.server import LocalSlack
-from bot.playground.workspace import Message, View
-from bot.services import Services
+from bot.delivery.outbox import Delivery
+from bot.local_slack.screens.person import Interaction, Person
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.clock import Clock
+from bot.local_slack.state.workspace import Message, View
+from bot.run.app import build_deps, create_app
+from bot.run.demo import hang_up
+from bot.services.deps import Deps
 from bot.settings import Settings
 from bot.slack.manifest import build_manifest
 from bot.store.database import Database
@@ -34,7 +35,8 @@ class House:
     """
 
     slack: LocalSlack
-    services: Services
+    deps: Deps
+    delivery: Delivery
     restart: Callable[[], None] = lambda: None
 
     def person(self, name: str) -> Person:
@@ -86,16 +88,16 @@ class House:
     def quiet(self) -> None:
         """Wait until everything that was handed to the bot's background is done."""
         self.slack.run(self.slack.settle())
-        drain(self.services)
+        drain(self.deps)
 
 
-def drain(services: Services) -> None:
+def drain(deps: Deps) -> None:
     """Wait for the bot's background: as many tasks as it has threads, each waiting for the others."""
     import threading
 
     barrier = threading.Barrier(9, timeout=10)
     for _ in range(8):
-        services.background.submit(barrier.wait)
+        deps.background.submit(barrier.wait)
     barrier.wait()
 
 
@@ -131,26 +133,26 @@ def house(database: Database) -> Iterator[House]:
             slack_api_url=slack.api_url,
         )
 
-        def start() -> tuple[Services, SocketModeHandler]:
-            services = build_services(settings, now=slack.clock.now)
-            handler = SocketModeHandler(create_app(settings, services), slack.app_token)
+        def start() -> tuple[Deps, Delivery, SocketModeHandler]:
+            deps, delivery = build_deps(settings, now=slack.clock.now)
+            handler = SocketModeHandler(create_app(settings, deps), slack.app_token)
             handler.client.connect()
-            return services, handler
+            return deps, delivery, handler
 
         running = start()
 
         def stop() -> None:
-            services, handler = running
+            deps, _, handler = running
             hang_up(slack, handler.client)
-            services.close()
+            deps.close()
 
         def restart() -> None:
             nonlocal running
             stop()
             running = start()
-            built.services, _ = running
+            built.deps, built.delivery, _ = running
 
-        built = House(slack, running[0], restart)
+        built = House(slack, running[0], running[1], restart)
         try:
             yield built
         finally:

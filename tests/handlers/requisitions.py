@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot import overview, recruiting
-from bot.domain import Actor, Tenant
+from bot.actors import Actor, Tenant
 from bot.hiring.requisitions import Decision, Requisition
-from bot.playground.workspace import Message, View
-from bot.recruiting import Opening
+from bot.local_slack.state.workspace import Message, View
+from bot.services import overview, requisitions
+from bot.services.requisitions import Opening
 from bot.store import decisions
 from tests.handlers.conftest import House, words
 
@@ -44,16 +44,16 @@ def open_many(house: House, titles: Sequence[str], *, owner: str = "ada") -> Non
     channel = house.slack.workspace.channel("#hiring").id
     for title in titles:
         opening = Opening(title=title, description="", owner=ada, channel=channel)
-        recruiting.open_requisition(house.services, Actor(tenant(house), ada, "modal"), opening)
+        requisitions.open_requisition(house.deps, Actor(tenant(house), ada, "modal"), opening)
 
 
 def now(house: House, number: int = 1) -> Requisition:
-    return overview.get(house.services, tenant(house), number)
+    return overview.get(house.deps, tenant(house), number)
 
 
 def record(house: House, number: int = 1) -> list[Decision]:
-    _, found = overview.log(house.services, tenant(house), number)
-    with house.services.database.transaction() as session:
+    _, found = overview.log(house.deps, tenant(house), number)
+    with house.deps.database.transaction() as session:
         assert decisions.verify(session, tenant(house)) == []
     return list(found)
 

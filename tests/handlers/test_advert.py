@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.playground.files import Upload
-from bot.playground.workspace import Message
+from bot.local_slack.messages.files import Upload
+from bot.local_slack.state.workspace import Message
 from tests import papers
 from tests.handlers.conftest import House, words
 from tests.handlers.test_reading import labels, send
@@ -162,7 +162,7 @@ def test_hostile_words_are_quoted_and_stay_plain(house: House) -> None:
 
 
 def test_everything_wrong_at_once_stays_within_the_limits(house: House) -> None:
-    content = house.services.assistant.content
+    content = house.deps.assistant.content
     coded = "\n".join(
         f"We want {word.replace('*', 'x').replace('#', '8')} here."
         for each in content.advert.coded

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from bot import briefing, recruiting
-from bot.domain import Actor, State
-from bot.export import export_brief, verify
-from bot.hiring.briefs import Brief, Shown
-from bot.playground.workspace import Message, View
+from bot.actors import Actor, State
+from bot.hiring.briefs.brief import Brief, Shown
+from bot.local_slack.state.workspace import Message, View
+from bot.services import briefs, requisitions
+from bot.services.export import export_brief, verify
 from bot.store.models import RequisitionRow
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import markup, now, open_many, record, tenant, user
@@ -37,7 +37,7 @@ def scoped(house: House, *, by: str = "ada", line: str = "/role scope 1") -> Mes
 
 
 def newest(house: House, number: int = 1) -> Shown:
-    return briefing.of_requisition(house.services, tenant(house), number)
+    return briefs.of_requisition(house.deps, tenant(house), number)
 
 
 def edit_form(house: House, where: Message | View, *, by: str = "ada") -> View:
@@ -82,7 +82,7 @@ def test_a_conversation_ends_in_a_brief_and_a_signature_defines_the_requisition(
     for part in ("LLM infrastructure engineer", "Wed 24 Mar 2027", "$280k–$400k", "practitioner article"):
         assert part in shown
     assert now(house).state is State.UNDEFINED
-    with house.services.database.transaction() as session:
+    with house.deps.database.transaction() as session:
         assert session.scalars(select(RequisitionRow.next_due_at)).one() is not None
     house.click(brief, "Sign", by="mei")
     assert "is defined: LLM infrastructure engineer" in told(house, "signed version 1")
@@ -90,14 +90,14 @@ def test_a_conversation_ends_in_a_brief_and_a_signature_defines_the_requisition(
     house.click(with_text(house, "signed version 1 of"), "Where to look")
     assert "LLM infrastructure engineer" in told(house, "LinkedIn")
     signed = now(house)
-    with house.services.database.transaction() as session:
+    with house.deps.database.transaction() as session:
         assert session.scalars(select(RequisitionRow.next_due_at)).one() is None, (
             "no reminder is due any more"
         )
     assert (signed.state, signed.specialty, signed.brief) == (State.DEFINED, "llm_infrastructure", 1)
     last = record(house)[-1]
     assert (last.action, last.actor) == ("sign", user(house, "mei"))
-    assert last.content_version == house.services.assistant.content.version
+    assert last.content_version == house.deps.assistant.content.version
     assert last.changes["brief_hash"] == [None, newest(house).hash]
     assert "signed version 1 of its brief" in words(house.answer("/req log 1"))
 
@@ -311,7 +311,7 @@ def test_what_is_no_llm_role_gets_no_brief_but_may_be_marked_so(house: House) ->
 
 def _usual(house: House, message: Message) -> str:
     """The usual answer of people whose role has no language model in it."""
-    file = house.services.assistant.content.questions
+    file = house.deps.assistant.content.questions
     question = next(each for each in file.question if each.ask in words(message))
     return max(question.option, key=lambda option: option.shares[file.readings.index("none")]).label
 
@@ -332,7 +332,7 @@ def test_the_markdown_can_be_copied_and_shows_hostile_text_as_it_is(house: House
 def test_a_signed_brief_is_exported_as_it_was_signed_and_tampering_shows(house: House) -> None:
     open_many(house, ["LLM engineer"])
     brief = scoped(house)
-    database = house.services.database
+    database = house.deps.database
     printed = io.StringIO()
     assert export_brief(database, 1, "md", printed) == 1
     assert "Draft, version 1, requisition 1. Nobody has signed it." in printed.getvalue()
@@ -374,6 +374,6 @@ def test_a_brief_that_is_not_there_is_answered_with_what_to_do(house: House, lin
 def test_a_closed_requisition_cannot_be_signed_for(house: House) -> None:
     open_many(house, ["LLM engineer"])
     brief = scoped(house)
-    recruiting.close(house.services, Actor(tenant(house), user(house, "ada"), "command"), 1, reason="stopped")
+    requisitions.close(house.deps, Actor(tenant(house), user(house, "ada"), "command"), 1, reason="stopped")
     house.click(brief, "Sign")
     told(house, "is closed, so it cannot be signed for")

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from sqlalchemy import text
 
-from bot.playground.journal import Delivery
+from bot.local_slack.state.journal import Delivery
 from tests.handlers.conftest import House, button, words
 
 
@@ -132,7 +132,7 @@ def break_clock(house: House) -> None:
     def broken() -> None:
         raise RuntimeError("the clock fell off the wall")
 
-    object.__setattr__(house.services, "now", broken)
+    object.__setattr__(house.deps, "now", broken)
 
 
 def reference(caplog: pytest.LogCaptureFixture) -> str:
@@ -164,7 +164,7 @@ def test_an_unexpected_error_in_a_form_keeps_what_was_typed(
 
 def test_an_unexpected_error_behind_a_button_is_told(house: House, caplog: pytest.LogCaptureFixture) -> None:
     message = house.answer("/role applied")
-    object.__setattr__(house.services, "assistant", None)
+    object.__setattr__(house.deps, "assistant", None)
     house.click(message, "What it pays")
     house.quiet()
     assert "background_work_failed" in caplog.text
@@ -181,7 +181,7 @@ def test_after_the_last_retry_the_person_is_told(house: House) -> None:
         tries.release()
         raise RuntimeError("the clock fell off the wall")
 
-    object.__setattr__(house.services, "now", broken)
+    object.__setattr__(house.deps, "now", broken)
     ada = house.person("ada")
     house.slack.run(ada.send("@rolecall", "role applied"))
     (delivery,) = house.slack.journal.events("message")
@@ -203,12 +203,12 @@ def test_an_event_that_failed_is_answered_when_slack_sends_it_again(
     failed = threading.Event()
     log = logging.getLogger("handlers.errors")
     monkeypatch.setattr(log, "error", lambda *_, **__: failed.set())
-    with house.services.database.transaction() as session:
+    with house.deps.database.transaction() as session:
         session.execute(text("ALTER TABLE outbox RENAME TO outbox_away"))
     house.slack.run(house.person("ada").send("@rolecall", "role applied"))
     (delivery,) = house.slack.journal.events("message")
     assert failed.wait(5)
-    with house.services.database.transaction() as session:
+    with house.deps.database.transaction() as session:
         session.execute(text("ALTER TABLE outbox_away RENAME TO outbox"))
     house.slack.clock.advance(timedelta(seconds=3, milliseconds=1))  # the time Slack waits for an answer
     assert "Mistaken for" in words(house.until(lambda: house.from_bot("ada", "@rolecall"))[0])

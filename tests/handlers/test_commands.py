@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from bot.playground.workspace import Channel
+from bot.local_slack.state.workspace import Channel
 from tests.handlers.conftest import House, words
 
 

@@ -8,11 +8,11 @@ from datetime import date
 
 import pytest
 
-from bot import export
-from bot.hiring.brief_markdown import write_markdown
-from bot.hiring.briefs import Brief, MustHave, Outcome, Specialty, checked
-from bot.hiring.durable import fundamental_lines, say_the_skills, surviving_lines
-from bot.playground.workspace import Message, View
+from bot.hiring.briefs.brief import Brief, MustHave, Outcome, Specialty, checked
+from bot.hiring.briefs.lasting import fundamental_lines, say_the_skills, surviving_lines
+from bot.hiring.briefs.markdown import write_markdown
+from bot.local_slack.state.workspace import Message, View
+from bot.services import export
 from content import Content, load_content
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import now, open_many
@@ -132,16 +132,16 @@ def test_what_was_signed_stays_as_it_was_signed(house: House) -> None:
     press(house, house.answer("/req brief 1"))
     view = house.modal("Differs from version 1")
     assert (now(house).brief, newest(house).version) == (1, 2)
-    assert export.verify(house.services.database, None) == (1, [])
+    assert export.verify(house.deps.database, None) == (1, [])
     house.click(view, "Sign")
     house.modal("signed version 2")
-    assert export.verify(house.services.database, None) == (1, [])
+    assert export.verify(house.deps.database, None) == (1, [])
 
 
 def test_exports_say_what_survives(house: House) -> None:
     with_tools(house)
     out = io.StringIO()
-    export.export_brief(house.services.database, 1, "json", out)
+    export.export_brief(house.deps.database, 1, "json", out)
     (brief,) = json.loads(out.getvalue())
     assert brief["lasting"] == ["Has run a service at night"]
     assert set(brief["fundamentals"]) == {"engineering", "evaluation", "cost", "judgement"}

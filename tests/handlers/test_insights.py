@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from bot import looking_back, recruiting
-from bot.clock import Worker
-from bot.domain import Actor
-from bot.recruiting import Once, Opening
+from bot.actors import Actor
+from bot.run.worker import Worker
+from bot.services import requisitions, reviews
+from bot.services.requisitions import Once, Opening
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import home_with, open_many, tenant, user
 
@@ -17,13 +17,13 @@ def looked_back(house: House, held: str, most: str) -> None:
     """One more requisition of Ada's, defined after two days, filled, and looked back at."""
     ada = Actor(tenant(house), user(house, "ada"), "modal")
     opening = Opening("LLM engineer", "", ada.user, house.slack.workspace.channel("#hiring").id)
-    number = recruiting.open_requisition(house.services, ada, opening).requisition.number
+    number = requisitions.open_requisition(house.deps, ada, opening).requisition.number
     house.slack.clock.advance(timedelta(days=2))
-    recruiting.define(house.services, ada, number, "applied_llm")
-    recruiting.fill(house.services, ada, number, date(2026, 11, 24))
+    requisitions.define(house.deps, ada, number, "applied_llm")
+    requisitions.fill(house.deps, ada, number, date(2026, 11, 24))
     answers = {"kind": "90_days", "held": held, "most": most, "now": "Robin would know"}
     once = Once(f"answer:{number}")
-    looking_back.answer(house.services, ada, number, answers, expected_version=3, once=once)
+    reviews.answer(house.deps, ada, number, answers, expected_version=3, once=once)
 
 
 def charts(where: Any) -> list[dict[str, Any]]:
@@ -67,7 +67,7 @@ def test_enough_are_drawn_with_their_numbers(house: House) -> None:
 
 def test_it_says_what_reminders_achieved(house: House) -> None:
     open_many(house, ["One", "Two", "Three"])
-    worker = Worker(house.services, tenant(house))
+    worker = Worker(house.deps, house.delivery, tenant(house))
     worker.tick()
     for _ in range(2):
         house.slack.clock.advance(timedelta(days=1, minutes=31))

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from content import load_content
-from handlers.answering import _remembered
+from handlers.lines import _remembered
 from tests.handlers.conftest import House, words
 from tests.handlers.requisitions import open_one, record, user
 from tests.hiring.test_flags import RESUME
@@ -132,7 +132,7 @@ def test_choosing_a_kit_is_a_decision_that_names_its_version(house: House) -> No
         lambda: [m for m in house.from_bot("ada", "#hiring") if "you chose the interview kit" in words(m)]
     )
     house.quiet()
-    version = house.services.assistant.content.version
+    version = house.deps.assistant.content.version
     last = record(house)[-1]
     assert (last.action, last.actor, last.content_version) == ("kit", user(house, "ada"), version)
     assert last.changes["kit"] == [None, "llm_infrastructure"]
@@ -149,8 +149,8 @@ def test_a_kit_of_other_content_is_said_to_be_old(house: House) -> None:
     message = house.answer("/interview --requisition 1")
     house.click(message, "Use this kit")
     house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "you chose" in words(m)])
-    newer = replace(house.services.assistant.content, version="0123456789ab")
-    house.services.assistant.content = newer
+    newer = replace(house.deps.assistant.content, version="0123456789ab")
+    house.deps.assistant.content = newer
     told = words(house.answer("/interview --requisition 1"))
     assert "The content has changed since" in told
     assert "Use this kit" in told
@@ -212,7 +212,7 @@ def test_a_long_text_is_not_remembered(house: House) -> None:
 
 def kept(house: House, name: str) -> list[str]:
     """The tables that hold a text anywhere."""
-    engine = house.services.database.engine
+    engine = house.deps.database.engine
     with engine.connect() as connection:
         return [
             table

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.playground.files import Upload
-from bot.playground.workspace import Message
+from bot.local_slack.messages.files import Upload
+from bot.local_slack.state.workspace import Message
 from bot.slack.files import Files
 from tests import papers
 from tests.handlers.conftest import House, button, words
@@ -166,7 +166,7 @@ def settled(house: House) -> None:
     house.slack.run(house.slack.settle())
     barrier = threading.Barrier(3, timeout=10)
     for _ in range(2):
-        house.services.file_work.submit(barrier.wait)
+        house.deps.file_work.submit(barrier.wait)
     barrier.wait()
     house.quiet()
 

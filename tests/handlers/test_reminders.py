@@ -4,16 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from bot import overview, recruiting
-from bot.clock import Worker
-from bot.domain import Actor, State, Tenant
+from bot.actors import Actor, State, Tenant
 from bot.hiring.requisitions import Requisition
-from bot.playground.workspace import Message
-from bot.recruiting import Opening
+from bot.local_slack.state.workspace import Message
+from bot.run.worker import Worker
+from bot.services import overview, requisitions
+from bot.services.requisitions import Opening
 from bot.slack.ids import Preference
-from bot.slack.views.reminder_settings import build_settings
 from bot.store import outbox
 from bot.store.outbox import OutgoingMessage
+from bot.views.reminders.settings import build_settings
 from content import load_content
 from tests.handlers.conftest import House, button, words
 
@@ -28,14 +28,14 @@ def tenant(house: House) -> Tenant:
 def opened(house: House, title: str = "Platform engineer", owner: str = "ada") -> Requisition:
     member = house.person(owner).member.id
     opening = Opening(title, "We run RAG over contracts", member, house.slack.workspace.channel("hiring").id)
-    return recruiting.open_requisition(
-        house.services, Actor(tenant(house), member, "command"), opening
+    return requisitions.open_requisition(
+        house.deps, Actor(tenant(house), member, "command"), opening
     ).requisition
 
 
 def next_day(house: House, days: int = 1) -> None:
     """Let so many days pass, until 09:35 each, with the worker awake."""
-    worker = Worker(house.services, tenant(house))
+    worker = Worker(house.deps, house.delivery, tenant(house))
     worker.tick()
     for _ in range(days):
         now = house.slack.clock.now()
@@ -46,7 +46,7 @@ def next_day(house: House, days: int = 1) -> None:
 
 
 def state(house: House, requisition: Requisition) -> State:
-    return overview.get(house.services, tenant(house), requisition.number).state
+    return overview.get(house.deps, tenant(house), requisition.number).state
 
 
 def card(house: House) -> Message:
@@ -118,12 +118,12 @@ def test_people_of_another_company_neither_see_nor_set_reminders(house: House) -
     for line in ("off everywhere", "preview"):
         told = house.write(f"@rolecall hiring reminders {line}", by="priya", channel="#partner-search")
         assert "for the people of the company" in words(told)
-    with house.services.database.transaction() as session:
+    with house.deps.database.transaction() as session:
         shown = build_settings(LADDERS.named(None), LADDERS, in_channel=True)
         channel = house.slack.workspace.channel("#partner-search").id
         message = OutgoingMessage(channel, shown.text, shown.blocks)
-        message_id = outbox.add(session, tenant(house), message, house.services.now())
-    house.services.delivery.deliver(message_id)
+        message_id = outbox.add(session, tenant(house), message, house.deps.now())
+    house.delivery.deliver(message_id)
     house.click(house.from_bot("priya", "#partner-search")[-1], "Off", by="priya")
     house.until(lambda: "for the people" in house.from_bot("priya", "#partner-search")[-1].text)
     assert "this workspace: *standard*" in words(house.answer("/hiring reminders everywhere"))
@@ -164,7 +164,7 @@ def test_a_card_is_defined_snoozed_or_stopped_from_its_buttons(house: House) -> 
         assert button(card(house), label)
     house.click(card(house), "Stop reminding")
     house.quiet()
-    assert overview.get(house.services, tenant(house), requisition.number).reminders_off
+    assert overview.get(house.deps, tenant(house), requisition.number).reminders_off
 
 
 def test_two_people_pressing_the_same_answer_decide_once(house: House) -> None:
@@ -174,7 +174,7 @@ def test_two_people_pressing_the_same_answer_decide_once(house: House) -> None:
     house.click(question, "Applied")
     house.click(question, "Applied")
     house.quiet()
-    _, story = overview.log(house.services, tenant(house), requisition.number)
+    _, story = overview.log(house.deps, tenant(house), requisition.number)
     assert [decision.action for decision in story] == ["open", "define"]
 
 

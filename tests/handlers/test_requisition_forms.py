@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain import State
-from bot.playground import blockkit
+from bot.actors import State
+from bot.local_slack import blockkit
 from bot.slack.ids import Callback
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import (
@@ -255,7 +255,7 @@ def test_on_home_a_snooze_that_has_ended_is_over(house: House) -> None:
 def test_days_are_those_of_the_reader(house: House) -> None:
     house.slack.clock.advance(datetime(2026, 11, 24, 23, tzinfo=UTC) - house.slack.clock.now())
     open_many(house, ["Opened at eight in Tokyo"], owner="mei")
-    house.services.people.refresh(tenant(house))
+    house.deps.people.refresh(tenant(house))
     assert "since today" in words(house.answer("/req show 1", by="mei"))
     house.slack.clock.advance(timedelta(hours=2))
     assert "since today" in words(house.answer("/req show 1", by="mei"))

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.domain import State
-from bot.slack.views.requisitions import build_card
+from bot.actors import State
 from bot.store import outbox
 from bot.store.outbox import OutgoingMessage
+from bot.views.requisitions.card import build_card
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import fill, markup, now, open_many, open_one, record, submit, tenant, user
 
@@ -29,7 +29,7 @@ def test_a_requisition_is_opened_shown_defined_and_told_as_a_story(house: House)
     opened, defined = record(house)
     assert (opened.surface, opened.actor, opened.from_state) == ("modal", ada, None)
     assert (defined.surface, defined.from_state, defined.to_state) == ("command", "undefined", "defined")
-    assert defined.content_version == house.services.assistant.content.version
+    assert defined.content_version == house.deps.assistant.content.version
     assert defined.changes["specialty"] == [None, "llm_infrastructure"]
 
 
@@ -201,11 +201,11 @@ def test_a_message_whose_change_broke_off_is_done_when_slack_sends_it_again(
     open_one(house)
     failed = threading.Event()
     monkeypatch.setattr(logging.getLogger("handlers.errors"), "error", lambda *_, **__: failed.set())
-    with house.services.database.transaction() as session:
+    with house.deps.database.transaction() as session:
         session.execute(text("ALTER TABLE outbox RENAME TO outbox_away"))
     house.slack.run(house.person("ada").send("@rolecall", "req close 1 because filled"))
     assert failed.wait(5)
-    with house.services.database.transaction() as session:
+    with house.deps.database.transaction() as session:
         session.execute(text("ALTER TABLE outbox_away RENAME TO outbox"))
     assert [each.action for each in record(house)] == ["open"]
     house.slack.clock.advance(timedelta(seconds=3, milliseconds=1))
@@ -261,12 +261,12 @@ def test_people_of_another_company_cannot_touch_requisitions(house: House) -> No
     open_one(house)
     answer = house.write("@rolecall req close 1 because I can", by="priya", channel="#partner-search")
     assert "for the people of the company" in words(answer)
-    card = build_card(now(house), house.services.assistant.content, house.services.now())
+    card = build_card(now(house), house.deps.assistant.content, house.deps.now())
     channel = house.slack.workspace.channel("#partner-search").id
-    with house.services.database.transaction() as session:
+    with house.deps.database.transaction() as session:
         message = OutgoingMessage(channel, card.text, card.blocks)
-        message_id = outbox.add(session, tenant(house), message, house.services.now())
-    house.services.delivery.deliver(message_id)
+        message_id = outbox.add(session, tenant(house), message, house.deps.now())
+    house.delivery.deliver(message_id)
     posted = house.from_bot("priya", "#partner-search")[-1]
     for label in ("Define now", "Stop reminding", "Snooze"):
         house.click(posted, label, by="priya")

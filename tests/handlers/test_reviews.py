@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.clock import Worker
-from bot.domain import State
-from bot.playground.workspace import Message, View
+from bot.actors import State
+from bot.local_slack.state.workspace import Message, View
+from bot.run.worker import Worker
 from bot.store.models import OutboxRow
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import (
@@ -37,7 +37,7 @@ def filled(house: House, *, owner: str = "ada") -> None:
 
 def asked(house: House, *, by: str = "ada") -> Message:
     """Let the ninety days pass; the message that asks."""
-    worker = Worker(house.services, tenant(house))
+    worker = Worker(house.deps, house.delivery, tenant(house))
     worker.tick()
     house.slack.clock.advance(NINETY - house.slack.clock.now())
     for _ in range(48):  # Mei has the next day off, and her mornings are at night
@@ -54,7 +54,7 @@ def answer(house: House, form: View, *, by: str = "ada", **values: str) -> None:
 
 
 def outbox(house: House) -> str:
-    with house.services.database.transaction() as session:
+    with house.deps.database.transaction() as session:
         rows = session.scalars(select(OutboxRow)).all()
         return json.dumps([[row.text, row.blocks] for row in rows])
 

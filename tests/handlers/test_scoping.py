@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot import overview, recruiting
-from bot.domain import Actor
+from bot.actors import Actor
 from bot.hiring.scoping.scope import Scope
-from bot.playground.workspace import Message
-from bot.recruiting import Opening
-from bot.scoping import Kept
-from bot.slack.targets import Turn
+from bot.local_slack.state.workspace import Message
+from bot.services import overview, requisitions
+from bot.services.requisitions import Opening
+from bot.services.scoping import Kept
 from bot.store.models import ScopingRow
+from bot.views.targets import Turn
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import home_with, markup, open_many, record, tenant, user
 
@@ -22,7 +22,7 @@ FIRST = "What exists in six months"
 
 
 def rows(house: House) -> list[ScopingRow]:
-    with house.services.database.transaction() as session:
+    with house.deps.database.transaction() as session:
         return list(session.scalars(select(ScopingRow).order_by(ScopingRow.id)))
 
 
@@ -232,9 +232,9 @@ def test_too_many_specialties_may_be_ranked_in_words_or_left_open(house: House) 
 
 def test_a_few_answers_are_enough(house: House) -> None:
     message = begin(house)
-    place = house.services.assistant.content.questions.readings.index("eval_safety")
+    place = house.deps.assistant.content.questions.readings.index("eval_safety")
     while scope(house).asking:
-        question = house.services.assistant.mind.question(scope(house).asking or "")
+        question = house.deps.assistant.mind.question(scope(house).asking or "")
         assert question
         best = max(question.option, key=lambda each: each.shares[place])
         house.click(message, best.label)
@@ -345,7 +345,7 @@ def test_what_waited_when_the_process_ended_is_sent_by_the_next(house: House) ->
     house.quiet()
     house.restart()
     house.slack.clock.advance(timedelta(minutes=1))
-    house.services.delivery.deliver_waiting(tenant(house))
+    house.delivery.deliver_waiting(tenant(house))
     assert "faster or cheaper" in words(with_text(house, "Question 2"))
     assert not has_buttons(with_text(house, FIRST))
 
@@ -381,7 +381,7 @@ def test_a_requisition_is_scoped_from_its_form_in_its_channel(house: House) -> N
     actor = Actor(tenant(house), user(house, "ada"), "modal")
     channel = house.slack.workspace.channel("#hiring").id
     opening = Opening("LLM engineer", "We call OpenAI & <b>", actor.user, channel)
-    recruiting.open_requisition(house.services, actor, opening)
+    requisitions.open_requisition(house.deps, actor, opening)
     house.command("/req define 1", by="mei")
     house.click(house.modal("Talk it through", by="mei"), "Talk it through", by="mei")
     assert "The first question is in" in words(house.modal("first question", by="mei"))
@@ -396,9 +396,9 @@ def test_nobody_is_reminded_of_what_they_are_talking_about(house: House) -> None
     house.slack.clock.advance(timedelta(days=1))
     house.click(root, "Not sure")
     with_text(house, "Question 2")
-    requisition = overview.get(house.services, tenant(house), 1)
-    assert requisition.undefined_since == house.services.now()
-    assert requisition.undefined_at == house.services.now() - timedelta(days=1)  # the clock that people see
+    requisition = overview.get(house.deps, tenant(house), 1)
+    assert requisition.undefined_since == house.deps.now()
+    assert requisition.undefined_at == house.deps.now() - timedelta(days=1)  # the clock that people see
     assert [each.action for each in record(house)] == ["open"]
 
 
@@ -406,7 +406,7 @@ def test_a_requisition_s_own_words_are_for_its_own_people(house: House) -> None:
     actor = Actor(tenant(house), user(house, "ada"), "modal")
     channel = house.slack.workspace.channel("#hiring").id
     opening = Opening("LLM engineer", "We call OpenAI", actor.user, channel)
-    recruiting.open_requisition(house.services, actor, opening)
+    requisitions.open_requisition(house.deps, actor, opening)
     told = house.write("role scope 1", by="mei")
     assert "OpenAI" not in words(told)
     assert "description are for its owner" in words(told)
@@ -500,7 +500,7 @@ def test_a_requisition_s_own_words_are_not_handed_to_others(house: House) -> Non
     actor = Actor(tenant(house), user(house, "ada"), "modal")
     channel = house.slack.workspace.channel("#hiring").id
     opening = Opening("LLM engineer", "We call OpenAI", actor.user, channel)
-    recruiting.open_requisition(house.services, actor, opening)
+    requisitions.open_requisition(house.deps, actor, opening)
     first = house.write("role scope 1")
     hand_over(house, first, "mei")
     assert "for its own people" in words(house.modal("own people"))

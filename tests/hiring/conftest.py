@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.hiring.assistant import Assistant
-from bot.hiring.words import Vocabulary
+from bot.hiring.answers.assistant import Assistant
+from bot.hiring.text.vocabulary import Vocabulary
 from content import Content, load_content
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.hiring.advert import MOST_READ, AdvertCheck, Finding, asked_to_check, check_advert
-from bot.hiring.assistant import Assistant
-from bot.hiring.posted_pay import find_posted_pay
-from bot.hiring.tools import find_tools, name_the_skill
+from bot.hiring.adverts.check import MOST_READ, AdvertCheck, Finding, asked_to_check, check_advert
+from bot.hiring.answers.assistant import Assistant
+from bot.hiring.text.posted_pay import find_posted_pay
+from bot.hiring.text.tools import find_tools, name_the_skill
 from content import Content, load_content
 
 TODAY = date(2026, 11, 24)

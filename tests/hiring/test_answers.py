@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.answers import Help, InterviewAnswer, NotUnderstood, is_about_pay
-from bot.hiring.assistant import Assistant
-from bot.hiring.roles import Comparison, RoleCard, RoleList, UmbrellaCard
-from bot.hiring.salary import SalaryAnswer, SalaryOverview
+from bot.hiring.answers.answer import Help, InterviewAnswer, NotUnderstood, is_about_pay
+from bot.hiring.answers.assistant import Assistant
+from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, UmbrellaCard
+from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
 from content import load_content
 from tests.hiring.conftest import NOW
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.nudges.calendar import Calendar, country_of, is_country, read_zone
+from bot.hiring.reminders.calendar import Calendar, country_of, is_country, read_zone
 
 ZONES = (
     "Europe/Lisbon", "Asia/Tokyo", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe",

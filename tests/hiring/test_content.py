@@ -132,7 +132,7 @@ def test_all_problems_are_named_at_once(folder: Path) -> None:
 
 
 def test_every_phrase_is_read_as_its_own_role(content: Content) -> None:
-    from bot.hiring.words import Vocabulary
+    from bot.hiring.text.vocabulary import Vocabulary
     from tests.hiring.conftest import NOW
 
     vocabulary = Vocabulary(content)

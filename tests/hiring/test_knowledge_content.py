@@ -8,7 +8,7 @@ import pytest
 
 import content as content_package
 from content import Content, ContentError, load_content
-from content.searches import LONGEST, misread
+from content.schema.searches import LONGEST, misread
 
 SHIPPED = Path(content_package.__file__).parent
 TRAITS = re.compile(

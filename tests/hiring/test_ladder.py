@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.nudges.calendar import Calendar
-from bot.hiring.nudges.ladder import Claimed, Recipient, Role, Situation, Step, next_step, steps_ahead
+from bot.hiring.reminders.calendar import Calendar
+from bot.hiring.reminders.ladder import Claimed, Recipient, Role, Situation, Step, next_step, steps_ahead
 from content import load_content
 from tests.hiring.test_calendar import calendars, moments
 

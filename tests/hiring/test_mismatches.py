@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.hiring.mismatches import Stated, compare
-from bot.hiring.money import join_budget
+from bot.hiring.adverts.mismatches import Stated, compare
 from bot.hiring.scoping.conversation import Mind
+from bot.hiring.text.money import join_budget
 from content import load_content
 
 CONTENT = load_content()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.money import BUDGET, UnreadablePayError, read_budget, write, write_budget
+from bot.hiring.text.money import BUDGET, UnreadablePayError, read_budget, write, write_budget
 
 
 def read(text: str) -> tuple[int, int, str]:

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import RolecallError
-from bot.hiring.read_aloud import read_rows
-from bot.hiring.scoping.belief import READINGS
+from bot.hiring.adverts.report import read_rows
+from bot.hiring.reading.belief import READINGS
+from bot.hiring.reading.parts import Parts
+from bot.hiring.reading.phrases import Phrases, is_denied, words_of
 from bot.hiring.scoping.conversation import Mind
-from bot.hiring.scoping.parts import Parts
-from bot.hiring.scoping.phrases import Phrases, is_denied, words_of
 from content import load_content
 from tests.judge import scoring, texts
 from tests.judge.scoring import Guess

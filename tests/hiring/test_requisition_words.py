@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.dates import read_day, read_past_day, write_day
-from bot.hiring.requisition_words import Verb, is_about_requisitions, read_line
+from bot.hiring.lines.requisitions import Verb, is_about_requisitions, read_line
+from bot.hiring.text.dates import read_day, read_past_day, write_day
 
 TODAY = date(2026, 11, 24)  # a Tuesday
 

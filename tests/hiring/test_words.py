@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.words import Vocabulary
+from bot.hiring.text.vocabulary import Vocabulary
 from content import load_content
 from tests.hiring.conftest import NOW
 

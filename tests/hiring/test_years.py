@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.years import find_impossible_years
+from bot.hiring.text.years import find_impossible_years
 from content import Content, load_content
 
 TODAY = date(2026, 11, 24)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.hiring.scoping.reader import Reader
+from bot.hiring.reading.reader import Reader
 from content import Content, load_content
 from tests.judge import fit, founders, scoring, texts
 from tests.judge.scoring import Guess

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from bot.hiring.scoping.belief import READINGS, Belief
-from bot.hiring.scoping.reader import Marks, Reader, commitment_features
+from bot.hiring.reading.belief import READINGS, Belief
+from bot.hiring.reading.reader import Marks, Reader, commitment_features
 from content import Content
-from content.phrases import DUTIES_TOGETHER, Commitment, WeightsFile
+from content.schema.phrases import DUTIES_TOGETHER, Commitment, WeightsFile
 from tests.judge.texts import Labelled
 
 Matrix = npt.NDArray[np.float64]

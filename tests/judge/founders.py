@@ -13,7 +13,7 @@ from bot.hiring.scoping.conversation import Mind
 from bot.hiring.scoping.listening import listen
 from bot.hiring.scoping.scope import Answered, Choose, Move, NotSure, Rank, Scope, Write
 from content import Content
-from content.questions import Option, ScopingQuestion
+from content.schema.questions import Option, ScopingQuestion
 
 ASKS = (
     "senior LLM engineer",

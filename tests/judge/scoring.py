@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.hiring.scoping.belief import READINGS
+from bot.hiring.reading.belief import READINGS
 from tests.judge.texts import Labelled
 
 OVERLOAD = 3  # specialties in one role

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from content.schema import Strict
+from content.schema.base import Strict
 
 HERE = Path(__file__).parent
 

@@ -11,9 +11,9 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
-from bot.local import hang_up
-from bot.playground.clock import Clock
-from bot.playground.server import LocalSlack
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.clock import Clock
+from bot.run.demo import hang_up
 
 Manifest = dict[str, Any]
 Connect = Callable[..., SocketModeHandler]

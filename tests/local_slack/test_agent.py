@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from slack_sdk import WebClient
 
-from bot.playground.server import LocalSlack
-from bot.playground.workspace import Channel
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.workspace import Channel
 from tests.local_slack.conftest import Manifest
 from tests.local_slack.test_web_api import refusal
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.blockkit import Surface, check, check_view
+from bot.local_slack.blockkit import Surface, check, check_view
 
 Json = dict[str, Any]
 

@@ -8,9 +8,9 @@ import pytest
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.playground.journal import Delivery
-from bot.playground.server import LocalSlack
-from bot.playground.workspace import PlaygroundError
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.journal import Delivery
+from bot.local_slack.state.workspace import PlaygroundError
 from tests.local_slack.conftest import Connect
 
 Json = dict[str, Any]

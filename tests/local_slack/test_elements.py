@@ -8,8 +8,8 @@ import pytest
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.playground.server import LocalSlack
-from bot.playground.workspace import PlaygroundError
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.workspace import PlaygroundError
 from tests.local_slack.conftest import Connect
 
 Json = dict[str, Any]

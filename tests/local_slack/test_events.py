@@ -7,8 +7,8 @@ import pytest
 from slack_bolt import App, BoltContext
 from slack_sdk import WebClient
 
-from bot.playground.files import Upload
-from bot.playground.server import LocalSlack
+from bot.local_slack.messages.files import Upload
+from bot.local_slack.server import LocalSlack
 from tests.local_slack.conftest import Connect, Manifest
 
 Json = dict[str, Any]

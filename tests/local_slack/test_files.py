@@ -7,10 +7,10 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.playground.clock import Clock
-from bot.playground.files import Upload
-from bot.playground.server import LocalSlack
-from bot.playground.workspace import PlaygroundError
+from bot.local_slack.messages.files import Upload
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.clock import Clock
+from bot.local_slack.state.workspace import PlaygroundError
 from tests.local_slack.conftest import NOW, Manifest
 
 BRIEF = Upload("the brief & more.txt", "Zoë writes évaluations".encode())

@@ -13,8 +13,8 @@ from slack_bolt import Ack, App, BoltRequest
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 
-from bot.playground.clock import Clock
-from bot.playground.server import LocalSlack
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.clock import Clock
 from tests.local_slack.conftest import NOW, Manifest
 
 Json = dict[str, Any]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.playground import markdown, mrkdwn
+from bot.local_slack.text import markdown, mrkdwn
 
 NAMES = {"U1": "Mei Tanaka 田中", "C1": "hiring", "S1": "recruiters", "U2": "<b>&"}.get
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from bot.playground import plain
+from bot.local_slack.terminal import render
 
 Json = dict[str, Any]
 NAMES = {"U1": "Mei Tanaka 田中", "C1": "hiring"}.get
@@ -34,7 +34,7 @@ def button(label: str, **more: Any) -> Json:
 
 
 def show(*blocks: Json, width: int = 60) -> str:
-    return plain.message(list(blocks), "fallback", NAMES, width=width)
+    return render.message(list(blocks), "fallback", NAMES, width=width)
 
 
 LEVELS: Json = {
@@ -88,7 +88,7 @@ def test_an_answer_reads_well_in_sixty_columns() -> None:
 
 
 def test_numbers_lead_back_to_the_element() -> None:
-    share, senior, staff, site = plain.choices(ANSWER)
+    share, senior, staff, site = render.choices(ANSWER)
     assert (share.number, share.action_id, share.block_id, share.value) == (1, "share", "next", "infra")
     assert share.confirm
     assert (senior.number, senior.action_id, senior.value) == (2, "level", "senior")
@@ -107,7 +107,7 @@ def test_elements_that_ask_and_elements_that_take_several_say_so() -> None:
             "What?", accessory={"type": "checkboxes", "action_id": "what", "options": [option("A", "a")]}
         ),
     ]
-    who, when, what = plain.choices(blocks)
+    who, when, what = render.choices(blocks)
     assert who.asks
     assert when.asks
     assert what.multiple
@@ -129,7 +129,7 @@ def test_feedback_buttons_are_two_choices() -> None:
         ],
     }
     assert show(block) == "[1] Good  [2] Bad  [3] Delete"
-    assert [choice.value for choice in plain.choices([block])] == ["+", "-", None]
+    assert [choice.value for choice in render.choices([block])] == ["+", "-", None]
 
 
 def test_paragraphs_wrap_and_lists_hang_but_code_keeps_its_lines() -> None:
@@ -279,7 +279,7 @@ def test_a_modal_shows_its_title_and_what_its_fields_hold() -> None:
             },
         ],
     }
-    assert plain.view(view, NAMES).replace("\n\n", "\n").split("\n") == [
+    assert render.view(view, NAMES).replace("\n\n", "\n").split("\n") == [
         "Budget",
         "Sum: 240k",
         "  a year",
@@ -290,12 +290,12 @@ def test_a_modal_shows_its_title_and_what_its_fields_hold() -> None:
 
 
 def test_colours_come_only_when_asked() -> None:
-    assert "\x1b[2m" in plain.message(ANSWER, "", NAMES, styled=True)
-    assert "\x1b" not in plain.message(ANSWER, "", NAMES)
+    assert "\x1b[2m" in render.message(ANSWER, "", NAMES, styled=True)
+    assert "\x1b" not in render.message(ANSWER, "", NAMES)
 
 
 def test_a_message_without_blocks_shows_its_text() -> None:
-    assert plain.message(None, "hello *you*", NAMES) == "hello you"
+    assert render.message(None, "hello *you*", NAMES) == "hello you"
 
 
 @given(st.text(), st.integers(20, 100))

@@ -10,7 +10,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.webhook import WebhookClient
 
-from bot.playground.server import LocalSlack
+from bot.local_slack.server import LocalSlack
 from tests.local_slack.conftest import Connect
 
 Json = dict[str, Any]

@@ -10,10 +10,10 @@ import pytest
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.playground.clock import Clock, next_morning
-from bot.playground.composer import compose
-from bot.playground.server import LocalSlack
-from bot.playground.workspace import PlaygroundError, default_workspace
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.clock import Clock, next_morning
+from bot.local_slack.state.workspace import PlaygroundError, default_workspace
+from bot.local_slack.text.composer import compose
 from tests.local_slack.conftest import MANIFEST, NOW, Connect
 
 

@@ -21,9 +21,9 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect as open_websocket
 
-from bot.local import hang_up
-from bot.playground.journal import Delivery
-from bot.playground.server import LocalSlack
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.journal import Delivery
+from bot.run.demo import hang_up
 from tests.local_slack.test_web_api import refusal
 
 Json = dict[str, Any]

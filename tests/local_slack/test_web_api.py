@@ -9,9 +9,9 @@ import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.playground.contracts import load_contracts
-from bot.playground.server import LocalSlack
-from bot.playground.webapi import METHODS
+from bot.local_slack.contracts import load_contracts
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.webapi import METHODS
 from tests.local_slack.conftest import Manifest
 
 
@@ -90,7 +90,7 @@ def test_unknown_method(client: WebClient) -> None:
 
 
 def test_known_method_that_is_not_here(client: WebClient, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.WARNING, "bot.playground.webapi"):
+    with caplog.at_level(logging.WARNING, "bot.local_slack.webapi"):
         said = refusal(client.api_call, "reactions.add", params={"name": "eyes"})
     assert said["error"] == "not_implemented_by_local_slack"
     assert "reactions.add" in said["response_metadata"]["messages"][0]

@@ -10,7 +10,7 @@ import pytest
 
 import bot
 import handlers
-from bot.playground.contracts import load_contracts
+from bot.local_slack.contracts import load_contracts
 from bot.slack.manifest import BOT_EVENTS, BOT_SCOPES, build_manifest
 from content import load_content
 
@@ -18,7 +18,7 @@ SCHEMA = json.loads((Path(__file__).parent / "manifest.schema.2.0.0.json").read_
 COMMANDS = load_content().commands
 SOURCES = [
     *Path(handlers.__file__).parent.rglob("*.py"),
-    *(path for path in Path(bot.__file__).parent.rglob("*.py") if "playground" not in path.parts),
+    *(path for path in Path(bot.__file__).parent.rglob("*.py") if "local_slack" not in path.parts),
 ]
 # What an event needs, in Slack's documentation of the event.
 EVENT_SCOPES = {"app_mention": "app_mentions:read", "message.im": "im:history", "app_home_opened": None}

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.hiring.flags import looks_like_resume
-from bot.hiring.money import Budget
+from bot.hiring.answers.flags import looks_like_resume
+from bot.hiring.reading.reader import Reading
 from bot.hiring.scoping.listening import Said, listen, not_understood, read_rank, which_of
-from bot.hiring.scoping.reader import Reading
 from bot.hiring.scoping.scope import (
     Answered,
     Back,
@@ -29,8 +28,9 @@ from bot.hiring.scoping.scope import (
     Write,
 )
 from bot.hiring.scoping.weighing import Picture, Weighing
+from bot.hiring.text.money import Budget
 from content import Content
-from content.questions import Option, ScopingQuestion
+from content.schema.questions import Option, ScopingQuestion
 
 _TOO_MANY = 3  # specialties in one role
 _GIVEN_UP = 2  # of them, in the first year

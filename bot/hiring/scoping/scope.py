@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Literal
 
-from bot.hiring.money import Budget, join_budget
-from content.schema import Strict
+from bot.hiring.text.money import Budget, join_budget
+from content.schema.base import Strict
 
 
 class Answered(Strict):

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.hiring.scoping.belief import Belief, Evidence, weigh
+from bot.hiring.reading.belief import Belief, Evidence, weigh
+from bot.hiring.reading.reader import TOGETHER, Reader, Reading
 from bot.hiring.scoping.listening import Named, read_options
-from bot.hiring.scoping.reader import TOGETHER, Reader, Reading
 from bot.hiring.scoping.scope import Answered, Scope
 from content import Content
-from content.questions import Option, ScopingQuestion
+from content.schema.questions import Option, ScopingQuestion
 
 _TOLD = 0.5  # a weight that is worth telling
 _SPEAKS_FOR = 55  # of a hundred: an answer this usual for a specialty asks for it

@@ -1,0 +1,294 @@
+"""Checks a job advert before it is posted: what in it would find the wrong people, and what to write instead.
+
+Pure. A finding has the words of the advert that it is about; there is no score.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.hiring.adverts.role_reading import RoleReading, read_role
+from bot.hiring.adverts.sentences import Advert, shortened
+from bot.hiring.reading.belief import NO_LLM_ROLE
+from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.weighing import Picture
+from bot.hiring.text.dates import write_day
+from bot.hiring.text.posted_pay import PostedPay, find_posted_pay
+from bot.hiring.text.tools import NamedTool, find_tools
+from bot.hiring.text.wording import compile_wording
+from bot.hiring.text.years import TooManyYears, find_impossible_years
+from content import Content
+from content.schema.advert import Coded, Duty
+from content.schema.base import Role, Source
+from content.schema.sourcing import Law
+
+MOST_READ = 20_000  # characters
+_TOO_MANY = 3  # specialties in one role
+_TOO_SHORT = 8  # words; no advert is as short as that
+_LIST = 3  # names of tools in one sentence
+_MOST_YEARS = 3  # technologies; by then it is clear what is meant
+_MAY_BE = 0.15  # of the belief
+
+_ASKED = re.compile(
+    r"\s*/?(?:role\s+check\b|check\s+(?:(?:this|that|my|our|the|an?)\s+)?(?:job\s+)?"
+    r"(?:advert|ad|posting|post|description|jd)\b)\s*(?:(?:this|that|my|our|the)\s+)?"
+    r"(?:(?:job\s+)?(?:advert|ad|posting|description|jd)\b(?=\W*$|\s*[:\n]))?\s*:?\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend: the words it is about, as written, why it matters, and what to write instead.
+
+    `laws` are where that is the law; `sources` are who else says so. `shows_pay`: amounts stand in it.
+    """
+
+    name: str
+    quotes: tuple[str, ...]
+    why: str
+    instead: str
+    laws: tuple[tuple[Law, Source], ...] = ()
+    sources: tuple[Source, ...] = ()
+    shows_pay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AdvertCheck:
+    """What was found in an advert. `role` is what it was read as, None when that could not be told.
+
+    `no_llm_role`: it was read as work without a language model. `cut`: only its first MOST_READ characters
+    were read.
+    """
+
+    text: str
+    title: str
+    findings: tuple[Finding, ...]
+    role: Role | None
+    no_llm_role: bool
+    cut: bool
+    clean: str
+    not_advice: str
+    wording: Source
+
+    @property
+    def shows_pay(self) -> bool:
+        """Whether amounts of the advert stand in what is shown of it."""
+        return any(finding.shows_pay for finding in self.findings)
+
+
+def asked_to_check(line: str) -> str | None:
+    """The advert behind "role check …" or "check this advert: …", "" for none; None when not asked."""
+    found = _ASKED.match(line)
+    return line[found.end() :].strip() if found else None
+
+
+def is_too_short(text: str) -> bool:
+    """Whether a text is too short to be an advert."""
+    return len(text.split()) < _TOO_SHORT
+
+
+def check_advert(content: Content, mind: Mind, text: str, today: date) -> AdvertCheck:
+    """Check an advert. `today` decides which years can be had. Never fails, whatever the text is."""
+    advert = Advert(content, text[:MOST_READ])
+    reading = read_role(content, mind, advert.text, today)
+    picture = reading.picture
+    settled = reading.settled and bool(picture.evidence)
+    role = content.roles.get(picture.belief.first) if settled else None
+    findings = (
+        *_title(advert, reading, role),
+        *_specialties(advert, picture),
+        *_years(advert, role, today),
+        *_pay(advert),
+        *_tools(advert, role),
+        *_duties(advert, picture),
+        *_coded(advert),
+    )
+    return AdvertCheck(
+        text=text,
+        title=advert.title,
+        findings=findings,
+        role=role,
+        no_llm_role=settled and picture.belief.first == NO_LLM_ROLE,
+        cut=len(text) > MOST_READ,
+        clean=content.advert.clean,
+        not_advice=content.advert.not_advice,
+        wording=content.sources[content.advert.wording],
+    )
+
+
+def _title(advert: Advert, reading: RoleReading, role: Role | None) -> Iterator[Finding]:
+    """A title that calls for other people than the duties do."""
+    template = advert.template(role)
+    for each in reading.mismatches:
+        if each.about == "title":
+            titles = " or ".join(f"“{title}”" for title in template.titles) if template else ""
+            instead = (
+                f"Post it as {titles}." if titles else "Post it under the name of the work it describes."
+            )
+            yield Finding("The title is another job’s", each.quotes, each.says, instead)
+
+
+def _specialties(advert: Advert, picture: Picture) -> Iterator[Finding]:
+    wanted = sorted(picture.specialties, key=picture.belief.ranked.index)
+    if len(wanted) < _TOO_MANY:
+        return
+    names = [advert.content.roles[each].name for each in wanted]
+    quotes = dict.fromkeys(quote for each in wanted for quote in picture.quotes(each)[0][:1])
+    yield Finding(
+        f"More than one job: {', '.join(names[:-1])} and {names[-1]}",
+        tuple(shortened(quote) for quote in quotes) or advert.title_quote(),
+        advert.file.too_many,
+        f"Keep the lines about one job, as it reads {_inside(names[0])}. Give "
+        f"{' and '.join(map(_inside, names[1:]))} adverts of their own, or cross their lines out for a year.",
+        sources=(advert.content.sources[advert.content.roles_file.source],),
+    )
+
+
+def _years(advert: Advert, role: Role | None, today: date) -> Iterator[Finding]:
+    template = advert.template(role)
+    done = template.must_haves[0].what if template else "Has shipped something with it that others rely on"
+    found = find_impossible_years(advert.text, advert.content.years, today)
+    first = {each.technology.name: each for each in reversed(found)}.values()
+    for each in sorted(first, key=lambda years: years.start)[:_MOST_YEARS]:
+        yield _too_many(advert, each, done)
+
+
+def _too_many(advert: Advert, each: TooManyYears, done: str) -> Finding:
+    name, since, most = each.technology.name, write_day(each.since), _years_of(each.possible)
+    if each.only_research:
+        why = f"Before {since}, {name} was for researchers only, so elsewhere nobody has more than {most}."
+    else:
+        why = f"There has been no {name} before {since}, so nobody has more than {most} of it."
+    return Finding(
+        "Years that nobody has" if not each.only_research else "Years that only researchers have",
+        (each.quote,),
+        f"{why} {advert.file.impossible}",
+        f"“{done}.” If years have to be there, at most {most}.",
+        sources=(advert.content.sources[each.source],),
+    )
+
+
+def _pay(advert: Advert) -> Iterator[Finding]:
+    file, found = advert.file.pay, find_posted_pay(advert.text)
+    named_first = sorted(file.law, key=lambda law: law.place.casefold() not in advert.text.casefold())
+    laws = advert.laws(named_first)
+    whole = [each for each in found if each.ends == "both"]
+    if not found:
+        vague = [advert.quote(*each.span()) for each in compile_wording(file.vague).finditer(advert.text)]
+        name = "It does not say what it pays"
+        yield Finding(name, tuple(dict.fromkeys(vague)) or advert.title_quote(), file.why, file.missing, laws)
+    elif not whole:
+        for ends, name, instead in (
+            ("no minimum", "Pay without a lower end", file.no_minimum),
+            ("no maximum", "Pay without an upper end", file.no_maximum),
+        ):
+            quotes = tuple(
+                dict.fromkeys(advert.quote(each.start, each.end) for each in found if each.ends == ends)
+            )
+            if quotes:
+                yield Finding(name, quotes, file.why, instead, laws, shows_pay=True)
+    wide = [each for each in whole if _is_too_wide(advert, each)]
+    if wide:
+        law = file.widest.law
+        yield Finding(
+            f"A range wider than {law.place} allows",
+            tuple(advert.quote(each.start, each.end) for each in wide),
+            f"If people in {law.place} can apply, the two ends may be too far apart.",
+            "Say the level more exactly, and give each level a range of its own.",
+            advert.laws([law]),
+            shows_pay=True,
+        )
+
+
+def _is_too_wide(advert: Advert, pay: PostedPay) -> bool:
+    widest, yearly = advert.file.pay.widest, pay.yearly
+    return (
+        yearly is not None
+        and yearly.currency == widest.currency
+        and yearly.high - yearly.low > widest.width
+        and yearly.high <= widest.up_to
+    )
+
+
+def _tools(advert: Advert, role: Role | None) -> Iterator[Finding]:
+    """Lists of tools, in an advert that says of no result by when it is wanted."""
+    if compile_wording(advert.file.outcomes).search(advert.text):
+        return
+    named = find_tools(advert.text, advert.content.briefs.tool)
+    lists = [each for each in _by_sentence(advert, named) if len({tool.written for tool in each}) >= _LIST]
+    if not lists:
+        return
+    skills = dict.fromkeys(tool.instead for each in lists for tool in each)
+    template = advert.template(role)
+    outcome = template.outcomes[1] if template else None
+    result = f" And say what for: “In {outcome.days} days: {_inside(outcome.what)}”" if outcome else ""
+    yield Finding(
+        "A list of tools, and no result",
+        tuple(advert.quote(each[0].start, each[-1].end) for each in lists),
+        advert.file.tools,
+        f"Ask for the skill behind the names: {'; '.join(f'“{skill}”' for skill in skills)}.{result}",
+    )
+
+
+def _by_sentence(advert: Advert, named: Sequence[NamedTool]) -> list[list[NamedTool]]:
+    found: dict[tuple[int, int], list[NamedTool]] = {}
+    for tool in named:
+        found.setdefault(advert.sentence(tool.start, tool.end), []).append(tool)
+    return list(found.values())
+
+
+def _duties(advert: Advert, picture: Picture) -> Iterator[Finding]:
+    """Duties that every role needs which this may well be, and that are not in it."""
+    likely = _likely(picture)
+    for duty in advert.file.duty:
+        if not likely or not all(each in duty.add for each in likely) or _has(advert, duty):
+            continue
+        said, _ = picture.quotes(likely[0])
+        quotes = tuple(shortened(each) for each in said[:1]) or advert.title_quote()
+        yield Finding(duty.name, quotes, duty.why, f"Add a duty: “{duty.add[likely[0]]}”")
+
+
+def _likely(picture: Picture) -> list[str]:
+    """The readings that it may well be; none when nothing in the text speaks for any."""
+    shares = picture.belief.shares
+    return [each for each in picture.belief.ranked if shares[each] >= _MAY_BE] if picture.evidence else []
+
+
+def _has(advert: Advert, duty: Duty) -> bool:
+    words = compile_wording(duty.words)
+    unless = compile_wording(duty.unless) if duty.unless else None
+    return any(
+        unless is None or not unless.search(advert.text, *advert.sentence(*found.span()))
+        for found in words.finditer(advert.text)
+    )
+
+
+def _coded(advert: Advert) -> Iterator[Finding]:
+    for group in advert.file.coded:
+        found = list(compile_wording(group.words).finditer(advert.text))
+        if found:
+            yield _of_group(advert, group, found)
+
+
+def _of_group(advert: Advert, group: Coded, found: Sequence[re.Match[str]]) -> Finding:
+    written = dict.fromkeys(each.group().casefold() for each in found)
+    named = ", ".join(f"“{word}”" for word in list(written)[:5])
+    return Finding(
+        f"{group.name}: {named}",
+        tuple(dict.fromkeys(advert.quote(*each.span()) for each in found)),
+        group.why,
+        group.instead,
+        advert.laws(group.law),
+        () if group.source == advert.file.wording else (advert.content.sources[group.source],),
+    )
+
+
+def _years_of(number: int) -> str:
+    return "one year" if number == 1 else f"{number or 'no'} years"
+
+
+def _inside(name: str) -> str:
+    """A name inside a sentence: "applied LLM engineer", but "LLM infrastructure engineer"."""
+    return name if name.split(maxsplit=1)[0].isupper() else name[0].lower() + name[1:]

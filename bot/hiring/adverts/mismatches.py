@@ -1,0 +1,173 @@
+"""Where a role's title, duties, pay and years say different things. Pure; which is right, people decide."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.hiring.answers.salary import find_pay, stand
+from bot.hiring.reading.belief import NO_LLM_ROLE
+from bot.hiring.reading.reader import TOGETHER, Reading
+from bot.hiring.scoping.conversation import Mind
+from bot.hiring.text.money import Budget, write, write_budget
+from bot.hiring.text.posted_pay import PostedPay, find_posted_pay
+from bot.hiring.text.years import find_impossible_years
+from content import Content
+from content.schema.base import Figure
+
+_OF_A_YEAR = re.compile(
+    r"[^.\n]{0,30}?\b(?:set in|from|of|as of|budget)\W+(?:\w+\W+){0,2}(?P<year>20[12]\d)\b", re.IGNORECASE
+)
+_MOST_FITTING = 2  # roles whose band a budget fits instead
+_UNLIKELY = 0.15  # of the duties' belief: below this the title's role is not what they describe
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Two things that do not go together: what is said about it, in a sentence, and the words it is about."""
+
+    says: str
+    quotes: tuple[str, ...]
+    about: Literal["title", "pay", "years"]
+
+    @property
+    def about_pay(self) -> bool:
+        """Whether amounts stand in it."""
+        return self.about == "pay"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What is known of a role beside its title and text: the `role` that people came to, its level and pay.
+
+    The budget is a year's pay, set in `budget_year`.
+    """
+
+    role: str | None = None
+    level: str | None = None
+    budget: Budget | None = None
+    budget_year: int | None = None
+
+
+NOTHING_STATED = Stated()
+
+
+def compare(
+    content: Content, mind: Mind, title: str, text: str, today: date, *, stated: Stated = NOTHING_STATED
+) -> tuple[Mismatch, ...]:
+    """Compare a role's title, duties and pay. `today` decides which years can be had.
+
+    A budget that was not stated is looked for in the text. What has another currency or level than a band is
+    not compared with it.
+    """
+    duties = mind.read("", text)
+    pays = [each for each in find_posted_pay(text) if each.yearly is not None]
+    budget = stated.budget or (pays[0].yearly if pays else None)
+    level = stated.level or level_in(content, title)
+    return (
+        *_title(content, mind, title, duties),
+        *(_budget(content, stated.role or _role(mind, title, duties), budget, level) if budget else ()),
+        *_old(content, stated.budget_year or _year_of(text, pays), budget),
+        *_years(content, f"{title}\n{text}", today),
+    )
+
+
+def level_in(content: Content, title: str) -> str | None:
+    """The level that a title names; None when it names none."""
+    words = f" {' '.join(title.casefold().replace('-', ' ').split())} "
+    named = [level.id for level in content.words.level for word in level.words if f" {word} " in words]
+    return named[0] if named else None
+
+
+def _role(mind: Mind, title: str, duties: Reading) -> str | None:
+    """What the duties say that it is, or the title where there are none."""
+    named = mind.read(title, "")
+    read = duties if duties.settled else named
+    return read.belief.first if read.settled else None
+
+
+def _title(content: Content, mind: Mind, title: str, duties: Reading) -> Iterator[Mismatch]:
+    named = mind.read(title, "")
+    if not (named.settled and duties.settled) or named.belief.first == duties.belief.first:
+        return
+    if duties.belief.shares[named.belief.first] >= _UNLIKELY:
+        return
+    one, other = (_called(content, reading.belief.first) for reading in (named, duties))
+    yield Mismatch(
+        f"The title says {one}, the duties say {other}. Whoever is right, people will apply for the title.",
+        (title.strip(), *_strongest(duties)),
+        "title",
+    )
+
+
+def _budget(content: Content, role: str | None, budget: Budget, level: str | None) -> Iterator[Mismatch]:
+    if role is None or role == NO_LLM_ROLE:
+        return
+    pay = find_pay(content, role)
+    figure = pay.figure if pay.capped else None
+    if figure is None or level not in (None, figure.level):
+        return
+    standing = stand(budget, figure)
+    if standing is None or standing.within:
+        return
+    where = "below" if budget.high < figure.low else "above"
+    source = f"{pay.source.publisher}, {pay.source.as_of}, {pay.source.kind}"
+    says = (
+        f"{write_budget(budget)} is {where} the band for {figure.level} {_called(content, role)}, "
+        f"{_band(figure)} {figure.basis} ({source})."
+    )
+    if level is None:
+        says += " No level is named, and the source has none but this."
+    fitting = [_called(content, each) for each in _fitting(content, role, budget, figure)]
+    if fitting:
+        says += f" It fits {' or '.join(fitting[:_MOST_FITTING])}."
+    yield Mismatch(says, (budget.as_written,), "pay")
+
+
+def _fitting(content: Content, role: str, budget: Budget, figure: Figure) -> Iterator[str]:
+    """Other roles whose band of the same level a budget lies in."""
+    for other in content.roles:
+        pay = find_pay(content, other)
+        if other != role and pay.capped and pay.figure and pay.figure.level == figure.level:
+            standing = stand(budget, pay.figure)
+            if standing and standing.within:
+                yield other
+
+
+def _old(content: Content, year: int | None, budget: Budget | None) -> Iterator[Mismatch]:
+    old = content.bands.old_budget
+    if year is not None and year <= old.year:
+        quotes = (write_budget(budget),) if budget else ()
+        yield Mismatch(f"The budget is of {year}. {old.warning}", quotes, "pay")
+
+
+def _year_of(text: str, pays: Sequence[PostedPay]) -> int | None:
+    """The year that stands behind the first pay in a text: "200k, set in 2022"."""
+    found = _OF_A_YEAR.match(text, pays[0].end) if pays else None
+    return int(found["year"]) if found else None
+
+
+def _years(content: Content, text: str, today: date) -> Iterator[Mismatch]:
+    for each in find_impossible_years(text, content.years, today):
+        who = "Only researchers can" if each.only_research else "Nobody can"
+        had = f"{each.possible} {'year' if each.possible == 1 else 'years'}" if each.possible else "a year"
+        yield Mismatch(
+            f"{who} have more than {had} of {each.technology.name} by now.", (each.quote,), "years"
+        )
+
+
+def _strongest(reading: Reading) -> tuple[str, ...]:
+    """The words that say most for what a text was read as."""
+    first = reading.belief.first
+    said = [each for each in reading.evidence if each.about != TOGETHER and each.weights.get(first, 0) > 0]
+    best = max(said, key=lambda each: each.weights[first], default=None)
+    return (best.quote,) if best else ()
+
+
+def _called(content: Content, reading: str) -> str:
+    return "a role without language models" if reading == NO_LLM_ROLE else content.roles[reading].name
+
+
+def _band(figure: Figure) -> str:
+    return f"{write(figure.low, figure.currency)}–{write(figure.high, figure.currency)}"

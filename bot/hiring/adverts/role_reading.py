@@ -1,0 +1,67 @@
+"""What role a text is about: an ask of a few words, or a whole job description."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.hiring.adverts.mismatches import NOTHING_STATED, Mismatch, Stated, compare
+from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.listening import is_foreign
+from bot.hiring.scoping.weighing import Picture
+from bot.hiring.text.vocabulary import Request
+from content import Content
+
+_WORDS = 5
+_LONG = 25  # words; nobody types a command as long as that
+_TITLE = 150
+_TITLE_WORDS = 15  # a longer first line is no title but the beginning of the text
+
+
+@dataclass(frozen=True, slots=True)
+class RoleReading:
+    """What a text was read as: `settled` when that is an answer, else it would ask `question`.
+
+    `title` is the first line, as somebody might name a requisition. `mismatches` are what in it does not go
+    together.
+    """
+
+    text: str
+    title: str
+    picture: Picture
+    settled: bool
+    question: str
+    mismatches: tuple[Mismatch, ...]
+    content: Content = field(repr=False)
+
+
+def read_role(
+    content: Content, mind: Mind, text: str, today: date, *, stated: Stated = NOTHING_STATED
+) -> RoleReading:
+    """Read a text; `today` decides which years of experience can be had. Never fails, whatever it is."""
+    scope = mind.begin("", text)
+    question = mind.question(scope.asking) if scope.asking else None
+    first, _, rest = text.strip().partition("\n")
+    title, duties = (first, rest) if rest and len(first.split()) <= _TITLE_WORDS else ("", text)
+    return RoleReading(
+        text=text,
+        title=first.strip()[:_TITLE],
+        picture=mind.picture(scope),
+        settled=mind.read("", text).settled,
+        question=question.ask if question else "",
+        mismatches=compare(content, mind, title, duties, today, stated=stated),
+        content=content,
+    )
+
+
+def is_long(text: str) -> bool:
+    """Whether a text is longer than any command."""
+    return len(text.split()) > _LONG
+
+
+def is_in_another_language(text: str) -> bool:
+    """Whether a text is hardly English, as far as it is long enough to tell."""
+    return is_foreign(text, from_words=_LONG)
+
+
+def is_ask(text: str, request: Request) -> bool:
+    """Whether a text is rather an ask in somebody's own words than the name of a role."""
+    return is_long(text) or (len(text.split()) >= _WORDS and bool(request.unread))

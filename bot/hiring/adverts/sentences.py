@@ -1,0 +1,59 @@
+"""The text of a job advert: its sentences, and quotes from it as they were written."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from content import Content
+from content.schema.base import Role, Source
+from content.schema.briefs import BriefTemplate
+from content.schema.sourcing import Law
+
+_QUOTE = 180  # characters
+_TITLE = 150
+_ENDS = re.compile(r"[.!?;](?=\s)|\n|[•●▪]")
+
+
+class Advert:
+    """The text of an advert, with what all checks need of it."""
+
+    def __init__(self, content: Content, text: str) -> None:
+        self.content = content
+        self.file = content.advert
+        self.text = text
+        self.ends = [0, *(found.end() for found in _ENDS.finditer(text)), len(text)]
+        self.title = next((line.strip() for line in text.splitlines() if line.strip()), "")[:_TITLE]
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence or line around a place begins and ends."""
+        last = min(bisect_left(self.ends, end), len(self.ends) - 1)
+        return self.ends[bisect_right(self.ends, start) - 1], self.ends[last]
+
+    def quote(self, start: int, end: int) -> str:
+        """The sentence around a place, as it was written; of a long one, the part around it."""
+        first, last = self.sentence(start, end)
+        before, after = "", ""
+        if last - first > _QUOTE:
+            room = max(0, _QUOTE - (end - start)) // 2
+            cut_first, cut_last = max(first, start - room), min(last, end + room, start + _QUOTE)
+            before, after = "…" * (cut_first > first), "…" * (cut_last < last)
+            first, last = cut_first, cut_last
+        return before + " ".join(self.text[first:last].split()).strip("-*•●▪ ") + after
+
+    def title_quote(self) -> tuple[str, ...]:
+        """The first line, for what is nowhere in the advert."""
+        return (self.quote(0, 1),) if self.title else ()
+
+    def laws(self, laws: Sequence[Law]) -> tuple[tuple[Law, Source], ...]:
+        """Laws with who says so."""
+        return tuple((law, self.content.sources[law.source]) for law in laws)
+
+    def template(self, role: Role | None) -> BriefTemplate | None:
+        """What a brief for the role begins with."""
+        return next((each for each in self.content.briefs.role if role and each.id == role.id), None)
+
+
+def shortened(quote: str) -> str:
+    """A quote on one line, of at most as many characters as all others."""
+    line = " ".join(quote.split())
+    return line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + "…"

@@ -1,0 +1,1 @@
+"""Briefs: what stands in one, how it is drafted, edited, kept and printed."""

@@ -1,0 +1,220 @@
+"""A brief: what a role is, and how one would know that the hire worked out. Pure."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from bot.hiring.requisitions import Requisition
+from bot.hiring.text.tools import find_tools, name_the_skill
+from content import Content
+from content.schema.base import Strict
+
+MOST = 5  # outcomes, and must-haves
+LONGEST = 300  # characters of one item
+
+Item = Annotated[str, Field(min_length=1, max_length=LONGEST)]
+
+
+class Specialty(Strict):
+    """A role that the work was read as: its id, how sure that is (percent), and what people said for it."""
+
+    role: str
+    sure: int = Field(ge=0, le=100)
+    quotes: tuple[Item, ...] = ()
+
+
+class RejectedTitle(Strict):
+    """A title not to post, and why."""
+
+    title: Item
+    why: Item
+
+
+class Outcome(Strict):
+    """What should be so by a day."""
+
+    by: date
+    what: Item
+
+
+class MustHave(Strict):
+    """What somebody has to bring, with the interview question that tests it. `shows` is a question's id."""
+
+    what: Item
+    tests: Item
+    shows: str | None = None
+
+
+class Market(Strict):
+    """What a source reports for the role, a year in whole units of `currency`. Not `capped`: an open end."""
+
+    low: int
+    high: int
+    currency: str
+    level: str
+    basis: str
+    capped: bool
+    source: str
+    as_of: str
+    kind: str
+
+
+class Range(Strict):
+    """A year's pay that a person typed, in whole units of `currency`."""
+
+    low: int
+    high: int
+    currency: str
+
+
+class Posting(Range):
+    """The range to post in one place."""
+
+    place: Item
+
+
+class Passing(Strict):
+    """A must-have that names a tool or model, which it will not outlive, and the skill behind the name."""
+
+    what: Item
+    tool: str
+    instead: Item
+
+
+class Review(Strict):
+    """When to look back; without a day it counts from the start of whoever is hired."""
+
+    what: Item
+    by: date | None = None
+
+
+class Brief(Strict):
+    """Everything that is signed. People edit it; nothing in it is about a person who might be hired."""
+
+    title: Item
+    rejected: tuple[RejectedTitle, ...]
+    mission: Item
+    primary: Specialty
+    secondary: Specialty | None
+    not_this: tuple[Item, ...]
+    outcomes: tuple[Outcome, ...] = Field(max_length=MOST)
+    must_haves: tuple[MustHave, ...] = Field(max_length=MOST)
+    learnable: tuple[Item, ...]
+    week: str
+    level: str | None
+    decides: str
+    market: Market | None
+    market_gap: str
+    company: Range | None
+    posting: tuple[Posting, ...]
+    pools: tuple[Item, ...]
+    kit: tuple[str, ...]
+    passing: tuple[Passing, ...]
+    open: tuple[Item, ...]
+    unknown: tuple[Item, ...]
+    reviews: tuple[Review, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A version of a brief with whose it is. `held` is the signed brief that its requisition has now.
+
+    Without a requisition it belongs to the conversation it came from alone; `channel` is where that was.
+    """
+
+    id: int
+    version: int
+    revision: int
+    brief: Brief
+    drafted_by: str
+    drafted_at: datetime
+    signed_by: str | None
+    signed_at: datetime | None
+    hash: str | None
+    channel: str
+    requisition: Requisition | None
+    held_version: int | None
+    held: Brief | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether this is the signed version that holds for its requisition."""
+        return self.signed_at is not None and self.held_version == self.version
+
+    def may_read(self, user: str, channel: str) -> bool:
+        """Whether somebody may read it, in a channel or direct message ("" for none).
+
+        Those whom the requisition concerns may, and those who are where it was talked about.
+        """
+        concerned = self.requisition is not None and self.requisition.concerns(user, channel)
+        return concerned or user == self.drafted_by or (bool(channel) and channel == self.channel)
+
+    def may_read_pay(self, user: str, channel: str) -> bool:
+        """Whether somebody may read what the company pays: the same people as a requisition's budget."""
+        if self.requisition is None:
+            return self.may_read(user, channel)
+        return self.requisition.concerns(user, channel)
+
+
+# What is compared between two versions, with what it is called.
+COMPARED: Mapping[str, str] = {
+    "primary": "the specialty",
+    "secondary": "the second specialty",
+    "level": "the level",
+    "title": "the title",
+    "rejected": "the titles not to post",
+    "mission": "the mission",
+    "outcomes": "the outcomes",
+    "must_haves": "the must-haves",
+    "learnable": "what can be learned",
+    "not_this": "what it is not",
+    "pools": "where to look",
+    "company": "the company's band",
+    "posting": "the posting range",
+    "open": "the open questions",
+}
+
+
+def edited(brief: Brief, wanted: Mapping[str, Any], content: Content) -> Brief:
+    """A brief with what a person changed in it, checked again. ValidationError for more than it may hold."""
+    return checked(Brief.model_validate(brief.model_dump() | dict(wanted)), content)
+
+
+def checked(brief: Brief, content: Content) -> Brief:
+    """Find the must-haves that will not outlive the tools or models that they name."""
+    tools = content.briefs.tool
+    passing = [
+        Passing(
+            what=each.what,
+            tool=" and ".join(dict.fromkeys(tool.written for tool in found))[:LONGEST],
+            instead=name_the_skill(each.what, tools)[:LONGEST],
+        )
+        for each in brief.must_haves
+        if (found := find_tools(each.what, tools))
+    ]
+    return brief.model_copy(update={"passing": tuple(passing)})
+
+
+def lasting(brief: Brief) -> tuple[str, ...]:
+    """The must-haves that would survive if the tools of the day disappeared."""
+    passing = {each.what for each in brief.passing}
+    return tuple(each.what for each in brief.must_haves if each.what not in passing)
+
+
+def differences(before: Brief, after: Brief) -> tuple[str, ...]:
+    """Names of the fields that differ, those of COMPARED. How sure a reading was makes no difference."""
+
+    def compared(brief: Brief, name: str) -> Any:
+        value = getattr(brief, name)
+        return value.role if isinstance(value, Specialty) else value
+
+    return tuple(name for name in COMPARED if compared(before, name) != compared(after, name))
+
+
+def words_of(text: str) -> str:
+    """Lower-case words and numbers of a text, a space between any two."""
+    return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))

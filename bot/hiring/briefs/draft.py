@@ -1,0 +1,169 @@
+"""Writes the first draft of a brief from what was said in a conversation. Pure; the same in, the same out."""
+
+from datetime import date, timedelta
+
+from bot.hiring.answers.salary import find_pay
+from bot.hiring.briefs.brief import (
+    LONGEST,
+    MOST,
+    Brief,
+    Market,
+    MustHave,
+    Outcome,
+    RejectedTitle,
+    Review,
+    Specialty,
+    checked,
+    words_of,
+)
+from bot.hiring.reading.belief import NO_LLM_ROLE
+from bot.hiring.scoping.conversation import RANK
+from bot.hiring.scoping.scope import Scope
+from bot.hiring.scoping.weighing import Picture
+from content import Content
+
+_QUOTES = 4
+_SECOND_SHARE = 0.2
+_SATURDAY = 5
+
+
+def compose(scope: Scope, picture: Picture, content: Content, today: date) -> Brief | None:
+    """Write the brief that a conversation led to; None when it is not an LLM role, or nothing was said.
+
+    The same conversation on the same day gives the same brief. Company band and posting range stay empty:
+    they are for people to type.
+    """
+    belief, file = picture.belief, content.briefs
+    first = scope.kept or belief.first
+    if first == NO_LLM_ROLE or first not in content.roles or not picture.quotes(first)[0]:
+        return None
+    template = next(each for each in file.role if each.id == first)
+    second = _second(scope, picture, content, first)
+    level = scope.level if scope.level in file.decides else None
+    market, gap = _market(content, first)
+    title = template.titles[0]
+    rejected = [RejectedTitle(title=each.title, why=each.why) for each in template.rejected]
+    if _is_umbrella(scope.title, content):
+        rejected.insert(0, RejectedTitle(title=_cut(scope.title), why=file.umbrella_title))
+    given_up = [f"{content.roles[each].name}: given up for the first year" for each in scope.given_up]
+    start = likely_start(today, content)
+    reviews = [
+        Review(what=file.first_review, by=_working_day(today + timedelta(days=file.first_review_days))),
+        *(Review(what=each) for each in file.later_reviews),
+    ]
+    brief = Brief(
+        title=f"{level.capitalize()} {_uncapitalised(title)}" if level else title,
+        rejected=tuple(rejected),
+        mission=template.mission,
+        primary=_specialty(picture, first),
+        secondary=second,
+        not_this=(*given_up, *content.roles[first].does_not)[:MOST],
+        outcomes=tuple(
+            Outcome(by=_working_day(start + timedelta(days=each.days)), what=each.what)
+            for each in template.outcomes
+        ),
+        must_haves=tuple(MustHave(**each.model_dump()) for each in template.must_haves),
+        learnable=template.learnable,
+        week=_week(scope, content),
+        level=level,
+        decides=file.decides[level] if level else "",
+        market=market,
+        market_gap=gap,
+        company=None,
+        posting=(),
+        pools=template.pools,
+        kit=tuple(question.id for question in content.interview.question),
+        passing=(),
+        open=tuple(map(_cut, _open_questions(scope, picture, content))),
+        unknown=_unknown(picture, content, first),
+        reviews=tuple(reviews),
+    )
+    return checked(brief, content)
+
+
+def _open_questions(scope: Scope, picture: Picture, content: Content) -> list[str]:
+    asks = [question.ask for question in content.questions.question if question.id in picture.open]
+    return [RANK, *asks] if scope.kept == "" else asks
+
+
+def likely_start(drafted: date, content: Content) -> date:
+    """The day from which the outcomes of a first draft count: when somebody might start."""
+    return _working_day(drafted + timedelta(days=content.briefs.start_days))
+
+
+def _working_day(day: date) -> date:
+    """The day, or the Monday after it."""
+    return day + timedelta(days=7 - day.weekday()) if day.weekday() >= _SATURDAY else day
+
+
+def _specialty(picture: Picture, role: str) -> Specialty:
+    said, _ = picture.quotes(role)
+    quotes = tuple(_cut(each) for each in said if each.strip())[:_QUOTES]
+    return Specialty(role=role, sure=picture.belief.percent(role), quotes=quotes)
+
+
+def _second(scope: Scope, picture: Picture, content: Content, first: str) -> Specialty | None:
+    """A second specialty when somebody asked for one, or when the belief leaves it a good share."""
+    if scope.second is not None:
+        return _specialty(picture, scope.second) if scope.second in content.roles else None
+    allowed = [each for each in content.specialties if each != first and each not in scope.given_up]
+    likely = [
+        each
+        for each in allowed
+        if each in picture.specialties or picture.belief.shares[each] >= _SECOND_SHARE
+    ]
+    best = max(likely, key=lambda each: picture.belief.shares[each], default=None)
+    return _specialty(picture, best) if best else None
+
+
+def _market(content: Content, role: str) -> tuple[Market | None, str]:
+    pay = find_pay(content, role)
+    if pay.figure is None:
+        return None, pay.gap or ""
+    figure, source = pay.figure, pay.source
+    market = Market(
+        **figure.model_dump(include={"low", "high", "currency", "level", "basis"}),
+        capped=pay.capped,
+        source=source.publisher,
+        as_of=source.as_of,
+        kind=source.kind,
+    )
+    return market, ""
+
+
+def _week(scope: Scope, content: Content) -> str:
+    """What was answered about the week, "" when it was not asked or nobody knew."""
+    chosen = {choice for each in scope.answers if each.question == "week" for choice in each.choices}
+    options = [
+        option.label
+        for question in content.questions.question
+        if question.id == "week"
+        for option in question.option
+        if option.id in chosen
+    ]
+    return ", ".join(options)
+
+
+def _unknown(picture: Picture, content: Content, first: str) -> tuple[str, ...]:
+    if picture.settled:
+        return ()
+    other = picture.belief.first if picture.belief.first != first else picture.belief.second
+    name = "work without a language model" if other == NO_LLM_ROLE else content.roles[other].name
+    return (f"Whether it is not rather {name}: the answers leave both open.",)
+
+
+def _is_umbrella(title: str, content: Content) -> bool:
+    words = f" {words_of(title)} "
+    named = [word for role in content.roles.values() for word in role.words if f" {word} " in words]
+    return not named and any(f" {word} " in words for word in content.roles_file.umbrella.words)
+
+
+def _uncapitalised(title: str) -> str:
+    """A title behind a level: "Senior applied LLM engineer", but "Senior LLM infrastructure engineer"."""
+    return title if title.split(maxsplit=1)[0].isupper() else title[0].lower() + title[1:]
+
+
+def _cut(text: str) -> str:
+    """One line of at most LONGEST characters, the cut marked."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"

@@ -1,0 +1,170 @@
+"""A brief as people write it in a form: one thing a line, and what is wrong with it in a sentence. Pure."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from bot.errors import RolecallError
+from bot.hiring.briefs.brief import (
+    LONGEST,
+    MOST,
+    Brief,
+    MustHave,
+    Outcome,
+    Posting,
+    Range,
+    RejectedTitle,
+)
+from bot.hiring.text.dates import read_day
+from bot.hiring.text.money import BUDGET, Budget, UnreadablePayError, read_budget, write_budget
+
+FIELD = 3000  # characters in one field of a form
+_FEWEST_OUTCOMES = 3
+_MOST_LINES = 10
+_T = TypeVar("_T")
+
+
+class WrongLine(RolecallError):  # noqa: N818 - what to type instead
+    """A line that cannot be read, with what to type instead."""
+
+
+def write_fields(brief: Brief) -> dict[str, str]:
+    """What stands in the fields of the form, by the names of the fields of Brief."""
+    return {
+        "title": brief.title,
+        "rejected": "\n".join(map(_write_rejected, brief.rejected)),
+        "mission": brief.mission,
+        "outcomes": "\n".join(f"{each.by.isoformat()}: {each.what}" for each in brief.outcomes),
+        "must_haves": "\n".join(f"{each.what} | {each.tests}" for each in brief.must_haves),
+        "learnable": "\n".join(brief.learnable),
+        "not_this": "\n".join(brief.not_this),
+        "pools": "\n".join(brief.pools),
+        "company": write_range(brief.company) if brief.company else "",
+        "posting": "\n".join(f"{each.place}: {write_range(each)}" for each in brief.posting),
+        "open": "\n".join(brief.open),
+    }
+
+
+def read_fields(
+    typed: Mapping[str, str], before: Brief, today: date
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The fields of a brief that were typed, and for each that cannot be right what to type instead.
+
+    A field that is not in `typed` stays as it was.
+    """
+    asked = {each.tests: each.shows for each in before.must_haves}
+    rejected = {_write_rejected(each): each for each in before.rejected}
+    readers: dict[str, Callable[[str], Any]] = {
+        "title": _one_line,
+        "rejected": lambda text: _lines(
+            text, _MOST_LINES, lambda line: rejected.get(line) or _rejected(line)
+        ),
+        "mission": _one_line,
+        "outcomes": lambda text: _outcomes(text, today),
+        "must_haves": lambda text: _must_haves(text, asked),
+        "learnable": lambda text: _lines(text, _MOST_LINES, _item),
+        "not_this": lambda text: _lines(text, _MOST_LINES, _item),
+        "pools": lambda text: _lines(text, _MOST_LINES, _item),
+        "company": lambda text: _range(text) if text.strip() else None,
+        "posting": lambda text: _lines(text, _MOST_LINES, _posting),
+        "open": lambda text: _lines(text, _MOST_LINES, _item),
+    }
+    read: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for name, text in typed.items():
+        try:
+            read[name] = readers[name](text)
+        except WrongLine as error:
+            wrong[name] = str(error)
+    if not wrong:
+        written = write_fields(before.model_copy(update=read))
+        wrong = {
+            name: f"That is more than {FIELD} characters. Say it in fewer words."
+            for name in typed
+            if len(written[name]) > FIELD
+        }
+    return read, wrong
+
+
+def write_range(pay: Range) -> str:
+    """Write a range the short way: "$240k–$260k"."""
+    return write_budget(Budget(pay.low, pay.high, pay.currency, ""))
+
+
+def _lines(text: str, most: int, read: Callable[[str], _T]) -> tuple[_T, ...]:
+    lines = [line.strip().removeprefix("•").strip() for line in text.splitlines()]
+    lines = [line for line in lines if line]
+    if len(lines) > most:
+        raise WrongLine(f"At most {most} lines: these are {len(lines)}. Keep what matters most.")
+    return tuple(map(read, lines))
+
+
+def _item(line: str) -> str:
+    if len(line) > LONGEST:
+        raise WrongLine(f"“{line[:40]}…” is longer than {LONGEST} characters. Say it in fewer words.")
+    return line
+
+
+def _one_line(text: str) -> str:
+    line = " ".join(text.split())
+    if not line:
+        raise WrongLine("Write one sentence.")
+    return _item(line)
+
+
+def _write_rejected(rejected: RejectedTitle) -> str:
+    return f"{rejected.title}: {rejected.why}"
+
+
+def _rejected(line: str) -> RejectedTitle:
+    title, _, why = (part.strip() for part in line.partition(":"))
+    if not title or not why:
+        raise WrongLine(f"Write behind “{line[:40]}” a colon, and why not: AI engineer: says too little.")
+    return RejectedTitle(title=_item(title), why=_item(why))
+
+
+def _outcomes(text: str, today: date) -> tuple[Outcome, ...]:
+    def outcome(line: str) -> Outcome:
+        written, _, what = line.partition(":")
+        by = read_day(written, today)
+        if by is None or not what.strip():
+            raise WrongLine(f"Begin “{line[:40]}” with a day and a colon, like 2027-02-22: what is so then.")
+        return Outcome(by=by, what=_item(what.strip()))
+
+    found = _lines(text, MOST, outcome)
+    if len(found) < _FEWEST_OUTCOMES:
+        raise WrongLine("Write three to five outcomes, one a line: fewer say too little of the work.")
+    return tuple(sorted(found, key=lambda each: each.by))
+
+
+def _must_haves(text: str, asked: Mapping[str, str | None]) -> tuple[MustHave, ...]:
+    def must_have(line: str) -> MustHave:
+        what, _, tests = (part.strip() for part in line.partition("|"))
+        if not what or not tests:
+            raise WrongLine(f"Write behind “{line[:40]}” a | and the interview question that tests it.")
+        return MustHave(what=_item(what), tests=_item(tests), shows=asked.get(tests))
+
+    found = _lines(text, MOST, must_have)
+    if not found:
+        raise WrongLine("Write at least one must-have, or nobody can be turned down for a reason.")
+    return found
+
+
+def _posting(line: str) -> Posting:
+    place, _, pay = line.rpartition(":")
+    if not place.strip():
+        raise WrongLine(f"Begin “{line[:40]}” with the place, like New York: $240k-280k.")
+    return Posting(place=_item(place.strip()), **_range(pay).model_dump())
+
+
+def _range(text: str) -> Range:
+    found = BUDGET.fullmatch(text.strip())
+    if found is None:
+        raise WrongLine(
+            f"I cannot read “{text.strip()[:40]}” as a year's pay. Type it like $240-280k or €90,000."
+        )
+    try:
+        budget = read_budget(found)
+    except UnreadablePayError as error:
+        raise WrongLine(str(error)) from error
+    return Range(low=budget.low, high=budget.high, currency=budget.currency)

@@ -1,0 +1,1 @@
+"""What stands in a text: amounts, dates, names of roles, tools, years."""

@@ -1,0 +1,178 @@
+"""Reads what a person typed: which roles, which level, what budget from what year, and what was left over."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.hiring.text.money import BUDGET, Budget, UnreadablePayError, read_budget
+from content import Content
+from content.schema.base import UMBRELLA
+
+_WORD = re.compile(r"[^\W_]+")
+_YEAR = re.compile(
+    r"(?<![\w.,$€£¥₹])(?:fy\s?)?((?:19|20)\d\d)(?!\w|%|[.,]\d|\s?k\b|\s?[-–—]\s?\d)", re.IGNORECASE
+)
+_TAKEN = "\0"  # stands where a budget or a year was, so that other words keep their places
+_CLOSE_ENOUGH = 78.0
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A word we did not know, as written. A job description has hundreds of them."""
+
+    written: str
+    _look: Callable[[str], tuple[str, ...]] = field(repr=False, compare=False)
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The nearest words that we do know, looked for whenever somebody asks."""
+        return self._look(self.written)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was read. `roles` keeps the order of the text; `unread` are words that meant nothing to us."""
+
+    text: str
+    roles: tuple[str, ...] = ()
+    level: str | None = None
+    budget: Budget | None = None
+    year: int | None = None
+    compares: bool = False
+    asks_help: bool = False
+    unread: tuple[Guess, ...] = ()
+    problem: str | None = None
+
+    @property
+    def role(self) -> str | None:
+        """The one role that was named, None for none or several; a specialty beats the umbrella beside it."""
+        named = set(self.roles) - {UMBRELLA} or set(self.roles)
+        return named.pop() if len(named) == 1 else None
+
+
+@dataclass
+class Vocabulary:
+    """The words of the content, compiled once: role and level by phrase."""
+
+    content: Content
+    _roles: dict[str, str] = field(init=False)
+    _levels: dict[str, str] = field(init=False)
+    _versus: frozenset[str] = field(init=False)
+    _skipped: frozenset[str] = field(init=False)
+    _longest: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        content = self.content
+        self._roles = {word: role.id for role in content.roles.values() for word in role.words}
+        self._roles |= dict.fromkeys(content.roles_file.umbrella.words, UMBRELLA)
+        self._levels = {word: level.id for level in content.words.level for word in level.words}
+        self._versus = frozenset(content.words.versus)
+        self._skipped = frozenset((*content.words.skipped, *self._versus))
+        self._longest = max(len(phrase.split()) for phrase in (*self._roles, *self._levels))
+
+    def read(self, text: str, today: date) -> Request:
+        """Read `text`, words in any order. Never fails: what is not understood is in `unread` or `problem`.
+
+        `today` decides which budget years are possible.
+        """
+        rest, year = self._take_year(text, today)
+        budgets: list[Budget] = []
+        problem: str | None = None
+
+        def take(found: re.Match[str]) -> str:
+            nonlocal problem
+            try:
+                budgets.append(read_budget(found))
+            except UnreadablePayError as error:
+                problem = problem or str(error)
+            return _TAKEN * len(found.group())
+
+        rest = BUDGET.sub(take, rest)
+        if len(budgets) > 1:
+            one, other = budgets[0].as_written, budgets[1].as_written
+            problem = (
+                problem or f"I see two budgets, “{one}” and “{other}”. Type one, or a range like 220-260k."
+            )
+        roles, level, compares, leftover = self._take_phrases(rest)
+        return Request(
+            text=text,
+            roles=tuple(roles),
+            level=level,
+            budget=budgets[0] if budgets else None,
+            year=year,
+            compares=compares,
+            asks_help=any(guess.casefold() == "help" for guess in leftover),
+            unread=tuple(
+                Guess(written, self.nearest) for written in leftover if written.casefold() != "help"
+            ),
+            problem=problem,
+        )
+
+    def nearest(self, written: str, extra: Iterable[str] = ()) -> tuple[str, ...]:
+        """Up to three known words nearest to what was written, one for each meaning, best first."""
+        known = {**self._roles, **self._levels, **{word: word for word in extra}}
+        found = process.extract(
+            written,
+            list(known),
+            scorer=_closeness,
+            processor=utils.default_process,
+            score_cutoff=_CLOSE_ENOUGH,
+            limit=12,
+        )
+        by_meaning: dict[str, str] = {}
+        for phrase, _score, _index in found:
+            by_meaning.setdefault(known[phrase], phrase)
+        return tuple(by_meaning.values())[:3]
+
+    def _take_year(self, text: str, today: date) -> tuple[str, int | None]:
+        years = [found for found in _YEAR.finditer(text) if int(found.group(1)) <= today.year + 1]
+        if not years:
+            return text, None
+        first = years[0]
+        return f"{text[: first.start()]}{_TAKEN * len(first.group())}{text[first.end() :]}", int(
+            first.group(1)
+        )
+
+    def _take_phrases(self, text: str) -> tuple[list[str], str | None, bool, list[str]]:
+        """Match the longest known phrases from left to right; neighbouring unknown words stay together."""
+        words = list(_WORD.finditer(text))
+        keys = [word.group().casefold() for word in words]
+        roles: list[str] = []
+        levels: list[str] = []
+        leftover: list[tuple[int, int]] = []
+        compares = False
+        at = 0
+        while at < len(words):
+            for length in range(min(self._longest, len(words) - at), 0, -1):
+                phrase = " ".join(keys[at : at + length])
+                singular = phrase.removesuffix("s")
+                role = self._roles.get(phrase) or self._roles.get(singular)
+                level = self._levels.get(phrase)
+                if role and role not in roles:
+                    roles.append(role)
+                if level:
+                    levels.append(level)
+                if role or level:
+                    break
+            else:
+                length = 1
+                compares |= keys[at] in self._versus
+                if keys[at] not in self._skipped:
+                    gap = text[words[at - 1].end() : words[at].start()] if at else ""
+                    if leftover and leftover[-1][1] == at and _TAKEN not in gap:
+                        leftover[-1] = (leftover[-1][0], at + 1)
+                    else:
+                        leftover.append((at, at + 1))
+            at += length
+        written = [text[words[start].start() : words[end - 1].end()] for start, end in leftover]
+        return roles, levels[0] if levels else None, compares, written
+
+
+def _closeness(one: str, other: str, *, score_cutoff: float | None = None) -> float:
+    """Likeness of two phrases, 0 to 100: as typed, and also when one is a part of the other."""
+    del score_cutoff  # RapidFuzz passes it to every scorer; ours is cheap enough without
+    whole = fuzz.ratio(one, other)
+    return max(whole, 0.9 * fuzz.token_set_ratio(one, other)) if min(len(one), len(other)) > 3 else whole

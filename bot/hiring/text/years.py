@@ -1,0 +1,114 @@
+"""Years of experience that cannot be had: more of a technology than there have been. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from content.schema.years import Technology, YearsFile
+
+_NUMBERS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+)
+_COUNT = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
+_GAP = r"[^\S\n]"  # nothing here reads on into the next line, which is another requirement
+_SPAN = (
+    rf"(?P<years>{_COUNT}){_GAP}*(?:\([^)\n]{{0,4}}\){_GAP}*)?(?:\+|plus\b|or more\b)?{_GAP}*"
+    rf"(?:(?:[-–—]|to\b){_GAP}*(?:{_COUNT}){_GAP}*\+?{_GAP}*)?(?:years?|yrs?)\b['’]?"
+)
+# What may stand between years and a technology without the years being of something else.
+_BETWEEN = (
+    r"(?:(?:or|more|of|in|with|on|as|an?|the|full|time|hands|deep|solid|strong|proven|direct|relevant|real|"
+    r"world|practical|professional|commercial|industry|production|modern|recent|working|work|building|build|"
+    r"developing|development|deploying|designing|shipping|using|running|creating|implementing|engineering|"
+    rf"experience|expertise|background|applied|enterprise)\b(?:{_GAP}|[’'-])*){{0,8}}"
+)
+_AFTER = (
+    rf"(?:(?:{_GAP}|[’'/-])*(?:experience|expertise|engineering|development|work|skills?|background|systems?|"
+    rf"applications?|of|at|least|minimum|min|a|is|required)\b){{0,6}}(?:{_GAP}|[:(,–—-]){{1,4}}"
+    rf"(?:(?:at least|minimum(?: of)?|min\.?){_GAP}*)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyYears:
+    """Years of a technology that nobody, or only researchers, can have by a day.
+
+    `quote` is what was written, `start` where it begins in the text. `possible` are the whole years there
+    have been: of the technology, or when `only_research`, since companies could use it.
+    """
+
+    quote: str
+    start: int
+    asked: int
+    possible: int
+    technology: Technology
+    only_research: bool
+
+    @property
+    def since(self) -> date:
+        """The day the possible years are counted from."""
+        return (
+            (self.technology.public or self.technology.since) if self.only_research else self.technology.since
+        )
+
+    @property
+    def source(self) -> str:
+        """The id of the source of that day."""
+        technology = self.technology
+        return (technology.public_source or technology.source) if self.only_research else technology.source
+
+
+def find_impossible_years(text: str, file: YearsFile, today: date) -> tuple[TooManyYears, ...]:
+    """Find requirements in a text that ask for more years of a technology than there have been by `today`.
+
+    Of a range the lower number counts. "10 years of software, including LLM work" is possible, and not found.
+    """
+    found = []
+    for match, technology in _asked(text, file):
+        written = match["years"]
+        asked = int(written) if written.isdigit() else _NUMBERS.index(written.casefold()) + 1
+        possible = _whole_years(technology.since, today)
+        public = _whole_years(technology.public or technology.since, today)
+        if asked > public:
+            only_research = asked <= possible
+            closed = "(" in match.group() and text[match.end() : match.end() + 1] == ")"
+            found.append(
+                TooManyYears(
+                    quote=text[match.start() : match.end() + closed],
+                    start=match.start(),
+                    asked=asked,
+                    possible=public if only_research else possible,
+                    technology=technology,
+                    only_research=only_research,
+                )
+            )
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _asked(text: str, file: YearsFile) -> Iterator[tuple[re.Match[str], Technology]]:
+    """Every number of years that stands beside a technology, each place once."""
+    taken: set[int] = set()
+    technologies = {word: each for each in file.technology for word in each.words}
+    for pattern in _patterns(file):
+        for match in pattern.finditer(text):
+            if match.start("years") not in taken:
+                taken.add(match.start("years"))
+                yield match, technologies[" ".join(re.findall(r"[a-z0-9]+", match["what"].casefold()))]
+
+
+@lru_cache(maxsize=8)
+def _patterns(file: YearsFile) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Years before the technology, and after it."""
+    words = sorted({word for each in file.technology for word in each.words}, key=len, reverse=True)
+    named = "|".join(words).replace(" ", r"[ -]?")
+    what = rf"(?<![\w-])(?P<what>{named})(?!\w|-?\d)"
+    before = rf"(?<![\w.,])(?:{_SPAN})(?:{_GAP}|[:,–—-])*{_BETWEEN}{what}"
+    after = rf"{what}{_AFTER}(?<![\w.])(?:{_SPAN})"
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
+
+
+def _whole_years(since: date, today: date) -> int:
+    return today.year - since.year - ((today.month, today.day) < (since.month, since.day))

@@ -1,0 +1,1 @@
+"""How the local Slack reaches the app: over a socket or by signed HTTP."""

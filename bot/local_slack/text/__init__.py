@@ -1,0 +1,1 @@
+"""How text is written in Slack: mrkdwn, Markdown, what a composer makes of it."""

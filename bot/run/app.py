@@ -1,0 +1,107 @@
+"""Where the parts meet: settings, content and store become deps, and deps become a Bolt app."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt.error import BoltError
+from slack_bolt.middleware import Middleware
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+
+import handlers
+from bot.actors import Tenant
+from bot.background import Background
+from bot.delivery.outbox import Delivery
+from bot.delivery.reminders import Reminding
+from bot.errors import RolecallError
+from bot.hiring.answers.assistant import Assistant
+from bot.services.deps import Deps
+from bot.services.people import People
+from bot.settings import Settings
+from bot.slack.channels import Channels
+from bot.slack.files import Files
+from bot.store.database import Database
+from content import load_content
+
+_HIJACKERS = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
+
+
+def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) -> tuple[Deps, Delivery]:
+    """Build what the handlers work with, and what sends their messages. `now` is the clock, UTC.
+
+    Raises ContentError when the content files are wrong.
+    """
+    now = now or (lambda: datetime.now(UTC))
+    content = load_content()
+    database = Database(settings.database_url)
+    background = Background()
+    client = _client(settings)
+    delivery = Delivery(database, client, background, now, Reminding(content))
+    deps = Deps(
+        assistant=Assistant(content),
+        database=database,
+        deliver_soon=delivery.deliver_soon,
+        background=background,
+        file_work=Background(threads=2),
+        channels=Channels(client, now),
+        people=People(database, client, now, content),
+        files=Files(client),
+        now=now,
+    )
+    return deps, delivery
+
+
+def create_app(settings: Settings, deps: Deps) -> App:
+    """Build the Bolt app for one workspace. Asks Slack whose token it is; RolecallError when refused.
+
+    Listeners run inside the request (process_before_response): they only do local work, so the answer leaves
+    without Bolt's polling, and a listener that raises makes Slack send the event again.
+    """
+    for name in _HIJACKERS:
+        # Bolt reads these by itself, and would turn this app into an OAuth app that ignores its token.
+        os.environ.pop(name, None)
+    try:
+        app = App(
+            client=_client(settings),
+            signing_secret=settings.slack_signing_secret.get_secret_value(),
+            process_before_response=True,
+            # Neither custom steps nor say() in conversations: work that every request would do in vain.
+            attaching_function_token_enabled=False,
+            attaching_conversation_kwargs_enabled=False,
+        )
+    except BoltError as error:
+        refusal = error.__context__
+        why = refusal.response.get("error") if isinstance(refusal, SlackApiError) else error
+        raise RolecallError(f"Slack does not accept ROLECALL_SLACK_BOT_TOKEN ({why}).") from error
+
+    app.middleware(_BringServices(deps))
+    handlers.register(app, deps.assistant.content.commands)
+    return app
+
+
+class _BringServices(Middleware):
+    """Lets listeners name `deps` and `tenant` among their arguments."""
+
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps
+
+    def process(
+        self,
+        *,
+        req: BoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - Bolt passes it
+        next: Callable[[], BoltResponse],
+    ) -> BoltResponse:
+        context = req.context
+        context["deps"] = self._deps
+        context["tenant"] = Tenant(context.enterprise_id or "", context.team_id or "")
+        return next()
+
+
+def _client(settings: Settings) -> WebClient:
+    client = WebClient(token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url)
+    client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=1))
+    return client

@@ -1,0 +1,103 @@
+"""The clock that reminders run by: what a worker does again and again, and by hand."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import UTC
+from typing import Literal
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from bot.actors import Tenant
+from bot.delivery.outbox import Delivery
+from bot.logs import report
+from bot.run import start as boot
+from bot.services import reminders as nudging
+from bot.services import review_booking
+from bot.services.deps import Deps
+from bot.settings import Settings
+
+Job = Literal["sweep", "deliver"]
+
+SWEEP_EVERY_S = 60
+DELIVER_EVERY_S = 1
+_log = logging.getLogger(__name__)
+
+
+class Worker:
+    """Sweeps and delivers for one workspace. Any number of workers may do so at the same time."""
+
+    def __init__(self, deps: Deps, delivery: Delivery, tenant: Tenant) -> None:
+        self._deps = deps
+        self._delivery = delivery
+        self._tenant = tenant
+
+    def sweep(self) -> int:
+        """Turn reminders and look-backs that are due into messages, after asking Slack about people.
+
+        How many messages there are.
+        """
+        deps = self._deps
+        deps.people.refresh(self._tenant)
+        content = deps.assistant.content
+        reminders = nudging.sweep(deps.database, deps.now(), content.ladders)
+        return reminders + review_booking.sweep(deps.database, deps.now(), content.reviews)
+
+    def deliver(self) -> None:
+        """Send the messages that wait."""
+        self._delivery.deliver_due(self._tenant)
+
+    def tick(self) -> None:
+        """Sweep and deliver now. An error is logged with a reference, and stops there."""
+        self._guarded(self.sweep)
+        self._guarded(self.deliver)
+
+    def start(self) -> BackgroundScheduler:
+        """Do both again and again, in threads of their own, until the scheduler is shut down."""
+        scheduler = BackgroundScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+        scheduler.add_job(self._guarded, "interval", [self.sweep], seconds=SWEEP_EVERY_S)
+        scheduler.add_job(self._guarded, "interval", [self.deliver], seconds=DELIVER_EVERY_S)
+        scheduler.start()
+        return scheduler
+
+    def _guarded(self, job: Callable[[], object]) -> None:
+        try:
+            job()
+        except Exception as error:
+            report(_log, error, f"{job.__name__}_failed", team=self._tenant.team_id)
+
+
+def _do(worker: Worker, job: Job) -> None:
+    if job == "sweep":
+        written = worker.sweep()
+        print(f"Swept: {written} message{'' if written == 1 else 's'} to send.")
+    else:
+        worker.deliver()
+        print("Delivered what was waiting. The log says how it went.")
+
+
+def run(settings: Settings, once: Job | None = None) -> None:
+    """Work until SIGTERM or SIGINT, or do one job ("sweep" or "deliver") once.
+
+    RolecallError when the worker cannot start.
+    """
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    app, deps, delivery = boot.start(settings)
+    try:
+        worker = Worker(deps, delivery, boot.tenant_of(app))
+        if once is not None:
+            _do(worker, once)
+            return
+        worker.tick()
+        scheduler = worker.start()
+        _log.info("working")
+        stop.wait()
+        scheduler.shutdown()
+    finally:
+        deps.close()
+        _log.info("stopped")

@@ -1,0 +1,48 @@
+"""What handlers work with: made once at start, handed to every listener, closed at the end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.actors import Tenant
+from bot.background import Background
+from bot.hiring.answers.assistant import Assistant
+from bot.services.people import People
+from bot.slack.channels import Channels
+from bot.slack.files import Files
+from bot.store import events, outbox
+from bot.store.database import Database
+from bot.store.outbox import OutgoingMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Deps:
+    """The assistant, what it remembers, and its ways to Slack. `now` gives the time in UTC.
+
+    `deliver_soon` sends a message of the outbox by its id; call it after the transaction that added it.
+    `file_work` is for files alone: they may take long, and nothing else has to wait for them.
+    """
+
+    assistant: Assistant
+    database: Database
+    deliver_soon: Callable[[int], None]
+    background: Background
+    file_work: Background
+    channels: Channels
+    people: People
+    files: Files
+    now: Callable[[], datetime]
+
+    def reply_once(self, tenant: Tenant, event_id: str, message: OutgoingMessage) -> None:
+        """Answer an event once: claim it and write the reply in one transaction, then send the reply."""
+        with self.database.transaction() as session:
+            if not events.claim(session, tenant, event_id, self.now()):
+                return
+            message_id = outbox.add(session, tenant, message, self.now())
+        self.deliver_soon(message_id)
+
+    def close(self) -> None:
+        """Finish what was begun and let go of the database."""
+        self.file_work.close()
+        self.background.close()
+        self.database.close()

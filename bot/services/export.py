@@ -1,0 +1,188 @@
+"""The whole record in a file: every requisition with every decision, as JSON or for a spreadsheet."""
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, Literal, TextIO
+
+from bot.actors import RECORDED, Tenant
+from bot.hiring.briefs.brief import Shown, lasting
+from bot.hiring.briefs.lasting import show_fundamentals
+from bot.hiring.briefs.markdown import write_markdown
+from bot.hiring.insights import COLUMNS, rows
+from bot.services import reviews as looking_back
+from bot.services.briefs import shown
+from bot.store import briefs, decisions, requisitions, reviews
+from bot.store.database import Database
+from bot.store.models import DecisionRow, RequisitionRow
+from content import Content, load_content
+
+Format = Literal["csv", "json"]
+
+_OF_REQUISITION = (
+    "enterprise_id",
+    "team_id",
+    "number",
+    *RECORDED,
+    "opened_by",
+    "opened_at",
+    "defined_at",
+    "version",
+)
+_OF_DECISION = (
+    "sequence",
+    "at",
+    "actor",
+    "action",
+    "from_state",
+    "to_state",
+    "changes",
+    "reason",
+    "surface",
+    "content_version",
+    "supersedes",
+    "previous_hash",
+    "hash",
+)
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+def export(database: Database, number: int | None, kind: Format, out: TextIO) -> int:
+    """Write the requisitions of that number, or all of them; how many were written.
+
+    JSON is a list of requisitions with their decisions. CSV has a line for each decision; cells that a
+    spreadsheet would run as a formula begin with an apostrophe.
+    """
+    found = _records(database, number)
+    return _write_json(found, out) if kind == "json" else _write_csv(found, out)
+
+
+def verify(database: Database, number: int | None) -> tuple[int, list[str]]:
+    """Check the record: how many requisitions there are, and a sentence for each thing that is wrong."""
+    count, problems = 0, list[str]()
+    for row, story in _records(database, number):
+        count += 1
+        problems += decisions.problems(row, story)
+        with database.reading() as session:
+            problems += briefs.problems(session, row, story)
+            problems += reviews.problems(session, row, story)
+    return count, problems
+
+
+def export_brief(database: Database, number: int, kind: Literal["md", "json"], out: TextIO) -> int:
+    """Write the brief of the requisitions of that number; how many were written.
+
+    It is the signed one that holds, or else the newest draft. JSON is a list, one for each workspace.
+    """
+    found = []
+    with database.reading() as session:
+        for row, _ in decisions.records(session, number=number):
+            tenant = Tenant(row.enterprise_id, row.team_id)
+            held = briefs.version(session, row.id, row.brief) if row.brief else None
+            if brief := held or briefs.newest(session, tenant, requisition_id=row.id):
+                found.append(shown(session, brief))
+    content = load_content()
+    if kind == "md":
+        out.write("\n".join(write_markdown(each, content) for each in found))
+    elif found:
+        told = [_brief(each, content) for each in found]
+        out.write(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    return len(found)
+
+
+def export_insights(database: Database, now: datetime, kind: Format, out: TextIO) -> int:
+    """Write what each workspace can learn from its roles; how many workspaces there are.
+
+    One line (CSV) or object (JSON) for each number, with how many data points stand behind it.
+    """
+    with database.reading() as session:
+        tenants = requisitions.tenants(session)
+    file = load_content().reviews
+    columns = ("enterprise_id", "team_id", *COLUMNS)
+    found = [
+        (tenant.enterprise_id, tenant.team_id, *row)
+        for tenant in tenants
+        for row in rows(looking_back.insights(database, tenant, file, now))
+    ]
+    if kind == "json":
+        records = [dict(zip(columns, row, strict=True)) for row in found]
+        out.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+    else:
+        csv.writer(out).writerows([columns, *(map(_cell, row) for row in found)])
+    return len(tenants)
+
+
+def _brief(each: Shown, content: Content) -> dict[str, Any]:
+    return {
+        "requisition": each.requisition.number if each.requisition else None,
+        "version": each.version,
+        "holds": each.holds,
+        "drafted_by": each.drafted_by,
+        "drafted_at": _plain(each.drafted_at),
+        "signed_by": each.signed_by,
+        "signed_at": _plain(each.signed_at),
+        "hash": each.hash,
+        "lasting": lasting(each.brief),
+        "fundamentals": {shown.fundamental.id: shown.by for shown in show_fundamentals(each.brief, content)},
+        "brief": each.brief.model_dump(mode="json"),
+    }
+
+
+def _records(database: Database, number: int | None) -> Iterator[tuple[RequisitionRow, list[DecisionRow]]]:
+    """Read piece by piece: the record need not fit into memory, and nobody waits for long to write."""
+    after = 0
+    while True:
+        with database.reading() as session:
+            piece = decisions.records(session, after=after, number=number)
+        if not piece:
+            return
+        yield from piece
+        after = piece[-1][0].id
+
+
+def _write_json(found: Iterator[tuple[RequisitionRow, list[DecisionRow]]], out: TextIO) -> int:
+    count = 0
+    out.write("[")
+    for row, story in found:
+        count += 1
+        record = _record(row, _OF_REQUISITION) | {
+            "decisions": [_record(each, _OF_DECISION) for each in story]
+        }
+        out.write(",\n" if count > 1 else "\n")
+        out.write(json.dumps(record, ensure_ascii=False))
+    out.write("\n]\n")
+    return count
+
+
+def _write_csv(found: Iterator[tuple[RequisitionRow, list[DecisionRow]]], out: TextIO) -> int:
+    count = 0
+    writer = csv.writer(out)
+    writer.writerow([*(f"requisition_{name}" for name in _OF_REQUISITION), *_OF_DECISION])
+    for row, story in found:
+        count += 1
+        begin = [_cell(value) for value in _record(row, _OF_REQUISITION).values()]
+        for each in story:
+            writer.writerow([*begin, *(_cell(value) for value in _record(each, _OF_DECISION).values())])
+    return count
+
+
+def _record(row: RequisitionRow | DecisionRow, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: _plain(getattr(row, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, Enum) else value
+
+
+def _cell(value: Any) -> str:
+    """Write a value so that no spreadsheet runs it."""
+    if value is None:
+        return ""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, dict) else str(value)
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text

@@ -1,0 +1,174 @@
+"""Where look-backs meet the store: booking them when a role is filled, asking once, taking answers back."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.actors import State, Tenant
+from bot.hiring.reminders.calendar import Calendar
+from bot.hiring.reminders.ladder import Recipient, Step
+from bot.logs import report
+from bot.services import reminders as nudging
+from bot.services.reminders import tenant_of
+from bot.store import Session, outbox, preferences, reminders, reviews
+from bot.store.database import Database
+from bot.store.models import RequisitionRow, ReviewRow
+from bot.store.outbox import OutgoingMessage
+from bot.store.preferences import Known, Wishes
+from content.schema.reviews import ReviewsFile
+
+REVIEW = "review"
+"""What rows of the outbox that ask for a look back are called."""
+_log = logging.getLogger(__name__)
+
+
+def rebook(session: Session, row: RequisitionRow, file: ReviewsFile) -> None:
+    """Book what a filled requisition is to be looked back at for, and drop what nobody needs any more.
+
+    Called after every change, with the requisition's row locked. What was asked of somebody who is not the
+    one to ask any more is asked again; nothing is asked behind a later look-back.
+    """
+    booked = reviews.of(session, row.id)
+    if row.state != State.FILLED or row.filled_on is None:
+        for review in booked.values():
+            review.due_at = None
+            reviews.drop(session, review)
+        return
+    whom = recipient(session, row)
+    calendar = whom.calendar if whom else _calendar(session, row, row.owner)
+    open_to_come = True
+    for wanted in reversed(file.review):
+        review = booked.get(wanted.id) or reviews.book(session, row, wanted.id)
+        if review.outbox_id and whom and reviews.asked_of(session, review) != whom.id:
+            review.outbox_id = None
+        is_open = open_to_come and review.outbox_id is None and review.answers is None
+        review.due_at = _morning(calendar, wanted.day(row.filled_on)) if is_open else None
+        open_to_come = is_open
+
+
+def rebook_for(session: Session, tenant: Tenant, person: str, file: ReviewsFile) -> None:
+    """Book anew what concerns a person whose account, time zone or wishes changed."""
+    for row in reviews.open_of(session, tenant, person=person):
+        rebook(session, row, file)
+
+
+def recipient(session: Session, row: RequisitionRow) -> Recipient | None:
+    """Whom to ask: the owner; once their account is gone the sponsor, else who opened it.
+
+    None for nobody: all of them are gone, or who would be asked wants no messages.
+    """
+    people = [each for each in (row.owner, row.sponsor, row.opened_by) if each]
+    known = preferences.known_people(session, tenant_of(row), people)
+    there = next((each for each in people if not known.get(each, Known()).deactivated), None)
+    if there is None:
+        return None
+    wishes = preferences.wishes_of(session, tenant_of(row), {there}).get(there, Wishes())
+    return None if wishes.ladder == "off" else Recipient(there, _calendar(session, row, there))
+
+
+def ahead(
+    session: Session, tenant: Tenant, until: datetime, *, channel: str | None, person: str | None
+) -> list[tuple[RequisitionRow, Step]]:
+    """What will be asked by then about the filled requisitions of a channel or of a person."""
+    return [
+        (row, Step(REVIEW, whom, whom.calendar.day(review.due_at), review.due_at))
+        for row in reviews.open_of(session, tenant, channel=channel, person=person)
+        if (whom := recipient(session, row))
+        for review in reviews.of(session, row.id).values()
+        if review.due_at and review.due_at <= until
+    ]
+
+
+def take_back(
+    session: Session, row: RequisitionRow, changes: Mapping[str, Sequence[Any]], by: str, now: datetime
+) -> dict[str, list[Any]]:
+    """Undo the answers in a decision's recorded changes; what to record of that."""
+    if reviews.ANSWER not in changes:
+        return {}
+    before, after = changes[reviews.ANSWER]
+    review = reviews.of(session, row.id)[(after or before)["kind"]]
+    reviews.answer(review, before, by, now)
+    return {reviews.ANSWER: [after, before]}
+
+
+def asked_edit(session: Session, review: ReviewRow) -> OutgoingMessage | None:
+    """An edit of the message that asked, to be worded anew when it is sent; None when none was sent."""
+    asked = reviews.message_of(session, review)
+    if asked is None or not asked.reminder or "ts" not in asked.reminder:
+        return None
+    about = {"kind": REVIEW, "review": review.id, "requisitions": [review.requisition_id]}
+    return OutgoingMessage(asked.reminder["sent_to"], "", update_ts=asked.reminder["ts"], reminder=about)
+
+
+def answer_edit(
+    session: Session, row: RequisitionRow, changes: Mapping[str, Sequence[Any]]
+) -> OutgoingMessage | None:
+    """The edit that a decision with these changes calls for, None when it answered and took back nothing."""
+    if reviews.ANSWER not in changes:
+        return None
+    before, after = changes[reviews.ANSWER]
+    review = reviews.of(session, row.id).get((after or before)["kind"])
+    return asked_edit(session, review) if review else None
+
+
+def sweep(database: Database, now: datetime, file: ReviewsFile) -> int:
+    """Turn the look-backs that are due into messages that wait to be sent; how many there are.
+
+    One transaction for each requisition; an error with one is logged, and leaves the others theirs.
+    """
+    with database.reading() as session:
+        due = reviews.due(session, now)
+    written = 0
+    for requisition_id in due:
+        try:
+            with database.transaction(patient=True) as session:
+                written += _ask(session, requisition_id, now, file)
+        except Exception as error:
+            report(_log, error, "review_sweep_failed", requisition_id=str(requisition_id))
+    return written
+
+
+def _ask(session: Session, requisition_id: int, now: datetime, file: ReviewsFile) -> int:
+    """Write the message about the latest look-back that is due, at a good moment and once; 1 if written."""
+    row = reviews.lock_free(session, requisition_id)
+    if row is None:
+        return 0
+    booked = reviews.of(session, row.id)
+    pending = [each for wanted in file.review if (each := booked.get(wanted.id)) and _is_due(each, now)]
+    for review in booked.values():
+        if _is_due(review, now) and review not in pending[-1:]:
+            review.due_at = None  # nobody is asked about the first months after the last ones
+    if not pending:
+        return 0
+    review = pending[-1]
+    whom = recipient(session, row)
+    if whom is None:
+        review.due_at = None
+        return 0
+    moment = whom.calendar.next_good_moment(now)
+    day = whom.calendar.day(now)
+    if moment > now:
+        review.due_at = moment
+        return 0
+    if not reminders.claim_day(session, tenant_of(row), whom.id, day):
+        review.due_at = whom.calendar.morning(whom.calendar.nth_working_day(day, 1))
+        return 0
+    about = {"kind": REVIEW, "review": review.id, "audience": whom.id, "day": day.isoformat()}
+    message = OutgoingMessage(whom.id, "", reminder={**about, "requisitions": [row.id]})
+    review.outbox_id = outbox.add(session, tenant_of(row), message, now)
+    review.due_at = None
+    return 1
+
+
+def _is_due(review: ReviewRow, now: datetime) -> bool:
+    return review.due_at is not None and review.due_at <= now
+
+
+def _morning(calendar: Calendar, day: date) -> datetime:
+    """The morning of that day, or of the next working day (UTC)."""
+    return calendar.morning(calendar.nth_working_day(day - timedelta(days=1), 1))
+
+
+def _calendar(session: Session, row: RequisitionRow, user: str) -> Calendar:
+    return nudging.calendar_of(session, tenant_of(row), user, row.owner)

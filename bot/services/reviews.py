@@ -1,0 +1,144 @@
+"""What people answer when they look back at a role that was filled, and what all of it adds up to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.actors import Actor, State, Tenant
+from bot.errors import RolecallError
+from bot.hiring.insights import DEFINED, DISMISSED, RUNGS, Happened, Insights, LookedBack, gather
+from bot.hiring.reminders.ladder import kind_of
+from bot.hiring.requisitions import Action, IllegalMove, Requisition
+from bot.services import overview
+from bot.services.deps import Deps
+from bot.services.requisitions import Changed, Once, StaleRequisition, commit, make_move
+from bot.store import Session, decisions, reminders, requisitions, reviews
+from bot.store.database import Database
+from bot.store.decisions import NewDecision
+from bot.store.models import DecisionRow, RequisitionRow
+from bot.store.rows import read_row
+from content.schema.reviews import Review, ReviewsFile
+
+_DISMISSALS = (Action.SNOOZE, Action.STOP_REMINDING, Action.NOT_LLM, Action.CLOSE)
+
+
+class NotForYou(RolecallError):  # noqa: N818 - it is an answer, not a fault
+    """Somebody looks back at a role who has no part in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look back at a requisition: which it is, and what was answered so far, None for nothing."""
+
+    requisition: Requisition
+    review: Review
+    answers: Mapping[str, Any] | None
+
+
+def look(deps: Deps, actor: Actor, number: int, wanted: str = "") -> Look:
+    """The look back that somebody may answer: the one called `wanted` ("90 days"), else the latest due.
+
+    Before any is due it is the first one. NoSuchRequisition; IllegalMove when it is not filled; NotForYou;
+    RolecallError for a name that there is not.
+    """
+    file = deps.assistant.content.reviews
+    today = overview.today_of(deps, actor.tenant, actor.user)
+    with deps.database.reading() as session:
+        row = overview.load(session, actor.tenant, number)
+        requisition = read_row(row)
+        _check(requisition, actor.user)
+        if wanted:
+            review = _named(file, wanted, number)
+        else:
+            assert requisition.filled_on is not None  # noqa: S101 - it is filled
+            due = [each for each in file.review if each.day(requisition.filled_on) <= today]
+            review = due[-1] if due else file.review[0]
+        answered = reviews.of(session, row.id).get(review.id)
+        return Look(requisition, review, answered.answers if answered else None)
+
+
+def answer(
+    deps: Deps,
+    actor: Actor,
+    number: int,
+    answers: Mapping[str, str],
+    *,
+    expected_version: int,
+    once: Once,
+) -> Changed:
+    """Record what somebody answered: `kind`, `held`, `most` and `now`. Another answer corrects it.
+
+    Raises NoSuchRequisition, StaleRequisition, IllegalMove (also for the same answers again), NotForYou and
+    DoneBefore: in all of them nothing was changed.
+    """
+
+    def record(session: Session) -> tuple[RequisitionRow, NewDecision]:
+        row = overview.load(session, actor.tenant, number, for_change=True)
+        _check(read_row(row), actor.user)
+        if row.version != expected_version:
+            since = decisions.story(session, row.id, after=expected_version)
+            raise StaleRequisition(read_row(row), overview.told(since))
+        kind = answers["kind"]
+        review = reviews.of(session, row.id).get(kind) or reviews.book(session, row, kind)
+        before = review.answers
+        if before == answers:
+            raise IllegalMove("You answered that before. Nothing was changed.")
+        reviews.answer(review, answers, actor.user, deps.now())
+        decided = make_move(deps, row, Action.REVIEW, {}, "")
+        return row, replace(decided, changes={reviews.ANSWER: [before, dict(answers)]})
+
+    return commit(deps, actor, record, once)
+
+
+def insights(database: Database, tenant: Tenant, file: ReviewsFile, now: datetime) -> Insights:
+    """Count what a workspace can learn from its roles and reminders; without names and without pay."""
+    with database.reading() as session:
+        answered = reviews.answered(session, tenant)
+        days = requisitions.days_to_definition(session, tenant)
+        arrived = reminders.arrived(session, tenant)
+        acts = decisions.held(session, {requisition_id for requisition_id, _, _ in arrived})
+    looked_back = [
+        LookedBack(
+            requisition=row.id,
+            kind=review.kind,
+            specialty=row.specialty or "",
+            held=str((review.answers or {})["held"]),
+            most=str((review.answers or {})["most"]),
+        )
+        for review, row in answered
+    ]
+    sent = [Happened(id_, kind_of(rung), at) for id_, rung, at in arrived if kind_of(rung) in RUNGS]
+    done = [Happened(act.requisition_id, what, act.at) for act in acts if (what := _what(act))]
+    return gather(looked_back, days, sent, done, file=file, now=now)
+
+
+def _what(act: DecisionRow) -> str:
+    """What a decision was in answer to a reminder; "" for what leaves its question open."""
+    if act.from_state == State.UNDEFINED and act.to_state == State.DEFINED:
+        return DEFINED
+    return DISMISSED if act.from_state == State.UNDEFINED and act.action in _DISMISSALS else ""
+
+
+def _check(requisition: Requisition, user: str) -> None:
+    if requisition.state is not State.FILLED:
+        raise IllegalMove(
+            f"Requisition {requisition.number} is not filled, so there is nothing to look back at. Once it "
+            f"is, type: req filled {requisition.number}"
+        )
+    if user not in (requisition.owner, requisition.sponsor, requisition.opened_by):
+        raise NotForYou(
+            f"The look back at requisition {requisition.number} is for its owner, its sponsor, or whoever "
+            "opened it."
+        )
+
+
+def _named(file: ReviewsFile, wanted: str, number: int) -> Review:
+    written = "".join(each for each in wanted.casefold() if each.isalnum())
+    for review in file.review:
+        known = "".join(each for each in review.name.casefold() if each.isalnum())
+        digits = "".join(each for each in review.name if each.isdigit())
+        if written in (known, known.rstrip("s"), review.id.replace("_", ""), digits):
+            return review
+    names = " or ".join(f"req review {number} {each.name}" for each in file.review)
+    raise RolecallError(f"I do not know which look back that is. Type {names}")

@@ -1,0 +1,295 @@
+"""Conversations that scope a role. Each turn is one transaction: claim, listen, keep, reply."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.actors import Actor, State, Tenant
+from bot.errors import RolecallError
+from bot.hiring.adverts.mismatches import Mismatch, Stated, compare
+from bot.hiring.requisitions import STATE_WORDS, Requisition
+from bot.hiring.scoping.conversation import REOPENS
+from bot.hiring.scoping.scope import Move, Scope
+from bot.services import briefs, overview, reminders
+from bot.services.deps import Deps
+from bot.services.requisitions import DoneBefore
+from bot.services.turns import close_turn, turn_message
+from bot.slack.blocks import Block, Message, section
+from bot.slack.text import shorten
+from bot.store import Session, events, outbox, scopings
+from bot.store.models import ScopingRow
+from bot.store.rows import read_row
+from bot.views.adverts.reading import mismatch_text
+from bot.views.briefs.brief import build_brief, build_no_brief
+from bot.views.requisitions.card import who_reads_all
+from bot.views.scoping.turn import answers_note, build_reopening, build_turn, opening_note
+from content.schema.base import Strict
+
+_TITLE = 150
+_LIVE = ("asking", "ranking")
+_DIRECT = ("D", "U", "W")
+_UNKNOWN = "I do not know this conversation. Type `role scope` to begin one."
+
+
+class NoSuchScoping(RolecallError):  # noqa: N818 - it is an answer, not a fault
+    """There is no such conversation, or it does not go on here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a conversation goes on: a channel, or a person for their direct messages, and its thread.
+
+    Without `thread_ts` its first turn is a message of its own, and the thread hangs on that.
+    """
+
+    channel: str
+    thread_ts: str | None = None
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether one person alone reads it."""
+        return self.channel.startswith(_DIRECT)
+
+
+class Kept(Strict):
+    """The state of a conversation: all that was said, and the outbox id of the turn that has the buttons."""
+
+    scope: Scope
+    shown: int | None = None
+
+
+def start(
+    deps: Deps,
+    actor: Actor,
+    subject: int | str,
+    spot: Spot,
+    *,
+    key: str,
+    notes: Sequence[str] = (),
+) -> None:
+    """Begin to scope a requisition (by number) or a role in somebody's words, and ask the first question.
+
+    `notes` (mrkdwn) stand above it. Raises NoSuchRequisition, or DoneBefore for a `key` that began one.
+    """
+    now = deps.now()
+    requisition = None
+    if isinstance(subject, int):
+        requisition = overview.get(deps, actor.tenant, subject)
+        scope, told = _of_requisition(deps, requisition, actor, spot)
+        notes = [*notes, *told]
+    else:
+        first, _, rest = subject.strip().partition("\n")
+        text = subject if len(first) > _TITLE else rest.strip()
+        said = deps.assistant.read(first, now.date())
+        scope = deps.assistant.mind.begin(
+            shorten(first, _TITLE), text, level=said.level, budget=said.budget, budget_year=said.year
+        )
+    with deps.database.transaction() as session:
+        _claim(session, deps, actor.tenant, key)
+        begun = spot.thread_ts and scopings.at(session, actor.tenant, spot.channel, spot.thread_ts)
+        row = scopings.add(
+            session,
+            actor.tenant,
+            channel=spot.channel,
+            thread_ts=None if begun else spot.thread_ts,  # one conversation a thread
+            requisition_id=requisition.id if requisition else None,
+            by=actor.user,
+            now=now,
+        )
+        notes = [
+            *notes,
+            opening_note(scope, _starter(row)),
+            *map(mismatch_text, _mismatches(deps, scope)),
+        ]
+        messages = _say(session, deps, actor, row, Kept(scope=scope), scope=scope, notes=notes)
+    _send(deps, messages)
+
+
+def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, channel: str) -> None:
+    """Take an answer, or whatever somebody did in a conversation, and say what comes next.
+
+    `channel` is where it was done. DoneBefore for a `key` that had its effect; NoSuchScoping, with what to do
+    instead, when nothing waits for an answer there.
+    """
+    with deps.database.transaction() as session:
+        _claim(session, deps, actor.tenant, key)
+        row, kept = _load(session, actor.tenant, scoping, channel)
+        if kept.scope.status not in _LIVE and not isinstance(move, REOPENS):
+            raise NoSuchScoping("This conversation is over. Type `role scope` to begin another one.")
+        step = deps.assistant.mind.advance(kept.scope, move)
+        notes = _closed_meanwhile(session, row)
+        messages = _say(session, deps, actor, row, kept, scope=step.scope, heard=step.heard, notes=notes)
+    _send(deps, messages)
+
+
+def hand_over(deps: Deps, actor: Actor, scoping: int, person: str, key: str, *, channel: str) -> None:
+    """Ask somebody else to go on: in the same thread of a channel, or in their own direct messages.
+
+    Raises what `advance` does, and RolecallError when what was said is not for this person.
+    """
+    with deps.database.transaction() as session:
+        _claim(session, deps, actor.tenant, key)
+        row, kept = _load(session, actor.tenant, scoping, channel)
+        if kept.scope.status not in _LIVE:
+            raise NoSuchScoping("This conversation is over, so there is nothing to hand over.")
+        told = f"<@{actor.user}> hands this over to <@{person}>."
+        if row.channel.startswith(_DIRECT):
+            _check_reader(session, row, kept.scope, person)
+            row.channel, row.thread_ts = person, None
+        messages = _say(
+            session,
+            deps,
+            actor,
+            row,
+            kept,
+            scope=kept.scope,
+            notes=[told, opening_note(kept.scope, _starter(row))],
+        )
+    _send(deps, messages)
+
+
+def look(deps: Deps, tenant: Tenant, scoping: int) -> Scope:
+    """What was said in a conversation; NoSuchScoping when there is none."""
+    with deps.database.reading() as session:
+        row = scopings.load(session, tenant, scoping)
+        if row is None:
+            raise NoSuchScoping(_UNKNOWN)
+        return Kept.model_validate(row.state).scope
+
+
+def talked_in(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None) -> tuple[int, bool] | None:
+    """The conversation in this thread, and whether it waits for an answer; None when there is none."""
+    if thread_ts is None:
+        return None
+    with deps.database.reading() as session:
+        id_ = scopings.at(session, tenant, channel, thread_ts)
+        row = scopings.load(session, tenant, id_) if id_ is not None else None
+        return (row.id, Kept.model_validate(row.state).scope.status in _LIVE) if row else None
+
+
+def unheard(deps: Deps, tenant: Tenant, channel: str, words: str) -> str:
+    """The question of a channel's last conversation that these words would answer; "" when there is none."""
+    with deps.database.reading() as session:
+        row = scopings.last_in(session, tenant, channel)
+        scope = Kept.model_validate(row.state).scope if row else None
+    question = deps.assistant.mind.question(scope.asking) if scope and scope.asking else None
+    return question.ask if question and deps.assistant.mind.hears(question, words) else ""
+
+
+def _claim(session: Session, deps: Deps, tenant: Tenant, key: str) -> None:
+    if not events.claim(session, tenant, key, deps.now()):
+        raise DoneBefore("That was done already, and is not done twice.")
+
+
+def _load(session: Session, tenant: Tenant, scoping: int, channel: str) -> tuple[ScopingRow, Kept]:
+    row = scopings.load(session, tenant, scoping, for_change=True)
+    if row is None:
+        raise NoSuchScoping(_UNKNOWN)
+    if row.channel != channel:
+        raise NoSuchScoping("This conversation was handed over, and goes on elsewhere.")
+    return row, Kept.model_validate(row.state)
+
+
+def _of_requisition(
+    deps: Deps, requisition: Requisition, actor: Actor, spot: Spot
+) -> tuple[Scope, list[str]]:
+    """Begin with what a requisition says to those who read along, and a note when that is not all."""
+    mind = deps.assistant.mind
+    reads = requisition.concerns(actor.user, "") if spot.is_direct else spot.channel == requisition.channel
+    if not reads:
+        return mind.begin(requisition.title, ""), [who_reads_all(requisition)]
+    scope = mind.begin(
+        requisition.title,
+        requisition.description,
+        level=requisition.level,
+        budget=requisition.budget,
+        budget_year=requisition.budget_year,
+    )
+    return scope, []
+
+
+def _check_reader(session: Session, row: ScopingRow, scope: Scope, person: str) -> None:
+    """Handing over shows a requisition's own words to one more person, who has to be one of its own."""
+    requisition = scopings.requisition_of(session, row)
+    its_own = requisition and (requisition.owner, requisition.sponsor, requisition.opened_by)
+    if requisition and its_own and scope.text and person not in its_own:
+        raise RolecallError(
+            f"What requisition {requisition.number} says is for its own people. Give it to them first, with "
+            f"`req reassign {requisition.number} @name`, or scope it in its hiring channel."
+        )
+
+
+def _closed_meanwhile(session: Session, row: ScopingRow) -> list[str]:
+    requisition = scopings.requisition_of(session, row)
+    if requisition is None or requisition.state in (State.UNDEFINED, State.DEFINED):
+        return []
+    return [
+        f"Requisition {requisition.number} is {STATE_WORDS[requisition.state]} by now, "
+        "so nothing here changes it."
+    ]
+
+
+def _starter(row: ScopingRow) -> str | None:
+    """Who began a conversation that others can read; None in direct messages."""
+    return None if row.channel.startswith(_DIRECT) else row.started_by
+
+
+def _say(
+    session: Session,
+    deps: Deps,
+    actor: Actor,
+    row: ScopingRow,
+    kept: Kept,
+    *,
+    scope: Scope,
+    heard: Sequence[str] = (),
+    notes: Sequence[str] = (),
+) -> list[int]:
+    """Keep what was said, write the next turn, and take the buttons off the one before; their outbox ids."""
+    now, mind, tenant = deps.now(), deps.assistant.mind, actor.tenant
+    messages = []
+    if last := scopings.sent_turn(session, kept.shown):
+        told = [answers_note(scope, kept.scope.asking, mind)]
+        if last[0].thread_ts is None and row.thread_ts is not None and not row.channel.startswith(_DIRECT):
+            told.append("This goes on in the thread below.")
+            notes = [f"<@{actor.user}>, it goes on here.", *notes]  # a mention brings the thread to them
+        messages.append(outbox.add(session, tenant, close_turn(*last, *told), now))
+    message = build_turn(row.id, scope, mind, deps.assistant.content, heard=heard, notes=notes)
+    if scope.status == "done":
+        odd = [section(mismatch_text(each)) for each in _mismatches(deps, scope)]
+        brief = _brief(session, deps, actor, row, scope)
+        message = Message(message.text, [*message.blocks, *odd, *brief, *build_reopening(row.id, scope)])
+    shown = outbox.add(session, tenant, turn_message(row, message), now)
+    scopings.keep(row, Kept(scope=scope, shown=shown).model_dump(mode="json"), now)
+    if row.requisition_id is not None:
+        reminders.begin_again(session, row.requisition_id, now, deps.assistant.content.ladders)
+    return [*messages, shown]
+
+
+def _mismatches(deps: Deps, scope: Scope) -> Sequence[Mismatch]:
+    """What of a role does not go together: its title, text and pay, and what it turned out to be."""
+    mind = deps.assistant.mind
+    stated = Stated(
+        role=scope.kept or mind.picture(scope).belief.first if scope.status == "done" else None,
+        level=scope.level,
+        budget=scope.budget,
+        budget_year=scope.budget_year,
+    )
+    return compare(deps.assistant.content, mind, scope.title, scope.text, deps.now().date(), stated=stated)
+
+
+def _brief(session: Session, deps: Deps, actor: Actor, row: ScopingRow, scope: Scope) -> Sequence[Block]:
+    """Draft the brief that a conversation led to, for those who read along; or say why there is none."""
+    content = deps.assistant.content
+    shown = briefs.draft(session, deps, actor, row, scope)
+    if shown is None:
+        about = scopings.requisition_of(session, row)
+        picture = deps.assistant.mind.picture(scope)
+        known = bool(picture.quotes(picture.belief.first)[0])
+        return build_no_brief(read_row(about) if about else None, content, known=known)
+    reader = actor.user if row.channel.startswith(_DIRECT) else ""
+    return build_brief(shown, content, "all" if shown.may_read_pay(reader, row.channel) else "market").blocks
+
+
+def _send(deps: Deps, messages: Sequence[int]) -> None:
+    for message_id in messages:
+        deps.deliver_soon(message_id)

@@ -1,0 +1,1 @@
+"""How answers look, as Block Kit; nothing here asks or remembers anything."""

@@ -1,0 +1,1 @@
+"""How readings and checks of adverts look."""

@@ -1,0 +1,112 @@
+"""What a text was read as: the likeliest roles with the words that say so, and what to do next."""
+
+from bot.hiring.adverts.mismatches import Mismatch
+from bot.hiring.adverts.role_reading import RoleReading, is_in_another_language, is_long
+from bot.hiring.reading.belief import NO_LLM_ROLE
+from bot.slack.blocks import (
+    BUTTON_VALUE,
+    Block,
+    Message,
+    actions,
+    ask_button,
+    button,
+    context,
+    header,
+    section,
+)
+from bot.slack.ids import Action
+from bot.slack.text import escape, shorten
+from bot.views.requisitions.card import open_button
+from bot.views.scoping.turn import build_picture, name_of, scope_button
+from bot.views.targets import Subject
+
+_TOO_MANY = 3  # specialties in one role
+_QUOTE = 200
+IN_BUTTON = 1500  # characters of a text that a button carries
+_CAUTION = "Read from the words alone, so it may be wrong."
+
+
+def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> Message:
+    """Build a reading of a message, or of a `file` by its name.
+
+    `message` says where the text stands ("D1:1700000000.000100"), if we can read it there again.
+    """
+    picture, content = answer.picture, answer.content
+    told, why = _verdict(answer)
+    blocks = [header(told), section(why), *build_picture(picture, content)]
+    if asked := _asked_for(answer):
+        blocks.append(section(asked))
+    blocks += [section(told) for told in map(mismatch_text, answer.mismatches)]
+    notes = [f"Read: {escape(shorten(file, 80))}."] if file else []
+    kept = answer.text
+    if len(answer.text) > IN_BUTTON:
+        kept = "" if message else answer.text[:IN_BUTTON]
+        if not message:
+            notes.append(
+                f"A conversation begins from the first {IN_BUTTON:,} characters of it. To check all of it as "
+                "an advert, paste it behind `role check`."
+            )
+    subject = Subject(text=kept) if kept else Subject(message=message)
+    blocks += [context(_CAUTION, *notes), actions(*_buttons(answer, subject))]
+    return Message(f"{told}. {why}", blocks)
+
+
+def mismatch_text(mismatch: Mismatch) -> str:
+    """What does not go together, in mrkdwn, with the words it is about."""
+    quotes = " · ".join(f"“{escape(shorten(quote, _QUOTE))}”" for quote in mismatch.quotes)
+    return f":warning: {escape(mismatch.says)}" + (f"\n{quotes}" if quotes else "")
+
+
+def _verdict(answer: RoleReading) -> tuple[str, str]:
+    """What it is in a few words, and a sentence on why, in mrkdwn."""
+    picture, content = answer.picture, answer.content
+    first = picture.belief.first
+    asks = f" I would ask: _{escape(answer.question)}_" if answer.question else ""
+    if not picture.quotes(first)[0]:
+        why = "Nothing in it tells the roles that get called LLM engineer apart, so I do not guess."
+        if is_in_another_language(answer.text):
+            why = "I read English only, and most of this is not in English. Send me its English version."
+        return "I cannot tell which role this is", why + asks
+    if not answer.settled:
+        why = "What it says fits more than one role, so I would rather ask than guess."
+        too_many = len(picture.specialties) >= _TOO_MANY
+        told = "It asks for several roles at once" if too_many else "I cannot tell yet which role this is"
+        return told, why + asks
+    if first == NO_LLM_ROLE:
+        return "Most likely not an LLM role", "What it asks for is done without building on language models."
+    return f"Most likely: {name_of(first, content)}", escape(content.roles[first].in_short)
+
+
+def _asked_for(answer: RoleReading) -> str:
+    """The specialties it asks for, and how to split them when they are too many for one person."""
+    picture, content = answer.picture, answer.content
+    wanted = sorted(picture.specialties, key=picture.belief.ranked.index)
+    names = [f"*{name_of(each, content)}*" for each in wanted]
+    if len(names) >= _TOO_MANY:
+        return (
+            f":warning: That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One way to "
+            f"split it: {names[0]} now, the others with the next hires."
+        )
+    return f"It asks for {' and '.join(names)}." if len(names) > 1 else ""
+
+
+def _buttons(answer: RoleReading, subject: Subject) -> list[Block]:
+    picture = answer.picture
+    settled = answer.settled and picture.evidence
+    scope = scope_button("Scope this role" if settled else "Ask me", subject, style="primary")
+    buttons = [scope, open_button(answer.title)]
+    if is_long(answer.text) and _holds_all(subject, answer.text):
+        buttons.append(button("Check this advert", Action.CHECK, subject.pack()))
+    role = answer.content.roles.get(picture.belief.first) if settled else None
+    if role is not None:
+        word = role.words[0]
+        buttons += [
+            ask_button("What does it pay?", f"salary {word}"),
+            ask_button("Interview questions", f"interview {word}"),
+        ]
+    return buttons
+
+
+def _holds_all(subject: Subject, text: str) -> bool:
+    """Whether a button with this subject leads to the whole text."""
+    return bool(subject.message) or (subject.text == text and len(subject.pack()) <= BUTTON_VALUE)

@@ -1,0 +1,92 @@
+"""Help, what to type instead, refusals, and the sentence for an error."""
+
+from bot.hiring.answers.answer import Help, NotUnderstood
+from bot.slack.blocks import (
+    Block,
+    Message,
+    actions,
+    ask_button,
+    button,
+    columns,
+    context,
+    header,
+    section,
+)
+from bot.slack.ids import Action
+from bot.slack.text import escape, shorten
+from content.schema.base import Command
+
+_GUESSES = 3  # more are not meant as guesses: they are all there is
+
+
+def build_help(answer: Help) -> Message:
+    """Build one screen of what can be typed."""
+    title = "What you can ask me" if len(answer.commands) > 1 else f"/{answer.commands[0].name}"
+    blocks = [header(title)]
+    if answer.greeting:
+        blocks.append(section("I know what LLM roles do, what they pay and what to ask in the interview."))
+    blocks += build_commands(answer.commands)
+    asked = answer.commands[0].examples[0]
+    blocks += [
+        context(
+            "Words can come in any order. Budgets: `240k`, `$240,000`, `220-260k`, `€200k`.",
+            "Without the slash, the same works in a message to me, and in any thread where you mention me.",
+        ),
+        actions(ask_button(f"Try: {asked}", asked), button("Check a budget", Action.OPEN_BUDGET)),
+    ]
+    return Message(f"{title}: " + ", ".join(f"/{command.name}" for command in answer.commands), blocks)
+
+
+def build_not_understood(answer: NotUnderstood) -> Message:
+    """Build the nearest right thing to type."""
+    problem = (
+        escape(answer.problem)
+        if answer.problem
+        else f"I do not know “{escape(shorten(answer.unknown or '', 80))}”."
+    )
+    example = f"For example `/{answer.example or answer.command.examples[0]}`."
+    if not answer.suggestions:
+        usage = f"{problem} {example}"
+        return Message(
+            usage, [section(usage), actions(ask_button("What can I type?", f"{answer.command.name} help"))]
+        )
+    *most, last = (f"*{escape(suggestion.label)}*" for suggestion in answer.suggestions)
+    asked = f"{', '.join(most)} or {last}" if most else last
+    text = f"{problem} {'Did you mean' if len(most) < _GUESSES else 'Which one:'} {asked}?"
+    buttons = [ask_button(suggestion.label, suggestion.line) for suggestion in answer.suggestions]
+    return Message(text, [section(text), actions(*buttons), context(example)])
+
+
+def build_refusal(*, certain: bool) -> Message:
+    """Build the refusal of pay where people of another company read along (or, if not `certain`, might)."""
+    if certain:
+        text = (
+            ":lock: This channel is shared with another company, so I do not talk about pay here. "
+            "Ask me in a direct message, or in a channel of your own."
+        )
+    else:
+        text = (
+            ":lock: I cannot see this channel, so I cannot tell whether another company reads along, and I "
+            "do not talk about pay where one might. Invite me here, or ask me in a direct message."
+        )
+    return Message(text, [section(text)])
+
+
+def build_plain(text: str) -> Message:
+    """Build a message of one sentence; `text` is escaped already."""
+    return Message(text, [section(text)])
+
+
+def build_commands(commands: tuple[Command, ...]) -> list[Block]:
+    """Build what each command is for, with examples."""
+    return [_command(command) for command in commands]
+
+
+def _command(command: Command) -> Block:
+    examples = "\n".join(f"`/{example}`" for example in command.examples)
+    return columns(
+        [
+            f"*/{command.name}* _{escape(command.usage)}_\n{escape(command.explains)}",
+            f"*For example*\n{examples}",
+        ]
+    )

@@ -1,0 +1,1 @@
+"""How briefs look, and the form that edits them."""

@@ -1,0 +1,238 @@
+"""Briefs in Slack: what matters first, all of it in a modal, and the Markdown to copy."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.hiring.briefs.brief import COMPARED, Brief, Shown, Specialty, differences
+from bot.hiring.briefs.draft import likely_start
+from bot.hiring.briefs.fields import write_fields
+from bot.hiring.briefs.lasting import fundamental_lines, passing_lines, surviving_lines
+from bot.hiring.briefs.markdown import (
+    kit_lines,
+    pay_lines,
+    reading_line,
+    review_lines,
+    write_markdown,
+)
+from bot.hiring.requisitions import Action, Requisition
+from bot.hiring.text.dates import write_day
+from bot.slack import ids
+from bot.slack.blocks import (
+    SECTION_TEXT,
+    Block,
+    Message,
+    actions,
+    ask_button,
+    button,
+    context,
+    header,
+    modal,
+    section,
+)
+from bot.slack.text import escape, shorten
+from bot.views.common import wording_line
+from bot.views.requisitions.card import action_button, name
+from bot.views.targets import BriefTarget, target
+from content import Content
+
+Pay = Literal["all", "market", "none"]  # what of pay is shown: all, what a source says, or nothing
+_Does = Literal["sign", "edit", "skill", "all", "export", "open"]
+_SHORT = (300, 120, 60, 30)
+_SHARED = "People of another company may read along here, so pay stays out of it."
+_NOT_FOR_ALL = "What the company pays is for the people of the requisition and its hiring channel."
+_PREFORMATTED = 3000
+_NOT_THIS = "Explicitly not this role"
+
+
+def build_brief(shown: Shown, content: Content, pay: Pay) -> Message:
+    """Build the first look at a brief: what it is, how one would know, who is needed, what it pays."""
+    brief = shown.brief
+    told = f"*Brief: {escape(shorten(brief.title, 150))}*\n{_standing(shown)}"
+    blocks = [section(told), section(f"*Mission*\n{escape(brief.mission)}")]
+    blocks.append(section("\n".join(_readings(brief, content))))
+    if brief.not_this:
+        blocks.append(_listed(_NOT_THIS, brief.not_this))
+    blocks.append(_listed("By when", [f"{write_day(each.by)}: {each.what}" for each in brief.outcomes]))
+    blocks.append(_must_haves(brief))
+    blocks += _passing(shown)
+    blocks += _pay(brief, pay)
+    if brief.open or brief.unknown:
+        blocks.append(_listed("Still open", [*brief.open, *brief.unknown]))
+    blocks += _differences(shown, pay)
+    if shown.signed_at is None:
+        notes = ["A draft to make your own.", wording_line(content.sources[content.briefs.wording])]
+        if shown.held is None and shown.revision == 1:
+            start = write_day(likely_start(shown.drafted_at.date(), content))
+            notes.insert(1, f"Its days count from a start on {start}.")
+        blocks.append(context(" ".join(notes)))
+    blocks.append(actions(*_buttons(shown)))
+    return Message(f"Brief: {escape(shorten(brief.title, 150))}. {escape(brief.mission)}", blocks)
+
+
+def build_all(shown: Shown, content: Content, pay: Pay, channel: str = "") -> Block:
+    """Build everything in a brief as a modal, which was opened in `channel`."""
+    brief = shown.brief
+    blocks = [
+        header(brief.title),
+        section(_standing(shown)),
+        section(f"*Mission*\n{escape(brief.mission)}"),
+        section("\n".join(_readings(brief, content))),
+        _listed(_NOT_THIS, brief.not_this),
+        _listed("By when", [f"{write_day(each.by)}: {each.what}" for each in brief.outcomes]),
+        _must_haves(brief),
+        _listed("Survives the tools", surviving_lines(brief)),
+        *_passing(shown, channel),
+        _listed("The four that age well", fundamental_lines(brief, content)),
+        _listed("Can be learned on the job", brief.learnable),
+        _listed("The week", [brief.week] if brief.week else []),
+        _listed("What this level decides", [f"{brief.level}: {brief.decides}"] if brief.level else []),
+        _listed("Title to post", [brief.title]),
+        _listed("Titles not to post", [f"{each.title}: {each.why}" for each in brief.rejected]),
+        *_pay(brief, pay),
+        _listed("Where to look", brief.pools),
+        _listed("Interview kit", kit_lines(brief, content)),
+        _listed("Open questions", brief.open),
+        _listed("What could not be told", brief.unknown),
+        _listed("Look back", review_lines(brief)),
+        *_differences(shown, pay),
+        actions(*_buttons(shown, channel, in_modal=True)),
+    ]
+    return modal("Brief", [block for block in blocks if block], callback_id=ids.Callback.ANSWER)
+
+
+def build_export(shown: Shown, content: Content, pay: Pay) -> Block:
+    """Build the Markdown of a brief as a modal, to be copied: preformatted text keeps every character."""
+    text = write_markdown(shown, content, pay=pay == "all")
+    pieces = [text[start : start + _PREFORMATTED] for start in range(0, len(text), _PREFORMATTED)]
+    blocks: list[Block] = [
+        {
+            "type": "rich_text",
+            "elements": [{"type": "rich_text_preformatted", "elements": [{"type": "text", "text": piece}]}],
+        }
+        for piece in pieces
+    ]
+    return modal("Markdown to copy", blocks, callback_id=ids.Callback.ANSWER)
+
+
+def build_signed(requisition: Requisition, by: str, content: Content) -> Message:
+    """Build what everybody in the thread reads once a brief is signed."""
+    specialty = content.roles[requisition.specialty or ""]
+    second = f", with some {content.roles[requisition.secondary].name}" if requisition.secondary else ""
+    told = (
+        f":white_check_mark: <@{by}> signed version {requisition.brief} of the brief. "
+        f"{name(requisition)} is defined: {escape(specialty.name + second)}."
+    )
+    following = actions(
+        ask_button("Interview kit", f"interview --requisition {requisition.number}"),
+        ask_button("Where to look", f"sourcing {specialty.words[0]}"),
+        ask_button("Brief", f"req brief {requisition.number}"),
+    )
+    return Message(told, [section(told), following])
+
+
+def build_no_brief(requisition: Requisition | None, content: Content, *, known: bool) -> list[Block]:
+    """Build what stands in the place of a brief: it is not an LLM role, or nothing is known of it yet."""
+    if not known:
+        told = (
+            "Nothing was said yet that tells the roles apart, so there is no brief. Answer a question or two."
+        )
+        return [section(told)]
+    blocks = [section(f"There is no brief for this. {escape(content.briefs.not_llm)}")]
+    if requisition is not None and requisition.can(Action.NOT_LLM):
+        blocks.append(actions(action_button(target(Action.NOT_LLM, requisition))))
+    return blocks
+
+
+def _must_haves(brief: Brief) -> Block:
+    return _listed(
+        "Must-haves, with what to ask", [f"{each.what}: {each.tests}" for each in brief.must_haves]
+    )
+
+
+def _passing(shown: Shown, channel: str = "") -> list[Block]:
+    """The must-haves that name a tool, with the button that says the skill instead; none when none does."""
+    lines = passing_lines(shown.brief)
+    if not lines:
+        return []
+    block = _listed(":hourglass: Does not survive the tools", lines)
+    if _may_edit(shown):
+        block["accessory"] = _button(shown, "Say the skill instead", "skill", channel)
+    return [block]
+
+
+def _standing(shown: Shown) -> str:
+    of = f"Requisition {shown.requisition.number}" if shown.requisition else "No requisition yet"
+    if shown.signed_by is None or shown.signed_at is None:
+        return f"{of} · version {shown.version}, draft {shown.revision} · nobody has signed it yet"
+    held = "" if shown.holds else " · does not hold any more"
+    signed = f"signed by <@{shown.signed_by}>, {write_day(shown.signed_at.date())}"
+    return f"{of} · version {shown.version} · {signed}{held}"
+
+
+def _readings(brief: Brief, content: Content) -> list[str]:
+    lines = [_reading("Role", brief.primary, content)]
+    return lines + ([_reading("and some", brief.secondary, content)] if brief.secondary else [])
+
+
+def _reading(label: str, specialty: Specialty, content: Content) -> str:
+    quotes = " and ".join(f"“{escape(shorten(quote, 120))}”" for quote in specialty.quotes[:2])
+    told = f"*{label}:* {escape(reading_line(specialty, content))}"
+    return f"{told}, for {quotes}" if quotes else told
+
+
+def _pay(brief: Brief, pay: Pay) -> list[Block]:
+    if pay == "none":
+        return [context(f":lock: {_SHARED}")]
+    blocks = [_listed("Pay", pay_lines(brief, pay=pay == "all"))]
+    return blocks if pay == "all" else [*blocks, context(f":lock: {_NOT_FOR_ALL}")]
+
+
+def _differences(shown: Shown, pay: Pay) -> list[Block]:
+    """What a new version says otherwise than the signed one, which holds until somebody signs again."""
+    if shown.held is None or shown.signed_at is not None:
+        return []
+    before, after = write_fields(shown.held), write_fields(shown.brief)
+    lines = []
+    for field in differences(shown.held, shown.brief):
+        line = COMPARED[field]
+        if field in before and (pay == "all" or field not in ("company", "posting")):
+            line += f": was “{_flat(before[field])}”, now “{_flat(after[field])}”"
+        lines.append(line)
+    heading = f"Differs from version {shown.held_version}, which is signed and holds"
+    return [_listed(heading, lines or ["nothing that shows"])]
+
+
+def _flat(text: str) -> str:
+    return " / ".join(text.splitlines()) or "nothing"
+
+
+def _buttons(shown: Shown, channel: str = "", *, in_modal: bool = False) -> list[Block]:
+    made = []
+    if shown.requisition is None:
+        made.append(_button(shown, "Open a requisition for it", "open", channel, style="primary"))
+    elif not shown.holds and shown.requisition.can(Action.SIGN):
+        made.append(_button(shown, "Sign", "sign", channel, style="primary"))
+    if _may_edit(shown):
+        made.append(_button(shown, "Edit", "edit", channel))
+    shows = [] if in_modal else [_button(shown, "Show all", "all", channel)]
+    return [*made, *shows, _button(shown, "Markdown", "export", channel)]
+
+
+def _button(shown: Shown, label: str, does: _Does, channel: str, **extra: str) -> Block:
+    aim = BriefTarget(brief=shown.id, revision=shown.revision, does=does, channel=channel)
+    return button(label, f"{ids.Action.BRIEF}.{does}", aim.pack(), **extra)
+
+
+def _may_edit(shown: Shown) -> bool:
+    return shown.requisition is None or shown.requisition.can(Action.SIGN)
+
+
+def _listed(heading: str, lines: Sequence[str]) -> Block:
+    """A heading with lines of people's own words, each cut if all of them would not fit; {} for no lines."""
+    if not lines:
+        return {}
+    for most in _SHORT:
+        told = "\n".join([f"*{heading}*", *(f"• {escape(shorten(line, most * 2))}" for line in lines)])
+        if len(told) <= SECTION_TEXT:
+            break
+    return section(told)

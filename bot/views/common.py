@@ -1,0 +1,58 @@
+"""Pieces that several answers share: the source line, a moment, the Share button, what was left unread."""
+
+from datetime import UTC, datetime
+
+from bot.hiring.text.dates import write_day
+from bot.hiring.text.vocabulary import Request
+from bot.slack.blocks import Block, button
+from bot.slack.ids import Action
+from bot.slack.text import escape, shorten
+from content.schema.base import Source
+
+_ECHO = 80  # characters of a person's own words that we show back
+
+
+def source_line(source: Source) -> str:
+    """Say who says so, when, what kind of evidence it is, and how many data points stand behind it."""
+    who = linked(source)
+    points = f"{source.data_points} data points" if source.data_points else "number of data points not stated"
+    return f"*Source:* {who}, {source.as_of} · {source.kind} · {points}. {escape(source.caution)}"
+
+
+def wording_line(source: Source) -> str:
+    """Say who says so for text that holds no figures."""
+    return f"*Source:* {linked(source)}, {source.as_of} · {source.kind}."
+
+
+def linked(source: Source) -> str:
+    """Who says so, as a link where there is an address."""
+    name = escape(source.publisher)
+    return f"<{source.url}|{name}>" if source.url else name
+
+
+def moment(at: datetime) -> str:
+    """A moment that Slack shows in each reader's own time zone."""
+    utc = at.astimezone(UTC)
+    return f"<!date^{int(utc.timestamp())}^{{date_short}}, {{time}}|{write_day(utc.date())}, {utc:%H:%M} UTC>"
+
+
+def share_button(line: str, *, private: bool) -> Block:
+    """Build the button that posts an answer for everybody; pay asks once more before it does."""
+    confirm = {
+        "title": {"type": "plain_text", "text": "Share pay in this channel?"},
+        "text": {
+            "type": "plain_text",
+            "text": "Everybody in the channel will see this answer and your budget in it.",
+        },
+        "confirm": {"type": "plain_text", "text": "Share"},
+        "deny": {"type": "plain_text", "text": "Keep it private"},
+    }
+    return button("Share in channel", Action.SHARE, line, **({"confirm": confirm} if private else {}))
+
+
+def unread_lines(request: Request) -> list[str]:
+    """Say which words were left out, as they were written."""
+    if not request.unread:
+        return []
+    words = ", ".join(f"“{escape(shorten(guess.written, _ECHO))}”" for guess in request.unread[:5])
+    return [f"Not read: {words}."]

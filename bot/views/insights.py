@@ -1,0 +1,223 @@
+"""What a workspace can learn from its roles: small charts, bars of text where there are none, and CSV."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.hiring.insights import AGES, COLUMNS, DEFINED, DISMISSED, NOTHING, Insights, Tally, rows
+from bot.slack.blocks import (
+    SECTION_TEXT,
+    Block,
+    Message,
+    actions,
+    ask_button,
+    context,
+    header,
+    section,
+)
+from bot.slack.text import escape
+from content import Content
+from content.schema.reviews import SOMETHING_ELSE
+
+_TITLE = "How roles turned out"
+_MOST_CHARTS = 2  # in a message
+_BAR = 16
+_AGES = dict(
+    zip(
+        (name for name, _ in AGES),
+        ("under a day", "1–3 days", "4–7 days", "1–4 weeks", "over 4 weeks"),
+        strict=True,
+    )
+)
+_RUNGS = {
+    "card": "Card in channel",
+    "owner": "Question to owner",
+    "thread": "Note in thread",
+    "digest": "Weekly list",
+    "sponsor": "Sponsor",
+    "last": "Last note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """One figure: a sentence that stands without a picture, and what to draw of it."""
+
+    title: str
+    told: str
+    tallies: Sequence[Tally]
+    groups: Mapping[str, str]
+    outcomes: Mapping[str, str]
+
+    @property
+    def drawn(self) -> list[Tally]:
+        return [tally for tally in self.tallies if tally.enough]
+
+    def group(self, tally: Tally) -> str:
+        return self.groups.get(tally.group, tally.group)
+
+
+def build_insights(insights: Insights, content: Content, *, charts: bool) -> Message:
+    """Build every figure with how many data points stand behind it; too few are said and not drawn.
+
+    `charts` is False where Slack shows none, as in a modal: then all of it is drawn as text.
+    """
+    blocks: list[Block] = [header(_TITLE)]
+    left = _MOST_CHARTS if charts else 0
+    for figure in _figures(insights, content):
+        said = [*([escape(figure.told)] if figure.told else []), *_too_few(figure, insights.fewest)]
+        if figure.drawn and left:
+            left -= 1
+            blocks += [_chart(figure), context(escape(_in_words(figure)), *said)]
+            continue
+        blocks.append(section("\n".join([f"*{escape(figure.title)}*", *said])))
+        if figure.drawn:
+            blocks.append(section(f"```{escape(_bars(figure))}```"))
+    blocks.append(context("No names and no pay are in these numbers, and nothing that was undone."))
+    reminders = [ask_button("Reminders", "hiring reminders")] if charts else []
+    as_csv = ask_button("As CSV", "hiring insights csv")
+    blocks.append(actions(as_csv, *reminders, ask_button("What is open", "req")))
+    return Message(f"{_TITLE}: {_summary(insights)}", blocks)
+
+
+def build_csv(insights: Insights) -> Message:
+    """Build the numbers as CSV in code blocks, to be copied."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows([COLUMNS, *rows(insights)])
+    chunks = [""]
+    for line in out.getvalue().splitlines(keepends=True):
+        if len(chunks[-1]) + len(line) > SECTION_TEXT - 10:
+            chunks.append("")
+        chunks[-1] += line
+    blocks = [section(f"```{escape(chunk)}```") for chunk in chunks]
+    return Message(
+        f"{_TITLE}, as CSV",
+        [header(_TITLE), *blocks, actions(ask_button("As an answer", "hiring insights"))],
+    )
+
+
+def _figures(insights: Insights, content: Content) -> list[_Figure]:
+    file = content.reviews
+    roles = {role.id: role.short for role in content.roles.values()}
+    most = roles | {SOMETHING_ELSE: file.something_else}
+    median_days = insights.median_days
+    median = "" if median_days is None else f"The median is {_days(median_days)}. "
+    return [
+        _Figure(
+            "How often the work was as scoped",
+            "" if any(each.n for each in insights.held) else _nobody_yet(content),
+            [each for each in insights.held if each.n],
+            {review.id: f"{review.name}" for review in file.review},
+            {answer.id: answer.short for answer in file.answer},
+        ),
+        _Figure(
+            "What took most of the time, by what was signed",
+            "" if insights.drift else "No answers yet.",
+            insights.drift,
+            roles,
+            most,
+        ),
+        _Figure(
+            "Days to a definition",
+            f"{median}{_count(insights.days.n, 'definition')} of what was opened without a specialty."
+            if insights.days.n
+            else "No definitions yet of what was opened without a specialty.",
+            [insights.days] if insights.days.n else [],
+            {"all": "All"},
+            _AGES,
+        ),
+        _Figure(
+            "What reminders achieved",
+            f"Within {file.soon} days after each, and before the next one."
+            if insights.reminders
+            else "No reminder is old enough to tell.",
+            insights.reminders,
+            _RUNGS,
+            {DEFINED: "defined", DISMISSED: "put off or closed", NOTHING: "nothing"},
+        ),
+    ]
+
+
+def _nobody_yet(content: Content) -> str:
+    names = " and ".join(review.name for review in content.reviews.review)
+    return (
+        f"No answers yet. Roles that were filled are looked back at after {names}: say so with "
+        "`req filled` and its number."
+    )
+
+
+def _too_few(figure: _Figure, fewest: int) -> list[str]:
+    few = [tally for tally in figure.tallies if not tally.enough]
+    if not few:
+        return []
+    if len(figure.groups) == 1:
+        return [f"Too few to draw, under {fewest}."]
+    told = ", ".join(f"{escape(figure.group(tally))} ({tally.n})" for tally in few)
+    return [f"Too few to draw, under {fewest}: {told}."]
+
+
+def _chart(figure: _Figure) -> Block:
+    """A data_visualization block: a category for each group, a series for each outcome that came about.
+
+    With one group, its outcomes are the categories.
+    """
+    drawn = figure.drawn
+    if len(figure.groups) == 1:
+        counts = [(label, drawn[0].counts.get(name, 0)) for name, label in figure.outcomes.items()]
+        series = {"Requisitions": counts}
+    else:
+        series = {
+            figure.outcomes[name]: [(figure.group(tally), tally.counts.get(name, 0)) for tally in drawn]
+            for name in _came_about(figure)
+        }
+    chart = {
+        "type": "bar",
+        "series": [
+            {"name": name, "data": [{"label": label, "value": count} for label, count in points]}
+            for name, points in series.items()
+        ],
+        "axis_config": {"categories": [label for label, _ in next(iter(series.values()))]},
+    }
+    return {"type": "data_visualization", "title": figure.title, "chart": chart}
+
+
+def _bars(figure: _Figure) -> str:
+    """The same as lines of text: a bar for each outcome, as long as its share of its group."""
+    lines = []
+    outcomes = _came_about(figure)
+    width = max(len(figure.outcomes[name]) for name in outcomes)
+    for tally in figure.drawn:
+        if len(figure.groups) > 1:
+            lines.append(f"{figure.group(tally)} ({tally.n})")
+        for name in outcomes:
+            count = tally.counts.get(name, 0)
+            bar = "█" * max(round(_BAR * count / tally.n), int(count > 0))
+            lines.append(f"  {figure.outcomes[name]:<{width}} {bar}{' ' if bar else ''}{count}")
+    return "\n".join(lines)
+
+
+def _in_words(figure: _Figure) -> str:
+    told = []
+    for tally in figure.drawn:
+        counts = [(label, tally.counts.get(name)) for name, label in figure.outcomes.items()]
+        counted = ", ".join(f"{count} {label}" for label, count in counts if count)
+        told.append(f"{figure.group(tally)}: {counted} (of {tally.n})")
+    return "; ".join(told)
+
+
+def _came_about(figure: _Figure) -> list[str]:
+    return [name for name in figure.outcomes if any(tally.counts.get(name) for tally in figure.drawn)]
+
+
+def _summary(insights: Insights) -> str:
+    answers = sum(tally.n for tally in insights.held)
+    return f"{_count(answers, 'answer')}, {_count(insights.days.n, 'definition')}"
+
+
+def _days(days: float) -> str:
+    return "under a day" if days < 1 else f"{days:.1f} days"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

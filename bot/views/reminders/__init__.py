@@ -1,0 +1,1 @@
+"""How reminders and their settings look."""

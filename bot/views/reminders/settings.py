@@ -1,0 +1,154 @@
+"""Settings of reminders in Slack: what is set, what is to come, and a person's own preferences."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from bot.hiring.reminders.calendar import QUIET_FROM, QUIET_TO, Calendar
+from bot.hiring.requisitions import Requisition
+from bot.hiring.text.dates import write_day
+from bot.slack.blocks import Block, Message, actions, ask_button, context, header, modal, section
+from bot.slack.ids import Callback, Preference
+from bot.slack.inputs import input_block, option, select, text_input
+from bot.slack.text import escape
+from bot.store.preferences import Wishes
+from bot.views.common import moment
+from bot.views.requisitions.card import name, preferences_button
+from content.schema.base import Ladder, LaddersFile
+
+LISTED_DAYS = 14
+_PER_DAY = 12
+_WHAT = {
+    "card": "the card",
+    "owner": "one question",
+    "thread": "a note below the card",
+    "digest": "a line in the list",
+    "sponsor": "a message, once",
+    "last": "the last note",
+    "snoozed": "a question about the snoozes",
+    "trouble": "what stands in the way",
+    "review": "three questions, looking back",
+}
+
+
+def build_settings(
+    ladder: Ladder, ladders: LaddersFile, *, in_channel: bool, said: Wishes | None = None, note: str = ""
+) -> Message:
+    """Build what is set for a channel or the workspace, with a click for every other ladder.
+
+    `said` are the wishes that the ladder comes from; None when it is the usual one.
+    """
+    where = "this channel" if in_channel else "this workspace"
+    told = f"{note}Reminders in {where}: *{ladder.name}*. {escape(ladder.explains)}"
+    scope = "" if in_channel else " everywhere"
+    others = [each for each in ladders.ladder if each.name != ladder.name]
+    buttons = [ask_button(each.name.capitalize(), f"hiring reminders {each.name}{scope}") for each in others]
+    explained = "\n".join(f"• *{each.name}*: {escape(each.explains)}" for each in others)
+    if said and said.set_by and said.set_at:
+        told += f" Last changed by <@{said.set_by}>, {moment(said.set_at)}."
+    blocks = [
+        section(told),
+        section(f"Instead:\n{explained}"),
+        actions(*buttons, ask_button("Preview", "hiring reminders preview"), preferences_button()),
+        context(
+            "Add `everywhere` for the whole workspace. `/hiring reminders zone Europe/Lisbon` sets the "
+            "channel’s time zone. A requisition can have its own: `/req edit`."
+        ),
+    ]
+    return Message(told, blocks)
+
+
+def build_preview(
+    ahead: Sequence[tuple[Requisition, str, str, datetime, ZoneInfo]], *, in_channel: bool
+) -> Message:
+    """Build the next 14 days: requisition, kind, recipient, moment and the recipient's time zone of each."""
+    where = "this channel" if in_channel else "you"
+    if not ahead:
+        told = f"In the next {LISTED_DAYS} days no reminder is due for {where}."
+        return Message(told, [section(told), actions(preferences_button())])
+    told = f"Reminders of the next {LISTED_DAYS} days for {where}, if nobody does anything before"
+    blocks = [
+        header("The next 14 days"),
+        context(f"{told}. Several for one reader on a day are one message."),
+    ]
+    for day, of_day in groupby(ahead, key=lambda each: each[3].astimezone(each[4]).date()):
+        entries = list(of_day)
+        lines = [
+            f"• {due.astimezone(zone):%H:%M} {_to(recipient)}: {_WHAT[kind]} about {name(requisition)}"
+            for requisition, kind, recipient, due, zone in entries[:_PER_DAY]
+        ]
+        if len(entries) > _PER_DAY:
+            lines.append(f"• and {len(entries) - _PER_DAY} more")
+        blocks.append(section(f"*{write_day(day)}*\n" + "\n".join(lines)))
+    return Message(told, [*blocks[:45], actions(preferences_button())])
+
+
+def build_preferences_form(wishes: Wishes, calendar: Calendar) -> Block:
+    """Build a person's own preferences; what is left empty follows Slack and the workspace."""
+    reminders = [option("Yes, at most one a day", "on"), option("Never: switched off for good", "off")]
+    chosen = "off" if wishes.ladder == "off" else "on"
+    from_hours = [option("09:30" if hour == 9 else f"{hour}:00", str(hour)) for hour in range(9, 12)]
+    to_hours = [option(f"{hour}:00", str(hour)) for hour in range(12, 22)]
+    opens = str(max(calendar.quiet_to, 9))
+    zone = calendar.zone.key
+    blocks = [
+        input_block(
+            Preference.REMINDERS,
+            "Messages about requisitions without a specialty",
+            select(Preference.REMINDERS, "Choose", reminders, chosen),
+        ),
+        input_block(
+            Preference.QUIET_TO, "Not before", select(Preference.QUIET_TO, "Hour", from_hours, opens)
+        ),
+        input_block(
+            Preference.QUIET_FROM,
+            "Not after",
+            select(Preference.QUIET_FROM, "Hour", to_hours, str(calendar.quiet_from)),
+        ),
+        input_block(
+            Preference.TIME_ZONE,
+            "Time zone",
+            text_input(Preference.TIME_ZONE, zone, typed=wishes.time_zone or ""),
+            hint=f"Leave it empty to follow your Slack profile. Now: {zone}.",
+            optional=True,
+        ),
+        input_block(
+            Preference.COUNTRY,
+            "Country, for public holidays",
+            text_input(Preference.COUNTRY, calendar.country or "PT", most=2, typed=wishes.country or ""),
+            hint="Two letters, like PT or US. Leave it empty to follow the time zone.",
+            optional=True,
+        ),
+    ]
+    submit = {"type": "plain_text", "text": "Save"}
+    return modal("Your reminders", blocks, callback_id=Callback.PREFERENCES, submit=submit)
+
+
+def build_own_preferences(wishes: Wishes, calendar: Calendar) -> list[Block]:
+    """Build the part of Home about a person's reminders."""
+    opens = "09:30" if calendar.quiet_to <= 9 else f"{calendar.quiet_to}:00"
+    zone = "your time zone" if calendar.zone.key == "UTC" and not wishes.time_zone else calendar.zone.key
+    told = (
+        "Switched off: you get no messages about requisitions."
+        if wishes.ladder == "off"
+        else f"At most one message a day, from {opens} to {calendar.quiet_from}:00, {zone}, "
+        "never on a weekend or public holiday."
+    )
+    return [header("Your reminders"), section(told), actions(preferences_button())]
+
+
+def read_preferences(values: Mapping[Preference, str | None]) -> dict[str, str | int | None]:
+    """Turn the fields of the form, by Preference, into wishes; the usual hours stay unsaid."""
+    quiet_to, quiet_from = int(values[Preference.QUIET_TO] or 9), int(values[Preference.QUIET_FROM] or 18)
+    return {
+        "ladder": "off" if values[Preference.REMINDERS] == "off" else None,
+        "quiet_to": None if quiet_to == QUIET_TO else quiet_to,
+        "quiet_from": None if quiet_from == QUIET_FROM else quiet_from,
+        "time_zone": (values[Preference.TIME_ZONE] or "").strip() or None,
+        "country": (values[Preference.COUNTRY] or "").strip().upper() or None,
+    }
+
+
+def _to(recipient: str) -> str:
+    return f"<@{recipient}>" if recipient[0] in "UW" else f"<#{recipient}>"

@@ -1,0 +1,1 @@
+"""How requisitions, their forms and their log look."""

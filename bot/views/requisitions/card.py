@@ -1,0 +1,268 @@
+"""Requisitions in Slack: the card in the channel, one in detail, lists, and what a change led to."""
+
+from datetime import date, datetime
+
+from bot.actors import State
+from bot.hiring.requisitions import STATE_WORDS, Action, Page, Requisition
+from bot.hiring.text.dates import write_day
+from bot.hiring.text.money import write_budget
+from bot.slack import ids
+from bot.slack.blocks import (
+    Block,
+    Message,
+    actions,
+    ask_button,
+    button,
+    columns,
+    context,
+    header,
+    section,
+)
+from bot.slack.text import escape, shorten
+from bot.views.targets import Target, target
+from content import Content
+
+_TITLE = 100
+_DESCRIPTION = 1500
+_ICONS = {
+    State.UNDEFINED: ":large_yellow_circle:",
+    State.DEFINED: ":large_green_circle:",
+    State.FILLED: ":large_blue_circle:",
+    State.CLOSED: ":white_circle:",
+    State.NOT_LLM: ":white_circle:",
+}
+_LABELS = {
+    Action.DEFINE: "Define now",
+    Action.EDIT: "Edit",
+    Action.SNOOZE: "Snooze",
+    Action.REASSIGN: "Reassign",
+    Action.NOT_LLM: "Not an LLM role",
+    Action.STOP_REMINDING: "Stop reminding",
+    Action.FILL: "Filled on …",
+    Action.REVIEW: "Look back",
+    Action.CLOSE: "Close",
+    Action.UNDO: "Undo",
+    Action.SAME_WORK: "Same work as before",
+    Action.KIT: "Use this kit",
+}
+_CARD = (Action.DEFINE, Action.SNOOZE, Action.REASSIGN, Action.NOT_LLM, Action.STOP_REMINDING)
+_DETAIL = (Action.EDIT, *_CARD, Action.FILL, Action.REVIEW, Action.CLOSE)
+
+
+def build_card(
+    requisition: Requisition, content: Content, now: datetime, owner_name: str | None = None
+) -> Message:
+    """Build the card that stands in the hiring channel. It shows no budget: others may read along there.
+
+    The owner is named and not mentioned: a mention would be one more notification for them.
+    """
+    told = f"{name(requisition)} {status(requisition, content, now.date())}."
+    blocks = [section(f"{_ICONS[requisition.state]} {told}")]
+    if owner_name:
+        blocks.append(context(f"Owner: {escape(owner_name)}"))
+    if requisition.state is State.UNDEFINED:
+        blocks.insert(
+            1, section("Which role is it? Until somebody says, nobody can look for the right person.")
+        )
+        blocks.append(actions(*requisition_buttons(requisition), preferences_button()))
+    else:
+        filled = [_button(Action.FILL, requisition)] if requisition.state is State.DEFINED else []
+        blocks.append(actions(*filled, show_button(requisition), log_button(requisition)))
+    return Message(told, blocks)
+
+
+def build_detail(
+    requisition: Requisition, content: Content, today: date, *, show_budget: bool, concerned: bool = True
+) -> Message:
+    """Build everything about one requisition; without `show_budget` it says that the budget is left out.
+
+    Whom it does not concern sees neither budget nor description, and who may show them.
+    """
+    told = f"{name(requisition)} {status(requisition, content, today)}."
+    cells = [
+        f"*Specialty*\n{_role(requisition.specialty, content)}",
+        f"*Owner*\n<@{requisition.owner}>",
+        f"*Hiring channel*\n<#{requisition.channel}>",
+        f"*Sponsor*\n{f'<@{requisition.sponsor}>' if requisition.sponsor else 'nobody'}",
+        f"*Level*\n{escape(requisition.level or 'not said')}",
+        f"*Budget*\n{budget_text(requisition) if show_budget and concerned else ':lock: not shown here'}",
+        f"*Location*\n{escape(requisition.location or 'not said')}",
+        f"*Opened*\n{write_day(requisition.opened_at.date())} by <@{requisition.opened_by}>",
+    ]
+    blocks = [
+        header(f"{requisition.number} · {shorten(requisition.title, _TITLE)}"),
+        section(f"{_ICONS[requisition.state]} {told}"),
+        columns(cells),
+    ]
+    if requisition.description and concerned:
+        blocks.append(section(escape(shorten(requisition.description, _DESCRIPTION))))
+    notes = reminder_notes(requisition, today)
+    if not concerned:
+        notes.append(who_reads_all(requisition))
+    elif not show_budget:
+        notes.append("People of another company may read along here, so budgets stay out of it.")
+    blocks += [context(note) for note in notes]
+    buttons = [_button(action, requisition) for action in _DETAIL if requisition.can(action)]
+    brief = [ask_button("Brief", f"req brief {requisition.number}")] if requisition.brief else []
+    kit = []
+    if requisition.state is State.DEFINED:
+        kit = [ask_button("Interview kit", f"interview --requisition {requisition.number}")]
+    blocks.append(actions(*brief, *kit, *buttons, log_button(requisition)))
+    return Message(told, blocks)
+
+
+def build_list(page: Page, content: Content, today: date, *, in_channel: bool) -> Message:
+    """Build a page of what belongs to a person and a channel, with its age and state."""
+    whose = "Yours, and this channel's" if in_channel else "Yours"
+    if not page.total:
+        nothing = (
+            "*Nothing is open here.* A requisition says which role you hire for, who owns it and what it may "
+            "cost. Open one before you write the posting."
+        )
+        return Message(nothing, [section(nothing), actions(open_button(primary=True))])
+    blocks = [header(f"{whose}: {page.total} open")]
+    blocks += [section(line(each, content, today), show_button(each)) for each in page.requisitions]
+    turns = [
+        ask_button(label, f"req list page {number}")
+        for label, number in (("Back", page.number - 1), ("More", page.number + 1))
+        if 1 <= number <= page.pages
+    ]
+    if page.pages > 1:
+        blocks.append(context(f"Page {page.number} of {page.pages}."))
+    blocks.append(actions(open_button(), *turns))
+    names = ", ".join(f"{each.number} {escape(shorten(each.title, 40))}" for each in page.requisitions[:5])
+    return Message(f"{whose}: {page.total} open. {names}", blocks)
+
+
+def line(requisition: Requisition, content: Content, today: date) -> str:
+    """Write a requisition in two lines: title, then state, age and owner."""
+    told = status(requisition, content, today)
+    notes = " · ".join([f"<@{requisition.owner}>", f"<#{requisition.channel}>"])
+    return f"{_ICONS[requisition.state]} {name(requisition)}\n{told} · {notes}"
+
+
+def name(requisition: Requisition) -> str:
+    """Write number and title: "*3 · Senior LLM engineer*"."""
+    return f"*{requisition.number} · {escape(shorten(requisition.title, _TITLE))}*"
+
+
+def status(requisition: Requisition, content: Content, today: date) -> str:
+    """Write the state with its age or specialty: "is not defined yet, for 12 days"."""
+    if requisition.state is State.DEFINED:
+        return f"is defined: {_role(requisition.specialty, content)}"
+    if requisition.state is State.FILLED and requisition.filled_on:
+        return f"is filled since {write_day(requisition.filled_on)}: {_role(requisition.specialty, content)}"
+    told = f"is {STATE_WORDS[requisition.state]}"
+    days = requisition.days_undefined(today)
+    if days is None:
+        return told
+    told += f", for {days} day{'' if days == 1 else 's'}" if days else ", since today"
+    if requisition.snoozed_until and requisition.snoozed_until > today:
+        told += f", snoozed until {write_day(requisition.snoozed_until)}"
+    return told
+
+
+def reminder_notes(requisition: Requisition, today: date) -> list[str]:
+    """Say what keeps reminders from coming."""
+    if requisition.state is not State.UNDEFINED:
+        return []
+    if requisition.reminders_off:
+        return ["Nobody is reminded of this one. *Edit* turns reminders on again."]
+    if requisition.snoozed_until and requisition.snoozed_until > today:
+        times = "once" if requisition.snoozes == 1 else f"{requisition.snoozes} times"
+        return [f"Snoozed {times}, now until {write_day(requisition.snoozed_until)}."]
+    return []
+
+
+def who_reads_all(requisition: Requisition) -> str:
+    """Say who may read what is left out for everybody else."""
+    sponsor = f", its sponsor <@{requisition.sponsor}>" if requisition.sponsor else ""
+    return (
+        f"Its budget and description are for its owner <@{requisition.owner}>{sponsor}, for whoever opened "
+        f"it, and for those who ask in <#{requisition.channel}>."
+    )
+
+
+def who_is_asked(requisition: Requisition, snoozes: int) -> str:
+    """Say who is asked about a requisition that is put off again and again."""
+    who = f"the sponsor, <@{requisition.sponsor}>," if requisition.sponsor else "whoever opened it"
+    return f"That is snooze number {snoozes}, so {who} will be asked whether it is still wanted."
+
+
+def budget_text(requisition: Requisition) -> str:
+    """Write the budget in its own currency, with the year it was set in."""
+    if requisition.budget is None:
+        return "not said"
+    year = f" (set in {requisition.budget_year})" if requisition.budget_year else ""
+    return f"{write_budget(requisition.budget)} a year{year}"
+
+
+def requisition_buttons(requisition: Requisition) -> list[Block]:
+    """Build the buttons under a card or a reminder: what can be done to it as it stands."""
+    return [
+        _button(action, requisition, **({"style": "primary"} if action is Action.DEFINE else {}))
+        for action in _CARD
+        if requisition.can(action)
+    ]
+
+
+def define_as_button(requisition: Requisition, role: str, label: str) -> Block:
+    """Build a button that defines a requisition as this role, with one click."""
+    aim = target(Action.DEFINE, requisition, role)
+    return button(label, f"{ids.Action.REQUISITION}.define_as.{role}", aim.pack())
+
+
+def undo_button(requisition: Requisition) -> Block:
+    """Build the button that takes the last change back."""
+    return _button(Action.UNDO, requisition)
+
+
+def open_button(title: str = "", *, primary: bool = False) -> Block:
+    """Build the button that opens the form for a new requisition, with a title filled in."""
+    aim = Target(action=Action.OPEN, number=0, version=0, text=title)
+    style = {"style": "primary"} if primary else {}
+    return button("Open a requisition", f"{ids.Action.REQUISITION}.open", aim.pack(), **style)
+
+
+def show_button(requisition: Requisition) -> Block:
+    """Build a button that shows a requisition in detail."""
+    return ask_button("Show", f"req show {requisition.number}")
+
+
+def log_button(requisition: Requisition) -> Block:
+    """Build a button that shows what was decided about a requisition."""
+    return ask_button("Log", f"req log {requisition.number}")
+
+
+def preferences_button() -> Block:
+    """Build the button that opens the form about one's reminders."""
+    return button("Preferences", ids.Action.PREFERENCES)
+
+
+def action_button(aim: Target) -> Block:
+    """Build a button for something that needs a form, where a form cannot be opened at once."""
+    style = {"style": "primary"} if aim.action is Action.DEFINE else {}
+    return button(_LABELS[aim.action], f"{ids.Action.REQUISITION}.{aim.action}", aim.pack(), **style)
+
+
+def _button(action: Action, requisition: Requisition, **extra: str) -> Block:
+    made = action_button(target(action, requisition)) | extra
+    if action is not Action.STOP_REMINDING:
+        return made
+    confirm = {
+        "title": {"type": "plain_text", "text": "Stop reminding?"},
+        "text": {
+            "type": "plain_text",
+            "text": "Nobody will be reminded of this requisition again. It stays open, and can be edited.",
+        },
+        "confirm": {"type": "plain_text", "text": "Stop reminding"},
+        "deny": {"type": "plain_text", "text": "Keep reminding"},
+    }
+    return made | {"confirm": confirm}
+
+
+def _role(specialty: str | None, content: Content) -> str:
+    if specialty is None:
+        return "not defined yet"
+    role = content.roles.get(specialty)
+    return escape(role.name if role else specialty)

@@ -1,0 +1,283 @@
+"""The forms about requisitions: opening one, editing it, and one for each thing that can be done to it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from bot.hiring.reminders.ladder import SNOOZES_BEFORE_ASKING
+from bot.hiring.requisitions import Action, Requisition
+from bot.hiring.text.money import write_budget
+from bot.slack.blocks import Block, Message, context, modal, section
+from bot.slack.ids import Callback, Req
+from bot.slack.inputs import (
+    channel_input,
+    date_input,
+    input_block,
+    option,
+    person_input,
+    select,
+    text_input,
+)
+from bot.slack.text import escape
+from bot.views.requisitions.card import name, who_is_asked
+from bot.views.scoping.turn import scope_button
+from bot.views.targets import Subject, Target
+from content import Content
+
+NOT_DEFINED_YET = "undefined"
+AS_THE_CHANNEL = "channel"
+_TITLE = 150
+_DESCRIPTION = 3000
+_REASON = 500
+
+_FORMS = {
+    Action.OPEN: ("Open a requisition", "Open"),
+    Action.EDIT: ("Edit", "Save"),
+    Action.DEFINE: ("Which role is it?", "Define"),
+    Action.SNOOZE: ("Snooze", "Snooze"),
+    Action.REASSIGN: ("Give it to …", "Reassign"),
+    Action.NOT_LLM: ("Not an LLM role", "Record it"),
+    Action.FILL: ("Filled", "Record it"),
+    Action.CLOSE: ("Close", "Close it"),
+    Action.UNDO: ("Undo", "Undo it"),
+}
+_REASON_HINTS = {
+    Action.NOT_LLM: "Why is it none? Whoever reads the log will want to know.",
+    Action.CLOSE: "Stopped, merged, opened by mistake? Whoever reads the log will want to know.",
+    Action.UNDO: "Both stay in the log: what was done, and why it was taken back.",
+}
+_FILLED = (
+    "Only the day is kept: no name, here or below. I will ask later how the role turned out, and never about "
+    "the person."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What stands in a form already, by field: what was typed, or what a message or requisition said."""
+
+    values: Mapping[Req, str] = field(default_factory=dict)
+
+    def get(self, name: Req) -> str:
+        """The value of a field, "" for none."""
+        return self.values.get(name, "")
+
+
+def build_form(
+    aim: Target,
+    content: Content,
+    today: date,
+    *,
+    requisition: Requisition | None = None,
+    filled: Filled | None = None,
+    notice: Sequence[Block] = (),
+) -> Block:
+    """Build the form for what `aim` wants to do; `notice` stands above it. Only `open` has no requisition."""
+    filled = filled or Filled()
+    title, submit = _FORMS[aim.action]
+    blocks: list[Block] = list(notice)
+    if requisition is not None:
+        blocks.append(section(name(requisition)))
+    blocks += _inputs(aim, content, today, requisition, filled)
+    return modal(
+        title,
+        blocks,
+        callback_id=Callback.REQUISITION,
+        private_metadata=aim.pack(),
+        submit={"type": "plain_text", "text": submit},
+        close={"type": "plain_text", "text": "Cancel"},
+    )
+
+
+def build_result_view(message: Message) -> Block:
+    """Build what a form led to, in its place."""
+    return modal("Rolecall", message.blocks, callback_id=Callback.ANSWER)
+
+
+def block_id(name: Req, version: int) -> str:
+    """The id of an input's block. With the version in it, a form that is built anew forgets what it held."""
+    return f"{name.value}.{version}"
+
+
+def values_of(requisition: Requisition, content: Content) -> Filled:
+    """What the edit form shows of a requisition."""
+    budget = requisition.budget
+    ladder = "off" if requisition.reminders_off else requisition.ladder or AS_THE_CHANNEL
+    return Filled(
+        {
+            Req.TITLE: requisition.title,
+            Req.DESCRIPTION: requisition.description,
+            Req.CHANNEL: requisition.channel,
+            Req.SPONSOR: requisition.sponsor or "",
+            Req.LEVEL: requisition.level or "",
+            Req.BUDGET: write_budget(budget) if budget else "",
+            Req.YEAR: str(requisition.budget_year or ""),
+            Req.LOCATION: requisition.location or "",
+            Req.REMINDERS: ladder if ladder in _ladders(content) else AS_THE_CHANNEL,
+        }
+    )
+
+
+def _inputs(  # noqa: PLR0911 - one return for each form
+    aim: Target, content: Content, today: date, requisition: Requisition | None, filled: Filled
+) -> list[Block]:
+    make = _Maker(aim, filled)
+    match aim.action:
+        case Action.OPEN:
+            specialties = [option("Not defined yet", NOT_DEFINED_YET), *_roles(content)]
+            chosen = filled.get(Req.SPECIALTY) or NOT_DEFINED_YET
+            return [
+                *_what(make),
+                make.input(Req.OWNER, "Owner", person_input(Req.OWNER, "Who?", make.chosen(Req.OWNER))),
+                *_details(make, content, today),
+                make.input(
+                    Req.SPECIALTY,
+                    "Specialty",
+                    select(Req.SPECIALTY, "Which?", specialties, chosen),
+                    hint="Not sure? Leave it open: the owner will be asked, kindly.",
+                ),
+            ]
+        case Action.EDIT:
+            ladders = [option(label, id_) for id_, label in _ladders(content).items()]
+            return [
+                *_what(make),
+                *_details(make, content, today),
+                make.input(
+                    Req.REMINDERS,
+                    "Reminders while it has no specialty",
+                    select(Req.REMINDERS, "How many?", ladders, filled.get(Req.REMINDERS)),
+                ),
+            ]
+        case Action.DEFINE:
+            now = requisition.specialty if requisition else None
+            likely = filled.get(Req.SPECIALTY) or aim.text or now
+            roles = select(Req.SPECIALTY, "Which of the seven?", _roles(content), likely)
+            told = "\n".join(
+                f"• *{escape(role.short)}*: {escape(role.in_short)}" for role in content.roles.values()
+            )
+            talk = _talk_button(aim, requisition)
+            return [section(told), *talk, make.input(Req.SPECIALTY, "Role", roles), make.reason()]
+        case Action.SNOOZE:
+            return [*_snooze(make, requisition, today), make.reason()]
+        case Action.REASSIGN:
+            person = person_input(Req.OWNER, "Who?", make.chosen(Req.OWNER))
+            return [make.input(Req.OWNER, "New owner", person), make.reason()]
+        case Action.FILL:
+            known = requisition.filled_on if requisition else None
+            typed = filled.get(Req.FILLED_ON)
+            day = date.fromisoformat(typed) if typed else known or today
+            on = make.input(Req.FILLED_ON, "Filled on", date_input(Req.FILLED_ON, day))
+            return [section(_FILLED), on, make.reason()]
+    return [make.reason(_REASON_HINTS[aim.action])]
+
+
+def _talk_button(aim: Target, requisition: Requisition | None) -> list[Block]:
+    """For those who cannot say yet: a conversation, in the channel that the form was opened from."""
+    if requisition is None:
+        return []
+    channel = aim.channel if aim.channel[:1] in ("C", "G") else ""
+    subject = Subject(requisition=requisition.number, channel=channel)
+    return [section("Not sure yet? A few questions find out.", scope_button("Talk it through", subject))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the inputs of one form: each knows the form's version, and what it holds."""
+
+    aim: Target
+    filled: Filled
+
+    def chosen(self, name: Req) -> str | None:
+        return self.filled.get(name) or None
+
+    def input(
+        self, name: Req, label: str, element: Block, *, hint: str = "", optional: bool = False
+    ) -> Block:
+        return input_block(block_id(name, self.aim.version), label, element, hint=hint, optional=optional)
+
+    def text(self, name: Req, label: str, placeholder: str, **how: Any) -> Block:
+        looks = {key: how.pop(key) for key in ("most", "multiline") if key in how}
+        return self.input(
+            name, label, text_input(name, placeholder, typed=self.filled.get(name), **looks), **how
+        )
+
+    def reason(self, needed: str = "") -> Block:
+        typed = "Because …"
+        return self.text(
+            Req.REASON, "Why", typed, most=_REASON, multiline=True, hint=needed, optional=not needed
+        )
+
+
+def _what(make: _Maker) -> list[Block]:
+    return [
+        make.text(Req.TITLE, "Title", "Senior LLM engineer", most=_TITLE),
+        make.text(
+            Req.DESCRIPTION,
+            "What is the work?",
+            "What exists in six months that does not exist today?",
+            most=_DESCRIPTION,
+            multiline=True,
+            optional=True,
+            hint="About the role only: nothing about applicants.",
+        ),
+    ]
+
+
+def _details(make: _Maker, content: Content, today: date) -> list[Block]:
+    levels = [option(level.id.capitalize(), level.id) for level in content.words.level]
+    return [
+        make.input(
+            Req.CHANNEL,
+            "Hiring channel",
+            channel_input(Req.CHANNEL, "Where?", make.chosen(Req.CHANNEL)),
+            hint="Reminders go there. Invite me to it, or I cannot post.",
+        ),
+        make.input(
+            Req.SPONSOR,
+            "Sponsor",
+            person_input(Req.SPONSOR, "Who?", make.chosen(Req.SPONSOR)),
+            hint="Who wants this hire. Asked once, when nobody else answers.",
+            optional=True,
+        ),
+        make.input(
+            Req.LEVEL,
+            "Level",
+            select(Req.LEVEL, "Which?", levels, make.chosen(Req.LEVEL)),
+            optional=True,
+        ),
+        make.text(
+            Req.BUDGET,
+            "Yearly budget",
+            "240k or 220-260k",
+            optional=True,
+            hint="Base pay a year: 240k, $240,000, 220-260k or €200k.",
+        ),
+        make.text(
+            Req.YEAR,
+            "Year the budget was set",
+            str(today.year),
+            optional=True,
+            hint="Needed with a budget: pay moved a lot.",
+        ),
+        make.text(Req.LOCATION, "Location", "Lisbon, or remote in Europe", most=150, optional=True),
+    ]
+
+
+def _snooze(make: _Maker, requisition: Requisition | None, today: date) -> list[Block]:
+    typed = make.filled.get(Req.UNTIL)
+    until = date.fromisoformat(typed) if typed else today + timedelta(days=7)
+    blocks = [make.input(Req.UNTIL, "Until", date_input(Req.UNTIL, until), hint="Nobody is reminded before.")]
+    if requisition and requisition.snoozes + 1 >= SNOOZES_BEFORE_ASKING:
+        blocks.append(context(who_is_asked(requisition, requisition.snoozes + 1)))
+    return blocks
+
+
+def _roles(content: Content) -> list[Block]:
+    return [option(role.name, role.id) for role in content.roles.values()]
+
+
+def _ladders(content: Content) -> dict[str, str]:
+    """The choices of reminders by id, with what they are called."""
+    named = {ladder.name: ladder.name.capitalize() for ladder in content.ladders.ladder}
+    return {AS_THE_CHANNEL: "As the channel has it"} | named | {"off": "Off: nobody is reminded"}

@@ -1,0 +1,269 @@
+"""What was decided about a requisition, told as a story; and what somebody changed meanwhile."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.hiring.reminders.ladder import SNOOZES_BEFORE_ASKING
+from bot.hiring.requisitions import BUDGET, STATE_WORDS, Action, Decision, Requisition, from_record
+from bot.hiring.text.dates import write_day
+from bot.hiring.text.money import Budget, write_budget
+from bot.slack.blocks import (
+    SECTION_TEXT,
+    Block,
+    Message,
+    actions,
+    ask_button,
+    context,
+    header,
+    section,
+)
+from bot.slack.text import escape, shorten
+from bot.views.common import moment
+from bot.views.requisitions.card import (
+    action_button,
+    log_button,
+    name,
+    show_button,
+    status,
+    undo_button,
+    who_is_asked,
+)
+from bot.views.reviews import tell_answers, tell_words, what_comes, which
+from bot.views.scoping.turn import scope_button
+from bot.views.targets import Subject, target
+from content import Content
+
+PAGE = 12
+_ECHO = 120
+_SURFACES = {
+    "command": "typed as a command",
+    "message": "written in a message",
+    "button": "by a button",
+    "modal": "in a form",
+    "home": "from Home",
+    "shortcut": "from a message's menu",
+}
+_FIELDS = {
+    "title": "the title",
+    "description": "the description",
+    "owner": "the owner",
+    "channel": "the hiring channel",
+    "sponsor": "the sponsor",
+    "level": "the level",
+    "location": "the location",
+    "specialty": "the specialty",
+    "secondary": "the second specialty",
+    "brief": "the signed brief",
+    "filled_on": "the day it was filled",
+    "state": "the state",
+    "snoozed_until": "the snooze",
+    "ladder": "the reminders",
+    "reminders_off": "the reminders",
+}
+
+
+def build_log(
+    requisition: Requisition,
+    decisions: Sequence[Decision],
+    content: Content,
+    today: date,
+    *,
+    page: int | None,
+    show_budget: bool,
+) -> Message:
+    """Build a page of the story, the last one by default; the newest decision can be taken back."""
+    pages = max(-(-len(decisions) // PAGE), 1)
+    page = min(max(page or pages, 1), pages)
+    shown = decisions[(page - 1) * PAGE : page * PAGE]
+    by_id = {decision.id: decision for decision in decisions}
+    blocks: list[Block] = [header(f"The story of {requisition.number} · {shorten(requisition.title, 80)}")]
+    for decision in shown:
+        superseded = by_id.get(decision.supersedes) if decision.supersedes else None
+        told = tell(decision, content, show_budget=show_budget, superseded=superseded)
+        blocks.append(section(f"{decision.sequence}. {told}"))
+        blocks.append(
+            context(
+                f"{moment(decision.at)} · {_SURFACES.get(decision.surface, decision.surface)} · "
+                f"content version {escape(decision.content_version)}"
+            )
+        )
+    blocks.append(context(f"Now it {status(requisition, content, today)}."))
+    turns = [
+        ask_button(label, f"req log {requisition.number} page {number}")
+        for label, number in (("Earlier", page - 1), ("Later", page + 1))
+        if 1 <= number <= pages
+    ]
+    can_undo = bool(decisions) and decisions[-1].action != Action.OPEN
+    undo = [undo_button(requisition)] if can_undo and page == pages else []
+    blocks.append(actions(show_button(requisition), *undo, *turns))
+    text = f"{name(requisition)}: {len(decisions)} decision{'' if len(decisions) == 1 else 's'}"
+    return Message(text, blocks)
+
+
+def build_changed(
+    requisition: Requisition, decision: Decision, content: Content, *, notes: Sequence[str] = ()
+) -> Message:
+    """Build what a person sees after a change: what was recorded, and the way back."""
+    told = tell(decision, content, show_budget=False).removeprefix(f"<@{decision.actor}> ")
+    sentence = f"{name(requisition)}: you {told}"
+    undo = [undo_button(requisition)] if decision.action != Action.OPEN else []
+    if decision.action == Action.SNOOZE and requisition.snoozes >= SNOOZES_BEFORE_ASKING:
+        notes = [*notes, who_is_asked(requisition, requisition.snoozes)]
+    if decision.action == Action.FILL:
+        notes = [*notes, *what_comes(requisition, content, decision.at.date())]
+    if decision.action == Action.CLOSE and requisition.specialty and not requisition.filled_on:
+        notes = [*notes, f"Was somebody hired for it? Undo, and type `req filled {requisition.number}`."]
+    blocks = [section(f":white_check_mark: {sentence}"), *(context(note) for note in notes)]
+    if decision.action == Action.EDIT and "description" in decision.changes and requisition.brief:
+        blocks += build_scope_question(requisition)
+    return Message(
+        shorten(sentence, SECTION_TEXT),
+        [*blocks, actions(*undo, show_button(requisition), log_button(requisition))],
+    )
+
+
+def build_scope_question(requisition: Requisition) -> list[Block]:
+    """Ask whether the work is another one since the description changed that a brief was signed for."""
+    told = "Its brief was signed for the description before. Is the work another one now?"
+    again = scope_button(
+        "Scope it again", Subject(requisition=requisition.number, channel=requisition.channel)
+    )
+    return [section(told), actions(again, action_button(target(Action.SAME_WORK, requisition)))]
+
+
+def build_stale(
+    requisition: Requisition, since: Sequence[Decision], content: Content, today: date, *, refused: str = ""
+) -> Message:
+    """Build the answer for somebody who acted on what is not so any more: what has changed, and how it is."""
+    lead = refused or "It has changed since you looked at it, so I did nothing."
+    blocks = [
+        section(f":eyes: {name(requisition)}: {lead}"),
+        *stale_lines(since, content),
+        section(f"Now it {status(requisition, content, today)}."),
+        actions(show_button(requisition), log_button(requisition)),
+    ]
+    return Message(f"{name(requisition)}: {lead}", blocks)
+
+
+def stale_lines(since: Sequence[Decision], content: Content) -> list[Block]:
+    """Build what has changed since, without figures: the newest few decisions."""
+    return [section(f"• {tell(decision, content, show_budget=False)}") for decision in since[-5:]]
+
+
+def tell(
+    decision: Decision, content: Content, *, show_budget: bool, superseded: Decision | None = None
+) -> str:
+    """Tell one decision in a sentence, with its reason; all that people wrote in it is escaped."""
+    who = f"<@{decision.actor}>"
+    told = f"{who} {_what(decision, content, show_budget=show_budget, superseded=superseded)}."
+    if decision.action == Action.REVIEW and show_budget:
+        told += tell_words(decision.changes["review"][1], content)
+    return f"{told}\n>{_quote(decision.reason)}" if decision.reason else told
+
+
+def _what(  # noqa: PLR0911, PLR0912 - a sentence for each action
+    decision: Decision, content: Content, *, show_budget: bool, superseded: Decision | None
+) -> str:
+    changes = decision.changes
+
+    def after(field: str) -> str:
+        return _value(field, changes[field][1], content) if field in changes else ""
+
+    match decision.action:
+        case Action.OPEN:
+            role = f"as {after('specialty')}" if "specialty" in changes else "without a specialty"
+            return f"opened {after('title')} {role}, for {after('channel')}, owned by {after('owner')}"
+        case Action.DEFINE:
+            before = changes.get("specialty", [None, None])[0]
+            was = f"; it was {_value('specialty', before, content)}" if before else ""
+            return f"defined it as {after('specialty') or 'what it was'}{was}"
+        case Action.SIGN:
+            second = f", with some {after('secondary')}" if after("secondary") else ""
+            role = after("specialty")
+            defined = f"; it is {role}{second}" if role else ""
+            return f"signed {after('brief')} of its brief{defined}"
+        case Action.SAME_WORK:
+            return "said that the work is the same as before, so its brief holds"
+        case Action.KIT:
+            return (
+                f"chose the interview kit for {after('kit')}, of content version {decision.content_version}"
+            )
+        case Action.SNOOZE:
+            return f"put reminders off until {after('snoozed_until') or 'the same day'}"
+        case Action.REASSIGN:
+            return f"gave it to {after('owner')}; it was {_value('owner', changes['owner'][0], content)}'s"
+        case Action.STOP_REMINDING:
+            return "switched its reminders off"
+        case Action.NOT_LLM:
+            return "said that it is not an LLM role"
+        case Action.FILL:
+            before = changes.get("filled_on", [None, None])[0]
+            was = f"; it was {_value('filled_on', before, content)}" if before else ""
+            return f"said that it was filled on {after('filled_on')}{was}"
+        case Action.REVIEW:
+            return tell_answers(changes["review"][0], changes["review"][1], content)
+        case Action.CLOSE:
+            return "closed it"
+        case Action.UNDO:
+            whom = f" by <@{superseded.actor}>" if superseded else ""
+            step = f" (decision {superseded.sequence}{whom})" if superseded else ""
+            told = _changes(changes, content, show_budget=show_budget)
+            if superseded and superseded.action == Action.KIT:
+                told = "no kit is chosen for it any more"
+            return f"took the last decision back{step}: {told}"
+    return f"changed {_changes(changes, content, show_budget=show_budget)}"
+
+
+def _changes(changes: Mapping[str, Sequence[Any]], content: Content, *, show_budget: bool) -> str:
+    told = []
+    for field, (before, after) in changes.items():
+        if field in _FIELDS and field != "description":
+            values = f"from {_value(field, before, content)} to {_value(field, after, content)}"
+            told.append(f"{_FIELDS[field]} {values}")
+    if "description" in changes:
+        told.append("the description")
+    if "review" in changes:
+        before, after = changes["review"]
+        told.append(f"the answers to {which(after or before, content)}")
+    if any(field in changes for field in BUDGET):
+        told.append(_budget_change(changes) if show_budget else "the budget")
+    return ", ".join(told) or "nothing that shows"
+
+
+def _budget_change(changes: Mapping[str, Sequence[Any]]) -> str:
+    before, after = (_budget([changes.get(field, (None, None))[side] for field in BUDGET]) for side in (0, 1))
+    return f"the budget from {before} to {after}"
+
+
+def _budget(values: Sequence[Any]) -> str:
+    low, high, currency, year = values
+    if low is None or high is None or currency is None:
+        return "nothing"
+    return write_budget(Budget(low, high, currency, "")) + (f" (set in {year})" if year else "")
+
+
+def _value(field: str, value: Any, content: Content) -> str:  # noqa: PLR0911 - each field in its own words
+    """Write a recorded value as people know it."""
+    if value is None or value == "":
+        return "the usual" if field == "ladder" else "nothing"
+    if field in ("owner", "sponsor"):
+        return f"<@{value}>"
+    if field == "channel":
+        return f"<#{value}>"
+    if field == "state":
+        return STATE_WORDS[from_record(field, value)]
+    if field == "brief":
+        return f"version {value}"
+    if field in ("snoozed_until", "filled_on"):
+        return write_day(from_record(field, value))
+    if field == "reminders_off":
+        return "off" if value else "on"
+    if field in ("specialty", "secondary", "kit"):
+        role = content.roles.get(value)
+        return f"*{escape(role.name if role else value)}*"
+    return f"“{escape(shorten(str(value), _ECHO))}”"
+
+
+def _quote(reason: str) -> str:
+    return escape(shorten(reason, 500)).replace("\n", "\n>")

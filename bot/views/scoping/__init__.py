@@ -1,0 +1,1 @@
+"""How a turn of a conversation looks, and its forms."""

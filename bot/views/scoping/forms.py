@@ -1,0 +1,79 @@
+"""The forms of a conversation about a role: own words, which specialty to keep, and whom to hand it to."""
+
+from collections.abc import Sequence
+
+from bot.slack.blocks import Block, modal, section
+from bot.slack.ids import Callback, Scoping
+from bot.slack.inputs import input_block, option, person_input, select, text_input
+from bot.slack.text import escape
+from bot.views.targets import Turn
+
+MOST_WORDS = 3000
+MOST_GIVEN_UP = 2
+
+
+def build_words_form(turn: Turn, ask: str) -> Block:
+    """Build the form for an answer in one's own words; `ask` is the question."""
+    words = text_input(Scoping.WORDS, "What you would say to a colleague", most=MOST_WORDS, multiline=True)
+    return _form(
+        turn, "In my own words", "Answer", section(f"*{escape(ask)}*"), _input(Scoping.WORDS, "Answer", words)
+    )
+
+
+def build_rank_form(turn: Turn, specialties: Sequence[tuple[str, str]]) -> Block:
+    """Build the form that keeps one specialty and gives others up; each is an id with its name."""
+    options = [option(name, id_) for id_, name in specialties]
+    given_up: Block = {
+        "type": "multi_static_select",
+        "action_id": Scoping.GIVEN_UP,
+        "placeholder": {"type": "plain_text", "text": "Which two?"},
+        "options": options,
+        "max_selected_items": MOST_GIVEN_UP,
+    }
+    return _form(
+        turn,
+        "Keep one",
+        "Keep it",
+        _input(Scoping.KEPT, "The one you keep", select(Scoping.KEPT, "Which?", options)),
+        _input(Scoping.GIVEN_UP, "Given up in the first year", given_up),
+    )
+
+
+def build_decide_form(
+    turn: Turn, roles: Sequence[tuple[str, str]], specialties: Sequence[tuple[str, str]]
+) -> Block:
+    """Build the form in which somebody says which role it is; each role is an id with its name."""
+    first, second = ([option(name, id_) for id_, name in named] for named in (roles, specialties))
+    return _form(
+        turn,
+        "It is another role",
+        "Decide",
+        section("The brief is drafted anew for what you choose. What was answered is kept."),
+        _input(Scoping.KEPT, "Which role is it?", select(Scoping.KEPT, "Which?", first)),
+        input_block(
+            Scoping.SECOND, "And some of", select(Scoping.SECOND, "Nothing else", second), optional=True
+        ),
+    )
+
+
+def build_hand_over_form(turn: Turn) -> Block:
+    """Build the form that names who goes on."""
+    person = person_input(Scoping.PERSON, "Who?")
+    return _form(
+        turn, "Hand over", "Hand over", _input(Scoping.PERSON, "Who knows more about this role?", person)
+    )
+
+
+def _input(name: Scoping, label: str, element: Block) -> Block:
+    return input_block(name, label, element)
+
+
+def _form(turn: Turn, title: str, submit: str, *blocks: Block) -> Block:
+    return modal(
+        title,
+        list(blocks),
+        callback_id=Callback.TURN,
+        private_metadata=turn.pack(),
+        submit={"type": "plain_text", "text": submit},
+        close={"type": "plain_text", "text": "Cancel"},
+    )

@@ -1,0 +1,252 @@
+"""What a conversation about a role looks like: one message a turn, with what was heard and what is asked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.hiring.reading.belief import NO_LLM_ROLE
+from bot.hiring.scoping.conversation import RANK, Mind
+from bot.hiring.scoping.scope import Answered, Scope
+from bot.hiring.scoping.weighing import Picture
+from bot.slack import ids
+from bot.slack.blocks import (
+    BUTTON_VALUE,
+    Block,
+    Message,
+    actions,
+    button,
+    context,
+    divider,
+    section,
+)
+from bot.slack.inputs import option
+from bot.slack.text import escape, shorten
+from bot.views.targets import Subject, Turn
+from content import Content
+from content.schema.questions import ScopingQuestion
+
+NOW = "now."
+"""Begins the block_id of what is true of the latest turn only."""
+
+_BAR = 12  # characters
+_BARS = 3
+_LEAST = 0.05  # a third reading that is hardly likely has no bar
+_QUOTE = 200
+_WORDS = 100  # of an answer in somebody's own words, below its question
+_VOICES = 3  # whose answers are shown there
+_TEXT = 3000  # an edit of a message takes 4000
+_ENDS = {
+    "settled": "I know enough to say which role it is.",
+    "nine": "I have asked enough, and say what I know by now.",
+    "skipped": "You asked for the brief, so this is what I know by now.",
+}
+
+
+def scope_button(label: str, subject: Subject, **extra: Any) -> Block:
+    """Build the button that begins a conversation; of a text that is too long for it, the beginning."""
+    while len(subject.pack()) > BUTTON_VALUE:
+        subject = subject.model_copy(update={"text": subject.text[: len(subject.text) * 9 // 10]})
+    return button(label, ids.Action.SCOPE, subject.pack(), **extra)
+
+
+def build_turn(
+    scoping: int,
+    scope: Scope,
+    mind: Mind,
+    content: Content,
+    *,
+    heard: Sequence[str] = (),
+    notes: Sequence[str] = (),
+) -> Message:
+    """Build the next message of a conversation; `heard` is plain text, `notes` above it are mrkdwn."""
+    picture = mind.picture(scope)
+    blocks: list[Block] = [section(note) for note in notes]
+    if heard:
+        blocks.append(section("\n".join(escape(sentence) for sentence in heard)))
+    question = mind.question(scope.asking) if scope.asking else None
+    if scope.status == "asking" and question is not None:
+        told = f"*{escape(question.ask)}*"
+        blocks += _now(build_picture(picture, content), "picture")
+        if not scope.answers:
+            blocks += _now(_confirm(scoping, picture, mind), "known")
+        blocks += [section(told), *_answers(scoping, question), _more(scoping, question.id)]
+        blocks += _now([context(_progress(picture))], "progress")
+    elif scope.status == "ranking":
+        told, asked = _too_many(scoping, picture, content)
+        blocks += asked
+    elif scope.status == "cancelled":
+        told = "Stopped. Everything that was said is kept."
+        blocks += [section(told), actions(_button("Go on", Turn(scoping=scoping, does="resume")))]
+    else:
+        told, summed = _summary(scope, picture, mind, content)
+        blocks += summed
+    return Message(shorten("\n".join([told, *notes, *map(escape, heard)]), _TEXT), blocks)
+
+
+def opening_note(scope: Scope, starter: str | None) -> str:
+    """What stands at the head of a conversation: what it is about and, where others read, whose it is."""
+    named = f"“{escape(scope.title)}”" if scope.title else "a new role"
+    if starter is None:
+        return f"Let us find out what {named} is."
+    return (
+        f"<@{starter}> wants to find out what {named} is. Anybody here may answer: with the buttons, or in "
+        "this thread by mentioning me."
+    )
+
+
+def answers_note(scope: Scope, asked: str | None, mind: Mind) -> str:
+    """Say who answered what to the question that a message asked, now that the next message stands."""
+    question = mind.question(asked) if asked else None
+    if question is None:
+        return "This went on below."
+    latest = {each.by: each for each in scope.answers if each.question == question.id}
+    if not latest:
+        return "Asked again below." if scope.asking == asked else "Not answered."
+    voices = [f"<@{by}>: {_said(each, question)}" for by, each in latest.items()]
+    more = [f"and {len(voices) - _VOICES} more"] if len(voices) > _VOICES else []
+    return " · ".join([*voices[-_VOICES:], *more])
+
+
+def _now(blocks: Sequence[Block], name: str) -> list[Block]:
+    """Mark blocks that go when the conversation goes on."""
+    return [block | {"block_id": f"{NOW}{name}.{place}"} for place, block in enumerate(blocks)]
+
+
+def _said(answer: Answered, question: ScopingQuestion) -> str:
+    labels = [each.label for each in question.option if each.id in answer.choices]
+    said = f"*{escape(' and '.join(labels))}*" if labels else "not sure"
+    return f"{said}, in their words “{escape(shorten(answer.words, _WORDS))}”" if answer.words else said
+
+
+def build_picture(picture: Picture, content: Content) -> list[Block]:
+    """The likeliest readings as bars, what speaks for the first two, and what would change the order."""
+    if not picture.evidence:
+        return []
+    belief = picture.belief
+    ranked = belief.ranked[:_BARS]
+    shown = [*ranked[:2], *(reading for reading in ranked[2:] if belief.shares[reading] >= _LEAST)]
+    bars = [
+        f"`{_bar(belief.shares[each])}` {belief.percent(each)}% {name_of(each, content)}" for each in shown
+    ]
+    blocks = [section("\n".join(bars))]
+    reasons = [line for reading in shown[:2] if (line := _reasons(picture, reading, content))]
+    if picture.would_change:
+        answer, reading = picture.would_change
+        reasons.append(f"“{escape(answer.label)}” would make it {name_of(reading, content)}.")
+    return [*blocks, context(*reasons)] if reasons else blocks
+
+
+def _reasons(picture: Picture, reading: str, content: Content) -> str:
+    for_it, against = picture.quotes(reading)
+    against = tuple(quote for quote in against if quote not in for_it)  # one line may say both
+    parts = [f"for {_quoted(for_it)}"] if for_it else []
+    parts += [f"against {_quoted(against)}"] if against else []
+    return f"*{name_of(reading, content)}:* {'; '.join(parts)}." if parts else ""
+
+
+def _quoted(quotes: Sequence[str]) -> str:
+    return " and ".join(f"“{escape(shorten(quote.rstrip('.'), _QUOTE))}”" for quote in quotes[:2])
+
+
+def _confirm(scoping: int, picture: Picture, mind: Mind) -> list[Block]:
+    """What the text answers already, each with a way to say that it does not."""
+    blocks = []
+    for known in picture.known[:5]:
+        question = mind.question(known.question)
+        labels = [each.label for each in question.option if each.id == known.option] if question else []
+        if question and labels:
+            no = _button("Not so", Turn(scoping=scoping, does="not_so", question=known.question))
+            told = f"{escape(question.ask)} *{escape(labels[0])}* ({_quoted([known.quote])})"
+            blocks.append(section(told, no))
+    told = "I do not ask what the text says already. Tell me where I read it wrong:"
+    return [section(told), *blocks] if blocks else []
+
+
+def _answers(scoping: int, question: ScopingQuestion) -> list[Block]:
+    def choose(place: int) -> Block:
+        answer = question.option[place]
+        turn = Turn(scoping=scoping, does="choose", question=question.id, choice=answer.id)
+        return _button(answer.label, turn, str(place))
+
+    return [actions(*map(choose, range(len(question.option))))]
+
+
+def _more(scoping: int, question: str) -> Block:
+    def turn(does: Any) -> Turn:
+        return Turn(scoping=scoping, does=does, question=question)
+
+    menu = {
+        "type": "overflow",
+        "action_id": f"{ids.Action.TURN}.more",
+        "options": [
+            option("Back", turn("back").pack()),
+            option("Skip to the brief", turn("skip").pack()),
+            option("Hand over", turn("hand_over").pack()),
+            option("Cancel", turn("cancel").pack()),
+        ],
+    }
+    return {
+        "type": "actions",
+        "elements": [
+            _button("Not sure", turn("not_sure")),
+            _button("In my own words", turn("words")),
+            _button("Why do you ask?", turn("why")),
+            menu,
+        ],
+    }
+
+
+def _too_many(scoping: int, picture: Picture, content: Content) -> tuple[str, list[Block]]:
+    wanted = sorted(picture.specialties, key=picture.belief.ranked.index)
+    names = [escape(content.roles[each].name) for each in wanted]
+    told = (
+        f"That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One way to split it: "
+        f"{names[0]} now, the others with the next hires.\n*{RANK}*"
+    )
+    rank = _button("Keep one", Turn(scoping=scoping, does="rank"), style="primary")
+    return told, [section(told), actions(rank), _more(scoping, "")]
+
+
+def _summary(scope: Scope, picture: Picture, mind: Mind, content: Content) -> tuple[str, list[Block]]:
+    first = picture.belief.first
+    known = bool(picture.quotes(first)[0])
+    verdict = f"It is most likely *{name_of(first, content)}*." if known else "I cannot say which role it is."
+    told = f"{_ENDS[scope.ended or 'nine']} {verdict}"
+    if scope.kept and scope.second is not None:
+        told = f"It is *{name_of(scope.kept, content)}*, because one of you decided so."
+        known = False
+    blocks = [section(told), *build_picture(picture, content)]
+    if known and not picture.settled:
+        second = name_of(picture.belief.second, content)
+        blocks.append(section(f"What I could not tell: whether it is {name_of(first, content)} or {second}."))
+    asks = [question.ask for id_ in picture.open if (question := mind.question(id_))]
+    asks += [RANK] if scope.kept == "" else []
+    if asks and (not known or first == NO_LLM_ROLE):  # else they stand in the brief below
+        listed = "\n".join(f"• {escape(ask)}" for ask in asks)
+        blocks.append(section(f"*Open questions*\n{listed}"))
+    return told, [*blocks, divider()]
+
+
+def build_reopening(scoping: int, scope: Scope) -> list[Block]:
+    """Build the ways back into a conversation that is over, to stand below the brief it led to."""
+    more = [_button("Ask me more", Turn(scoping=scoping, does="resume"))] if scope.ended != "nine" else []
+    again = [_button("Change my last answer", Turn(scoping=scoping, does="back"))] if scope.answers else []
+    other = _button("It is another role", Turn(scoping=scoping, does="decide"))
+    return [actions(*more, *again, other)]
+
+
+def _progress(picture: Picture) -> str:
+    return f"Question {picture.number} of {picture.most} at most. Your own words are fine, too."
+
+
+def _bar(share: float) -> str:
+    full = round(share * _BAR)
+    return "█" * full + "░" * (_BAR - full)
+
+
+def name_of(reading: str, content: Content) -> str:
+    """The name of a reading, escaped."""
+    return "not an LLM role" if reading == NO_LLM_ROLE else escape(content.roles[reading].name)
+
+
+def _button(label: str, turn: Turn, mark: str = "", **extra: Any) -> Block:
+    return button(label, f"{ids.Action.TURN}.{turn.does}{mark}", turn.pack(), **extra)

@@ -1,0 +1,135 @@
+"""What buttons and forms carry: what to do, and to which requisition or in which conversation."""
+
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.actors import Surface
+from bot.errors import RolecallError
+from bot.hiring.requisitions import Action, Requisition
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Target(BaseModel):
+    """The value of a button and the private metadata of a form, as short JSON.
+
+    For `open` the number is 0. `text` is what was typed or chosen already; `surface` and `channel` say where
+    a form was opened, `brief` for which brief (id) a requisition is opened.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    action: Action
+    number: int = Field(ge=0)
+    version: int = Field(ge=0)
+    text: str = ""
+    surface: Surface | Literal[""] = ""
+    channel: str = ""
+    brief: int = 0
+
+    def pack(self) -> str:
+        """Write it for Slack to keep."""
+        return self.model_dump_json(exclude_defaults=True)
+
+
+def target(action: Action, requisition: Requisition, text: str = "") -> Target:
+    """Aim at a requisition as it stands."""
+    return Target(action=action, number=requisition.number, version=requisition.version, text=text)
+
+
+def read_target(packed: str) -> Target:
+    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    return _read(Target, packed, "Type `req` to see what is open.")
+
+
+class Subject(BaseModel):
+    """The value of a button that begins a conversation: what to scope, all empty for a role nobody described.
+
+    `requisition` is a number, `message` a channel and ts in direct messages ("D1:1700000000.000100"), whose
+    text is too long for a button. `channel` says where to talk, for a button in a form.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    requisition: int = Field(default=0, ge=0)
+    text: str = ""
+    message: str = ""
+    channel: str = ""
+
+    def pack(self) -> str:
+        """Write it for Slack to keep."""
+        return self.model_dump_json(exclude_defaults=True)
+
+
+def read_subject_of(packed: str) -> Subject:
+    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    return _read(Subject, packed, "Type `role scope` and say which role it is.")
+
+
+class Turn(BaseModel):
+    """The value of a button in a conversation, and the private metadata of its forms.
+
+    `question` is the one that stood above the button, `choice` what was chosen; `channel` says where a form
+    was opened.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    scoping: int = Field(ge=1)
+    does: Literal[
+        "choose",
+        "not_so",
+        "not_sure",
+        "words",
+        "why",
+        "back",
+        "skip",
+        "hand_over",
+        "cancel",
+        "rank",
+        "decide",
+        "resume",
+    ]
+    question: str = ""
+    choice: str = ""
+    channel: str = ""
+
+    def pack(self) -> str:
+        """Write it for Slack to keep."""
+        return self.model_dump_json(exclude_defaults=True)
+
+
+def read_turn(packed: str) -> Turn:
+    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    return _read(Turn, packed, "Type `role scope` to begin a conversation.")
+
+
+class BriefTarget(BaseModel):
+    """The value of a button about a brief and the private metadata of its form: which one, as it was then.
+
+    `channel` says where a form was opened.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    brief: int = Field(ge=1)
+    revision: int = Field(ge=1)
+    does: Literal["sign", "edit", "skill", "all", "export", "open"]
+    channel: str = ""
+
+    def pack(self) -> str:
+        """Write it for Slack to keep."""
+        return self.model_dump_json(exclude_defaults=True)
+
+
+def read_brief_target(packed: str) -> BriefTarget:
+    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    return _read(BriefTarget, packed, "Type `req brief` and the number of the requisition.")
+
+
+def _read(model: type[_Model], packed: str, instead: str) -> _Model:
+    try:
+        return model.model_validate_json(packed)
+    except ValidationError as error:
+        raise RolecallError(f"This button is too old for me to read. {instead}") from error

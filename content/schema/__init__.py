@@ -1,0 +1,1 @@
+"""The shape of every file of content, one module a file."""

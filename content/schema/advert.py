@@ -1,0 +1,80 @@
+"""The shape of advert.toml: what a job advert is checked for, and what to write instead."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from content.schema.base import Strict, Text, Wording
+from content.schema.sourcing import Law
+
+Words = Annotated[tuple[Wording, ...], Field(min_length=1)]
+
+
+class Widest(Strict):
+    """A law on how far the two ends of a range may be apart: whole units of `currency` a year.
+
+    It does not hold for a range whose upper end is above `up_to`.
+    """
+
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    width: int = Field(gt=0)
+    up_to: int = Field(gt=0)
+    law: Law
+
+
+class AdvertPay(Strict):
+    """What is said of pay: `vague` are words that stand where a range should."""
+
+    vague: Words
+    why: Text
+    missing: Text
+    no_minimum: Text
+    no_maximum: Text
+    law: tuple[Law, ...] = Field(min_length=1)
+    widest: Widest
+
+
+class Duty(Strict):
+    """A duty that some roles cannot do without: `add` has a line for each of those roles, by its id.
+
+    A sentence with one of `words` has the duty, unless it also has one of `unless`.
+    """
+
+    id: str
+    name: Text
+    words: Words
+    unless: tuple[Wording, ...] = ()
+    why: Text
+    add: dict[str, Text] = Field(min_length=1)
+
+
+class Coded(Strict):
+    """Words that tell some people the role is not for them. `source` says who found that out."""
+
+    name: Text
+    words: Words
+    why: Text
+    instead: Text
+    source: str
+    law: tuple[Law, ...] = ()
+
+
+class AdvertFile(Strict):
+    """advert.toml. `outcomes` are the words in which results are told."""
+
+    wording: str
+    not_advice: Text
+    clean: Text
+    too_many: Text
+    impossible: Text
+    tools: Text
+    outcomes: Words
+    pay: AdvertPay
+    duty: tuple[Duty, ...] = Field(min_length=1)
+    coded: tuple[Coded, ...] = Field(min_length=1)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The ids of all the sources that are named."""
+        laws = (*self.pay.law, self.pay.widest.law, *(law for each in self.coded for law in each.law))
+        return (self.wording, *(law.source for law in laws), *(each.source for each in self.coded))

@@ -1,0 +1,69 @@
+"""The shape of briefs.toml: what the brief for each role begins with, before people edit it."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from content.schema.base import Phrase, Strict, Text
+
+Item = Annotated[str, Field(min_length=1, max_length=250)]
+
+
+class OutcomeTemplate(Strict):
+    """What should be so a number of days after the start of whoever is hired."""
+
+    days: int = Field(ge=1, le=365)
+    what: Item
+
+
+class MustHaveTemplate(Strict):
+    """A must-have with the question that tests it; `shows` is one of the four in interview.toml."""
+
+    what: Item
+    tests: Item
+    shows: str | None = None
+
+
+class RejectedTitle(Strict):
+    """A title that would bring the wrong people, and why."""
+
+    title: Item
+    why: Item
+
+
+class BriefTemplate(Strict):
+    """What the brief for one of the seven roles begins with."""
+
+    id: str
+    mission: Item
+    titles: tuple[Item, ...] = Field(min_length=1)
+    rejected: tuple[RejectedTitle, ...]
+    outcomes: tuple[OutcomeTemplate, ...] = Field(min_length=3, max_length=5)
+    must_haves: tuple[MustHaveTemplate, ...] = Field(min_length=1, max_length=5)
+    learnable: tuple[Item, ...] = Field(min_length=1)
+    pools: tuple[Item, ...] = Field(min_length=1)
+
+
+class ToolName(Strict):
+    """Names of tools and models, and the skill behind them."""
+
+    words: tuple[Phrase, ...] = Field(min_length=1)
+    instead: Item
+
+
+class BriefsFile(Strict):
+    """briefs.toml. `decides` says what each level decides.
+
+    From the brief, `start_days` count until somebody might start, `first_review_days` until a first look.
+    """
+
+    wording: str
+    umbrella_title: Text
+    not_llm: Text
+    start_days: int = Field(ge=1, le=365)
+    first_review: Item
+    first_review_days: int = Field(ge=1, le=365)
+    later_reviews: tuple[Item, ...]
+    decides: dict[str, Item]
+    role: tuple[BriefTemplate, ...] = Field(min_length=1)
+    tool: tuple[ToolName, ...]

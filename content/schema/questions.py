@@ -1,0 +1,63 @@
+"""The shape of questions.toml: what is asked to scope a role, and what an answer says about it."""
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from content.schema.base import Phrase, Strict, Text
+
+_ROUNDING = 3  # percentage points by which a column may miss 100
+
+Label = Annotated[str, Field(min_length=1, max_length=75)]
+Id = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
+
+
+class Option(Strict):
+    """An answer. `shares`: of a hundred people who hire for each of the readings, how many would give it.
+
+    `words` mean it wherever they stand; `hints` only in a reply to the question, where one of four letters or
+    more may be the beginning of a word, and `least` is the smallest number in a reply that means it.
+    """
+
+    id: Id
+    label: Label
+    shares: tuple[Annotated[int, Field(ge=1, le=99)], ...]
+    words: tuple[Phrase, ...]
+    hints: tuple[Phrase, ...]
+    least: int | None = Field(default=None, ge=0, alias="from")
+
+
+class ScopingQuestion(Strict):
+    """One question of a conversation, and why it is asked. `not_sure` is said to who cannot answer it."""
+
+    id: Id
+    ask: Text
+    why: Text
+    not_sure: Text
+    option: tuple[Option, ...] = Field(min_length=2, max_length=8)
+
+
+class QuestionsFile(Strict):
+    """questions.toml. `readings` is the order of all `shares`.
+
+    `settled` is the share of the first reading at which it is not asked any further, `most` how many
+    questions there are at most, and `slip` how many answers in a hundred are expected to be mistaken.
+    """
+
+    readings: tuple[str, ...]
+    settled: float = Field(gt=0.5, lt=1)
+    most: int = Field(ge=1)
+    slip: int = Field(ge=1, le=50)
+    question: tuple[ScopingQuestion, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _columns_add_up(self) -> Self:
+        for question in self.question:
+            for option in question.option:
+                if len(option.shares) != len(self.readings):
+                    raise ValueError(f"{question.id}.{option.id} needs {len(self.readings)} shares")
+            for place, reading in enumerate(self.readings):
+                whole = sum(option.shares[place] for option in question.option)
+                if abs(whole - 100) > _ROUNDING:
+                    raise ValueError(f"{question.id}: the shares of {reading} add up to {whole}, not 100")
+        return self

@@ -1,0 +1,1 @@
+"""Requisitions in Slack: lines, buttons, forms and what they change."""

@@ -1,0 +1,1 @@
+"""Scoping conversations in Slack: how they begin, and how they are answered."""

@@ -1,0 +1,1 @@
+"""From us to Slack: the outbox and what Slack refuses."""

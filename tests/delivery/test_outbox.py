@@ -1,0 +1,194 @@
+"""Delivery from the outbox to a Slack that is quick, slow, full, silent or gone. At most once, always."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.client import RemoteDisconnected
+from urllib.error import URLError
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.actors import Tenant
+from bot.background import Background
+from bot.delivery.outbox import MAX_ATTEMPTS, Delivery, outcome_of
+from bot.delivery.reminders import Reminding
+from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.workspace import Message
+from bot.slack.manifest import build_manifest
+from bot.store import outbox
+from bot.store.database import Database
+from bot.store.models import OutboxRow, OutboxState
+from bot.store.outbox import OutgoingMessage
+from content import load_content
+from tests.test_store import at_once
+
+
+@dataclass
+class Post:
+    """A local Slack, and a delivery that posts to it. `late` moves the delivery's clock."""
+
+    slack: LocalSlack
+    database: Database
+    late: timedelta = timedelta()
+    background: Background = field(default_factory=Background)
+
+    def __post_init__(self) -> None:
+        self.tenant = Tenant("", self.slack.workspace.team_id)
+        self.hiring = self.slack.workspace.channel("hiring").id
+        client = WebClient(self.slack.bot_token, base_url=self.slack.api_url)
+        reminding = Reminding(load_content())
+        self.delivery = Delivery(self.database, client, self.background, self.now, reminding)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.late
+
+    def add(self, message: OutgoingMessage | None = None) -> int:
+        with self.database.transaction() as session:
+            message = message or OutgoingMessage(self.hiring, "hello")
+            return outbox.add(session, self.tenant, message, self.now())
+
+    def row(self, message_id: int) -> OutboxRow:
+        with self.database.transaction() as session:
+            return session.get_one(OutboxRow, message_id)
+
+    def posted(self, name: str = "ada") -> list[Message]:
+        return [message for message in self.slack.person(name).sees("#hiring") if message.bot_id]
+
+
+@pytest.fixture
+def post(database: Database) -> Iterator[Post]:
+    """Delivery to a local Slack in real time; once on each database."""
+    with LocalSlack(build_manifest(load_content().commands)) as slack:
+        post = Post(slack, database)
+        yield post
+        post.background.close()
+
+
+def test_a_message_is_posted_with_its_blocks_in_its_thread(post: Post) -> None:
+    first = post.add(OutgoingMessage(post.hiring, "hello", [{"type": "divider"}]))
+    assert post.delivery.deliver(first) is not None
+    (root,) = post.posted()
+    assert (root.text, root.blocks[0]["type"]) == ("hello", "divider")
+    assert (post.row(first).state, post.row(first).detail) == (OutboxState.SENT, root.ts)
+    post.delivery.deliver(post.add(OutgoingMessage(post.hiring, "more", thread_ts=root.ts)))
+    assert [message.thread_ts for message in post.posted()][1] == root.ts
+
+
+def test_a_message_for_one_person_is_seen_by_nobody_else(post: Post) -> None:
+    ada = post.slack.workspace.member("ada").id
+    message_id = post.add(OutgoingMessage(post.hiring, "psst", ephemeral_to=ada))
+    post.delivery.deliver(message_id)
+    assert [message.text for message in post.posted("ada")] == ["psst"]
+    assert post.posted("mei") == []
+    assert post.row(message_id).state is OutboxState.SENT
+
+
+def test_five_deliverers_send_once(post: Post) -> None:
+    message_id = post.add()
+    outcomes = at_once(5, lambda: post.delivery.deliver(message_id))
+    assert sorted(outcome is None for outcome in outcomes) == [False, True, True, True, True]
+    assert len(post.posted()) == 1
+
+
+def test_a_refusal_is_kept_with_its_reason(post: Post) -> None:
+    message_id = post.add(OutgoingMessage("C0NOWHERE", "hello"))
+    post.delivery.deliver(message_id)
+    row = post.row(message_id)
+    assert (row.state, row.detail) == (OutboxState.FAILED, "channel_not_found")
+
+
+def test_a_full_slack_is_asked_again_when_it_said(post: Post) -> None:
+    post.slack.faults.rate_limit("chat.postMessage", retry_after=1)
+    message_id = post.add()
+    outcome = post.delivery.deliver(message_id)
+    assert outcome is not None
+    assert outcome.retry_in == timedelta(seconds=1)
+    assert post.delivery.deliver(message_id) is None
+    post.slack.run(post.slack.until(post.posted))
+    assert len(post.posted()) == 1
+
+
+@pytest.mark.parametrize("broken", [{"reset": True}, {"status": 500}, {"error": "fatal_error"}])
+def test_when_the_answer_is_lost_the_message_is_not_sent_again(post: Post, broken: dict[str, object]) -> None:
+    post.slack.faults.fail("chat.postMessage", **broken)  # type: ignore[arg-type]
+    message_id = post.add()
+    post.delivery.deliver(message_id)
+    assert post.row(message_id).state is OutboxState.UNKNOWN
+    assert post.delivery.deliver(message_id) is None
+    post.delivery.deliver_waiting(post.tenant)
+    post.background.close()
+    assert len(post.posted()) == (1 if "reset" in broken else 0)
+
+
+def test_a_slack_that_is_away_gets_the_message_when_it_is_back(post: Post) -> None:
+    message_id = post.add()
+    post.slack.stop()
+    outcome = post.delivery.deliver(message_id)
+    assert outcome is not None
+    assert outcome.state is OutboxState.WAITING
+    post.slack.start()
+    assert post.delivery.deliver(message_id) is None
+    post.late = timedelta(minutes=1)
+    post.delivery.deliver(message_id)
+    assert post.row(message_id).state is OutboxState.SENT
+    assert len(post.posted()) == 1
+
+
+def test_it_gives_up_after_some_attempts(post: Post) -> None:
+    post.slack.faults.rate_limit("chat.postMessage", retry_after=60, times=MAX_ATTEMPTS)
+    message_id = post.add()
+    for _ in range(MAX_ATTEMPTS):
+        post.delivery.deliver(message_id)
+        post.late += timedelta(minutes=2)
+    row = post.row(message_id)
+    assert (row.state, row.detail) == (OutboxState.FAILED, "gave up: ratelimited")
+
+
+def test_the_database_is_free_while_slack_takes_its_time(post: Post) -> None:
+    asked, answered = threading.Event(), threading.Event()
+
+    class Slow(WebClient):
+        def chat_postMessage(self, **_: object) -> dict[str, str]:  # type: ignore[override]  # noqa: N802
+            asked.set()
+            assert answered.wait(5)
+            return {"ts": "1.2"}
+
+    post.delivery._client = Slow()
+    message_id = post.add()
+    post.delivery.deliver_soon(message_id)
+    assert asked.wait(5)
+    other = post.add()  # would wait for the write lock, and fail, if a transaction were open
+    answered.set()
+    post.background.close()
+    assert post.row(message_id).state is OutboxState.SENT
+    assert post.row(other).state is OutboxState.WAITING
+
+
+def test_what_an_earlier_process_left_behind_is_sent_and_what_it_may_have_sent_is_not(post: Post) -> None:
+    left, lost = post.add(), post.add()
+    with post.database.transaction() as session:
+        outbox.take(session, lost, post.now() - timedelta(minutes=10))  # not due then
+    post.late = timedelta(minutes=-10)
+    early = post.add(OutgoingMessage(post.hiring, "may have gone out"))
+    with post.database.transaction() as session:
+        outbox.take(session, early, post.now())
+    post.late = timedelta()
+    post.delivery.deliver_waiting(post.tenant)
+    post.background.close()
+    assert post.row(early).state is OutboxState.UNKNOWN
+    assert {post.row(left).state, post.row(lost).state} == {OutboxState.SENT}
+    assert [message.text for message in post.posted()] == ["hello", "hello"]
+
+
+def test_only_what_surely_was_not_posted_is_tried_again() -> None:
+    refused = URLError(ConnectionRefusedError(111, "Connection refused"))
+    assert outcome_of(refused, 1).retry_in == timedelta(seconds=10)
+    assert outcome_of(refused, 99).retry_in == timedelta(minutes=5)
+    for lost in (TimeoutError(), URLError(TimeoutError()), RemoteDisconnected(""), ConnectionResetError()):
+        assert outcome_of(lost, 1).state is OutboxState.UNKNOWN
+        assert outcome_of(lost, 1).retry_in is None
+    no_json = SlackApiError("…", {"status": 429, "headers": {"Retry-After": "7"}})  # type: ignore[no-untyped-call]
+    assert outcome_of(no_json, 1).retry_in == timedelta(seconds=7)

@@ -1,0 +1,1 @@
+"""What is done, each change in one transaction."""
