@@ -308,6 +308,46 @@ def read(
 
 
 @cli.command()
+def understand(
+    line: Annotated[str, typer.Argument(help="A line as somebody would type it.")] = "",
+    jsonl: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help='A file of rows {"id", "text"}; prints a row for each. - for input.'
+        ),
+    ] = None,
+) -> None:
+    """Say what a line asks for, and by which words.
+
+    Without Slack and without a database.
+
+    \b
+    rolecall understand 'what would a senior rag engineer cost us in germany?'
+    rolecall understand --jsonl lines.jsonl > understood.jsonl
+
+    A row has "intent" (null where it would ask back), "slots", "offers" and "sure".
+    """
+    from bot.hiring.lines.read import LineReader
+    from bot.hiring.lines.report import as_sentences, understand_rows
+    from content import load_content
+
+    if bool(line) == (jsonl is not None):
+        raise typer.BadParameter("give one line, or a file with --jsonl", param_hint="LINE")
+    reader = LineReader(load_content())
+    if jsonl is None:
+        print("\n".join(as_sentences(reader.understand(line))))
+        return
+    try:
+        data = sys.stdin.buffer.read() if str(jsonl) == "-" else jsonl.read_bytes()
+        for row in understand_rows(reader, data.decode("utf-8").splitlines(), str(jsonl)):
+            print(row)
+    except OSError as error:
+        raise RolecallError(f"I cannot open {jsonl}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise RolecallError(f"{jsonl} is not UTF-8 text.") from error
+
+
+@cli.command()
 def manifest(
     http: Annotated[
         str | None, typer.Option(metavar="URL", help="For signed HTTP at this https:// address.")

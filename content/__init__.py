@@ -28,6 +28,7 @@ from content.schema.base import (
     WordsFile,
 )
 from content.schema.briefs import BriefsFile
+from content.schema.lines import LinesFile, PlacesFile
 from content.schema.phrases import DUTIES_TOGETHER, PhrasesFile, WeightsFile
 from content.schema.questions import QuestionsFile
 from content.schema.reviews import ReviewsFile
@@ -41,6 +42,7 @@ from content.schema.sourcing import (
     SourcingFile,
     missing,
 )
+from content.schema.talk import TalkFile
 from content.schema.years import YearsFile
 
 _T = TypeVar("_T")
@@ -74,6 +76,9 @@ class Content:
     fundamentals_file: FundamentalsFile
     years: YearsFile
     advert: AdvertFile
+    lines: LinesFile
+    places: PlacesFile
+    talk: TalkFile
     version: str
     """Changes whenever a file changes; decisions name it."""
 
@@ -137,6 +142,9 @@ def _load(folder: Traversable) -> Content:
     fundamentals = read("fundamentals.toml", FundamentalsFile)
     years = read("years.toml", YearsFile)
     advert = read("advert.toml", AdvertFile)
+    lines = read("lines.toml", LinesFile)
+    places = read("places.toml", PlacesFile)
+    talk = read("talk.toml", TalkFile)
     if problems:
         raise ContentError("\n".join(problems))
     content = Content(
@@ -160,8 +168,19 @@ def _load(folder: Traversable) -> Content:
         fundamentals_file=fundamentals,
         years=years,
         advert=advert,
+        lines=lines,
+        places=places,
+        talk=talk,
         version=_version(folder),
     )
+    wishes = {wish.id for wish in talk.wish}
+    problems.extend(
+        f"talk.toml: there is no wish {offer}"
+        for reply in talk.reply
+        for offer in reply.offers
+        if offer not in wishes
+    )
+    problems.extend(_repeated("talk.toml", (wish.id for wish in talk.wish)))
     problems.extend(_repeated("sources.toml", (source.id for source in sources)))
     problems.extend(_repeated("roles.toml", (role.id for role in roles_file.role)))
     problems.extend(_repeated("pairs.toml", (" + ".join(sorted(pair.roles)) for pair in pairs)))
@@ -204,7 +223,9 @@ def _read(folder: Traversable, problems: list[str], name: str, kind: type[_T], k
 
 def _version(folder: Traversable) -> str:
     """Twelve characters that stand for exactly these files."""
-    texts = sorted((file.name, file.read_bytes()) for file in folder.iterdir() if file.name.endswith(".toml"))
+    texts = sorted(
+        (file.name, file.read_bytes()) for file in folder.iterdir() if file.name.endswith((".toml", ".json"))
+    )
     return hashlib.sha256(b"\0".join(name.encode() + b"\0" + text for name, text in texts)).hexdigest()[:12]
 
 

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from bot.errors import RolecallError
 from bot.hiring.adverts.check import AdvertCheck, asked_to_check
 from bot.hiring.adverts.role_reading import RoleReading
-from bot.hiring.answers.answer import Help
+from bot.hiring.answers.answer import Help, Told
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, context, modal, section
 from bot.slack.ids import Callback
@@ -106,7 +106,7 @@ def _asks_more(deps: Deps, event: dict[str, Any]) -> bool:
     text = unescape(event.get("text", "")).strip()
     if not text or asked_to_check(text) is not None:
         return False
-    return not isinstance(deps.assistant.answer(text, deps.now().date()), Help)
+    return not isinstance(deps.assistant.answer(text, deps.now().date()), Help | Told)
 
 
 def _of_message(deps: Deps, message: dict[str, Any], pointer: str) -> Message | RolecallError:

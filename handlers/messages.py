@@ -12,12 +12,12 @@ from bot.services.deps import Deps
 from bot.slack.blocks import Message
 from bot.slack.text import escape, unescape
 from bot.store.outbox import OutgoingMessage
-from bot.views.answers.help import build_plain
+from bot.views.answers.help import build_plain, confirm
 from handlers.actors import acting
 from handlers.adverts import answer_file
 from handlers.insights import answer_about_insights, is_about_insights
 from handlers.lines import Place, compose_asking
-from handlers.reminders import answer_about_reminders, is_about_reminders
+from handlers.reminders import answer_about_reminders, is_about_reminders, turns_off_reminders
 from handlers.requisitions.lines import answer_event
 from handlers.scoping.begin import answer_in_thread, point_to_thread
 
@@ -87,6 +87,10 @@ def _reply(
 
 def _answer(deps: Deps, context: BoltContext, place: Place, event: dict[str, Any]) -> Message:
     line = unescape(event.get("text", ""))
+    meant = deps.assistant.command_of(line)
+    if meant is not None and turns_off_reminders(meant):
+        return confirm("Shall I turn the reminders off?", "Yes, turn them off", meant)
+    line = meant or line
     if not is_about_reminders(line) and not is_about_insights(line):
         return compose_asking(deps, place, line)
     try:

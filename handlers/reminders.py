@@ -33,6 +33,12 @@ def is_about_reminders(line: str) -> bool:
     return _LINE.match(line) is not None
 
 
+def turns_off_reminders(line: str) -> bool:
+    """Whether the line would end all reminders."""
+    found = _LINE.match(line)
+    return found is not None and found["rest"].strip().casefold() == "off"
+
+
 def answer_about_reminders(deps: Deps, place: Place, actor: Actor, line: str) -> Message:
     """Show or change the reminders of a channel or, with `everywhere`, of the whole workspace.
 

@@ -20,7 +20,7 @@ from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.text import escape, shorten, unescape_keeping_people
 from bot.store.outbox import OutgoingMessage
 from bot.views.answers import build_answer
-from bot.views.answers.help import build_plain
+from bot.views.answers.help import build_plain, confirm
 from bot.views.briefs.brief import Pay, build_brief
 from bot.views.requisitions.card import (
     action_button,
@@ -41,6 +41,7 @@ from handlers.requisitions.forms import open_form
 
 __all__ = ["answer_asked", "answer_event", "handle_requisition_command", "is_about_requisitions"]
 
+_ONLY_SHOWS = (Verb.OPEN, Verb.LIST, Verb.SHOW, Verb.LOG, Verb.BRIEF, Verb.REVIEW, Verb.HELP)
 _SHOWS_BUDGET = (Verb.SHOW, Verb.LOG, Verb.BRIEF)
 
 
@@ -93,8 +94,10 @@ def answer_event(
     """
     event = body["event"]
     text = unescape_keeping_people(event.get("text", "")).removeprefix(f"<@{context.bot_user_id}>")
-    if not is_about_requisitions(text):
+    meant = text if is_about_requisitions(text) else deps.assistant.command_of(text)
+    if meant is None or not is_about_requisitions(meant):
         return False
+    line = read_line(meant)
 
     def replied(changed: Changed) -> OutgoingMessage:
         return reply(tell(deps, changed))
@@ -103,7 +106,10 @@ def answer_event(
     try:
         actor = acting(context, tenant, event["user"], event.get("user_team") or event.get("team"), "message")
         place, bot = Place(tenant, event["channel"]), context.bot_user_id or ""
-        message = _message(deps, _seen(deps, read_line(text), actor, place, once, bot))
+        if meant is not text and line.verb not in _ONLY_SHOWS and line.number is not None:
+            message = _proposed(line, meant)
+        else:
+            message = _message(deps, _seen(deps, line, actor, place, once, bot))
     except RolecallError as error:
         message = build_plain(escape(str(error)))
     deps.reply_once(tenant, body["event_id"], reply(message))
@@ -205,6 +211,12 @@ def _brief(deps: Deps, asked: Asked, number: int) -> Message:
         return Message(told, [section(told)])
     pay: Pay = "market" if not shown.may_read_pay(actor.user, channel) else "all"
     return build_brief(shown, deps.assistant.content, pay if asked.show_budget else "none")
+
+
+def _proposed(line: Line, meant: str) -> Message:
+    """A change that was asked for in own words: shown back, and made by one click of whoever asked."""
+    told = f"I read that as `{escape(meant)}`. Shall I?"
+    return confirm(told, f"Yes, {line.verb} {line.number}", meant)
 
 
 def _help(deps: Deps) -> Message:

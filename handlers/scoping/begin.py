@@ -25,13 +25,11 @@ from bot.views.requisitions.forms import build_result_view
 from bot.views.targets import Subject, read_subject_of
 from handlers.actors import acting, clicking
 from handlers.adverts import words_of
+from handlers.insights import is_about_insights
 from handlers.lines import respond_with
 from handlers.reminders import is_about_reminders
 from handlers.requisitions.buttons import show_view
 
-_COMMAND = re.compile(
-    r"\s*(?P<name>salary|role|interview|hiring)(?=\W|$)(?P<rest>.*)", re.IGNORECASE | re.DOTALL
-)
 _GO_ON = re.compile(r"\s*(?:go on|carry on|continue|resume|(?:ask me )?more)[.!\s]*", re.IGNORECASE)
 _SHORT = 8  # words of what may be an answer in the wrong place
 _SHARED = "<#{channel}> is shared with another company, so I scope the role in direct messages."
@@ -185,10 +183,7 @@ def _is_command(deps: Deps, text: str) -> bool:
         or asked_to_check(text) is not None
         or is_about_requisitions(text)
         or is_about_reminders(text)
+        or is_about_insights(text)
     ):
         return True
-    found = _COMMAND.match(text)
-    if found is None:
-        return False
-    request = deps.assistant.read(found["rest"], deps.now().date())
-    return all(guess.nearest for guess in request.unread)
+    return deps.assistant.is_command(text, deps.now().date())

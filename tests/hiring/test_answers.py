@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.answers.answer import Help, InterviewAnswer, NotUnderstood, is_about_pay
+from bot.hiring.answers.answer import Help, InterviewAnswer, NotUnderstood, Told, is_about_pay
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, UmbrellaCard
 from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
@@ -137,7 +137,6 @@ def test_interview_has_four_questions_and_a_lens_for_a_role() -> None:
         ("role applied help", 1),
         ("interview help", 1),
         ("", 7),
-        ("hello there", 7),
     ],
 )
 def test_help_is_one_screen(line: str, commands: int) -> None:
@@ -170,9 +169,18 @@ def test_an_unreadable_budget_is_a_sentence() -> None:
     assert "per year" in (answer.problem or "")
 
 
-def test_a_place_we_know_nothing_of_is_left_out_and_named() -> None:
+def test_a_place_without_a_figure_is_named_first_and_its_money_compared_with_nothing() -> None:
     answer = salary("infra london 240k")
-    assert [guess.written for guess in answer.request.unread] == ["london"]
+    assert answer.request.lacks.startswith("I have no figure for London; this is the US.")
+    assert "no currency" in answer.request.lacks
+    assert answer.request.budget is None
+    assert answer.request.unread == ()
+
+
+def test_a_greeting_gets_a_line_and_not_a_page() -> None:
+    answer = ASSISTANT.answer("hello there", NOW)
+    assert isinstance(answer, Told)
+    assert len(answer.offers) == 3
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,14 @@ class NotUnderstood:
     example: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence or two with at most three next steps: small talk, what it does not do, a question."""
+
+    says: str
+    offers: tuple[Suggestion, ...]
+
+
 Answer = (
     SalaryAnswer
     | SalaryOverview
@@ -70,6 +78,7 @@ Answer = (
     | RoleReading
     | AdvertCheck
     | Help
+    | Told
     | NotUnderstood
 )
 

@@ -1,18 +1,21 @@
 """Reads a line and answers it. Slash commands, buttons and their plain-text twins all come through here."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.hiring.adverts.check import AdvertCheck, asked_to_check, check_advert, is_too_short
 from bot.hiring.adverts.mismatches import Stated
 from bot.hiring.adverts.role_reading import RoleReading, is_ask, is_in_another_language, is_long, read_role
-from bot.hiring.answers.answer import Answer, Help, InterviewAnswer, NotUnderstood, Suggestion
+from bot.hiring.answers.answer import Answer, Help, InterviewAnswer, NotUnderstood, Suggestion, Told
 from bot.hiring.answers.flags import FlagsAnswer, list_flags, looks_like_resume
-from bot.hiring.answers.interview import FORMS, find_kit, names_no_number, wants_kit
+from bot.hiring.answers.interview import FORMS, find_kit, names_no_number, read_requisition, wants_kit
 from bot.hiring.answers.roles import describe
 from bot.hiring.answers.salary import SalaryAnswer, look_up
 from bot.hiring.answers.sourcing import where_to_look
+from bot.hiring.lines.read import LineReader, Understood
+from bot.hiring.lines.requests import as_command, as_request, lacking
 from bot.hiring.scoping.conversation import Mind
 from bot.hiring.text.vocabulary import Request, Vocabulary
 from content import Content
@@ -45,6 +48,16 @@ _ENGLISH_ONLY = (
     "English version."
 )
 
+_WORDS = re.compile(r"[^\W_]+")
+_FEW = 4  # words; a longer line is somebody's own sentence
+_OWN_DOORS = ("req", "reqs", "requisition", "requisitions", "hiring")  # lines that are read there
+_LONGEST_OFFERED = 500  # characters that a button can send
+_MOST_OFFERED = 3
+_UNSURE = "I'm not sure what you'd like to know."
+_SCOPING = "A few questions find out which role you need, and end in a brief."
+_HARMLESS = ("greeting", "about_itself")
+_USUAL = ("scope", "pay", "interview")
+
 # What content answers; `req` is about what people remember.
 _OF_ONE_ROLE = ("interview", "redflags", "sourcing")
 _ANSWERED = ("salary", "role", *_OF_ONE_ROLE)
@@ -57,35 +70,145 @@ class Assistant:
         self.content = content
         self.mind = Mind(content)
         self._vocabulary = Vocabulary(content)
+        self._lines = LineReader(content)
         self._commands = {command.name: command for command in content.commands}
 
     def answer(self, line: str, today: date) -> Answer:
         """Answer a line such as "salary infra 240k" or "what does a red teamer do?".
 
         `today` decides which budget years are possible. Never fails: what cannot be read comes back as
-        NotUnderstood with the nearest right thing to type.
+        NotUnderstood with the nearest right thing to type, or as one question.
         """
         if (answer := self._of_a_text(line, today)) is not None:
             return answer
+        by_grammar = self._by_grammar(line, today)
+        if by_grammar is not None and not isinstance(by_grammar, NotUnderstood):
+            return by_grammar
+        if by_grammar is not None and len(line.split()) <= _FEW:
+            return by_grammar  # a slip in a command: the nearest right thing to type
+        return self._in_words(line, today) or by_grammar or self._ask_back(self.understand(line), line)
+
+    def understand(self, line: str) -> Understood:
+        """What a line asks for, with its slots, and by which words it was understood."""
+        return self._lines.understand(line)
+
+    def command_of(self, line: str) -> str | None:
+        """The command that asks for the same as a line in own words about requisitions or reminders."""
+        if not line.strip() or is_long(line):
+            return None
+        first = _FIRST_WORD.match(line)
+        if line.lstrip().startswith("/") or (first and first.group(1).casefold() in _OWN_DOORS):
+            return None
+        return as_command(self.understand(line), line)
+
+    def is_command(self, line: str, today: date) -> bool:
+        """Whether a line is a command with nothing in it that means nothing to us."""
+        found = _FIRST_WORD.match(line)
+        name = found.group(1).casefold() if found else ""
+        if found is None or name not in self._commands:
+            return False
+        rest = line[found.end() :]
+        if name == "interview":
+            number, (rest, _, _) = read_requisition(line), wants_kit(rest)
+            if number:
+                return True
+        if name == "hiring" and rest.strip().casefold() in ("", "help", *_HIRING):
+            return True
+        return all(guess.nearest for guess in self._vocabulary.read(rest, today).unread)
+
+    def _by_grammar(self, line: str, today: date) -> Answer | None:  # noqa: PLR0911 - one a door
+        """The answer to a command, and to names of roles and amounts; None for a line in own words."""
         first = _FIRST_WORD.match(line)
         name = first.group(1).casefold() if first else ""
+        if not line.strip():
+            return self._hiring("", greeting=True)
         if is_long(line) and (name in ("help", "hiring") or name not in self._commands):
-            return self.read_role(line, today)
-        if first is None or name in ("help", "hiring"):
-            return self._hiring(
-                line[first.end() :].strip() if first and name == "hiring" else "", first is None
-            )
-        name, rest = ("interview", line) if _KIT.match(line) else (name, line[first.end() :].strip())
+            return None
+        if first is not None and name in ("help", "hiring"):
+            if self._vocabulary.read(line[first.end() :], today).roles:
+                return None  # “hiring a prompt engineer” is about the role
+            return self._hiring(line[first.end() :].strip() if name == "hiring" else "", greeting=False)
+        name, rest = ("interview", line) if _KIT.match(line) else (name, line[first.end() :] if first else "")
         if name in self._commands:
-            return self._run(name, rest, today)
-        close = self._vocabulary.nearest(name, extra=self._commands)
+            return self._run(name, rest.strip(), today)
         request = self._vocabulary.read(line, today)
+        close = self._vocabulary.nearest(name, extra=self._commands) if first else ()
         unread_first = any(guess.written.casefold().startswith(name) for guess in request.unread)
-        if unread_first and close and close[0] in self._commands:
+        if first and unread_first and close and close[0] in self._commands:
             rest = line[first.end() :].strip()
             suggestion = Suggestion(f"{close[0]} {rest}".strip(), f"{close[0]} {rest}".strip())
             return NotUnderstood(self._commands[close[0]], first.group(1), None, (suggestion,))
-        return self._guess(line, request, today)
+        named = request.roles and not request.unread and "?" not in line and len(line.split()) <= _FEW
+        return self._guess(line, request, today) if named and not request.problem else None
+
+    def _in_words(self, line: str, today: date) -> Answer | None:  # noqa: PLR0911 - one for each wish
+        """The answer to a line in own words; None where nothing was understood."""
+        understood = self.understand(line)
+        intent = understood.intent
+        if intent is None or intent in ("unclear", "two_at_once"):
+            return self._unsure(understood, line, today)
+        read = self._vocabulary.read(line, today)
+        request = as_request(self.content, intent, understood, read)
+        match intent:
+            case "pay":
+                return look_up(self.content, request)
+            case "role" | "compare":
+                return describe(self.content, request)
+            case "which_role":
+                return self.read_role(line, today)
+            case "interview" if understood.slots.get("kit") and request.role and request.role != UMBRELLA:
+                return find_kit(self.content, self.content.roles[request.role], request, printed=False)
+            case "interview":
+                return self._about("interview", request)
+            case "redflags":
+                return list_flags(self.content, request)
+            case "sourcing":
+                return self._about("sourcing", request)
+            case "check_advert":
+                return NotUnderstood(self._commands["role"], None, _WHOLE_ADVERT, (), self._example_of_check)
+            case "scope":
+                return Told(_SCOPING, self._offers(("scope",), understood, line))
+            case "help":
+                return Help(self.content.commands)
+        return self._talk(intent, understood, line)
+
+    def _unsure(self, understood: Understood, line: str, today: date) -> Answer | None:
+        """A need may be described in words that only the reader of texts knows; small talk costs nobody."""
+        likeliest = understood.offers[0] if understood.offers else ""
+        if is_long(line):
+            return self.read_role(line, today)
+        if "which_role" in understood.offers and not understood.slots.get("role"):
+            reading = self.read_role(line, today)
+            if isinstance(reading, FlagsAnswer) or (reading.settled and reading.picture.evidence):
+                return reading
+        return self._talk(likeliest, understood, line) if likeliest in _HARMLESS else None
+
+    def _talk(self, intent: str, understood: Understood, line: str) -> Told | None:
+        """What talk.toml says to a wish, None when it says nothing."""
+        words = f" {' '.join(_WORDS.findall(line.casefold()))} "
+        for reply in self.content.talk.reply:
+            if reply.to == intent and (not reply.words or any(f" {word} " in words for word in reply.words)):
+                return Told(reply.says, self._offers(reply.offers, understood, line))
+        return None
+
+    def _ask_back(self, understood: Understood, line: str) -> Told:
+        """One sentence of what was understood, and the likeliest wishes."""
+        role = self.content.roles.get(str(understood.slots.get("role", "")))
+        said = f"I see {role.name} in that, but not what you want of it." if role else _UNSURE
+        offers = self._offers(understood.offers, understood, line) or self._offers(_USUAL, understood, line)
+        return Told(said, offers)
+
+    def _offers(self, wishes: Sequence[str], understood: Understood, line: str) -> tuple[Suggestion, ...]:
+        role = self.content.roles.get(str(understood.slots.get("role", "")))
+        named = role.words[0] if role else ""
+        number = understood.slots.get("number")
+        text = str(number) if number and understood.intent == "scope" else line
+        return tuple(
+            Suggestion(wish.label, wish.line.format(role=named, text=text).strip())
+            for each in wishes
+            for wish in self.content.talk.wish
+            if wish.id == each and ("{text}" not in wish.line or len(line) <= _LONGEST_OFFERED)
+        )[:_MOST_OFFERED]
 
     def _of_a_text(self, line: str, today: date) -> Answer | None:
         """The answer to a resume and to an advert that is to be checked, whatever else stands in them."""
@@ -240,7 +363,7 @@ class Assistant:
     def _about(self, name: str, request: Request, after: str = "") -> Answer:
         """Answer from what was read, whatever was left unread; `after` is what a suggestion ends in."""
         if name == "salary":
-            return look_up(self.content, request)
+            return look_up(self.content, lacking(self.content, self.understand(request.text), request))
         if name in _OF_ONE_ROLE and _several(request):
             return NotUnderstood(self._commands[name], None, _ONE_ROLE, self._each_role(name, request, after))
         if name == "interview":

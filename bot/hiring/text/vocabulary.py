@@ -34,7 +34,10 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was read. `roles` keeps the order of the text; `unread` are words that meant nothing to us."""
+    """What was read. `roles` keeps the order of the text; `unread` are words that meant nothing to us.
+
+    `lacks` says what was asked for and has no figure, in sentences.
+    """
 
     text: str
     roles: tuple[str, ...] = ()
@@ -45,6 +48,7 @@ class Request:
     asks_help: bool = False
     unread: tuple[Guess, ...] = ()
     problem: str | None = None
+    lacks: str = ""
 
     @property
     def role(self) -> str | None:

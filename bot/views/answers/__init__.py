@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.hiring.adverts.check import AdvertCheck
 from bot.hiring.adverts.role_reading import RoleReading
-from bot.hiring.answers.answer import Answer, Help, InterviewAnswer, NotUnderstood, is_about_pay
+from bot.hiring.answers.answer import Answer, Help, InterviewAnswer, NotUnderstood, Told, is_about_pay
 from bot.hiring.answers.flags import FlagsAnswer
 from bot.hiring.answers.interview import KitAnswer
 from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, UmbrellaCard
@@ -15,7 +15,7 @@ from bot.slack.blocks import BUTTON_VALUE, Message, actions
 from bot.views.adverts.check import build_check
 from bot.views.adverts.reading import build_reading
 from bot.views.answers.flags import build_flags
-from bot.views.answers.help import build_help, build_not_understood
+from bot.views.answers.help import build_help, build_not_understood, build_told
 from bot.views.answers.interview import build_interview
 from bot.views.answers.kits import build_kit
 from bot.views.answers.roles import (
@@ -42,6 +42,7 @@ _BUILDERS: Mapping[type, Callable[[Any], Message]] = {
     SalaryAnswer: build_salary_answer,
     SalaryOverview: build_salary_overview,
     SourcingAnswer: build_sourcing,
+    Told: build_told,
     UmbrellaCard: build_umbrella_card,
 }
 
@@ -50,7 +51,12 @@ def build_answer(answer: Answer, line: str, *, can_share: bool) -> Message:
     """Build any answer; with `can_share`, its Share button carries `line`, which asks for the same again."""
     message = _BUILDERS[type(answer)](answer)
     refused = isinstance(answer, FlagsAnswer) and answer.refused
-    if not can_share or refused or isinstance(answer, (Help, NotUnderstood)) or len(line) > BUTTON_VALUE:
+    if (
+        not can_share
+        or refused
+        or isinstance(answer, (Help, NotUnderstood, Told))
+        or len(line) > BUTTON_VALUE
+    ):
         return message
     return with_share(message, line, private=is_about_pay(answer))
 

@@ -1,6 +1,7 @@
 """Help, what to type instead, refusals, and the sentence for an error."""
 
-from bot.hiring.answers.answer import Help, NotUnderstood
+from bot.hiring.answers.answer import Help, NotUnderstood, Suggestion, Told
+from bot.hiring.lines.scoping import asks_to_scope, read_subject
 from bot.slack.blocks import (
     Block,
     Message,
@@ -14,6 +15,8 @@ from bot.slack.blocks import (
 )
 from bot.slack.ids import Action
 from bot.slack.text import escape, shorten
+from bot.views.scoping.turn import scope_button
+from bot.views.targets import Subject
 from content.schema.base import Command
 
 _GUESSES = 3  # more are not meant as guesses: they are all there is
@@ -57,6 +60,22 @@ def build_not_understood(answer: NotUnderstood) -> Message:
     return Message(text, [section(text), actions(*buttons), context(example)])
 
 
+def build_told(answer: Told) -> Message:
+    """Build a sentence or two with the next steps below it."""
+    text = escape(answer.says)
+    buttons = [_offer(offer) for offer in answer.offers]
+    return Message(text, [section(text), *([actions(*buttons)] if buttons else [])])
+
+
+def _offer(offer: Suggestion) -> Block:
+    """A next step as a button; what begins a conversation needs one that knows where it stands."""
+    if not asks_to_scope(offer.line):
+        return ask_button(offer.label, offer.line)
+    about = read_subject(offer.line)
+    subject = Subject(requisition=about) if isinstance(about, int) else Subject(text=about)
+    return scope_button(offer.label, subject)
+
+
 def build_refusal(*, certain: bool) -> Message:
     """Build the refusal of pay where people of another company read along (or, if not `certain`, might)."""
     if certain:
@@ -75,6 +94,11 @@ def build_refusal(*, certain: bool) -> Message:
 def build_plain(text: str) -> Message:
     """Build a message of one sentence; `text` is escaped already."""
     return Message(text, [section(text)])
+
+
+def confirm(question: str, yes: str, line: str) -> Message:
+    """Build a question before something changes; its button asks `line`. `question` is escaped already."""
+    return Message(question, [section(question), actions(ask_button(yes, line))])
 
 
 def build_commands(commands: tuple[Command, ...]) -> list[Block]:

@@ -29,7 +29,7 @@ def build_salary_answer(answer: SalaryAnswer) -> Message:
     """Build the answer for one role."""
     pay, role = answer.pay, answer.pay.role
     title = f"{role.name} · {answer.level}" if answer.level else role.name
-    blocks, summary = [header(title)], [title]
+    blocks, summary = [header(title), *_lacks(answer.request)], [title, *_told(answer.request)]
     if answer.missing_level or pay.figure is None:
         told = _no_figure(answer)
         blocks.append(section(told))
@@ -66,7 +66,7 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
         if answer.umbrella is None
         else f"“{answer.umbrella}” may mean five things"
     )
-    blocks = [header(title)]
+    blocks = [header(title), *_lacks(answer.request)]
     if answer.umbrella:
         blocks.append(
             section("Each specialty has a market of its own. Name one to see where a budget stands in it.")
@@ -241,6 +241,15 @@ def _line_for(pay: Pay, request: Request) -> str:
         request.budget.as_written if request.budget else "",
     ]
     return " ".join(part for part in (*parts, str(request.year or "")) if part)
+
+
+def _told(request: Request) -> list[str]:
+    return [escape(request.lacks)] if request.lacks else []
+
+
+def _lacks(request: Request) -> list[Block]:
+    """What was asked for and has no figure, before everything else."""
+    return [section(told) for told in _told(request)]
 
 
 def _reading_notes(request: Request, assumed_level: str | None) -> list[str]:

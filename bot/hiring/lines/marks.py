@@ -1,0 +1,165 @@
+"""Marks what stands in a line: roles, levels, places, money, requisitions, days, people and channels."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.hiring.lines.amounts import Amount, find_amounts
+from bot.hiring.reading.phrases import Phrases, only_words, words_of
+from content import Content
+from content.schema.base import UMBRELLA
+
+_WORD = re.compile(r"[^\W_]+")
+_PERSON = re.compile(r"<@[UW][A-Z0-9]+>|(?<!\w)@(?!rolecall\b)[a-z][\w.]*", re.IGNORECASE)
+_CHANNEL = re.compile(r"<#C\w+(?:\|[^>]*)?>|(?<!\w)#[a-z][\w-]*", re.IGNORECASE)
+_NUMERALS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+_NUMERAL = "|".join(sorted(_NUMERALS, key=len, reverse=True))
+_REQUISITION = re.compile(
+    rf"(?<![\w])(?:(?:requisition|req|reqs|number|num|numero|número|nr|no|ref|card|role on|n°)s?\b\.?\s*"
+    rf"(?:no\b\.?|nr\b\.?|number)?\s*[-#:=]?\s*#?|--requisition[ =]?|#)(?P<number>\d{{1,4}}|"
+    rf"(?:{_NUMERAL})\b)(?![\d%])",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"(?<![\w.,$€£#/:-])(?:\d{{1,3}}|(?:{_NUMERAL})\b)(?![\w%/.:-]*\d)(?!\w)", re.IGNORECASE)
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?"
+)
+_WEEKDAY = (
+    r"(?:mon|tues?|wednes|weds?|thurs?|fri|satur|sun)(?:day)?s?|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+)
+_DAY = re.compile(
+    rf"\b\d{{4}}-\d\d?-\d\d?\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\s+\d{{4}})?|"
+    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}[/.]\d{{1,2}}\b\.?|\bthe \d{{1,2}}(?:st|"
+    rf"nd|rd|th)\b|"
+    rf"\b(?:(?:next|this|last|on)\s+)?(?:{_WEEKDAY})\b|\b(?:yesterday|today|tomorrow|tmrw|tonight|"
+    rf"next week|next month)\b|"
+    r"\b(?:in |for |every )?(?:\d{1,2}|an?|one|two|three|four) (?:day|week|wk|month|fortnight)s?\b|"
+    r"\bfortnight\b|"
+    r"\bafter (?:easter|diwali|thanksgiving|christmas|xmas|new year|ramadan|eid|the holidays|\w+ freeze)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\w.,$€£#-])(?:fy\s?)?(20[12]\d)(?![\w%-]|[.,]\d)|\bfy\s?'?(\d\d)\b", re.IGNORECASE)
+_REMOTE_US = re.compile(
+    r"\bUS\b(?!\$)|\bU\.S\.|(?i:\b(?:in the|remote|across the) us\b(?=\W|$)|\bus (?:based|remote|"
+    r"only|market)\b)"
+)
+_LONGEST = 4
+_MOST = 1_000  # characters in which themes are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that stands in a line, with its kind and what it means."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line with everything that was marked in it, from left to right."""
+
+    text: str
+    marks: tuple[Mark, ...]
+    amounts: tuple[Amount, ...]
+    themes: tuple[str, ...]
+
+    def values(self, kind: str) -> tuple[str, ...]:
+        """What stands in the line of one kind, each once."""
+        return tuple(dict.fromkeys(mark.value for mark in self.marks if mark.kind == kind))
+
+
+class Marker:
+    """Marks lines by the words of the content."""
+
+    def __init__(self, content: Content) -> None:
+        self._themes = Phrases(
+            [(f"theme {theme}", word) for theme, words in content.lines.theme.items() for word in words]
+            + [(f"duty {cue.id}", word) for cue in content.phrases.cue for word in cue.words]
+        )
+        self._known: dict[str, tuple[str, str]] = {}
+        for code in content.places.country.values():
+            for name in code:
+                place = content.places.same.get(
+                    name.casefold(), name if name != name.lower() else name.title()
+                )
+                self._known[" ".join(_WORD.findall(name.casefold()))] = ("place", place)
+        del self._known["us"]
+        for level, words in content.lines.level.items():
+            self._known |= dict.fromkeys(words, ("level", level))
+        self._known |= {word: ("level", each.id) for each in content.words.level for word in each.words}
+        for role, words in content.lines.role.items():
+            self._known |= dict.fromkeys(words, ("role", role))
+        self._known |= {word: ("role", role.id) for role in content.roles.values() for word in role.words}
+        self._known |= dict.fromkeys(content.roles_file.umbrella.words, ("role", UMBRELLA))
+
+    def mark(self, text: str) -> Marked:
+        """Mark a line. Never fails, whatever it is."""
+        amounts = tuple(find_amounts(text))
+        taken: list[Mark] = []
+        for mark in (*self._grammar(text, amounts), *self._words(text), *self._numbers(text)):
+            if not any(mark.start < each.end and each.start < mark.end for each in taken):
+                taken.append(mark)
+        themes = {theme for _, theme, _ in self._themes.find(only_words(words_of(text[:_MOST])))}
+        return Marked(text, tuple(sorted(taken, key=lambda each: each.start)), amounts, tuple(sorted(themes)))
+
+    def _grammar(self, text: str, amounts: tuple[Amount, ...]) -> Iterator[Mark]:
+        for kind, pattern in (("who", _PERSON), ("channel", _CHANNEL)):
+            yield from (Mark(kind, found.group(), *found.span()) for found in pattern.finditer(text))
+        for found in _REQUISITION.finditer(text):
+            yield Mark("requisition", _digits(found["number"]), *found.span())
+        for amount in amounts:
+            yield Mark("amount", text[amount.start : amount.end], amount.start, amount.end)
+        for found in _DAY.finditer(text):
+            yield Mark("day", found.group(), *found.span())
+        for found in _YEAR.finditer(text):
+            yield Mark("year", found[1] or f"20{found[2]}", *found.span())
+        for found in _REMOTE_US.finditer(text):
+            yield Mark("place", "US", *found.span())
+
+    def _words(self, text: str) -> Iterator[Mark]:
+        words = list(_WORD.finditer(text))
+        keys = [word.group().casefold() for word in words]
+        at = 0
+        while at < len(words):
+            for length in range(min(_LONGEST, len(words) - at), 0, -1):
+                phrase = " ".join(keys[at : at + length])
+                known = self._known.get(phrase) or self._known.get(phrase.removesuffix("s"))
+                if known:
+                    yield Mark(*known, words[at].start(), words[at + length - 1].end())
+                    break
+            else:
+                length = 1
+            at += length
+
+    def _numbers(self, text: str) -> Iterator[Mark]:
+        for found in _BARE.finditer(text):
+            yield Mark("number", _digits(found.group()), *found.span())
+
+
+def _digits(written: str) -> str:
+    return written if written.isdigit() else str(_NUMERALS.index(written.casefold()) + 1)

@@ -1,0 +1,166 @@
+"""From what was understood to what is answered: a request for content, or the command that says the same."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.hiring.lines.read import Understood
+from bot.hiring.lines.requisitions import Verb
+from bot.hiring.lines.slots import Slot
+from bot.hiring.text.money import Budget, join_budget
+from bot.hiring.text.vocabulary import Guess, Request
+from content import Content
+from content.schema.base import UMBRELLA
+
+Slots = Mapping[str, Slot | tuple[str, ...]]
+
+_HOME = "US"
+_YEAR = "year"
+_VERBS = {
+    "req_open": Verb.OPEN,
+    "req_list": Verb.LIST,
+    "req_show": Verb.SHOW,
+    "req_define": Verb.DEFINE,
+    "req_edit": Verb.EDIT,
+    "req_snooze": Verb.SNOOZE,
+    "req_reassign": Verb.REASSIGN,
+    "req_stop": Verb.STOP,
+    "req_filled": Verb.FILL,
+    "req_review": Verb.REVIEW,
+    "req_close": Verb.CLOSE,
+    "req_not_llm": Verb.NOT_LLM,
+    "req_log": Verb.LOG,
+    "req_brief": Verb.BRIEF,
+    "req_undo": Verb.UNDO,
+}
+_HIRING = {
+    "insights": "hiring insights",
+    "reminders_show": "hiring reminders",
+    "reminders_change": "hiring reminders",
+    "reminders_off": "hiring reminders off",
+    "reminders_preview": "hiring reminders preview",
+}
+CHANGES = frozenset(("reminders_off",)) | _VERBS.keys() - {
+    "req_open",
+    "req_list",
+    "req_show",
+    "req_log",
+    "req_brief",
+}
+"""Wishes that change something: said in own words, they are confirmed by a click first."""
+
+
+def as_request(content: Content, intent: str, understood: Understood, read: Request) -> Request:
+    """What is asked of the content, by what was understood; `read` is the same line as the grammar read it.
+
+    `lacks` names what was said and has no figure: a place, a period, a kind of pay.
+    """
+    slots = understood.slots
+    role = slots.get("role")
+    several = slots.get("roles")
+    both = several if intent == "compare" and isinstance(several, list) else []
+    roles = tuple(str(each) for each in both) or ((str(role),) if role else read.roles)
+    level = slots.get("level")
+    known = {each.id for each in content.words.level}
+    budget, lacks = _budget(slots, read), list(_lacks(content, slots, read)) if intent == "pay" else []
+    if budget is not None and intent == "pay" and _is_elsewhere(slots) and not _says_currency(slots, read):
+        lacks.append(f"You named no currency, so I compare {budget.as_written} with nothing.")
+        budget = None
+    if intent == "pay" and slots.get("period", _YEAR) != _YEAR:
+        budget = None
+    return Request(
+        text=read.text,
+        roles=roles,
+        level=level if isinstance(level, str) and level in known else read.level,
+        budget=budget,
+        year=read.year,
+        compares=intent == "compare",
+        lacks=" ".join(lacks),
+    )
+
+
+def lacking(content: Content, understood: Understood, read: Request) -> Request:
+    """A request that the grammar read, with what has no figure in `lacks` and not among `unread`."""
+    told = list(_lacks(content, understood.slots, read))
+    budget = read.budget
+    if budget is not None and _is_elsewhere(understood.slots) and not _says_currency(understood.slots, read):
+        told.append(f"You named no currency, so I compare {budget.as_written} with nothing.")
+        budget = None
+    if not told:
+        return read
+    place = str(understood.slots.get("place", "")).casefold()
+    kept = tuple(guess for guess in read.unread if not _is_told(guess, place))
+    return replace(read, budget=budget, unread=kept, lacks=" ".join(told))
+
+
+def as_command(understood: Understood, text: str) -> str | None:
+    """The command that asks for the same, for what people remember: requisitions, reminders, insights."""
+    if understood.intent in _HIRING:
+        return _HIRING[understood.intent]
+    verb = _VERBS.get(understood.intent or "")
+    if verb is None:
+        return None
+    slots = understood.slots
+    number = slots.get("number", "") if verb is not Verb.LIST and verb is not Verb.OPEN else ""
+    rest = ""
+    if verb is Verb.SNOOZE and slots.get("until"):
+        until = str(slots["until"])
+        rest = until if until.startswith(("for ", "in ", "until ")) else f"until {until}"
+    elif verb is Verb.REASSIGN:
+        rest = str(slots.get("who", ""))
+    elif verb is Verb.DEFINE and slots.get("role", UMBRELLA) != UMBRELLA:
+        rest = str(slots["role"]).replace("_", " ")
+    elif verb is Verb.FILL and slots.get("day"):
+        rest = f"on {slots['day']}"
+    _, because, reason = text.partition(" because ")
+    return " ".join(f"req {verb} {number} {rest} {because.strip()} {reason}".split())
+
+
+def _budget(slots: Slots, read: Request) -> Budget | None:
+    """The budget: as the grammar read it, or where it stumbled over another number, as the slots have it."""
+    said = slots.get("budget")
+    if read.budget is not None and read.problem is None:
+        return read.budget
+    currency = str(slots.get("currency", "USD"))
+    if isinstance(said, int):
+        return join_budget(said, said, currency)
+    if isinstance(said, list) and len(said) > 1 and all(isinstance(each, int) for each in said):
+        return join_budget(int(said[0]), int(said[-1]), currency)
+    return None
+
+
+def _lacks(content: Content, slots: Slots, read: Request) -> list[str]:
+    told, lower = [], read.text.casefold()
+    if _is_elsewhere(slots):
+        place = slots["place"]
+        named = " or ".join(map(str, place)) if isinstance(place, list | tuple) else str(place)
+        told.append(f"I have no figure for {named}; this is the {_HOME}.")
+    if slots.get("period", _YEAR) != _YEAR:
+        told.append(f"I have no figure a {slots['period']}; this is base pay a year.")
+    if any(word in lower for word in _TOTAL):
+        told.append("I have no figure for total pay; this is base pay.")
+    elif any(word in lower for word in _EXTRAS):
+        told.append("I have no figure for equity or bonus; this is base pay.")
+    level = slots.get("level")
+    if isinstance(level, str) and level not in {each.id for each in content.words.level}:
+        told.append(f"I have no figure for {level}.")
+    return told
+
+
+_TOTAL = ("total comp", "total pay", "total package", "tc ", "all in", "ote")
+_EXTRAS = ("equity", "stock", "options", "bonus", "rsu", "signing", "sign on", "sign-on")
+
+
+def _is_elsewhere(slots: Slots) -> bool:
+    place = slots.get("place")
+    return bool(place) and place not in (_HOME, "USA", "United States")
+
+
+def _says_currency(slots: Slots, read: Request) -> bool:
+    return "currency" in slots or (read.budget is not None and not read.budget.as_written[:1].isdigit())
+
+
+def _is_told(guess: Guess, place: str) -> bool:
+    written = guess.written.casefold()
+    return (
+        written in place or place in written or any(word in written for word in (*_TOTAL, *_EXTRAS, "comp"))
+    )

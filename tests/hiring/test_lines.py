@@ -1,0 +1,95 @@
+"""Understanding one line: commands by grammar, other words by what was learned, and never an exception."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.hiring.lines.amounts import find_amounts
+from bot.hiring.lines.read import LineReader
+from content import load_content
+
+READER = LineReader(load_content())
+
+
+@pytest.mark.parametrize(
+    ("line", "intent"),
+    [
+        ("/salary infra 240k", "pay"),
+        ("req define 3 infra because we serve our own models", "req_define"),
+        ("/req", "req_list"),
+        ("hiring reminders preview", "reminders_preview"),
+        ("hiring reminders off", "reminders_off"),
+        ("hiring insights csv", "insights"),
+        ("interview --requisition 3", "interview"),
+        ("redflags applied", "redflags"),
+        ("role scope senior LLM engineer", "scope"),
+        ("role check LLM ninja wanted", "check_advert"),
+        ("/hiring", "help"),
+        ("help", "help"),
+        ("/role", "role"),
+        ("/role llm engineer", "role"),
+        ("/role applied", "role"),
+        ("/role prompt engineer vs llm engineer", "compare"),
+        ("/role somebody who runs our GPUs and serves models", "which_role"),
+    ],
+)
+def test_a_command_is_read_with_certainty(line: str, intent: str) -> None:
+    understood = READER.understand(line)
+    assert understood.intent == intent
+    assert understood.sure == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "intent"),
+    [
+        ("what should i not ask in an interview", "interview"),
+        ("$120k for a prompt engineer", "pay"),
+        ("120k for prompt engineer in london", "pay"),
+        ("who do i need for a customer support bot?", "which_role"),
+        ("who do i need for a customer support bot", "which_role"),
+    ],
+)
+def test_own_words_are_read(line: str, intent: str) -> None:
+    assert READER.understand(line).intent == intent
+
+
+def test_what_is_said_beside_the_wish_is_read() -> None:
+    slots = READER.understand("is £130k for a senior infra engineer in london ok?").slots
+    assert slots["role"] == "llm_infrastructure"
+    assert (slots["level"], slots["place"], slots["currency"]) == ("senior", "London", "GBP")
+    assert slots["budget"] == 130_000
+
+
+def test_an_unsure_reading_offers_at_most_three() -> None:
+    understood = READER.understand("and what about that one then")
+    assert understood.intent is None
+    assert 1 <= len(understood.offers) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("65-80k quid", 65_000, 80_000),
+        ("between 190 and 215 base", 190_000, 215_000),
+        ("€7.500 per month", 7_500, 7_500),
+        ("₹60 LPA", 6_000_000, 6_000_000),
+        ("1.2 Cr", 12_000_000, 12_000_000),
+        ("240k plus 0.5% equity", 240_000, 240_000),
+        ("two hundred and ten thousand", 210_000, 210_000),
+    ],
+)
+def test_amounts(text: str, low: int, high: int) -> None:
+    (amount,) = find_amounts(text)
+    assert (amount.low, amount.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    "text", ["#4", "401k match", "5 years of experience", "12 CVs", "requisition 300", "20%"]
+)
+def test_other_numbers_are_no_pay(text: str) -> None:
+    assert not find_amounts(text)
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_understood_the_same_way_twice(text: str) -> None:
+    assert READER.understand(text) == READER.understand(text)
