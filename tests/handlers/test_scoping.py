@@ -112,9 +112,27 @@ def test_a_direct_message_is_the_root_and_free_text_answers(house: House) -> Non
     assert scope(house).answers[1].words == "whoever keeps the GPUs busy"
 
 
-@pytest.mark.parametrize(
-    "line", ["salary infra", "req", "hiring reminders", "interview evals", "salary infar"]
-)
+COMMANDS = (
+    "salary applied senior",
+    "/salary infra",
+    "role applied",
+    "role check we need a wizard",
+    "interview",
+    "interview applied kit",
+    "interview applied markdown",
+    "interview --requisition 3",
+    "redflags applied",
+    "sourcing infrastructure",
+    "req",
+    "req show 3",
+    "hiring",
+    "hiring reminders",
+    "hiring insights",
+    "insights",
+)  # a command of each form, as it is typed without the slash
+
+
+@pytest.mark.parametrize("line", [*COMMANDS, "interview evals", "salary infar"])
 def test_a_command_in_the_thread_is_answered_and_the_question_stays(house: House, line: str) -> None:
     first = house.write("scope a role")
     answer = house.write(line, thread_ts=first.thread_ts)

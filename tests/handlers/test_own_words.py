@@ -1,0 +1,61 @@
+"""Lines in people's own words, typed where people type: direct messages, mentions, slash commands."""
+
+import pytest
+
+from bot.hiring.requisitions import Requisition
+from tests.handlers.conftest import House, words
+from tests.handlers.requisitions import now, open_one, record
+
+
+def asked(house: House) -> Requisition:
+    """A requisition of Ada's, opened in the channel."""
+    open_one(house, "Senior LLM engineer")
+    return now(house)
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("what's the going rate for a prompt engineer?", "$140k"),
+        ("$120k for a prompt engineer", "below"),
+        ("hi there", "Tell me what the hire will do"),
+        ("who do i need for a customer support bot?", "Applied LLM engineer"),
+        ("can you send me the interview kit for applied please", "interview kit"),
+    ],
+)
+def test_a_direct_message_in_own_words_gets_its_answer(house: House, line: str, part: str) -> None:
+    assert part in words(house.write(line))
+
+
+def test_a_place_without_a_figure_is_said_before_the_band(house: House) -> None:
+    told = words(house.write("what would a senior rag engineer cost us in germany?"))
+    assert "I have no figure for Germany; this is the US." in told
+    assert told.index("Germany") < told.index("$260k")
+    assert "Not read" not in told
+
+
+def test_a_question_it_cannot_place_gets_one_sentence_and_three_steps(house: House) -> None:
+    told = house.write("blue or green for the office walls")
+    assert told.text == "I'm not sure what you'd like to know."
+    assert len([each for block in told.blocks for each in block.get("elements", [])]) <= 3
+
+
+def test_a_change_in_own_words_is_shown_back_and_made_by_one_click(house: House) -> None:
+    before = asked(house)
+    proposed = house.write("please snooze requisition 1 for a week")
+    assert "Shall I?" in words(proposed)
+    assert now(house) == before
+    house.click(proposed, "Yes, snooze 1")
+    house.until(lambda: now(house).snoozed_until)
+    assert [each.action for each in record(house)][-1] == "snooze"
+
+
+def test_reminders_are_turned_off_by_a_click_and_not_by_a_sentence(house: House) -> None:
+    asked(house)
+    proposed = house.write("turn off the reminders")
+    assert "Shall I turn the reminders off?" in words(proposed)
+
+
+def test_what_is_open_is_listed_in_own_words(house: House) -> None:
+    asked(house)
+    assert "Senior LLM engineer" in words(house.write("show me all open roles"))
