@@ -88,7 +88,7 @@ def test_a_pasted_description_is_read_in_its_thread(house: House) -> None:
 
 def test_a_question_in_a_message_gets_its_answer_as_before(house: House) -> None:
     assert "Mistaken for" in words(house.write("what does an LLM infrastructure engineer do all day?"))
-    assert "What you can ask me" in words(house.write("good morning to all of you there"))
+    assert "Tell me what the hire will do" in words(house.write("good morning to all of you there"))
 
 
 def test_a_file_is_read_in_its_thread(house: House) -> None:

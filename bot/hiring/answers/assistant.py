@@ -50,7 +50,15 @@ _ENGLISH_ONLY = (
 
 _WORDS = re.compile(r"[^\W_]+")
 _FEW = 4  # words; a longer line is somebody's own sentence
-_OWN_DOORS = ("req", "reqs", "requisition", "requisitions", "hiring")  # lines that are read there
+_OWN_DOORS = (
+    "req",
+    "reqs",
+    "requisition",
+    "requisitions",
+    "hiring",
+    "insight",
+    "insights",
+)  # lines that are read there
 _LONGEST_OFFERED = 500  # characters that a button can send
 _MOST_OFFERED = 3
 _UNSURE = "I'm not sure what you'd like to know."
@@ -84,7 +92,9 @@ class Assistant:
         by_grammar = self._by_grammar(line, today)
         if by_grammar is not None and not isinstance(by_grammar, NotUnderstood):
             return by_grammar
-        if by_grammar is not None and len(line.split()) <= _FEW:
+        if by_grammar is not None and (
+            len(line.split()) <= _FEW or (by_grammar.problem and by_grammar.suggestions)
+        ):
             return by_grammar  # a slip in a command: the nearest right thing to type
         return self._in_words(line, today) or by_grammar or self._ask_back(self.understand(line), line)
 
