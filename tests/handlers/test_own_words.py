@@ -18,6 +18,9 @@ def asked(house: House) -> Requisition:
     [
         ("what's the going rate for a prompt engineer?", "$140k"),
         ("$120k for a prompt engineer", "below"),
+        ("what should i not ask in an interview", "What to leave unasked"),
+        ("illegal interview questions?", "What to leave unasked"),
+        ("questions i cant ask candidates", "What to leave unasked"),
         ("hi there", "Tell me what the hire will do"),
         ("who do i need for a customer support bot?", "Applied LLM engineer"),
         ("can you send me the interview kit for applied please", "interview kit"),
@@ -59,3 +62,9 @@ def test_reminders_are_turned_off_by_a_click_and_not_by_a_sentence(house: House)
 def test_what_is_open_is_listed_in_own_words(house: House) -> None:
     asked(house)
     assert "Senior LLM engineer" in words(house.write("show me all open roles"))
+
+
+def test_remote_is_no_word_for_total_pay(house: House) -> None:
+    told = words(house.write("remote india salary for applied llm engineer"))
+    assert "I have no figure for India" in told
+    assert "total pay" not in told

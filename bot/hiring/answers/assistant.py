@@ -48,6 +48,12 @@ _ENGLISH_ONLY = (
     "English version."
 )
 
+_NOT_TO_ASK = re.compile(
+    r"\b(?:not(?: to)? ask|(?:can.?t|cannot|shouldn.?t|mustn.?t|never|not allowed to) ask|"
+    r"(?:illegal|forbidden|off[ -]limits)\b.{0,40}\bquestions?|"
+    r"questions?\b.{0,40}\b(?:illegal|off[ -]limits))\b",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W_]+")
 _FEW = 4  # words; a longer line is somebody's own sentence
 _OWN_DOORS = (
@@ -151,15 +157,19 @@ class Assistant:
         named = request.roles and not request.unread and "?" not in line and len(line.split()) <= _FEW
         return self._guess(line, request, today) if named and not request.problem else None
 
-    def _in_words(self, line: str, today: date) -> Answer | None:  # noqa: PLR0911 - one for each wish
+    def _in_words(self, line: str, today: date) -> Answer | None:  # noqa: PLR0911, PLR0912 - one for each wish
         """The answer to a line in own words; None where nothing was understood."""
         understood = self.understand(line)
+        if _NOT_TO_ASK.search(line):
+            return self._not_to_ask(understood)
         intent = understood.intent
         if intent is None or intent in ("unclear", "two_at_once"):
             return self._unsure(understood, line, today)
         read = self._vocabulary.read(line, today)
         request = as_request(self.content, intent, understood, read)
         match intent:
+            case "pay" if read.problem and request.budget is None and "period" not in understood.slots:
+                return NotUnderstood(self._commands["salary"], None, read.problem, ())
             case "pay":
                 return look_up(self.content, request)
             case "role" | "compare":
@@ -181,6 +191,14 @@ class Assistant:
             case "help":
                 return Help(self.content.commands)
         return self._talk(intent, understood, line)
+
+    def _not_to_ask(self, understood: Understood) -> Told:
+        """What to leave unasked and what to ask instead; the kit has the laws behind it."""
+        told = "\n".join(f"• {each.what}. {each.instead}" for each in self.content.kits_file.not_to_ask)
+        role = self.content.roles.get(str(understood.slots.get("role", "")))
+        word = role.words[0] if role else next(iter(self.content.roles.values())).words[0]
+        kit = Suggestion("The kit, with the laws", f"interview {word} kit")
+        return Told(f"What to leave unasked, and what to ask instead:\n{told}", (kit,))
 
     def _unsure(self, understood: Understood, line: str, today: date) -> Answer | None:
         """A need may be described in words that only the reader of texts knows; small talk costs nobody."""

@@ -1,5 +1,6 @@
 """From what was understood to what is answered: a request for content, or the command that says the same."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -62,10 +63,8 @@ def as_request(content: Content, intent: str, understood: Understood, read: Requ
     level = slots.get("level")
     known = {each.id for each in content.words.level}
     budget, lacks = _budget(slots, read), list(_lacks(content, slots, read)) if intent == "pay" else []
-    if budget is not None and intent == "pay" and _is_elsewhere(slots) and not _says_currency(slots, read):
-        lacks.append(f"You named no currency, so I compare {budget.as_written} with nothing.")
-        budget = None
-    if intent == "pay" and slots.get("period", _YEAR) != _YEAR:
+    if budget is not None and intent == "pay" and (why := _why_not_compared(content, slots, read)):
+        lacks.append(f"{why}, so I compare {budget.as_written} with nothing.")
         budget = None
     return Request(
         text=read.text,
@@ -82,8 +81,8 @@ def lacking(content: Content, understood: Understood, read: Request) -> Request:
     """A request that the grammar read, with what has no figure in `lacks` and not among `unread`."""
     told = list(_lacks(content, understood.slots, read))
     budget = read.budget
-    if budget is not None and _is_elsewhere(understood.slots) and not _says_currency(understood.slots, read):
-        told.append(f"You named no currency, so I compare {budget.as_written} with nothing.")
+    if budget is not None and (why := _why_not_compared(content, understood.slots, read)):
+        told.append(f"{why}, so I compare {budget.as_written} with nothing.")
         budget = None
     if not told:
         return read
@@ -115,6 +114,17 @@ def as_command(understood: Understood, text: str) -> str | None:
     return " ".join(f"req {verb} {number} {rest} {because.strip()} {reason}".split())
 
 
+def _why_not_compared(content: Content, slots: Slots, read: Request) -> str:
+    """Why an amount cannot be put against a band of base pay a year in the US, "" when it can."""
+    if slots.get("period", _YEAR) != _YEAR:
+        return f"That is pay by the {slots['period']}"
+    if _SAID_TOTAL.search(read.text):
+        return "Total pay is no base pay"
+    home = {name.casefold() for name in content.places.country.get(_HOME, ())}
+    abroad = _is_elsewhere(slots) and str(slots["place"]).casefold() not in home
+    return "You named no currency" if abroad and not _says_currency(slots, read) else ""
+
+
 def _budget(slots: Slots, read: Request) -> Budget | None:
     """The budget: as the grammar read it, or where it stumbled over another number, as the slots have it."""
     said = slots.get("budget")
@@ -129,16 +139,16 @@ def _budget(slots: Slots, read: Request) -> Budget | None:
 
 
 def _lacks(content: Content, slots: Slots, read: Request) -> list[str]:
-    told, lower = [], read.text.casefold()
+    told: list[str] = []
     if _is_elsewhere(slots):
         place = slots["place"]
         named = " or ".join(map(str, place)) if isinstance(place, list | tuple) else str(place)
         told.append(f"I have no figure for {named}; this is the {_HOME}.")
     if slots.get("period", _YEAR) != _YEAR:
-        told.append(f"I have no figure a {slots['period']}; this is base pay a year.")
-    if any(word in lower for word in _TOTAL):
+        told.append(f"I have no figures by the {slots['period']}; this is base pay a year.")
+    if _SAID_TOTAL.search(read.text):
         told.append("I have no figure for total pay; this is base pay.")
-    elif any(word in lower for word in _EXTRAS):
+    elif _EXTRAS.search(read.text):
         told.append("I have no figure for equity or bonus; this is base pay.")
     level = slots.get("level")
     if isinstance(level, str) and level not in {each.id for each in content.words.level}:
@@ -146,8 +156,9 @@ def _lacks(content: Content, slots: Slots, read: Request) -> list[str]:
     return told
 
 
-_TOTAL = ("total comp", "total pay", "total package", "tc ", "all in", "ote")
-_EXTRAS = ("equity", "stock", "options", "bonus", "rsu", "signing", "sign on", "sign-on")
+_SAID_TOTAL = re.compile(r"\b(?:total (?:comp\w*|pay|package|cash)|tc|all[ -]in|ote)\b", re.IGNORECASE)
+_LEFT_OF_IT = re.compile(r"\b(?:total|comp\w*|pay|package)\b", re.IGNORECASE)
+_EXTRAS = re.compile(r"\b(?:equity|stock|options|bonus\w*|rsus?|sign(?:ing|[ -]on))\b", re.IGNORECASE)
 
 
 def _is_elsewhere(slots: Slots) -> bool:
@@ -161,6 +172,6 @@ def _says_currency(slots: Slots, read: Request) -> bool:
 
 def _is_told(guess: Guess, place: str) -> bool:
     written = guess.written.casefold()
-    return (
-        written in place or place in written or any(word in written for word in (*_TOTAL, *_EXTRAS, "comp"))
-    )
+    if place and (written in place or place in written):
+        return True
+    return any(pattern.search(written) for pattern in (_SAID_TOTAL, _EXTRAS, _LEFT_OF_IT))
