@@ -1,1 +1,1 @@
-"""How Rolecall looks in Slack and how it gets there."""
+"""Slack's own: blocks, inputs, ids, text and the manifest; and asking Slack about channels and files."""

@@ -1,1 +1,1 @@
-"""The shape of every file of content, one module a file."""
+"""The shape of every file of content."""
