@@ -22,6 +22,7 @@ IDS = (
     "action_id",
     "callback_id",
     "message_id",
+    "requisition_id",
     "method",
     "ms",
 )

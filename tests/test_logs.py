@@ -33,6 +33,11 @@ def test_a_record_is_one_line_with_its_ids(written: io.StringIO) -> None:
     assert rest == "INFO bot.somewhere event_claimed in two lines team=T1 event_id=Ev1"
 
 
+def test_an_error_with_a_requisition_names_it(written: io.StringIO) -> None:
+    logs.report(logging.getLogger("bot.services"), ValueError(), "review_sweep_failed", requisition_id="7")
+    assert " requisition_id=7 " in written.getvalue()
+
+
 def test_an_unknown_error_gives_a_reference_a_place_and_none_of_its_words(written: io.StringIO) -> None:
     def pay(amount: str) -> int:
         return int(amount)
