@@ -95,6 +95,27 @@ def test_public_holidays_are_those_of_the_country() -> None:
     assert Calendar(NEW_YORK.zone).is_working(thanksgiving)
 
 
+@pytest.mark.parametrize(
+    ("country", "saturday"), [("HU", date(2026, 1, 10)), ("CN", date(2026, 2, 14)), ("LV", date(2026, 6, 27))]
+)
+def test_a_saturday_that_makes_up_for_a_day_off_is_a_working_day(country: str, saturday: date) -> None:
+    there, elsewhere = Calendar(LISBON.zone, country), Calendar(LISBON.zone)
+    assert there.is_working(saturday)
+    assert there.nth_working_day(saturday - timedelta(days=1), 1) == saturday
+    assert there.nth_working_day(saturday, 0) == saturday
+    assert not there.is_working(saturday + timedelta(days=21))
+    assert not elsewhere.is_working(saturday)
+
+
+@pytest.mark.parametrize(
+    ("country", "weekend"), [("PT", {5, 6}), ("US", {5, 6}), ("IL", {4, 5}), ("ZZ", {5, 6})]
+)
+def test_weekends_are_those_of_the_country(country: str, weekend: set[int]) -> None:
+    calendar = Calendar(LISBON.zone, country)
+    november = [date(2026, 11, day) for day in range(2, 9)]
+    assert {day.weekday() for day in november if not calendar.is_working(day)} == weekend
+
+
 def test_quiet_hours_move_the_morning_and_end_the_day() -> None:
     calendar = Calendar(ZoneInfo("Europe/Lisbon"), quiet_from=15, quiet_to=11)
     tuesday = date(2026, 11, 24)

@@ -37,9 +37,8 @@ class Calendar:
         return moment.astimezone(self.zone).date()
 
     def is_working(self, day: date) -> bool:
-        """Whether this is neither a weekend nor a public holiday."""
-        weekend, public = _free_days(self.country, day.year)
-        return day.weekday() not in weekend and day not in public
+        """Whether people work on this day: also on a Saturday that makes up for a day off elsewhere."""
+        return _year(self.country, day.year).is_working_day(day)
 
     def nth_working_day(self, after: date, number: int) -> date:
         """The day so many working days later; 0 is the day itself."""
@@ -101,13 +100,12 @@ def is_country(code: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _free_days(country: str, year: int) -> tuple[frozenset[int], frozenset[date]]:
-    """Weekdays of the weekend (Monday is 0) and public holidays; an unknown country has weekends only."""
+def _year(country: str, year: int) -> holidays.HolidayBase:
+    """One year of a country's working days; an unknown country has weekends only."""
     try:
-        known = holidays.country_holidays(country, years=year)
+        return holidays.country_holidays(country, years=year, expand=False)
     except NotImplementedError:
-        return frozenset({5, 6}), frozenset()
-    return frozenset(known.weekend), frozenset(known)
+        return holidays.HolidayBase(years=year, expand=False)
 
 
 @lru_cache(maxsize=1)
