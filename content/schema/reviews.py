@@ -1,8 +1,9 @@
 """The shape of reviews.toml: what is asked when people look back at a role that was filled."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Self
 
+from dateutil.relativedelta import relativedelta
 from pydantic import Field, model_validator
 
 from content.schema.base import Strict, Text
@@ -31,10 +32,8 @@ class Review(Strict):
 
     def day(self, filled_on: date) -> date:
         """The day it is for; in a month without that day, its last one."""
-        month = filled_on.month - 1 + self.months
-        first = date(filled_on.year + month // 12, month % 12 + 1, 1)
-        last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        return first.replace(day=min(filled_on.day, last.day)) + timedelta(days=self.days)
+        day: date = filled_on + relativedelta(months=self.months, days=self.days)
+        return day
 
 
 class HeldAnswer(Strict):

@@ -112,6 +112,7 @@ def test_a_day_is_read_or_not_guessed(written: str, day: date | None) -> None:
         ("Tuesday", TODAY),
         ("yesterday", date(2026, 11, 23)),
         ("2 weeks ago", date(2026, 11, 10)),
+        ("3 days ago", date(2026, 11, 21)),
         ("in 2 weeks", date(2026, 12, 8)),
         ("Robin", None),
         ("12/11", None),
@@ -120,6 +121,20 @@ def test_a_day_is_read_or_not_guessed(written: str, day: date | None) -> None:
 )
 def test_a_day_that_has_been_is_read_or_not_guessed(written: str, day: date | None) -> None:
     assert read_past_day(written, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("today", "later", "before"),
+    [
+        (date(2026, 1, 31), date(2026, 2, 28), date(2025, 12, 31)),
+        (date(2028, 1, 31), date(2028, 2, 29), date(2027, 12, 31)),
+        (date(2026, 3, 31), date(2026, 4, 30), date(2026, 2, 28)),
+        (date(2026, 12, 15), date(2027, 1, 15), date(2026, 11, 15)),
+    ],
+)
+def test_a_month_is_a_month_of_the_calendar(today: date, later: date, before: date) -> None:
+    assert read_day("a month", today) == later
+    assert read_past_day("a month ago", today) == before
 
 
 def test_a_day_is_written_with_its_weekday() -> None:

@@ -3,6 +3,8 @@
 import re
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
@@ -34,7 +36,7 @@ def read_day(written: str, today: date) -> date | None:  # noqa: PLR0911 - one r
     if found := _WEEKDAY.fullmatch(text):
         return today + timedelta(days=(_DAYS.index(found[1]) - today.weekday() - 1) % 7 + 1)
     if found := _SPAN.fullmatch(text):
-        return today + _span(found)
+        return _moved(today, found, 1)
     return None
 
 
@@ -47,7 +49,7 @@ def read_past_day(written: str, today: date) -> date | None:
     if text == "yesterday":
         return today - timedelta(days=1)
     if found := _AGO.fullmatch(text):
-        return today - _span(found)
+        return _moved(today, found, -1)
     if (named := _named(text, today)) is not None:
         return min(named, key=lambda each: abs(each - today), default=None)
     text = text.removeprefix("last ")
@@ -71,9 +73,11 @@ def _named(text: str, today: date) -> list[date] | None:
     return None
 
 
-def _span(found: re.Match[str]) -> timedelta:
-    number = _NUMBERS.get(found[1]) or int(found[1])
-    return timedelta(days=number * {"day": 1, "week": 7, "month": 30}[found[2]])
+def _moved(today: date, found: re.Match[str], direction: int) -> date:
+    """The day so many days, weeks or months away; in a month without that day, its last one."""
+    number = direction * (_NUMBERS.get(found[1]) or int(found[1]))
+    day: date = today + relativedelta(**{f"{found[2]}s": number})
+    return day
 
 
 def _day(year: int, month: int, day: int) -> date | None:
