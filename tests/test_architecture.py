@@ -29,6 +29,7 @@ OUTSIDE = {
     "nicegui": ("bot.local_slack.page",),
     "starlette": ("bot.local_slack",),
     "uvicorn": ("bot.local_slack",),
+    "rich": ("bot.local_slack",),
     "typer": ("bot.cli",),
     "apscheduler": ("bot.run.worker",),
     "holidays": ("bot.hiring.reminders",),

@@ -1,9 +1,12 @@
 """The requirements files: pinned, with hashes, the same versions everywhere, and no package index named."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
+
+from tests.test_architecture import MODULES, imports, inside
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted(ROOT.glob("requirements*.txt"))
@@ -34,3 +37,12 @@ def test_what_runs_is_what_was_tested() -> None:
     tested = pins(ROOT / "requirements-dev.txt")
     for name in ("requirements.txt", "requirements-playground.txt"):
         assert pins(ROOT / name).items() <= tested.items()
+
+
+def test_the_local_slack_brings_what_it_alone_imports() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    core = {re.split(r"[\[><=,]", each)[0].replace("-", "_") for each in project["dependencies"]}
+    imported = {True: set[str](), False: set[str]()}
+    for name in MODULES:
+        imported[inside(name, "bot.local_slack")] |= {each.partition(".")[0] for each in imports(name)}
+    assert not core & (imported[True] - imported[False])
