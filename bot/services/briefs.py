@@ -13,9 +13,9 @@ from bot.hiring.scoping.scope import Scope
 from bot.services import overview
 from bot.services import requisitions as recruiting
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, DoneBefore, Once, Opening, commit, make_move
+from bot.services.requisitions import Changed, Once, Opening, claim_once, commit, make_move
 from bot.services.turns import close_turn
-from bot.store import Session, briefs, events, outbox, requisitions, scopings
+from bot.store import Session, briefs, outbox, requisitions, scopings
 from bot.store.decisions import NewDecision
 from bot.store.models import BriefRow, RequisitionRow, ScopingRow
 from bot.store.rows import read_row
@@ -89,8 +89,7 @@ def edit(deps: Deps, actor: Actor, id_: int, revision: int, wanted: Mapping[str,
     (`once`) that had its effect.
     """
     with deps.database.transaction() as session:
-        if not events.claim(session, actor.tenant, once, deps.now()):
-            raise DoneBefore("That was done already, and is not done twice.")
+        claim_once(session, deps, actor.tenant, once)
         row, requisition = _load_for_change(session, actor.tenant, id_, revision)
         brief = edited(_read(row), wanted, deps.assistant.content)
         if row.signed_at is not None:

@@ -262,6 +262,12 @@ def make_move(
     return _decision(deps, action, before, differences(before, after), reason)
 
 
+def claim_once(session: Session, deps: Deps, tenant: Tenant, key: str) -> None:
+    """Keep that the request of this key has its effect now. DoneBefore when it had it already."""
+    if not events.claim(session, tenant, key, deps.now()):
+        raise DoneBefore("That was done already, and is not done twice.")
+
+
 def commit(
     deps: Deps,
     actor: Actor,
@@ -276,8 +282,8 @@ def commit(
     now = deps.now()
     messages: list[int] = []
     with deps.database.transaction() as session:
-        if once and not events.claim(session, actor.tenant, once.key, now):
-            raise DoneBefore("That was done already, and is not done twice.")
+        if once:
+            claim_once(session, deps, actor.tenant, once.key)
         row, decided = work(session)
         decision = decisions.append(session, row, actor, decided, now)
         reminders.reschedule(session, row, now, deps.assistant.content.ladders)

@@ -11,11 +11,11 @@ from bot.hiring.scoping.conversation import REOPENS
 from bot.hiring.scoping.scope import Move, Scope
 from bot.services import briefs, overview, reminders
 from bot.services.deps import Deps
-from bot.services.requisitions import DoneBefore
+from bot.services.requisitions import claim_once
 from bot.services.turns import close_turn, turn_message
 from bot.slack.blocks import Block, Message, section
 from bot.slack.text import shorten
-from bot.store import Session, events, outbox, scopings
+from bot.store import Session, outbox, scopings
 from bot.store.models import ScopingRow
 from bot.store.rows import read_row
 from bot.views.adverts.reading import mismatch_text
@@ -84,7 +84,7 @@ def start(
             shorten(first, _TITLE), text, level=said.level, budget=said.budget, budget_year=said.year
         )
     with deps.database.transaction() as session:
-        _claim(session, deps, actor.tenant, key)
+        claim_once(session, deps, actor.tenant, key)
         begun = spot.thread_ts and scopings.at(session, actor.tenant, spot.channel, spot.thread_ts)
         row = scopings.add(
             session,
@@ -111,7 +111,7 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
     instead, when nothing waits for an answer there.
     """
     with deps.database.transaction() as session:
-        _claim(session, deps, actor.tenant, key)
+        claim_once(session, deps, actor.tenant, key)
         row, kept = _load(session, actor.tenant, scoping, channel)
         if kept.scope.status not in _LIVE and not isinstance(move, REOPENS):
             raise NoSuchScoping("This conversation is over. Type `role scope` to begin another one.")
@@ -127,7 +127,7 @@ def hand_over(deps: Deps, actor: Actor, scoping: int, person: str, key: str, *, 
     Raises what `advance` does, and RolecallError when what was said is not for this person.
     """
     with deps.database.transaction() as session:
-        _claim(session, deps, actor.tenant, key)
+        claim_once(session, deps, actor.tenant, key)
         row, kept = _load(session, actor.tenant, scoping, channel)
         if kept.scope.status not in _LIVE:
             raise NoSuchScoping("This conversation is over, so there is nothing to hand over.")
@@ -173,11 +173,6 @@ def unheard(deps: Deps, tenant: Tenant, channel: str, words: str) -> str:
         scope = Kept.model_validate(row.state).scope if row else None
     question = deps.assistant.mind.question(scope.asking) if scope and scope.asking else None
     return question.ask if question and deps.assistant.mind.hears(question, words) else ""
-
-
-def _claim(session: Session, deps: Deps, tenant: Tenant, key: str) -> None:
-    if not events.claim(session, tenant, key, deps.now()):
-        raise DoneBefore("That was done already, and is not done twice.")
 
 
 def _load(session: Session, tenant: Tenant, scoping: int, channel: str) -> tuple[ScopingRow, Kept]:
