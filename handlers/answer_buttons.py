@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from bot.actors import Actor, Tenant
 from bot.services.deps import Deps
 from bot.slack.blocks import Message, context
+from bot.slack.text import kind_of_id
 from bot.store import events
 from bot.views.answers import build_answer
 from bot.views.answers.budget_form import build_answer_view
@@ -80,8 +81,8 @@ def _place(tenant: Tenant, body: dict[str, Any]) -> Place:
 def _show(answer: Message, body: dict[str, Any], respond: Respond) -> None:
     """Answer below what was clicked: for everybody in a direct message, else for the one who clicked."""
     container = body["container"]
-    in_channel = container["channel_id"].startswith("D")
-    respond_with(respond, answer, in_channel=in_channel, thread_ts=container.get("thread_ts"))
+    in_direct = kind_of_id(container["channel_id"]) == "direct"
+    respond_with(respond, answer, in_channel=in_direct, thread_ts=container.get("thread_ts"))
 
 
 def _set_reminders(body: dict[str, Any], line: str, respond: Respond, deps: Deps, actor: Actor) -> None:

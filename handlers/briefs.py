@@ -18,7 +18,7 @@ from bot.services.deps import Deps
 from bot.services.requisitions import Changed, DoneBefore, Once
 from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
-from bot.slack.text import escape, shorten
+from bot.slack.text import escape, kind_of_id, shorten
 from bot.store.outbox import OutgoingMessage
 from bot.views.answers.help import build_plain
 from bot.views.briefs.brief import Pay, build_all, build_brief, build_export, build_signed
@@ -108,7 +108,7 @@ def handle_brief_form(
 
 def pay_for(deps: Deps, shown: Shown, actor: Actor, channel: str) -> Pay:
     """What of pay somebody sees who asks in a channel, a direct message or ("") in a modal. It may wait."""
-    if channel[:1] in ("C", "G") and deps.channels.ask(actor.tenant, channel) is not False:
+    if kind_of_id(channel) == "channel" and deps.channels.ask(actor.tenant, channel) is not False:
         return "none"
     return "all" if shown.may_read_pay(actor.user, channel) else "market"
 
@@ -206,7 +206,7 @@ def _view(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
 
 
 def _requisition_form(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
-    channel = aim.channel if aim.channel[:1] in ("C", "G") else ""
+    channel = aim.channel if kind_of_id(aim.channel) == "channel" else ""
     filled = Filled(
         {
             Req.TITLE: shorten(shown.brief.title, 150),

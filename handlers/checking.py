@@ -9,7 +9,7 @@ from bot.actors import Tenant
 from bot.errors import RolecallError
 from bot.services.deps import Deps
 from bot.slack.blocks import Message
-from bot.slack.text import escape
+from bot.slack.text import escape, kind_of_id
 from bot.views.answers.help import build_plain
 from bot.views.requisitions.forms import build_result_view
 from bot.views.targets import Subject, read_subject_of
@@ -39,7 +39,7 @@ def handle_check_button(
         if "view" in body:
             show_view(client, body, build_result_view(message))
         else:
-            in_direct = body["container"]["channel_id"].startswith("D")
+            in_direct = kind_of_id(body["container"]["channel_id"]) == "direct"
             thread_ts = body["container"].get("thread_ts")
             respond_with(respond, message, in_channel=in_direct, thread_ts=thread_ts)
 

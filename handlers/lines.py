@@ -19,7 +19,7 @@ from bot.hiring.answers.interview import find_kit, read_requisition
 from bot.services import kits, overview
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, actions, ask_button, section
-from bot.slack.text import escape
+from bot.slack.text import escape, kind_of_id
 from bot.views.adverts.check import build_check
 from bot.views.adverts.reading import build_reading
 from bot.views.answers import build_answer, with_share
@@ -45,7 +45,7 @@ class Place:
     @property
     def is_direct(self) -> bool:
         """Whether this is a direct message."""
-        return self.channel.startswith("D")
+        return kind_of_id(self.channel) == "direct"
 
     @property
     def is_channel(self) -> bool:

@@ -13,6 +13,7 @@ from bot.services import reminders as nudging
 from bot.services import review_booking
 from bot.services.reminders import DIGEST, tenant_of
 from bot.slack.blocks import Message
+from bot.slack.text import kind_of_id
 from bot.store import Session, outbox, preferences, reminders, reviews
 from bot.store.models import OutboxRow, RequisitionRow
 from bot.store.preferences import Known
@@ -178,7 +179,7 @@ class Reminding:
         ids = {"channel": row.channel, "message_id": str(row.id)}
         if row.update_ts is not None:
             return self._card_refused(session, row, code)
-        if row.channel.startswith(nudging.PERSON):
+        if kind_of_id(row.channel) == "person":
             if row.reminder["kind"] == TROUBLE or code not in _PERSON_GONE:
                 nudging.tell_operator(code, tenant, **ids)
             if code in _PERSON_GONE:

@@ -6,10 +6,10 @@ from bot.delivery.reminders import Ready
 from bot.services.reminders import tenant_of
 from bot.services.turns import TURN, close_turn, without_buttons
 from bot.slack.blocks import Message, section
+from bot.slack.text import kind_of_id
 from bot.store import Session, outbox, scopings
 from bot.store.models import OutboxRow, ScopingRow
 
-_PERSON = ("U", "W")
 _CANNOT_POST = frozenset(
     {
         "channel_not_found",
@@ -55,7 +55,9 @@ def refused(session: Session, row: OutboxRow, code: str) -> timedelta | None:
     begins = row.thread_ts is None and scoping.thread_ts is None
     if not begins or code not in _CANNOT_POST or row.channel == scoping.started_by:
         return None
-    where = f"write to <@{row.channel}>" if row.channel.startswith(_PERSON) else f"post in <#{row.channel}>"
+    where = (
+        f"write to <@{row.channel}>" if kind_of_id(row.channel) == "person" else f"post in <#{row.channel}>"
+    )
     row.blocks = [section(f"I cannot {where}, so let us talk here."), *(row.blocks or [])]
     row.channel = scoping.channel = scoping.started_by
     return timedelta()

@@ -11,6 +11,7 @@ from bot.hiring.requisitions import Requisition
 from bot.services import reminders as nudging
 from bot.services import review_booking
 from bot.services.deps import Deps
+from bot.slack.text import kind_of_id
 from bot.store import preferences, reminders
 from bot.store.preferences import WORKSPACE, Wishes
 from bot.store.rows import read_row
@@ -65,13 +66,13 @@ def set_wishes(deps: Deps, tenant: Tenant, subject: str, by: str, **wanted: str 
         preferences.wish(session, tenant, subject, after)
         if subject == WORKSPACE:
             affected = reminders.undefined(session, tenant)
-        elif subject.startswith(nudging.PERSON):
+        elif kind_of_id(subject) == "person":
             affected = reminders.undefined(session, tenant, person=subject)
         else:
             affected = reminders.undefined(session, tenant, channel=subject)
         for rows in affected:
             nudging.reschedule_all(session, rows, now, ladders)
-        if subject.startswith(nudging.PERSON):
+        if kind_of_id(subject) == "person":
             review_booking.rebook_for(session, tenant, subject, deps.assistant.content.reviews)
 
 

@@ -29,8 +29,6 @@ from bot.store.rows import card_edit
 from content.schema.base import LaddersFile
 
 DIGEST = "digest"
-PERSON = ("U", "W")
-"""What ids of people begin with; those of channels begin with C or G."""
 _OWNER_GONE = "owner_gone"
 _MOST_AT_ONCE = 1000
 _UTC = ZoneInfo("UTC")

@@ -14,7 +14,7 @@ from bot.services.deps import Deps
 from bot.services.requisitions import claim_once
 from bot.services.turns import close_turn, turn_message
 from bot.slack.blocks import Block, Message, section
-from bot.slack.text import shorten
+from bot.slack.text import kind_of_id, shorten
 from bot.store import Session, outbox, scopings
 from bot.store.models import ScopingRow
 from bot.store.rows import read_row
@@ -26,7 +26,8 @@ from content.schema.base import Strict
 
 _TITLE = 150
 _LIVE = ("asking", "ranking")
-_DIRECT = ("D", "U", "W")
+_DIRECT = ("direct", "person")
+"""Kinds of ids that a conversation with one person may have: it begins with the person's."""
 _UNKNOWN = "I do not know this conversation. Type `role scope` to begin one."
 
 
@@ -47,7 +48,7 @@ class Spot:
     @property
     def is_direct(self) -> bool:
         """Whether one person alone reads it."""
-        return self.channel.startswith(_DIRECT)
+        return kind_of_id(self.channel) in _DIRECT
 
 
 class Kept(Strict):
@@ -132,7 +133,7 @@ def hand_over(deps: Deps, actor: Actor, scoping: int, person: str, key: str, *, 
         if kept.scope.status not in _LIVE:
             raise NoSuchScoping("This conversation is over, so there is nothing to hand over.")
         told = f"<@{actor.user}> hands this over to <@{person}>."
-        if row.channel.startswith(_DIRECT):
+        if kind_of_id(row.channel) in _DIRECT:
             _check_reader(session, row, kept.scope, person)
             row.channel, row.thread_ts = person, None
         messages = _say(
@@ -225,7 +226,7 @@ def _closed_meanwhile(session: Session, row: ScopingRow) -> list[str]:
 
 def _starter(row: ScopingRow) -> str | None:
     """Who began a conversation that others can read; None in direct messages."""
-    return None if row.channel.startswith(_DIRECT) else row.started_by
+    return None if kind_of_id(row.channel) in _DIRECT else row.started_by
 
 
 def _say(
@@ -244,7 +245,7 @@ def _say(
     messages = []
     if last := scopings.sent_turn(session, kept.shown):
         told = [answers_note(scope, kept.scope.asking, mind)]
-        if last[0].thread_ts is None and row.thread_ts is not None and not row.channel.startswith(_DIRECT):
+        if last[0].thread_ts is None and row.thread_ts is not None and kind_of_id(row.channel) not in _DIRECT:
             told.append("This goes on in the thread below.")
             notes = [f"<@{actor.user}>, it goes on here.", *notes]  # a mention brings the thread to them
         messages.append(outbox.add(session, tenant, close_turn(*last, *told), now))
@@ -281,7 +282,7 @@ def _brief(session: Session, deps: Deps, actor: Actor, row: ScopingRow, scope: S
         picture = deps.assistant.mind.picture(scope)
         known = bool(picture.quotes(picture.belief.first)[0])
         return build_no_brief(read_row(about) if about else None, content, known=known)
-    reader = actor.user if row.channel.startswith(_DIRECT) else ""
+    reader = actor.user if kind_of_id(row.channel) in _DIRECT else ""
     return build_brief(shown, content, "all" if shown.may_read_pay(reader, row.channel) else "market").blocks
 
 

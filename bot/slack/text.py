@@ -1,10 +1,24 @@
-"""Text on its way in and out of Slack: unescape what people sent, escape what we show, keep within limits."""
+"""Text on its way in and out of Slack: unescape what people sent, escape what we show, tell ids apart."""
 
 import re
+from typing import Literal
 
 _LINK = re.compile(r"<(?![@#!])([^|>]*)\|?([^>]*)>")
 _MENTION = re.compile(r"<[@#][A-Z0-9]+(?:\|([^>]*))?>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+
+_KINDS: dict[str, Literal["person", "direct", "channel"]] = {
+    "U": "person",
+    "W": "person",
+    "D": "direct",
+    "C": "channel",
+    "G": "channel",
+}
+
+
+def kind_of_id(id_: str) -> Literal["person", "direct", "channel"] | None:
+    """What the id of a conversation or a recipient names; None for "" and for ids of anything else."""
+    return _KINDS.get(id_[:1])
 
 
 def escape(text: str) -> str:

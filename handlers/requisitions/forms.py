@@ -17,7 +17,7 @@ from bot.services.deps import Deps
 from bot.services.requisitions import Changed, Once, Opening, StaleRequisition
 from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
-from bot.slack.text import shorten, unescape
+from bot.slack.text import kind_of_id, shorten, unescape
 from bot.views.answers import build_answer
 from bot.views.briefs.brief import build_brief
 from bot.views.requisitions.card import name, who_reads_all
@@ -61,7 +61,7 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
     if actor.surface in ("home", "shortcut"):
         aim = aim.model_copy(update={"surface": actor.surface})
     if aim.action is Action.OPEN:
-        channel = aim.channel if aim.channel[:1] in ("C", "G") else ""
+        channel = aim.channel if kind_of_id(aim.channel) == "channel" else ""
         start = {Req.TITLE: aim.text, Req.OWNER: actor.user, Req.CHANNEL: channel}
         return build_form(aim, content, today, filled=filled or Filled(start))
     if aim.action is Action.REVIEW:
@@ -100,7 +100,7 @@ def handle_open_from_message(
             Req.TITLE: shorten(first, 150),
             Req.DESCRIPTION: shorten(text, 3000) if text != first or len(first) > 150 else "",
             Req.OWNER: actor.user,
-            Req.CHANNEL: channel if channel[:1] in ("C", "G") else "",
+            Req.CHANNEL: channel if kind_of_id(channel) == "channel" else "",
         }
     )
     form = open_form(deps, actor, aim, filled)
@@ -268,7 +268,7 @@ class _Form:
         problems: dict[Req, str] = {}
         if not get(Req.TITLE):
             problems[Req.TITLE] = "Give it a title, like: Senior LLM engineer."
-        if get(Req.CHANNEL)[:1] not in ("C", "G"):
+        if kind_of_id(get(Req.CHANNEL)) != "channel":
             problems[Req.CHANNEL] = "Choose the channel in which you talk about this hire."
         for field in (Req.OWNER, Req.SPONSOR):
             if get(field) and not is_person(self.context, get(field)):

@@ -11,7 +11,7 @@ from bot.hiring.text.dates import write_day
 from bot.slack.blocks import Block, Message, actions, ask_button, context, header, modal, section
 from bot.slack.ids import Callback, Preference
 from bot.slack.inputs import input_block, option, select, text_input
-from bot.slack.text import escape
+from bot.slack.text import escape, kind_of_id
 from bot.store.preferences import Wishes
 from bot.views.common import moment
 from bot.views.requisitions.card import name, preferences_button
@@ -151,4 +151,4 @@ def read_preferences(values: Mapping[Preference, str | None]) -> dict[str, str |
 
 
 def _to(recipient: str) -> str:
-    return f"<@{recipient}>" if recipient[0] in "UW" else f"<#{recipient}>"
+    return f"<@{recipient}>" if kind_of_id(recipient) == "person" else f"<#{recipient}>"

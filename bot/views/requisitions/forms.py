@@ -19,7 +19,7 @@ from bot.slack.inputs import (
     select,
     text_input,
 )
-from bot.slack.text import escape
+from bot.slack.text import escape, kind_of_id
 from bot.views.requisitions.card import name, who_is_asked
 from bot.views.scoping.turn import scope_button
 from bot.views.targets import Subject, Target
@@ -176,7 +176,7 @@ def _talk_button(aim: Target, requisition: Requisition | None) -> list[Block]:
     """For those who cannot say yet: a conversation, in the channel that the form was opened from."""
     if requisition is None:
         return []
-    channel = aim.channel if aim.channel[:1] in ("C", "G") else ""
+    channel = aim.channel if kind_of_id(aim.channel) == "channel" else ""
     subject = Subject(requisition=requisition.number, channel=channel)
     return [section("Not sure yet? A few questions find out.", scope_button("Talk it through", subject))]
 
