@@ -106,7 +106,7 @@ class Delivery:
         return outcome
 
     def _waiting(self, tenant: Tenant) -> Sequence[int]:
-        """What waits to be sent; what dead processes may have sent is owned up to."""
+        """The messages to send. Messages that a dead process may have sent are marked `unknown`."""
         now = self._now()
         with self._database.transaction(patient=True) as session:
             lost = outbox.give_up_lost(session, tenant, now)

@@ -84,7 +84,7 @@ def own(deps: Deps, tenant: Tenant, user: str) -> Own:
 
 
 def look_ahead(deps: Deps, tenant: Tenant, channel: str | None, user: str) -> Sequence[Ahead]:
-    """What a channel, or without one a person, and those concerned get in the next 14 days, in order."""
+    """The reminders of the next 14 days for a channel, or for a person, in order."""
     now, ladders = deps.now(), deps.assistant.content.ladders
     person = None if channel else user
     found: list[Ahead] = []

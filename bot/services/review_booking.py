@@ -19,15 +19,15 @@ from bot.store.preferences import Known, Wishes
 from content.schema.reviews import ReviewsFile
 
 REVIEW = "review"
-"""What rows of the outbox that ask for a look back are called."""
+"""The kind of the outbox rows that ask for a look-back."""
 _log = logging.getLogger(__name__)
 
 
 def rebook(session: Session, row: RequisitionRow, file: ReviewsFile) -> None:
-    """Book what a filled requisition is to be looked back at for, and drop what nobody needs any more.
+    """Book the look-backs of a filled requisition; drop those of one that is not filled.
 
-    Called after every change, with the requisition's row locked. What was asked of somebody who is not the
-    one to ask any more is asked again; nothing is asked behind a later look-back.
+    Called after every change, with the requisition's row locked. A look-back is asked again
+    when its recipient changed. An earlier look-back is not asked once a later one was.
     """
     booked = reviews.of(session, row.id)
     if row.state != State.FILLED or row.filled_on is None:
@@ -48,7 +48,7 @@ def rebook(session: Session, row: RequisitionRow, file: ReviewsFile) -> None:
 
 
 def rebook_for(session: Session, tenant: Tenant, person: str, file: ReviewsFile) -> None:
-    """Book anew what concerns a person whose account, time zone or wishes changed."""
+    """Book anew the look-backs of a person whose account, time zone or wishes changed."""
     for row in reviews.open_of(session, tenant, person=person):
         rebook(session, row, file)
 
@@ -104,7 +104,7 @@ def asked_edit(session: Session, review: ReviewRow) -> OutgoingMessage | None:
 def answer_edit(
     session: Session, row: RequisitionRow, changes: Mapping[str, Sequence[Any]]
 ) -> OutgoingMessage | None:
-    """The edit that a decision with these changes calls for, None when it answered and took back nothing."""
+    """The edit of the message that asked; None when these changes touch no answer."""
     if reviews.ANSWER not in changes:
         return None
     before, after = changes[reviews.ANSWER]

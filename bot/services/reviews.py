@@ -114,7 +114,7 @@ def insights(database: Database, tenant: Tenant, file: ReviewsFile, now: datetim
 
 
 def _what(act: DecisionRow) -> str:
-    """What a decision was in answer to a reminder; "" for what leaves its question open."""
+    """How a decision answered a reminder; "" when the reminder's question stays open."""
     if act.from_state == State.UNDEFINED and act.to_state == State.DEFINED:
         return DEFINED
     return DISMISSED if act.from_state == State.UNDEFINED and act.action in _DISMISSALS else ""

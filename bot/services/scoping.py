@@ -27,7 +27,7 @@ from content.schema.base import Strict
 _TITLE = 150
 _LIVE = ("asking", "ranking")
 _DIRECT = ("direct", "person")
-"""Kinds of ids that a conversation with one person may have: it begins with the person's."""
+"""Kinds of places that one person alone reads."""
 _UNKNOWN = "I do not know this conversation. Type `role scope` to begin one."
 
 

@@ -90,7 +90,10 @@ def is_too_short(text: str) -> bool:
 
 
 def check_advert(content: Content, mind: Mind, text: str, today: date) -> AdvertCheck:
-    """Check an advert. `today` decides which years can be had. Never fails, whatever the text is."""
+    """Check an advert. Never fails, whatever the text is.
+
+    `today` decides how many years of a technology are possible.
+    """
     advert = Advert(content, text[:MOST_READ])
     reading = read_role(content, mind, advert.text, today)
     picture = reading.picture

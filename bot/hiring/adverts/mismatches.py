@@ -56,10 +56,10 @@ NOTHING_STATED = Stated()
 def compare(
     content: Content, mind: Mind, title: str, text: str, today: date, *, stated: Stated = NOTHING_STATED
 ) -> tuple[Mismatch, ...]:
-    """Compare a role's title, duties and pay. `today` decides which years can be had.
+    """Compare a role's title, duties and pay. `today` decides how many years of a technology are possible.
 
-    A budget that was not stated is looked for in the text. What has another currency or level than a band is
-    not compared with it.
+    A budget that was not stated is looked for in the text. A band is compared only
+    with pay of its own currency and level.
     """
     duties = mind.read("", text)
     pays = [each for each in find_posted_pay(text) if each.yearly is not None]
@@ -81,7 +81,7 @@ def level_in(content: Content, title: str) -> str | None:
 
 
 def _role(mind: Mind, title: str, duties: Reading) -> str | None:
-    """What the duties say that it is, or the title where there are none."""
+    """The role that the duties name, else the one that the title names."""
     named = mind.read(title, "")
     read = duties if duties.settled else named
     return read.belief.first if read.settled else None

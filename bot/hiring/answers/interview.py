@@ -66,7 +66,7 @@ def read_requisition(line: str) -> tuple[int, str, bool] | None:
 
 
 def names_no_number(rest: str) -> bool:
-    """Whether what stands behind "interview" asks for a requisition's kit, and not for which one."""
+    """Whether a requisition's kit is asked for without its number."""
     return _NO_NUMBER.search(rest) is not None
 
 

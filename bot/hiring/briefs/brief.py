@@ -121,9 +121,9 @@ class Brief(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A version of a brief with whose it is. `held` is the signed brief that its requisition has now.
+    """A version of a brief, and the requisition or conversation it belongs to.
 
-    Without a requisition it belongs to the conversation it came from alone; `channel` is where that was.
+    `held` is the signed brief that its requisition has now. `channel` is where the conversation was.
     """
 
     id: int

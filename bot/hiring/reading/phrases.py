@@ -18,7 +18,7 @@ _REACH = 5  # words before a phrase in which a "no" still denies it
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in lower case, with the marks that part its thoughts."""
+    """The words of a text in lower case, with its punctuation."""
     return _WORD.findall(text.casefold())
 
 
@@ -42,14 +42,14 @@ class Phrases:
         self._of_word = lru_cache(maxsize=20_000)(self._look_up)
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, str, str]]:
-        """Where phrases begin among the words, what each stands for, and the phrase, from left to right."""
+        """The phrases among the words, from left to right: where each begins, its meaning, and the phrase."""
         for place, word in enumerate(words):
             for stands_for, phrase, rest in self._of_word(word):
                 if _end(words, place + 1, rest) is not None:
                     yield place, stands_for, phrase
 
     def at_start(self, words: Sequence[str]) -> tuple[str, int] | None:
-        """What the longest phrase that the words begin with stands for, and how many words it has."""
+        """The meaning and the length of the longest phrase at the beginning of the words."""
         ends = [(_end(words, 1, rest), stands_for) for stands_for, _, rest in self._of_word(words[0])]
         found = [(end, stands_for) for end, stands_for in ends if end is not None]
         return max(found)[::-1] if found else None

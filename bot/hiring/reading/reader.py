@@ -22,7 +22,7 @@ from content import Content
 from content.schema.phrases import DUTIES_TOGETHER, Weights
 
 TOGETHER = "duties"
-"""What evidence is about that is no quote, but what the duties say together."""
+"""The subject of evidence that is no quote: the duties taken together."""
 
 _LIKELY = 0.5  # a share that needs no words of the specialty itself
 _HARDLY = 0.02  # a share so small that it says nothing more

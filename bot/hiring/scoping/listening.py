@@ -243,7 +243,7 @@ def _meant(reply: str, question: ScopingQuestion) -> tuple[Option, ...]:
 
 
 def _spoken(plain: str, phrases: Iterable[str]) -> set[int]:
-    """Where words stand in a text that belong to one of the phrases, not denied there."""
+    """The places of words that belong to one of the phrases and are not denied."""
     places: set[int] = set()
     for phrase in phrases:
         for found in _pattern(phrase).finditer(plain):

@@ -97,7 +97,7 @@ class Weighing:
         return [id_ for id_ in self.questions if id_ not in done]
 
     def known(self, scope: Scope) -> tuple[Named, ...]:
-        """What the text answers and nobody has answered or denied: questions of which it names one option."""
+        """Questions that the text answers with one option, and that nobody has answered or denied."""
         named: dict[str, list[Named]] = {}
         for each in self._named(f"{scope.title}\n{scope.text}"):
             named.setdefault(each.question, []).append(each)
