@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.hiring.adverts.role_reading import RoleReading
 from bot.hiring.answers.answer import Help, InterviewAnswer, NotUnderstood, Told, is_about_pay
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, UmbrellaCard
 from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
 from content import load_content
 from tests.hiring.conftest import NOW
+from tests.judge import texts
 
 ASSISTANT = Assistant(load_content())
 
@@ -175,6 +177,12 @@ def test_a_place_without_a_figure_is_named_first_and_its_money_compared_with_not
     assert "no currency" in answer.request.lacks
     assert answer.request.budget is None
     assert answer.request.unread == ()
+
+
+@pytest.mark.parametrize("posting", [*texts.our_postings(), *texts.our_borders()], ids=lambda each: each.id)
+def test_a_pasted_job_description_is_read_as_a_role_whatever_it_says_of_pay(posting: texts.Labelled) -> None:
+    """Nearly all of them name an amount, ask questions or say what they do not ask for."""
+    assert isinstance(ASSISTANT.answer(f"{posting.title}\n{posting.text}", NOW), RoleReading)
 
 
 def test_a_greeting_gets_a_line_and_not_a_page() -> None:

@@ -90,6 +90,19 @@ def test_other_numbers_are_no_pay(text: str) -> None:
     assert not find_amounts(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["1" * 40_000, "1,1 " * 10_000, "£" * 40_000, "and a " * 8_000, "k 1k " * 8_000, "1 - " * 10_000],
+)
+def test_a_long_text_of_nothing_is_understood_as_something_or_asked_back(text: str) -> None:
+    assert READER.understand(text) == READER.understand(text)
+
+
+@given(st.text(alphabet="0123456789.,-$£€%k /#", max_size=400))
+def test_any_digits_are_amounts_or_none(text: str) -> None:
+    assert all(0 <= each.low <= each.high for each in find_amounts(text))
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_understood_the_same_way_twice(text: str) -> None:
     assert READER.understand(text) == READER.understand(text)

@@ -102,6 +102,8 @@ class Assistant:
             len(line.split()) <= _FEW or (by_grammar.problem and by_grammar.suggestions)
         ):
             return by_grammar  # a slip in a command: the nearest right thing to type
+        if by_grammar is None and is_long(line):
+            return self.read_role(line, today)
         return self._in_words(line, today) or by_grammar or self._ask_back(self.understand(line), line)
 
     def understand(self, line: str) -> Understood:
@@ -155,7 +157,7 @@ class Assistant:
             suggestion = Suggestion(f"{close[0]} {rest}".strip(), f"{close[0]} {rest}".strip())
             return NotUnderstood(self._commands[close[0]], first.group(1), None, (suggestion,))
         named = request.roles and not request.unread and "?" not in line and len(line.split()) <= _FEW
-        return self._guess(line, request, today) if named and not request.problem else None
+        return self._of_names(line, request) if named and not request.problem else None
 
     def _in_words(self, line: str, today: date) -> Answer | None:  # noqa: PLR0911, PLR0912 - one for each wish
         """The answer to a line in own words; None where nothing was understood."""
@@ -203,11 +205,9 @@ class Assistant:
     def _unsure(self, understood: Understood, line: str, today: date) -> Answer | None:
         """A need may be described in words that only the reader of texts knows; small talk costs nobody."""
         likeliest = understood.offers[0] if understood.offers else ""
-        if is_long(line):
-            return self.read_role(line, today)
         if "which_role" in understood.offers and not understood.slots.get("role"):
             reading = self.read_role(line, today)
-            if isinstance(reading, FlagsAnswer) or (reading.settled and reading.picture.evidence):
+            if isinstance(reading, FlagsAnswer) or reading.picture.evidence:
                 return reading
         return self._talk(likeliest, understood, line) if likeliest in _HARMLESS else None
 
@@ -294,25 +294,15 @@ class Assistant:
         assert isinstance(answer, SalaryAnswer)  # noqa: S101 - one role was given
         return answer, {}
 
-    def _guess(self, line: str, request: Request, today: date) -> Answer:
-        """No command was named: the words say which one was meant."""
+    def _of_names(self, line: str, request: Request) -> Answer:
+        """The answer to names of roles and an amount, and to the words that say what is asked of them."""
         lower = line.casefold()
         about = next((name for name, pattern in _ABOUT if pattern.search(lower)), None)
-        if about in ("redflags", "sourcing"):
-            request = replace(request, unread=())
-        if about in ("redflags", "sourcing", "interview"):
+        if about in _OF_ONE_ROLE:
             return self._about(about, request)
-        about_pay = about == "salary" or (request.budget and request.roles)
-        reading = None if about_pay or "?" in line else self._in_own_words(line, request, today)
-        if reading is not None and reading.picture.evidence:
-            return reading
-        if about_pay or request.budget:
+        if about == "salary" or request.budget:
             return self._checked("salary", request, strict=False)
-        if request.roles:
-            return describe(self.content, request)
-        if request.asks_help or not request.unread or not any(guess.nearest for guess in request.unread):
-            return Help(self.content.commands, greeting=not request.asks_help)
-        return self._checked("role", request, strict=True)
+        return describe(self.content, request)
 
     def _hiring(self, rest: str, greeting: bool) -> Help | NotUnderstood:
         """Help; or what to type for something behind "hiring" that is neither insights nor reminders."""

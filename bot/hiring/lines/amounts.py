@@ -151,6 +151,10 @@ def read_currency(text: str) -> str | None:
     return _SIGNS[signs[0]] if signs else None
 
 
+_NEAR = 40  # characters before a number that say what it counts
+_LARGEST = 10**12  # no pay has more digits
+
+
 def find_amounts(text: str) -> list[Amount]:
     """The amounts of money in a line, from left to right. Numbers of years, people or percent are none."""
     found = [*_in_words(text)]
@@ -166,7 +170,7 @@ def find_amounts(text: str) -> list[Amount]:
 def _read(match: re.Match[str], text: str) -> Amount | None:
     sides = ["1", "2"] if match["number2"] else ["1"]
     decorated = any(match[f"{part}{side}"] for side in sides for part in ("before", "unit", "after", "late"))
-    before, after = text[: match.start()], text[match.end() :]
+    before, after = text[max(match.start() - _NEAR, 0) : match.start()], text[match.end() :]
     if (
         match.group().casefold() == "401k"
         or _NOT_MONEY.match(after)
@@ -177,6 +181,8 @@ def _read(match: re.Match[str], text: str) -> Amount | None:
     if len(units) == 2 and not units[0]:
         units[0] = units[1]
     numbers = [_number(match[f"number{side}"]) for side in sides]
+    if max(numbers) > _LARGEST:
+        return None
     period = read_period(after[:24])
     named = next((match[f"{p}{s}"] for s in sides for p in ("before", "after") if match[f"{p}{s}"]), None)
     if (

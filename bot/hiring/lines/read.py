@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.hiring.lines.doors import read_command
 from bot.hiring.lines.marks import Marker
@@ -15,6 +16,8 @@ _BETWEEN = re.compile(
 )
 _SURE = 0.6  # of each half of a line that wishes two things
 _LEAST_WORDS = 2
+_MOST_TRIED = 6  # places where a line may part in two
+_MOST_READ = 1_000  # characters; a longer text is no line
 _MAY_BE = 0.02  # of the whole line wishing two things
 _TOGETHER = frozenset(("pay", "interview", "sourcing", "redflags", "compare", "role"))
 """Wishes that come in pairs, besides those about requisitions."""
@@ -42,7 +45,8 @@ class LineReader:
         self._wishes = wishes or WishReader.load()
 
     def understand(self, text: str) -> Understood:
-        """Understand a line. Never fails, whatever it is."""
+        """Understand a line by its first thousand characters. Never fails, whatever it is."""
+        text = text[:_MOST_READ]
         marked = self._marker.mark(text)
         command = read_command(marked)
         wish = self._wishes.read(marked)
@@ -70,7 +74,7 @@ class LineReader:
         """The two wishes of a line, where each half of it is surely one and the whole is not plainly one."""
         if whole.shares.get(TWO, 0.0) <= _MAY_BE:
             return ()
-        for between in _BETWEEN.finditer(text):
+        for between in islice(_BETWEEN.finditer(text), _MOST_TRIED):
             halves = text[: between.start()], text[between.end() :]
             if min(len(half.split()) for half in halves) < _LEAST_WORDS:
                 continue

@@ -40,14 +40,6 @@ _HIRING = {
     "reminders_off": "hiring reminders off",
     "reminders_preview": "hiring reminders preview",
 }
-CHANGES = frozenset(("reminders_off",)) | _VERBS.keys() - {
-    "req_open",
-    "req_list",
-    "req_show",
-    "req_log",
-    "req_brief",
-}
-"""Wishes that change something: said in own words, they are confirmed by a click first."""
 
 
 def as_request(content: Content, intent: str, understood: Understood, read: Request) -> Request:
