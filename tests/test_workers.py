@@ -23,7 +23,7 @@ from bot.store import preferences
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState, ReminderRow, RequisitionRow
 from bot.store.preferences import Known, Wishes
-from content import load_content
+from content.loading import load_content
 from tests.processes import ended, environment, run, running
 
 WORKERS = 5

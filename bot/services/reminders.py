@@ -26,7 +26,7 @@ from bot.store.models import OutboxRow, ReminderRow, RequisitionRow
 from bot.store.outbox import OutgoingMessage
 from bot.store.preferences import WORKSPACE, Known, Wishes
 from bot.store.rows import card_edit
-from content.schema.base import LaddersFile
+from content.schema.ladders import LaddersFile
 
 DIGEST = "digest"
 _OWNER_GONE = "owner_gone"

@@ -7,7 +7,7 @@ from bot.hiring.text.vocabulary import Request
 from bot.slack.blocks import Block, button
 from bot.slack.ids import Action
 from bot.slack.text import escape, shorten
-from content.schema.base import Source
+from content.schema.sources import Source
 
 _ECHO = 80  # characters of a person's own words that we show back
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from content.schema.base import Strict, Text, Wording
-from content.schema.sourcing import Law
+from content.schema.sources import Law
 
 Words = Annotated[tuple[Wording, ...], Field(min_length=1)]
 

@@ -41,7 +41,7 @@ from bot.views.scoping.forms import (
     build_words_form,
 )
 from bot.views.targets import Turn, read_turn
-from content.schema.sourcing import FlagsFile
+from content.schema.flags import FlagsFile
 from handlers.actors import acting, clicking, is_person
 from handlers.lines import Place, respond_with
 

@@ -22,7 +22,7 @@ from bot.store import outbox
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState
 from bot.store.outbox import OutgoingMessage
-from content import load_content
+from content.loading import load_content
 from tests.test_store import at_once
 
 

@@ -24,7 +24,7 @@ from bot.hiring.scoping.scope import (
     Why,
     Write,
 )
-from content import load_content
+from content.loading import load_content
 from tests.hiring.test_flags import RESUME
 
 CONTENT = load_content()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.hiring.reminders.calendar import Calendar
 from bot.hiring.reminders.ladder import Claimed, Recipient, Role, Situation, Step, next_step, steps_ahead
-from content import load_content
+from content.loading import load_content
 from tests.hiring.test_calendar import calendars, moments
 
 LADDERS = load_content().ladders

@@ -18,7 +18,7 @@ from bot.views.scoping.forms import (
 )
 from bot.views.scoping.turn import answers_note, build_turn, scope_button
 from bot.views.targets import Subject, Turn, read_subject_of, read_turn
-from content import load_content
+from content.loading import load_content
 
 CONTENT = load_content()
 MIND = Mind(CONTENT)

@@ -20,8 +20,8 @@ from bot.hiring.text.wording import compile_wording
 from bot.hiring.text.years import TooManyYears, find_impossible_years
 from content import Content
 from content.schema.advert import Coded, Duty
-from content.schema.base import Role, Source
-from content.schema.sourcing import Law
+from content.schema.roles import Role
+from content.schema.sources import Law, Source
 
 MOST_READ = 20_000  # characters
 _TOO_MANY = 3  # specialties in one role

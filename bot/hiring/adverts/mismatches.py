@@ -14,7 +14,7 @@ from bot.hiring.text.money import Budget, write, write_budget
 from bot.hiring.text.posted_pay import PostedPay, find_posted_pay
 from bot.hiring.text.years import find_impossible_years
 from content import Content
-from content.schema.base import Figure
+from content.schema.bands import Figure
 
 _OF_A_YEAR = re.compile(
     r"[^.\n]{0,30}?\b(?:set in|from|of|as of|budget)\W+(?:\w+\W+){0,2}(?P<year>20[12]\d)\b", re.IGNORECASE

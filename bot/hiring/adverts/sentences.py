@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from content import Content
-from content.schema.base import Role, Source
 from content.schema.briefs import BriefTemplate
-from content.schema.sourcing import Law
+from content.schema.roles import Role
+from content.schema.sources import Law, Source
 
 _QUOTE = 180  # characters
 _TITLE = 150

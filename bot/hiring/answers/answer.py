@@ -10,8 +10,11 @@ from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, UmbrellaCar
 from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
 from bot.hiring.answers.sourcing import SourcingAnswer
 from bot.hiring.text.vocabulary import Request
-from content.schema.base import Command, Question, Role, Source
-from content.schema.sourcing import Kit
+from content.schema.commands import Command
+from content.schema.interview import Question
+from content.schema.kits import Kit
+from content.schema.roles import Role
+from content.schema.sources import Source
 
 
 @dataclass(frozen=True, slots=True)

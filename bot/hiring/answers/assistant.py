@@ -19,7 +19,7 @@ from bot.hiring.lines.requests import as_command, as_request, lacking
 from bot.hiring.scoping.conversation import Mind
 from bot.hiring.text.vocabulary import Request, Vocabulary
 from content import Content
-from content.schema.base import UMBRELLA
+from content.schema.roles import UMBRELLA
 
 _FIRST_WORD = re.compile(r"\s*/?([^\W_]+)(?=\W|$)[:,]?\s*", re.UNICODE)
 _ABOUT = (

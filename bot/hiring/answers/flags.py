@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot.hiring.text.vocabulary import Request
 from content import Content
-from content.schema.base import UMBRELLA, Role, Source
-from content.schema.sourcing import FlagsFile
+from content.schema.flags import FlagsFile
+from content.schema.roles import UMBRELLA, Role
+from content.schema.sources import Source
 
 _SHORTEST = 40  # words; nobody pastes a resume shorter than that
 _YEAR = r"(?:19|20)\d\d"

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from bot.hiring.text.vocabulary import Request
 from content import Content
-from content.schema.base import Question, Role, Source
-from content.schema.sourcing import Fundamental, Kit, NotToAsk, Step
+from content.schema.fundamentals import Fundamental
+from content.schema.interview import Question
+from content.schema.kits import Kit, NotToAsk, Step
+from content.schema.roles import Role
+from content.schema.sources import Source
 
 _WANTED = re.compile(r"\b(?:as\s+|in\s+)?(?:(markdown|md|print)|(?:full\s+)?kit|full)\b", re.IGNORECASE)
 

@@ -6,7 +6,9 @@ from itertools import combinations
 from bot.hiring.answers.salary import Pay, PayRelation, find_pay, relate
 from bot.hiring.text.vocabulary import Request
 from content import Content
-from content.schema.base import UMBRELLA, Pair, Role, RoleText, Source
+from content.schema.pairs import Pair
+from content.schema.roles import UMBRELLA, Role, RoleText
+from content.schema.sources import Source
 
 
 @dataclass(frozen=True, slots=True)

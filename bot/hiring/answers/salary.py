@@ -6,7 +6,9 @@ from typing import Literal
 from bot.hiring.text.money import Budget
 from bot.hiring.text.vocabulary import Request
 from content import Content
-from content.schema.base import UMBRELLA, Figure, Place, Role, Source
+from content.schema.bands import Figure, Place
+from content.schema.roles import UMBRELLA, Role
+from content.schema.sources import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bot.hiring.text.vocabulary import Request
 from content import Content
-from content.schema.base import Role, Source
+from content.schema.roles import Role
+from content.schema.sources import Source
 from content.schema.sourcing import Background, Look, Search
 
 

@@ -11,7 +11,7 @@ from bot.hiring.briefs.brief import LONGEST, Brief, MustHave, lasting
 from bot.hiring.text.tools import find_tools, name_the_skill
 from bot.hiring.text.wording import compile_wording
 from content import Content
-from content.schema.sourcing import Fundamental
+from content.schema.fundamentals import Fundamental
 
 _MOST_LEARNABLE = 10
 _SHOWN = 2  # of what shows a fundamental

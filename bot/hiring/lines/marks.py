@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.hiring.lines.amounts import Amount, find_amounts
 from bot.hiring.reading.phrases import Phrases, only_words, words_of
 from content import Content
-from content.schema.base import UMBRELLA
+from content.schema.roles import UMBRELLA
 
 _WORD = re.compile(r"[^\W_]+")
 _PERSON = re.compile(r"<@[UW][A-Z0-9]+>|(?<!\w)@(?!rolecall\b)[a-z][\w.]*", re.IGNORECASE)

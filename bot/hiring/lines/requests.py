@@ -10,7 +10,7 @@ from bot.hiring.lines.slots import Slot
 from bot.hiring.text.money import Budget, join_budget
 from bot.hiring.text.vocabulary import Guess, Request
 from content import Content
-from content.schema.base import UMBRELLA
+from content.schema.roles import UMBRELLA
 
 Slots = Mapping[str, Slot | tuple[str, ...]]
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.hiring.lines.amounts import read_currency, read_period
 from bot.hiring.lines.marks import Marked
-from content.schema.base import UMBRELLA
+from content.schema.roles import UMBRELLA
 
 Slot = str | int | bool | list[str] | list[int]
 _LEVELS = ("junior", "mid", "senior", "staff", "principal", "lead")

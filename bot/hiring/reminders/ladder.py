@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.hiring.reminders.calendar import Calendar
-from content.schema.base import Ladder
+from content.schema.ladders import Ladder
 
 Role = Literal["channel", "owner", "sponsor", "asked", "told"]
 """Whose message it is. `asked`: who is asked after the third snooze; `told`: who hears of trouble."""

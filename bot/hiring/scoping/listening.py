@@ -8,8 +8,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from content.schema.base import Role
 from content.schema.questions import Option, QuestionsFile, ScopingQuestion
+from content.schema.roles import Role
 
 Wish = Literal["back", "why", "skip", "cancel", "help", "not_sure", "thanks"]
 

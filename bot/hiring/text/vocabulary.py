@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.hiring.text.money import BUDGET, Budget, UnreadablePayError, read_budget
 from content import Content
-from content.schema.base import UMBRELLA
+from content.schema.roles import UMBRELLA
 
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(

@@ -18,8 +18,7 @@ from bot.views.common import linked, wording_line
 from bot.views.requisitions.card import open_button
 from bot.views.scoping.turn import scope_button
 from bot.views.targets import Subject
-from content.schema.base import Source
-from content.schema.sourcing import Law
+from content.schema.sources import Law, Source
 
 _QUOTES = 3  # shown of each finding
 _MOST, _APART = 40, 20  # findings, and those with a line between them: a message has room for 50 blocks

@@ -17,7 +17,7 @@ from bot.slack.ids import Action
 from bot.slack.text import escape, shorten
 from bot.views.scoping.turn import scope_button
 from bot.views.targets import Subject
-from content.schema.base import Command
+from content.schema.commands import Command
 
 _GUESSES = 3  # more are not meant as guesses: they are all there is
 

@@ -18,8 +18,8 @@ from bot.slack.text import escape
 from bot.views.common import linked, unread_lines, wording_line
 from bot.views.requisitions.card import action_button
 from bot.views.targets import target
-from content.schema.base import Source
-from content.schema.sourcing import Law, Probe
+from content.schema.kits import Probe
+from content.schema.sources import Law, Source
 
 
 def build_kit(

@@ -18,7 +18,7 @@ from bot.slack.text import escape
 from bot.views.common import unread_lines, wording_line
 from bot.views.scoping.turn import scope_button
 from bot.views.targets import Subject
-from content.schema.base import UMBRELLA, Role, RoleText
+from content.schema.roles import UMBRELLA, Role, RoleText
 
 _ON_CALL = {"yes": "On call", "sometimes": "On call at times", "no": "Not on call"}
 

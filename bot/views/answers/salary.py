@@ -20,7 +20,7 @@ from bot.slack.blocks import (
 from bot.slack.ids import Action
 from bot.slack.text import escape
 from bot.views.common import source_line, unread_lines
-from content.schema.base import Figure
+from content.schema.bands import Figure
 
 _BAR = 30
 

@@ -15,7 +15,7 @@ from bot.slack.text import escape, kind_of_id
 from bot.store.preferences import Wishes
 from bot.views.common import moment
 from bot.views.requisitions.card import name, preferences_button
-from content.schema.base import Ladder, LaddersFile
+from content.schema.ladders import Ladder, LaddersFile
 
 LISTED_DAYS = 14
 _PER_DAY = 12
