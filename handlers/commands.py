@@ -5,8 +5,8 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, BoltResponse, Respond
 
 from bot.actors import Tenant
-from bot.hiring.answers.flags import looks_like_resume
 from bot.hiring.lines.scoping import asks_to_scope
+from bot.hiring.text.resumes import looks_like_resume
 from bot.services.deps import Deps
 from bot.slack.text import unescape
 from handlers.actors import acting

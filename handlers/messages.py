@@ -7,7 +7,7 @@ from slack_bolt import BoltContext
 
 from bot.actors import Tenant
 from bot.errors import RolecallError
-from bot.hiring.answers.flags import looks_like_resume
+from bot.hiring.text.resumes import looks_like_resume
 from bot.services.deps import Deps
 from bot.slack.blocks import Message
 from bot.slack.text import escape, unescape

@@ -9,9 +9,9 @@ from slack_sdk import WebClient
 
 from bot.actors import Actor, State, Surface, Tenant
 from bot.errors import RolecallError
-from bot.hiring.answers.flags import looks_like_resume
 from bot.hiring.lines.requisitions import NO_NAME, names_somebody
 from bot.hiring.requisitions import Action, Requisition, as_it_was, check
+from bot.hiring.text.resumes import looks_like_resume
 from bot.services import briefs, overview, requisitions
 from bot.services.deps import Deps
 from bot.services.requisitions import Changed, Once, Opening, StaleRequisition

@@ -9,7 +9,6 @@ from slack_sdk import WebClient
 
 from bot.actors import Tenant
 from bot.errors import RolecallError
-from bot.hiring.answers.flags import looks_like_resume
 from bot.hiring.scoping.conversation import RANK
 from bot.hiring.scoping.scope import (
     Back,
@@ -25,6 +24,7 @@ from bot.hiring.scoping.scope import (
     Why,
     Write,
 )
+from bot.hiring.text.resumes import looks_like_resume
 from bot.services import scoping
 from bot.services.deps import Deps
 from bot.services.requisitions import DoneBefore

@@ -9,7 +9,7 @@ from bot.hiring.adverts.check import AdvertCheck, asked_to_check, check_advert, 
 from bot.hiring.adverts.mismatches import Stated
 from bot.hiring.adverts.role_reading import RoleReading, is_ask, is_in_another_language, is_long, read_role
 from bot.hiring.answers.answer import Answer, Help, InterviewAnswer, NotUnderstood, Suggestion, Told
-from bot.hiring.answers.flags import FlagsAnswer, list_flags, looks_like_resume
+from bot.hiring.answers.flags import FlagsAnswer, list_flags
 from bot.hiring.answers.interview import FORMS, find_kit, names_no_number, read_requisition, wants_kit
 from bot.hiring.answers.roles import describe
 from bot.hiring.answers.salary import SalaryAnswer, look_up
@@ -17,6 +17,7 @@ from bot.hiring.answers.sourcing import where_to_look
 from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_command, as_request, lacking
 from bot.hiring.scoping.conversation import Mind
+from bot.hiring.text.resumes import looks_like_resume
 from bot.hiring.text.vocabulary import Request, Vocabulary
 from content import Content
 from content.schema.roles import UMBRELLA

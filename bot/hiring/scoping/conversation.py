@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.hiring.answers.flags import looks_like_resume
 from bot.hiring.reading.reader import Reading
 from bot.hiring.scoping.listening import Said, listen, not_understood, read_rank, which_of
 from bot.hiring.scoping.scope import (
@@ -29,6 +28,7 @@ from bot.hiring.scoping.scope import (
 )
 from bot.hiring.scoping.weighing import Picture, Weighing
 from bot.hiring.text.money import Budget
+from bot.hiring.text.resumes import looks_like_resume
 from content import Content
 from content.schema.questions import Option, ScopingQuestion
 
