@@ -5,8 +5,8 @@ from datetime import date
 
 from bot.hiring.adverts.mismatches import NOTHING_STATED, Mismatch, Stated, compare
 from bot.hiring.scoping.conversation import Mind
-from bot.hiring.scoping.listening import is_foreign
 from bot.hiring.scoping.weighing import Picture
+from bot.hiring.text.language import is_foreign
 from bot.hiring.text.vocabulary import Request
 from content import Content
 
@@ -57,7 +57,7 @@ def is_long(text: str) -> bool:
     return len(text.split()) > _LONG
 
 
-def is_in_another_language(text: str) -> bool:
+def is_foreign_text(text: str) -> bool:
     """Whether a text is hardly English, as far as it is long enough to tell."""
     return is_foreign(text, from_words=_LONG)
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from bot.hiring.text.language import is_foreign, is_in_another_language
 from content.schema.questions import Option, QuestionsFile, ScopingQuestion
 from content.schema.roles import Role
 
@@ -44,15 +45,6 @@ _KEEP_OR_NOT = re.compile(
     r"\b(keep(?:ing)?|giv(?:e|ing) up|drop(?:ping)?|los(?:e|ing)|without|not|later)\b", re.IGNORECASE
 )
 _WORDS = re.compile(r"[a-z0-9]+")
-_ENGLISH = re.compile(
-    r"\b(?:an?|and|are|as|at|be|but|by|can|do|for|from|have|if|in|is|it|more|most|need|not?|of|on|or|our|should|so|"
-    r"than|that|the|their|they|this|to|we|what|who|will|with|would|yes)\b"
-)
-_OTHER_LANGUAGES = re.compile(
-    r"\b(?:les|des|du|une?|et|est|nous|vous|pour|avec|dans|qui|que|pas|nos|notre|der|die|das|und|ist|nicht|wir|"
-    r"ein|eine[nrm]?|mit|für|auf|zu|von|unsere?n?|suchen|el|los|las|unos?|con|para|por|es|nuestr[oa]s?|somos|uma?|"
-    r"com|não|nossos?|il|gli|che|di|per|una|een|het|van|voor|wij|onze)\b"
-)
 _NUMBER = re.compile(
     r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>k|thousand|m|mio|million|bn|billion)?(?![a-z])",
     re.IGNORECASE,
@@ -61,9 +53,7 @@ _TIMES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _STEM = 4  # letters from which on a hint may be the beginning of a word
 _REPLY = 60  # words; what is longer is a text, and no reply to a question
 _CLOSE_ENOUGH = 88.0
-_SMALL_WORDS = 2
 _REACH = 60  # characters before a word in which a “not” still counts
-_MANY_WORDS = 6
 _QUOTE = re.compile(r"[^.!?\n]*")
 _NEGATED = re.compile(r"\b(?:no|not|never|without|don t|doesn t|instead of)(?: \w+){0,2} $")
 
@@ -149,26 +139,6 @@ def not_understood(words: str, said: Said) -> str:
     if len(words.split()) > _REPLY:
         return "I read all of it and found nothing that answers a question of mine. It is kept."
     return "I kept that, but I see no answer to this question in it. Press a button, or say it another way."
-
-
-def is_in_another_language(text: str) -> bool:
-    """Whether the small words of a text are more those of other languages than of English."""
-    lower = text.casefold()
-    others = len(_OTHER_LANGUAGES.findall(lower))
-    return others >= _SMALL_WORDS and others > len(_ENGLISH.findall(lower))
-
-
-def is_foreign(text: str, *, from_words: int = _MANY_WORDS) -> bool:
-    """Whether a text has hardly an English word in it, or is in other letters.
-
-    One in our letters has to be `from_words` long: names of tools alone are in no language.
-    """
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    known = len(_ENGLISH.findall(text.casefold()))
-    letters = sum(char.isalpha() for char in text)
-    latin = sum(char.isascii() and char.isalpha() for char in text)
-    strange = latin * 2 < letters or (len(words) >= from_words and known * 10 < len(words))
-    return bool(letters) and (strange or is_in_another_language(text))
 
 
 def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:

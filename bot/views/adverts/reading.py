@@ -1,7 +1,7 @@
 """What a text was read as: the likeliest roles with the words that say so, and what to do next."""
 
 from bot.hiring.adverts.mismatches import Mismatch
-from bot.hiring.adverts.role_reading import RoleReading, is_in_another_language, is_long
+from bot.hiring.adverts.role_reading import RoleReading, is_foreign_text, is_long
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.slack.blocks import (
     BUTTON_VALUE,
@@ -64,7 +64,7 @@ def _verdict(answer: RoleReading) -> tuple[str, str]:
     asks = f" I would ask: _{escape(answer.question)}_" if answer.question else ""
     if not picture.quotes(first)[0]:
         why = "Nothing in it tells the roles that get called LLM engineer apart, so I do not guess."
-        if is_in_another_language(answer.text):
+        if is_foreign_text(answer.text):
             why = "I read English only, and most of this is not in English. Send me its English version."
         return "I cannot tell which role this is", why + asks
     if not answer.settled:
