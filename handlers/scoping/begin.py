@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.adverts.check import asked_to_check
+from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.requisitions import is_about_requisitions
 from bot.hiring.lines.scoping import asks_to_scope, read_subject
 from bot.hiring.scoping.scope import Resume, Write

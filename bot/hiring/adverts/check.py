@@ -30,13 +30,6 @@ _LIST = 3  # names of tools in one sentence
 _MOST_YEARS = 3  # technologies; by then it is clear what is meant
 _MAY_BE = 0.15  # of the belief
 
-_ASKED = re.compile(
-    r"\s*/?(?:role\s+check\b|check\s+(?:(?:this|that|my|our|the|an?)\s+)?(?:job\s+)?"
-    r"(?:advert|ad|posting|post|description|jd)\b)\s*(?:(?:this|that|my|our|the)\s+)?"
-    r"(?:(?:job\s+)?(?:advert|ad|posting|description|jd)\b(?=\W*$|\s*[:\n]))?\s*:?\s*",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -76,12 +69,6 @@ class AdvertCheck:
     def shows_pay(self) -> bool:
         """Whether amounts of the advert stand in what is shown of it."""
         return any(finding.shows_pay for finding in self.findings)
-
-
-def asked_to_check(line: str) -> str | None:
-    """The advert behind "role check …" or "check this advert: …", "" for none; None when not asked."""
-    found = _ASKED.match(line)
-    return line[found.end() :].strip() if found else None
 
 
 def is_too_short(text: str) -> bool:

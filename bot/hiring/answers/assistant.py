@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.hiring.adverts.check import AdvertCheck, asked_to_check, check_advert, is_too_short
+from bot.hiring.adverts.check import AdvertCheck, check_advert, is_too_short
 from bot.hiring.adverts.mismatches import Stated
 from bot.hiring.adverts.role_reading import RoleReading, is_ask, is_foreign_text, is_long, read_role
 from bot.hiring.answers.answer import Answer, Help, InterviewAnswer, NotUnderstood, Suggestion, Told
 from bot.hiring.answers.flags import FlagsAnswer, list_flags
-from bot.hiring.answers.interview import FORMS, find_kit, names_no_number, read_requisition, wants_kit
+from bot.hiring.answers.interview import find_kit
 from bot.hiring.answers.roles import describe
 from bot.hiring.answers.salary import SalaryAnswer, look_up
 from bot.hiring.answers.sourcing import where_to_look
+from bot.hiring.lines.adverts import asked_to_check
+from bot.hiring.lines.kits import FORMS, names_no_number, read_requisition, wants_kit
 from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_command, as_request, lacking
 from bot.hiring.scoping.conversation import Mind

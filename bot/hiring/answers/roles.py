@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import combinations
 
-from bot.hiring.answers.salary import Pay, PayRelation, find_pay, relate
+from bot.hiring.bands import Pay, PayRelation, find_pay, relate
 from bot.hiring.text.vocabulary import Request
 from content import Content
 from content.schema.pairs import Pair

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.hiring.answers.salary import find_pay
+from bot.hiring.bands import find_pay
 from bot.hiring.briefs.brief import (
     LONGEST,
     MOST,

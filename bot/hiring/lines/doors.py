@@ -2,7 +2,7 @@
 
 import re
 
-from bot.hiring.adverts.check import asked_to_check
+from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.marks import Marked
 from bot.hiring.lines.requisitions import Verb, is_about_requisitions, read_line
 from bot.hiring.lines.scoping import asks_to_scope

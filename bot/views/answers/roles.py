@@ -1,7 +1,7 @@
 """Role answers: the list of seven, one role, the umbrella title, two side by side."""
 
 from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, Side, UmbrellaCard
-from bot.hiring.answers.salary import PayRelation
+from bot.hiring.bands import PayRelation
 from bot.hiring.text.money import write
 from bot.slack.blocks import (
     Block,

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.hiring.answers.salary import Pay, SalaryAnswer, SalaryOverview, Standing
+from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
+from bot.hiring.bands import Pay, Standing
 from bot.hiring.text.money import NAMES, Budget, write, write_budget
 from bot.hiring.text.vocabulary import Request
 from bot.slack.blocks import (
