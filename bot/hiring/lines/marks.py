@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.hiring.lines.amounts import Amount, find_amounts
 from bot.hiring.reading.phrases import Phrases, only_words, words_of
+from bot.hiring.text.currencies import MARKS
 from content import Content
 from content.schema.roles import UMBRELLA
 
@@ -41,7 +42,9 @@ _REQUISITION = re.compile(
     rf"(?:{_NUMERAL})\b)(?![\d%])",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?<![\w.,$€£#/:-])(?:\d{{1,3}}|(?:{_NUMERAL})\b)(?![\w%/.:-]*\d)(?!\w)", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?<![\w.,{MARKS}#/:-])(?:\d{{1,3}}|(?:{_NUMERAL})\b)(?![\w%/.:-]*\d)(?!\w)", re.IGNORECASE
+)
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?"
 )
@@ -60,7 +63,9 @@ _DAY = re.compile(
     r"\bafter (?:easter|diwali|thanksgiving|christmas|xmas|new year|ramadan|eid|the holidays|\w+ freeze)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\w.,$€£#-])(?:fy\s?)?(20[12]\d)(?![\w%-]|[.,]\d)|\bfy\s?'?(\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(
+    rf"(?<![\w.,{MARKS}#-])(?:fy\s?)?(20[12]\d)(?![\w%-]|[.,]\d)|\bfy\s?'?(\d\d)\b", re.IGNORECASE
+)
 _REMOTE_US = re.compile(
     r"\bUS\b(?!\$)|\bU\.S\.|(?i:\b(?:in the|remote|across the) us\b(?=\W|$)|\bus (?:based|remote|"
     r"only|market)\b)"

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.hiring.text.money import BUDGET, SYMBOLS, YEARLY, Budget, UnreadablePayError, read_budget
+from bot.hiring.text.currencies import CODE, MARKS, WORDS
+from bot.hiring.text.money import BUDGET, YEARLY, Budget, UnreadablePayError, read_budget
 
 Ends = Literal["both", "no minimum", "no maximum"]
 
-_CODE = re.compile(rf"\b(?:{'|'.join(SYMBOLS)}|CHF|SEK|NOK|DKK|PLN|SGD|BRL|NZD)\b", re.IGNORECASE)
-_MONEY = re.compile(rf"[$€£¥₹]|\beuros?\b|{_CODE.pattern}", re.IGNORECASE)
+_CODE = re.compile(rf"\b(?:{CODE})\b", re.IGNORECASE)
+_MONEY = re.compile(rf"[{MARKS}]|\b(?:{'|'.join(WORDS)}|{CODE})\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d\s?k\b", re.IGNORECASE)
 _OF_PAY = re.compile(
     r"\b(?:salar\w+|pay|paid|base|compensation|remuneration|ote|gross|wage|a year|annual\w*|yearly|hourly|"

@@ -7,13 +7,14 @@ from datetime import date
 
 from rapidfuzz import fuzz, process, utils
 
+from bot.hiring.text.currencies import MARKS
 from bot.hiring.text.money import BUDGET, Budget, UnreadablePayError, read_budget
 from content import Content
 from content.schema.roles import UMBRELLA
 
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(
-    r"(?<![\w.,$€£¥₹])(?:fy\s?)?((?:19|20)\d\d)(?!\w|%|[.,]\d|\s?k\b|\s?[-–—]\s?\d)", re.IGNORECASE
+    rf"(?<![\w.,{MARKS}])(?:fy\s?)?((?:19|20)\d\d)(?!\w|%|[.,]\d|\s?k\b|\s?[-–—]\s?\d)", re.IGNORECASE
 )
 _TAKEN = "\0"  # stands where a budget or a year was, so that other words keep their places
 _CLOSE_ENOUGH = 78.0

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
 from bot.hiring.bands import Pay, Standing
-from bot.hiring.text.money import NAMES, Budget, write, write_budget
+from bot.hiring.text.currencies import name_of
+from bot.hiring.text.money import Budget, write, write_budget
 from bot.hiring.text.vocabulary import Request
 from bot.slack.blocks import (
     Block,
@@ -143,7 +144,7 @@ def _budget_sentence(answer: SalaryAnswer) -> str:
 
 
 def _other_currency(budget: Budget, figure: Figure) -> str:
-    ours, theirs = (NAMES.get(code, code) for code in (figure.currency, budget.currency))
+    ours, theirs = map(name_of, (figure.currency, budget.currency))
     return (
         f"Your budget of *{write_budget(budget)}* is in {theirs} and this band is in {ours}. "
         "I do not convert currencies, so I do not compare them."
