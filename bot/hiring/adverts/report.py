@@ -1,28 +1,22 @@
 """A reading outside Slack: as lines for a terminal, and as a row for a program."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
-from bot.errors import RolecallError
 from bot.hiring.adverts.role_reading import RoleReading
 from bot.hiring.reading.belief import NO_LLM_ROLE, READINGS, Evidence
 from bot.hiring.reading.reader import Reading
+from bot.hiring.rows import TextRow, answer_rows
 from bot.hiring.scoping.conversation import Mind
-from content.schema.base import Strict
 
 _BAR = 20  # characters
 _TOLD = 0.3  # a weight that is worth telling
 _MOST = 5  # quotes
 
 
-class Row(Strict):
-    """A text to be read, as a program gives it."""
+class AdvertRow(TextRow):
+    """A text to be read, with its heading when that is apart."""
 
-    id: str
-    text: str
     title: str = ""
 
 
@@ -32,17 +26,9 @@ def read_rows(mind: Mind, lines: Iterable[str], name: str) -> Iterator[str]:
     `primary` is null where somebody would have to be asked. RolecallError names the line of `name` that is no
     such row; fields that are not known are passed over.
     """
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            given = json.loads(line)
-            row = Row.model_validate({key: given[key] for key in Row.model_fields if key in given})
-        except (ValueError, TypeError, ValidationError) as error:
-            raise RolecallError(
-                f'{name}, line {number}: this is no row like {{"id": "1", "text": "We need …"}}.'
-            ) from error
-        yield json.dumps({"id": row.id, **as_row(mind.read(row.title, row.text))}, ensure_ascii=False)
+    return answer_rows(
+        AdvertRow, lines, name, like="We need …", answer=lambda row: as_row(mind.read(row.title, row.text))
+    )
 
 
 def as_row(reading: Reading) -> dict[str, Any]:
