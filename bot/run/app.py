@@ -15,7 +15,6 @@ import handlers
 from bot.actors import Tenant
 from bot.background import Background
 from bot.delivery.outbox import Delivery
-from bot.delivery.reminders import Reminding
 from bot.errors import RolecallError
 from bot.hiring.answers.assistant import Assistant
 from bot.services.deps import Deps
@@ -39,7 +38,7 @@ def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) ->
     database = Database(settings.database_url)
     background = Background()
     client = _client(settings)
-    delivery = Delivery(database, client, background, now, Reminding(content))
+    delivery = Delivery(database, client, background, now, content)
     deps = Deps(
         assistant=Assistant(content),
         database=database,

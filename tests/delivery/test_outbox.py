@@ -13,11 +13,11 @@ from slack_sdk.errors import SlackApiError
 
 from bot.actors import Tenant
 from bot.background import Background
-from bot.delivery.outbox import MAX_ATTEMPTS, Delivery, outcome_of
-from bot.delivery.reminders import Reminding
+from bot.delivery.outbox import MAX_ATTEMPTS, Delivery
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.workspace import Message
 from bot.slack.manifest import build_manifest
+from bot.slack.posting import outcome_of
 from bot.store import outbox
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState
@@ -39,8 +39,7 @@ class Post:
         self.tenant = Tenant("", self.slack.workspace.team_id)
         self.hiring = self.slack.workspace.channel("hiring").id
         client = WebClient(self.slack.bot_token, base_url=self.slack.api_url)
-        reminding = Reminding(load_content())
-        self.delivery = Delivery(self.database, client, self.background, self.now, reminding)
+        self.delivery = Delivery(self.database, client, self.background, self.now, load_content())
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.late
