@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from pydantic import ValidationError
 from slack_sdk import WebClient
 
 from bot.actors import Tenant
@@ -26,6 +27,7 @@ from content import Content
 MAX_ATTEMPTS = 6
 TIMEOUT_S = 20
 REFUSED_FOR = timedelta(hours=1)
+UNREADABLE_FOR = timedelta(hours=1)
 
 # The app itself is not allowed to post, which only its operator can mend.
 _NOT_ALLOWED = frozenset(
@@ -108,7 +110,7 @@ class Delivery:
         """Take a message, and word it if it is a reminder, whose time may have passed or not come yet."""
         now = self._now()
         with self._database.transaction(patient=True) as session:
-            row = outbox.take(session, message_id, now)
+            row = _readable(session, message_id, now)
             if row is None:
                 return None
             if row.payload is None:
@@ -162,6 +164,16 @@ class Delivery:
             tell_operator(outcome.detail, tenant_of(row), channel=row.channel)
             self._refused_until = now + REFUSED_FOR
         return Outcome(OutboxState.WAITING, outcome.detail, self._refused_until - now)
+
+
+def _readable(session: Session, message_id: int, now: datetime) -> OutboxRow | None:
+    """Take a message for sending; one of another release waits for a process that can read it."""
+    try:
+        return outbox.take(session, message_id, now)
+    except ValidationError:
+        outbox.put_back(session, message_id, now + UNREADABLE_FOR, "cannot be read", tried=False)
+        _log.error("message_unreadable", extra={"message_id": message_id})
+        return None
 
 
 def _ids(row: OutboxRow) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from urllib.error import URLError
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from sqlalchemy import text
 
 from bot.actors import Tenant
 from bot.background import Background
@@ -22,6 +23,7 @@ from bot.store import outbox
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState
 from bot.store.outbox import OutgoingMessage
+from bot.store.payloads import Turn
 from content import load_content
 from tests.test_store import at_once
 
@@ -97,6 +99,23 @@ def test_a_refusal_is_kept_with_its_reason(post: Post) -> None:
     post.delivery.deliver(message_id)
     row = post.row(message_id)
     assert (row.state, row.detail) == (OutboxState.FAILED, "channel_not_found")
+
+
+def test_a_message_of_another_release_waits_and_lets_the_others_go(post: Post) -> None:
+    strange, plain = post.add(OutgoingMessage(post.hiring, "", payload=Turn(scoping=1))), post.add()
+    with post.database.transaction() as session:
+        session.execute(
+            text('UPDATE outbox SET payload = \'{"kind": "poem"}\' WHERE id = :id'), {"id": strange}
+        )
+    post.delivery.deliver_due(post.tenant)
+    assert post.row(plain).state is OutboxState.SENT
+    assert [message.text for message in post.posted()] == ["hello"]
+    with post.database.transaction() as session:
+        kept = session.execute(
+            text("SELECT state, attempts, payload FROM outbox WHERE id = :id"), {"id": strange}
+        )
+        assert "poem" in str(row := kept.one())
+        assert row[:2] == ("waiting", 0)
 
 
 def test_a_full_slack_is_asked_again_when_it_said(post: Post) -> None:
