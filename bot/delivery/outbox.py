@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import ValidationError
-from slack_sdk import WebClient
 
 from bot.actors import Tenant
 from bot.background import Background
@@ -15,8 +14,10 @@ from bot.delivery.ready import Kind, Later, Posted, Ready
 from bot.delivery.reminders import Reminders
 from bot.delivery.reviews import LookBacks
 from bot.delivery.turns import Turns
-from bot.services.reminders import tell_operator, tenant_of
+from bot.logs import tell_operator
+from bot.services.reminders import tenant_of
 from bot.slack.blocks import Message
+from bot.slack.clients import ClientFor
 from bot.slack.posting import FULL, Address, Outcome, post
 from bot.store import Session, outbox
 from bot.store.database import Database
@@ -25,7 +26,6 @@ from bot.store.payloads import Card, LookBack, Payload, Reminder, Turn
 from content import Content
 
 MAX_ATTEMPTS = 6
-TIMEOUT_S = 20
 REFUSED_FOR = timedelta(hours=1)
 UNREADABLE_FOR = timedelta(hours=1)
 
@@ -37,12 +37,12 @@ _log = logging.getLogger(__name__)
 
 
 class Delivery:
-    """Posts what waits in the outbox. `client` says which Slack and which token; `now` is the clock."""
+    """Posts what waits in the outbox. `client_for` a tenant sends nothing twice; `now` is the clock."""
 
     def __init__(
         self,
         database: Database,
-        client: WebClient,
+        client_for: ClientFor,
         background: Background,
         now: Callable[[], datetime],
         content: Content,
@@ -58,10 +58,7 @@ class Delivery:
         self._refused_until = self._full_until = datetime.min.replace(tzinfo=UTC)
         self._background = background
         self._now = now
-        # Without retry handlers: the default one sends again after a lost answer, and so may post twice.
-        self._client = WebClient(
-            token=client.token, base_url=client.base_url, timeout=TIMEOUT_S, retry_handlers=[]
-        )
+        self._client_for = client_for
 
     def deliver_soon(self, message_id: int) -> None:
         """Send a message from a background thread; call it after the transaction that added it."""
@@ -83,7 +80,7 @@ class Delivery:
         if taken is None:
             return None
         row, ready = taken
-        outcome = post(self._client, ready.message, ready.to, row.attempts)
+        outcome = post(self._client_for(tenant_of(row)), ready.message, ready.to, row.attempts)
         with self._database.transaction(patient=True) as session:
             row = session.get_one(OutboxRow, message_id)
             outcome, follow_up = self._concluded(session, row, ready, outcome)

@@ -9,13 +9,13 @@ from bot.delivery.ready import Later, Posted, Ready, held_back
 from bot.hiring.reminders.ladder import ASK, TROUBLE, kind_of
 from bot.hiring.requisitions import Requisition
 from bot.hiring.text.vocabulary import Vocabulary
+from bot.logs import tell_operator
 from bot.services import review_booking
 from bot.services.reminders import (
     DIGEST,
     calendar_of,
     channel_failed,
     person_changed,
-    tell_operator,
     tenant_of,
 )
 from bot.slack.posting import Address

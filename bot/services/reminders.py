@@ -19,7 +19,7 @@ from bot.hiring.reminders.ladder import (
     next_step,
     step_on,
 )
-from bot.logs import report
+from bot.logs import report, tell_operator
 from bot.store import Session, outbox, preferences, reminders
 from bot.store.database import Database
 from bot.store.models import OutboxRow, ReminderRow, RequisitionRow
@@ -166,11 +166,6 @@ def person_changed(session: Session, tenant: Tenant, user: str, now: datetime, l
             _write(plan.row, step)
             if step is None and plan.owner_gone:
                 tell_operator(_OWNER_GONE, tenant, user=user)
-
-
-def tell_operator(reason: str, tenant: Tenant, **ids: str) -> None:
-    """Leave a line in the log about what nobody in Slack can be told."""
-    _log.error("operator_needed %s", reason, extra={"team": tenant.team_id, **ids})
 
 
 def _remind(

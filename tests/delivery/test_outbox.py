@@ -8,6 +8,7 @@ from http.client import RemoteDisconnected
 from urllib.error import URLError
 
 import pytest
+from pydantic import SecretStr
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import text
@@ -17,6 +18,8 @@ from bot.background import Background
 from bot.delivery.outbox import MAX_ATTEMPTS, Delivery
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.workspace import Message
+from bot.settings import Settings
+from bot.slack.clients import Clients
 from bot.slack.manifest import build_manifest
 from bot.slack.posting import outcome_of
 from bot.store import outbox
@@ -40,8 +43,9 @@ class Post:
     def __post_init__(self) -> None:
         self.tenant = Tenant("", self.slack.workspace.team_id)
         self.hiring = self.slack.workspace.channel("hiring").id
-        client = WebClient(self.slack.bot_token, base_url=self.slack.api_url)
-        self.delivery = Delivery(self.database, client, self.background, self.now, load_content())
+        settings = Settings(slack_bot_token=SecretStr(self.slack.bot_token), slack_api_url=self.slack.api_url)
+        client_for = Clients(settings).posting_client_for
+        self.delivery = Delivery(self.database, client_for, self.background, self.now, load_content())
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.late
@@ -174,7 +178,7 @@ def test_the_database_is_free_while_slack_takes_its_time(post: Post) -> None:
             assert answered.wait(5)
             return {"ts": "1.2"}
 
-    post.delivery._client = Slow()
+    post.delivery._client_for = lambda _tenant: Slow()
     message_id = post.add()
     post.delivery.deliver_soon(message_id)
     assert asked.wait(5)
