@@ -10,6 +10,8 @@ from typing import TextIO
 
 from slack_sdk.errors import SlackApiError
 
+from bot.actors import Tenant
+
 IDS = (
     "ref",
     "enterprise",
@@ -28,6 +30,7 @@ IDS = (
 )
 """The only `extra` fields that are printed; anything else that is passed along stays inside."""
 
+_log = logging.getLogger(__name__)
 _OURS = ("bot", "handlers", "content", "migrations")
 # Tokens, signed URLs with their one-time keys, and everything that looks like a body or a payload.
 _SECRETS = (
@@ -52,6 +55,11 @@ def report(log: logging.Logger, error: BaseException, what: str, **ids: str) -> 
     reference = secrets.token_hex(3)
     log.error(what, exc_info=error, extra={"ref": reference, **ids})
     return reference
+
+
+def tell_operator(reason: str, tenant: Tenant, **ids: str) -> None:
+    """Leave a line in the log about what nobody in Slack can be told."""
+    _log.error("operator_needed %s", reason, extra={"team": tenant.team_id, **ids})
 
 
 class LineFormatter(logging.Formatter):

@@ -25,6 +25,7 @@ OUTSIDE = {
     "sqlalchemy": ("bot.store", "migrations"),
     "alembic": ("bot.store", "migrations"),
     "slack_bolt": ("handlers", "bot.run"),
+    "slack_sdk": ("handlers", "bot.run", "bot.slack", "bot.logs"),
     "granian": ("bot.run.web",),
     "nicegui": ("bot.local_slack.page",),
     "starlette": ("bot.local_slack",),
@@ -35,6 +36,15 @@ OUTSIDE = {
     "holidays": ("bot.hiring.reminders",),
     "pypdf": ("bot.documents",),
 }
+# What these rooms must not know, whichever way it would reach them.
+NEVER = {
+    "bot.hiring": ("bot.store", "bot.slack", "slack_sdk", "slack_bolt", "sqlalchemy"),
+    "bot.views": ("bot.store", "sqlalchemy"),
+}
+# These views still take a type from the store.
+KNOWN = {"bot.views.home", "bot.views.reminders.settings"}
+# Imports in functions: the command loads what a command needs; the other process, what a file needs.
+IMPORT_LATE = {"bot.cli", "bot.documents.extract"}
 
 
 def modules() -> dict[str, ast.Module]:
@@ -65,6 +75,17 @@ def imports(module: str) -> set[str]:
                 full if (full := f"{node.module}.{alias.name}") in MODULES else node.module
                 for alias in node.names
             }
+    return found
+
+
+def reached(module: str) -> set[str]:
+    """What is imported when a module is: by itself, and by whatever of ours it imports."""
+    found: set[str] = set()
+    waiting = {module}
+    while waiting:
+        new = imports(waiting.pop()) - found
+        found |= new
+        waiting |= new & MODULES.keys()
     return found
 
 
@@ -120,3 +141,35 @@ def test_only_the_named_rooms_speak_to_the_outside(module: str) -> None:
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_a_file_says_what_lives_there(module: str) -> None:
     assert ast.get_docstring(MODULES[module])
+
+
+@pytest.mark.parametrize("room", NEVER)
+def test_a_pure_room_knows_nothing_of_what_it_must_not(room: str) -> None:
+    found = {
+        module
+        for module in MODULES
+        if inside(module, room)
+        and any(inside(other, never) for other in reached(module) for never in NEVER[room])
+    }
+    assert found == {module for module in KNOWN if inside(module, room)}
+
+
+@pytest.mark.parametrize("module", sorted(name for name in MODULES if name not in IMPORT_LATE))
+def test_no_function_imports(module: str) -> None:
+    functions = [
+        node for node in ast.walk(MODULES[module]) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    late = [
+        node for each in functions for node in ast.walk(each) if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert not late, f"{module}, line {late[0].lineno}"
+
+
+def test_clients_for_slack_come_from_one_place() -> None:
+    makers = {
+        name
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "WebClient"
+    }
+    assert makers == {"bot.slack.clients"}

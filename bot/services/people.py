@@ -1,15 +1,11 @@
 """What Slack says about people: name, time zone, and whether their account still works. Kept for a day."""
 
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-
 from bot.actors import Tenant
 from bot.services import review_booking
-from bot.services.reminders import person_changed, tell_operator
+from bot.services.reminders import person_changed
 from bot.store import preferences, reminders, reviews
 from bot.store.database import Database
 from bot.store.preferences import Known
@@ -17,18 +13,23 @@ from content import Content
 
 _GOOD_FOR = timedelta(hours=12)
 _MOST_AT_ONCE = 60  # Slack allows a hundred of these calls a minute
-_UNKNOWN = frozenset({"user_not_found", "user_not_visible"})
-_log = logging.getLogger(__name__)
 
 
 class People:
-    """Asks Slack about people whom reminders concern. `client` says which Slack; `now` is the clock."""
+    """Keeps what Slack says about people whom reminders concern.
+
+    `ask` gives that for one of them, or None when Slack does not say now; `now` is the clock.
+    """
 
     def __init__(
-        self, database: Database, client: WebClient, now: Callable[[], datetime], content: Content
+        self,
+        database: Database,
+        ask: Callable[[Tenant, str], Known | None],
+        now: Callable[[], datetime],
+        content: Content,
     ) -> None:
         self._database = database
-        self._client = client
+        self._ask = ask
         self._now = now
         self._content = content
 
@@ -42,29 +43,10 @@ class People:
                 session, tenant, now, due=due, good_for=_GOOD_FOR, limit=_MOST_AT_ONCE
             )
         for user in users:
-            try:
-                known = self._ask(user)
-            except (SlackApiError, OSError) as error:
-                if isinstance(error, SlackApiError) and error.response.get("error") == "missing_scope":
-                    tell_operator("missing_scope users:read", tenant)
-                    known = Known()  # time zones are then those of the workspace's preferences
-                else:
-                    _log.warning("people_not_asked %s", type(error).__name__, extra={"team": tenant.team_id})
-                    return
+            known = self._ask(tenant, user)
+            if known is None:
+                return
             with self._database.transaction(patient=True) as session:
                 if preferences.learn(session, tenant, user, known, now):
                     person_changed(session, tenant, user, now, self._content.ladders)
                     review_booking.rebook_for(session, tenant, user, self._content.reviews)
-
-    def _ask(self, user: str) -> Known:
-        try:
-            found = self._client.users_info(user=user)["user"]
-        except SlackApiError as error:
-            if error.response.get("error") in _UNKNOWN:
-                return Known(deactivated=True)
-            raise
-        profile = found.get("profile", {})
-        name = profile.get("display_name") or profile.get("real_name") or found.get("real_name")
-        return Known(
-            found.get("tz"), deactivated=bool(found.get("deleted")), name=name[:80] if name else None
-        )

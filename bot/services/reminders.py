@@ -19,11 +19,12 @@ from bot.hiring.reminders.ladder import (
     next_step,
     step_on,
 )
-from bot.logs import report
+from bot.logs import report, tell_operator
 from bot.store import Session, outbox, preferences, reminders
 from bot.store.database import Database
 from bot.store.models import OutboxRow, ReminderRow, RequisitionRow
 from bot.store.outbox import OutgoingMessage
+from bot.store.payloads import Reminder
 from bot.store.preferences import WORKSPACE, Known, Wishes
 from bot.store.rows import card_edit
 from content.schema.ladders import LaddersFile
@@ -167,11 +168,6 @@ def person_changed(session: Session, tenant: Tenant, user: str, now: datetime, l
                 tell_operator(_OWNER_GONE, tenant, user=user)
 
 
-def tell_operator(reason: str, tenant: Tenant, **ids: str) -> None:
-    """Leave a line in the log about what nobody in Slack can be told."""
-    _log.error("operator_needed %s", reason, extra={"team": tenant.team_id, **ids})
-
-
 def _remind(
     session: Session,
     tenant: Tenant,
@@ -215,13 +211,13 @@ def _put_out(
         channel=first.row.channel if alone and step.kind == "thread" else audience,
         text="",
         update_ts=first.row.card_ts if is_edit else None,
-        reminder={
-            "kind": step.kind if alone else DIGEST,
-            "requisitions": [plan.row.id for plan, _ in due],
-            "rungs": [step.rung for _, step in due],
-            "audience": audience,
-            "day": None if is_edit else step.day.isoformat(),
-        },
+        payload=Reminder(
+            kind=step.kind if alone else DIGEST,
+            requisitions=tuple(plan.row.id for plan, _ in due),
+            rungs=tuple(step.rung for _, step in due),
+            audience=audience,
+            day=None if is_edit else step.day,
+        ),
     )
     message_id = outbox.add(session, tenant, message, now)
     new = 0

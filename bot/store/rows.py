@@ -5,6 +5,7 @@ from datetime import UTC, datetime, tzinfo
 from bot.hiring.requisitions import FIELDS, Requisition
 from bot.store.models import RequisitionRow
 from bot.store.outbox import OutgoingMessage
+from bot.store.payloads import Card
 
 
 def read_row(row: RequisitionRow, zone: tzinfo = UTC) -> Requisition:
@@ -18,5 +19,5 @@ def card_edit(row: RequisitionRow) -> OutgoingMessage | None:
     """An edit of the card in the channel, to be worded anew when it is sent; None when there is no card."""
     if not (row.card_channel and row.card_ts):
         return None
-    edit = {"kind": "card", "requisitions": [row.id]}
-    return OutgoingMessage(row.card_channel, "", update_ts=row.card_ts, reminder=edit)
+    card = Card(requisitions=(row.id,))
+    return OutgoingMessage(row.card_channel, "", update_ts=row.card_ts, payload=card)
