@@ -113,30 +113,6 @@ class Assistant:
         """What a line asks for, with its slots, and by which words it was understood."""
         return self._lines.understand(line)
 
-    def command_of(self, line: str) -> str | None:
-        """The command that asks for the same as a line in own words about requisitions or reminders."""
-        if not line.strip() or is_long(line):
-            return None
-        first = _FIRST_WORD.match(line)
-        if line.lstrip().startswith("/") or (first and first.group(1).casefold() in _OWN_DOORS):
-            return None
-        return as_command(self.understand(line), line)
-
-    def is_command(self, line: str, today: date) -> bool:
-        """Whether a line is a command with nothing in it that means nothing to us."""
-        found = _FIRST_WORD.match(line)
-        name = found.group(1).casefold() if found else ""
-        if found is None or name not in self._commands:
-            return False
-        rest = line[found.end() :]
-        if name == "interview":
-            number, (rest, _, _) = read_requisition(line), wants_kit(rest)
-            if number:
-                return True
-        if name == "hiring" and rest.strip().casefold() in ("", "help", *_HIRING):
-            return True
-        return all(guess.nearest for guess in self._vocabulary.read(rest, today).unread)
-
     def _by_grammar(self, line: str, today: date) -> Answer | None:  # noqa: PLR0911 - one a door
         """The answer to a command, and to names of roles and amounts; None for a line in own words."""
         first = _FIRST_WORD.match(line)

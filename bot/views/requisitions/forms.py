@@ -90,11 +90,6 @@ def build_form(
     )
 
 
-def build_result_view(message: Message) -> Block:
-    """Build what a form led to, in its place."""
-    return modal("Rolecall", message.blocks, callback_id=Callback.ANSWER)
-
-
 def block_id(name: Req, version: int) -> str:
     """The id of an input's block. With the version in it, a form that is built anew forgets what it held."""
     return f"{name.value}.{version}"
