@@ -20,7 +20,7 @@ from handlers.requisitions.lines import answer_about_requisitions
 from handlers.scoping.begin import begin
 
 
-def answer(reply: Reply, ask: Ask) -> Message | Target | None:  # noqa: PLR0911 - one for each kind of ask
+def answer(reply: Reply, ask: Ask) -> Message | Target | None:
     """Answer a line: with a message, a form to open, or None where the answer is posted by itself.
 
     Raises MustWait when that takes longer than the request may last, RolecallError with what to say instead.

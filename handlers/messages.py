@@ -1,7 +1,7 @@
 """What people write to us: direct messages and mentions, the plain-text twins of the commands."""
 
 from bot.errors import RolecallError
-from bot.hiring.lines.ask import Ask, Question, RequisitionKit, Said
+from bot.hiring.lines.ask import Ask, Question, RequisitionKit, Said, Where
 from bot.slack.blocks import Message
 from bot.slack.text import escape
 from bot.views.answers.help import build_plain
@@ -31,7 +31,7 @@ def _answer(reply: EventReply) -> None:
     """Answer what was written: a file, an answer in a conversation, or a line by itself."""
     deps = reply.deps
     conversation = None if reply.files else conversation_of(reply)
-    where = "message" if conversation is None else "conversation"
+    where: Where = "message" if conversation is None else "conversation"
     ask = deps.assistant.asks.read(reply.text, where, deps.now().date())
     if reply.files:
         answer_file(reply, otherwise=lambda: _beside_a_file(reply, ask))

@@ -19,24 +19,23 @@ from bot.views.reminders.settings import (
 from bot.views.requisitions.card import preferences_button
 from handlers.replies import ClickReply, FormReply, Reply
 
-_EVERYWHERE = re.compile(r"\s*\beverywhere\b\s*", re.IGNORECASE)
 
-
-def answer_about_reminders(reply: Reply, ask: AboutReminders) -> Message:
+def answer_about_reminders(  # noqa: PLR0911 - one for each thing to say
+    reply: Reply, ask: AboutReminders
+) -> Message:
     """Show or change the reminders of a channel or, with `everywhere`, of the whole workspace.
 
     In a message to us there is no channel, and whoever does not say `everywhere` may mean themselves alone.
     What would end all reminders is asked once more when it was said in own words.
     """
-    user, deps, rest = reply.actor().user, reply.deps, ask.rest
-    if ask.in_own_words and rest.casefold() == "off":
-        return confirm("Shall I turn the reminders off?", "Yes, turn them off", f"hiring reminders {rest}")
-    everywhere = _EVERYWHERE.search(rest) is not None
-    word, _, value = _EVERYWHERE.sub(" ", rest).strip().partition(" ")
+    user, deps, read = reply.actor().user, reply.deps, ask.read
+    word, everywhere = read.word.casefold(), read.everywhere
+    if ask.in_own_words and word == "off":
+        return confirm("Shall I turn the reminders off?", "Yes, turn them off", "hiring reminders off")
     channel = reply.channel if reply.is_channel and not everywhere else None
     tenant, ladders = reply.tenant, deps.assistant.content.ladders
     subject = channel or WORKSPACE
-    if word.casefold() == "preview":
+    if word == "preview":
         return _preview(reply)
     note = ""
     if word == "zone":
@@ -49,8 +48,8 @@ def answer_about_reminders(reply: Reply, ask: AboutReminders) -> Message:
         note = f"The time zone is {zone.key} now. "
     elif word in {ladder.name for ladder in ladders.ladder}:
         if channel is None and not everywhere:
-            return _for_everybody(word.casefold())
-        reminder_settings.set_wishes(deps, tenant, subject, user, ladder=word.casefold())
+            return _for_everybody(word)
+        reminder_settings.set_wishes(deps, tenant, subject, user, ladder=word)
         note = "Changed. "
     elif word:
         names = ", ".join(f"`{ladder.name}`" for ladder in ladders.ladder)

@@ -22,8 +22,8 @@ from bot.settings import Settings
 from bot.slack.channels import Channels
 from bot.slack.files import Files
 from bot.store.database import Database
-from content import load_content
-from handlers.replies import BringReply
+from content.loading import load_content
+from handlers.payloads import BringReply
 
 _HIJACKERS = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
 

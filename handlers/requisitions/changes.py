@@ -11,7 +11,7 @@ from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.text import escape, shorten
 from bot.views.common import unread_lines
 from bot.views.targets import Target, target
-from content.schema.base import UMBRELLA
+from content.schema.roles import UMBRELLA
 from handlers.replies import Reply, tell
 from handlers.requisitions.filling import fill_as_written
 

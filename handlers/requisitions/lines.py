@@ -6,7 +6,6 @@ from bot.errors import RolecallError
 from bot.hiring.lines.ask import AboutRequisitions
 from bot.hiring.lines.requisitions import NEEDS_NUMBER, Line, Verb
 from bot.hiring.requisitions import Action, has_another_description
-from bot.hiring.text.resumes import looks_like_resume
 from bot.services import briefs, overview
 from bot.services.briefs import NoSuchBrief
 from bot.services.deps import Deps

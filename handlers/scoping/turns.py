@@ -37,7 +37,7 @@ from bot.views.scoping.forms import (
     build_words_form,
 )
 from bot.views.targets import Turn, read_turn
-from content.schema.sourcing import FlagsFile
+from content.schema.flags import FlagsFile
 from handlers.replies import ClickReply, FormReply
 
 _KEY = 128

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.hiring.adverts.role_reading import is_long
 from bot.hiring.lines.adverts import asked_to_check
-from bot.hiring.lines.hiring import read_insights, read_reminders
+from bot.hiring.lines.hiring import ReminderLine, read_insights, read_reminders
 from bot.hiring.lines.kits import read_requisition, wants_kit
 from bot.hiring.lines.read import LineReader
 from bot.hiring.lines.requests import as_command
@@ -43,9 +43,9 @@ class AboutRequisitions:
 
 @dataclass(frozen=True, slots=True)
 class AboutReminders:
-    """The reminders of a channel or of everybody; `rest` is what was typed behind "hiring reminders"."""
+    """The reminders of a channel or of everybody: a look at them, or a change."""
 
-    rest: str
+    read: ReminderLine
     in_own_words: bool = False
 
 
@@ -106,8 +106,8 @@ class AskReader:
             return AboutRequisitions(read_line(text), text)
         if asks_to_scope(line):
             return ToScope(read_subject(line))
-        if (rest := read_reminders(line)) is not None:
-            return AboutReminders(rest)
+        if (reminders := read_reminders(line)) is not None:
+            return AboutReminders(reminders)
         if (rest := read_insights(line)) is not None:
             return AboutInsights(rest)
         if kit := read_requisition(line):
@@ -124,11 +124,11 @@ class AskReader:
             return None
         if is_about_requisitions(command):
             return AboutRequisitions(read_line(command), command, in_own_words=True)
-        if (rest := read_reminders(command)) is not None:
-            return AboutReminders(rest, in_own_words=True)
+        if (reminders := read_reminders(command)) is not None:
+            return AboutReminders(reminders, in_own_words=True)
         return AboutInsights(read_insights(command) or "")
 
-    def _is_command(self, line: str, today: date) -> bool:
+    def _is_command(self, line: str, today: date) -> bool:  # noqa: PLR0911 - one for each form
         """Whether a line in a conversation is a command, with nothing in it that means nothing to us.
 
         "Scope would be small" is an answer there, and "scope a role" and "role scope 3" begin anew.

@@ -1,21 +1,39 @@
-"""Reads what stands behind "hiring": "hiring reminders standard everywhere", "hiring insights csv"."""
+"""Reads lines about reminders and insights: "hiring reminders off everywhere", "insights csv"."""
 
 import re
+from dataclasses import dataclass
 
 _REMINDERS = re.compile(r"\s*/?hiring\s+reminders?\b\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_EVERYWHERE = re.compile(r"\s*\beverywhere\b\s*", re.IGNORECASE)
 _INSIGHTS = re.compile(
     r"\s*(?:/?hiring\s+insights?\b[:,]?\s*(?P<rest>.*)|insights?(?P<bare>\s+(?:as\s+)?csv)?\s*$)",
     re.IGNORECASE | re.DOTALL,
 )
 
 
-def read_reminders(line: str) -> str | None:
-    """What stands behind "hiring reminders"; None for a line about something else."""
+@dataclass(frozen=True, slots=True)
+class ReminderLine:
+    """What a line about reminders says: `word` is a ladder, `preview` or `zone`, `value` what follows it.
+
+    `everywhere`: it is said of the whole workspace.
+    """
+
+    word: str = ""
+    value: str = ""
+    everywhere: bool = False
+
+
+def read_reminders(line: str) -> ReminderLine | None:
+    """Read a line that begins with `hiring reminders`; None for any other."""
     found = _REMINDERS.match(line)
-    return found["rest"].strip() if found else None
+    if found is None:
+        return None
+    everywhere = _EVERYWHERE.search(found["rest"]) is not None
+    word, _, value = _EVERYWHERE.sub(" ", found["rest"]).strip().partition(" ")
+    return ReminderLine(word, value.strip(), everywhere)
 
 
 def read_insights(line: str) -> str | None:
-    """What stands behind "hiring insights", or behind its last word alone; None for another line."""
+    """The words after `hiring insights`, or after `insights` alone ("csv"); None for any other line."""
     found = _INSIGHTS.match(line)
     return (found["rest"] or found["bare"] or "").strip() if found else None

@@ -29,4 +29,3 @@ def build_budget_form(content: Content, role_id: str | None = None) -> Block:
     ]
     submit = {"type": "plain_text", "text": "Check"}
     return modal("Check a budget", blocks, callback_id=Callback.BUDGET, submit=submit)
-
