@@ -6,11 +6,10 @@ from slack_bolt import App
 
 from bot.slack.ids import Action, Callback
 from content.schema.commands import Command
-from handlers.adverts import handle_read_message
+from handlers.adverts import handle_check_button, handle_read_message
 from handlers.answer_buttons import handle_ask, handle_share
 from handlers.briefs import handle_brief_button, handle_brief_form
-from handlers.budget import handle_budget_submission, handle_check_budget, handle_open_budget
-from handlers.checking import handle_check_button
+from handlers.budget import handle_budget_form, handle_open_budget
 from handlers.commands import handle_command
 from handlers.errors import handle_error
 from handlers.home import handle_app_home_opened, handle_home_page
@@ -18,7 +17,6 @@ from handlers.messages import handle_mention, handle_message
 from handlers.reminders import handle_open_preferences, handle_preferences
 from handlers.requisitions.buttons import handle_requisition_button
 from handlers.requisitions.forms import handle_open_from_message, handle_requisition_form
-from handlers.requisitions.lines import handle_requisition_command
 from handlers.reviews import handle_review_form
 from handlers.scoping.begin import handle_scope_button
 from handlers.scoping.turns import handle_turn_button, handle_turn_form
@@ -27,8 +25,7 @@ from handlers.scoping.turns import handle_turn_button, handle_turn_form
 def register(app: App, commands: tuple[Command, ...]) -> None:
     """Register every listener. One listener an event: Bolt runs only the first that matches."""
     for command in commands:
-        handle = handle_requisition_command if command.name == "req" else handle_command
-        app.command(f"/{command.name}")(handle)
+        app.command(f"/{command.name}")(handle_command)
     app.action(re.compile(rf"{re.escape(Action.ASK)}(\.\d+)?$"))(handle_ask)
     app.action(Action.SHARE)(handle_share)
     app.action(Action.OPEN_BUDGET)(handle_open_budget)
@@ -40,12 +37,12 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     app.action(Action.CHECK)(handle_check_button)
     app.action(re.compile(rf"{re.escape(Action.BRIEF)}\."))(handle_brief_button)
     app.view(Callback.BRIEF)(handle_brief_form)
-    app.view(Callback.BUDGET)(handle_budget_submission)
+    app.view(Callback.BUDGET)(handle_budget_form)
     app.view(Callback.REVIEW)(handle_review_form)
     app.view(Callback.REQUISITION)(handle_requisition_form)
     app.view(Callback.PREFERENCES)(handle_preferences)
     app.view(Callback.TURN)(handle_turn_form)
-    app.shortcut(Callback.CHECK_BUDGET)(handle_check_budget)
+    app.shortcut(Callback.CHECK_BUDGET)(handle_open_budget)
     app.shortcut(Callback.READ_MESSAGE)(handle_read_message)
     app.shortcut(Callback.OPEN_REQUISITION)(handle_open_from_message)
     app.event("message")(handle_message)

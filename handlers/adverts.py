@@ -1,10 +1,6 @@
-"""What role is this? Asked of a file, or of any message by its menu."""
+"""What role is this, and what to mend in it? Asked of a file, of any message by its menu, or by a button."""
 
 from collections.abc import Callable
-from typing import Any
-
-from slack_bolt import Ack
-from slack_sdk import WebClient
 
 from bot.actors import Tenant
 from bot.errors import RolecallError
@@ -16,78 +12,67 @@ from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, context, modal, section
 from bot.slack.ids import Callback
 from bot.slack.text import escape, unescape
-from bot.store.outbox import OutgoingMessage
 from bot.views.adverts.check import build_check
 from bot.views.adverts.reading import build_reading
 from bot.views.answers import build_answer
 from bot.views.answers.help import build_plain
-from bot.views.targets import Subject
-from handlers.lines import Place
+from bot.views.targets import Subject, read_subject_of
+from handlers.replies import ClickReply, EventReply
 
 _TITLE = "What role is this?"
 _ONE = "I read one file at a time: send the others by themselves."
 
 
-def answer_file(
-    deps: Deps,
-    place: Place,
-    body: dict[str, Any],
-    *,
-    reply: Callable[[Message], OutgoingMessage],
-    otherwise: Callable[[], Message],
-) -> bool:
-    """Read the file that came with a message, and answer when that is done; False when none came.
+def answer_file(reply: EventReply, *, otherwise: Callable[[], Message | None]) -> None:
+    """Read the file that came with a message, and answer when that is done.
 
     When it cannot be read, the person hears why, and `otherwise` answers what they wrote beside it.
     """
-    event = body["event"]
-    if not event.get("files"):
-        return False
+    deps = reply.deps
 
     def work() -> None:
-        answer = _of_message(deps, place.tenant, event, place.message)
+        answer = _of_file(deps, reply.tenant, reply.text, reply.files, reply.message)
         if isinstance(answer, Message):
-            deps.reply_once(place.tenant, body["event_id"], reply(answer))
+            reply.say(answer)
             return
         blocks = [section(escape(str(answer)))]
-        rest = otherwise() if _asks_more(deps, event) else Message("", [])
-        told = Message(f"{answer} {rest.text}".strip(), [*blocks, *rest.blocks])
-        deps.reply_once(place.tenant, body["event_id"], reply(told))
+        rest = (otherwise() if _asks_more(reply) else None) or Message("", [])
+        reply.say(Message(f"{answer} {rest.text}".strip(), [*blocks, *rest.blocks]))
 
     deps.file_work.submit(work)
-    return True
 
 
-def handle_read_message(
-    ack: Ack, body: dict[str, Any], client: WebClient, deps: Deps, tenant: Tenant
-) -> None:
+def handle_read_message(reply: ClickReply) -> None:
     """Say in a modal what role a message is about; a file in it is read while the modal waits."""
-    message = body["message"]
-    ack()
-    if not message.get("files"):
-        deps.background.submit(_open, client, body, _of_text(deps, unescape(message.get("text", ""))))
+    deps, message = reply.deps, reply.about
+    text, files = unescape(message.get("text", "")), message.get("files") or []
+    reply.ack()
+    if not files:
+        reply.later(lambda: reply.show(_view(_of_text(deps, text))))
         return
 
     def work() -> None:
-        opened = _open(client, body, build_plain("Reading the file …"))
+        opened = reply.open(_view(build_plain("Reading the file …")))
         deps.file_work.submit(update, opened)
 
     def update(view_id: str) -> None:
-        answer = _of_message(deps, tenant, message, "")
+        answer = _of_file(deps, reply.tenant, text, files, "")
         told = answer if isinstance(answer, Message) else build_plain(escape(str(answer)))
-        client.views_update(view_id=view_id, view=_view(told))
+        reply.client.views_update(view_id=view_id, view=_view(told))
 
-    deps.background.submit(work)
-
-
-def read_message(deps: Deps, tenant: Tenant, message: dict[str, Any]) -> str:
-    """The text of a message and of the first file in it. May wait; RolecallError for a file without text."""
-    text = unescape(message.get("text", ""))
-    files = message.get("files") or []
-    return f"{text}\n{deps.read_file(tenant, files[0])}".strip() if files else text
+    reply.later(work)
 
 
-def words_of(client: WebClient, deps: Deps, tenant: Tenant, subject: Subject) -> str:
+def handle_check_button(reply: ClickReply) -> None:
+    """Check what the button is about, and answer where it stands. A file is read again for it."""
+    reply.actor()
+    subject = read_subject_of(reply.value)
+    reply.ack()
+    work = reply.deps.file_work if subject.message else reply.deps.background
+    work.submit(lambda: reply.say(_checked(reply, subject)))
+
+
+def words_of(reply: ClickReply, subject: Subject) -> str:
     """The words that a button is about: those in it, or those of the message and file that it points to.
 
     May wait; RolecallError when they are not to be had any more.
@@ -95,30 +80,45 @@ def words_of(client: WebClient, deps: Deps, tenant: Tenant, subject: Subject) ->
     if not subject.message:
         return subject.text
     channel, _, ts = subject.message.partition(":")
-    found = client.conversations_history(channel=channel, oldest=ts, latest=ts, inclusive=True, limit=1)
+    found = reply.client.conversations_history(channel=channel, oldest=ts, latest=ts, inclusive=True, limit=1)
     messages = found["messages"]
     if not messages:
         raise RolecallError(
             "I cannot read that message any more. Paste its text after `role scope` or `role check`."
         )
-    text = read_message(deps, tenant, messages[0])
+    text = unescape(messages[0].get("text", ""))
+    text = _with_file(reply.deps, reply.tenant, text, messages[0].get("files") or [])
     return asked_to_check(text) or text
 
 
-def _asks_more(deps: Deps, event: dict[str, Any]) -> bool:
-    """Whether what stands beside a file is a question that can be answered without it."""
-    text = unescape(event.get("text", "")).strip()
-    if not text or asked_to_check(text) is not None:
-        return False
-    return not isinstance(deps.assistant.answer(text, deps.now().date()), Help | Told)
+def _with_file(deps: Deps, tenant: Tenant, text: str, files: list[Block]) -> str:
+    """The text of a message and of the first file in it. May wait; RolecallError for a file without text."""
+    return f"{text}\n{deps.read_file(tenant, files[0])}".strip() if files else text
 
 
-def _of_message(deps: Deps, tenant: Tenant, message: dict[str, Any], pointer: str) -> Message | RolecallError:
+def _checked(reply: ClickReply, subject: Subject) -> Message:
     try:
-        text = read_message(deps, tenant, message)
+        text = words_of(reply, subject)
+    except RolecallError as error:
+        return build_plain(escape(str(error)))
+    return _check_text(reply.deps, text, subject.message)
+
+
+def _asks_more(reply: EventReply) -> bool:
+    """Whether what stands beside a file is a question that can be answered without it."""
+    if not reply.text or asked_to_check(reply.text) is not None:
+        return False
+    answer = reply.deps.assistant.answer(reply.text, reply.deps.now().date())
+    return not isinstance(answer, Help | Told)
+
+
+def _of_file(
+    deps: Deps, tenant: Tenant, text: str, files: list[Block], pointer: str
+) -> Message | RolecallError:
+    try:
+        text = _with_file(deps, tenant, text, files)
     except RolecallError as error:
         return error
-    files = message["files"]
     answer = _of_text(deps, text, pointer, str(files[0].get("name", "")))
     return Message(answer.text, [*answer.blocks, context(_ONE)]) if len(files) > 1 else answer
 
@@ -128,24 +128,19 @@ def _of_text(deps: Deps, text: str, pointer: str = "", file: str = "") -> Messag
         return build_plain("There is no text in this message, so I cannot say which role it is about.")
     advert = asked_to_check(text)
     if advert is not None:
-        return check_text(deps, advert, pointer, file)
+        return _check_text(deps, advert, pointer, file)
     answer = deps.assistant.read_role(text, deps.now().date())
     if isinstance(answer, RoleReading):
         return build_reading(answer, message=pointer, file=file)
     return build_answer(answer, "", can_share=False)
 
 
-def check_text(deps: Deps, text: str, pointer: str = "", file: str = "") -> Message:
+def _check_text(deps: Deps, text: str, pointer: str = "", file: str = "") -> Message:
     """Check a text as an advert; `pointer` is where it can be read again, `file` what it was called."""
     answer = deps.assistant.check_advert(text, deps.now().date())
     if isinstance(answer, AdvertCheck):
         return build_check(answer, message=pointer, file=file)
     return build_answer(answer, "", can_share=False)
-
-
-def _open(client: WebClient, body: dict[str, Any], message: Message) -> str:
-    opened = client.views_open(trigger_id=body["trigger_id"], view=_view(message))
-    return str(opened["view"]["id"])
 
 
 def _view(message: Message) -> Block:

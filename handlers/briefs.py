@@ -1,11 +1,6 @@
 """Briefs: signing one, changing it, showing all of it, and opening a requisition for it."""
 
-from typing import Any
-
-from slack_bolt import Ack, BoltContext, Respond
-from slack_sdk import WebClient
-
-from bot.actors import Actor, Tenant
+from bot.actors import Actor
 from bot.errors import RolecallError
 from bot.hiring.briefs.brief import COMPARED, Shown
 from bot.hiring.briefs.fields import read_fields, write_fields
@@ -24,11 +19,9 @@ from bot.views.answers.help import build_plain
 from bot.views.briefs.brief import Pay, build_all, build_brief, build_export, build_signed
 from bot.views.briefs.form import build_brief_form, read_form
 from bot.views.requisitions.card import who_reads_all
-from bot.views.requisitions.forms import Filled, build_form, build_result_view
+from bot.views.requisitions.forms import Filled, build_form
 from bot.views.targets import BriefTarget, Target, read_brief_target
-from handlers.actors import acting, clicking
-from handlers.lines import respond_with
-from handlers.requisitions.buttons import show_view
+from handlers.replies import ClickReply, FormReply
 
 _MEANWHILE = "It has changed since you looked at it, so nothing was signed. This is what it says now:"
 _SKILLS = (
@@ -42,68 +35,50 @@ _WHILE_WRITING = (
 )
 
 
-def handle_brief_button(
-    ack: Ack,
-    body: dict[str, Any],
-    action: dict[str, Any],
-    respond: Respond,
-    client: WebClient,
-    deps: Deps,
-    tenant: Tenant,
-    context: BoltContext,
-) -> None:
+def handle_brief_button(reply: ClickReply) -> None:
     """Sign it at once; everything else opens a form or a modal."""
     try:
-        actor = clicking(context, tenant, body)
-        aim = read_brief_target(action["value"])
-        channel = aim.channel or body["container"].get("channel_id", "")
-        aim = aim.model_copy(update={"channel": channel})
-        answer = _sign(deps, actor, aim, body) if aim.does == "sign" else None
+        actor = reply.actor()
+        aim = read_brief_target(reply.value)
+        aim = aim.model_copy(update={"channel": aim.channel or reply.channel})
+        answer = _sign(reply, actor, aim) if aim.does == "sign" else None
     except RolecallError as error:
         answer = build_plain(escape(str(error)))
         aim = None
-    ack()
+    reply.ack()
     if answer is not None and answer.blocks:
-        deps.background.submit(_tell, body, answer, respond, client)
+        reply.later(lambda: reply.say(answer, privately=True))
     elif aim is not None and aim.does != "sign":
-        deps.background.submit(_open, body, aim, respond, client, deps, actor)
+        reply.later(lambda: _open(reply, actor, aim))
 
 
-def handle_brief_form(
-    ack: Ack,
-    body: dict[str, Any],
-    view: dict[str, Any],
-    deps: Deps,
-    tenant: Tenant,
-    context: BoltContext,
-) -> None:
+def handle_brief_form(reply: FormReply) -> None:
     """Keep what was typed, and show the brief as it is now, to be signed.
 
     What is wrong is said beside its field. When somebody else was faster, the form comes back with what was
     typed; a field that was left alone follows the other's change.
     """
-    actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), "modal")
+    deps, actor, view = reply.deps, reply.actor(), reply.view
     aim = read_brief_target(view["private_metadata"])
     typed, before, block_ids = read_form(view)
-    today = overview.today_of(deps, tenant, actor.user)
+    today = overview.today_of(deps, reply.tenant, actor.user)
     pay: Pay = "all" if "company" in typed else "market"
     try:
-        shown = briefs.get(deps, tenant, aim.brief)
+        shown = briefs.get(deps, reply.tenant, aim.brief)
         read, wrong = read_fields(typed, shown.brief, today)
         resumes = [name for name, text in typed.items() if looks_like_resume(text)]
         wrong |= dict.fromkeys(resumes, deps.assistant.content.flags.in_a_form)
         if wrong:
-            ack(response_action="errors", errors={block_ids[name]: told for name, told in wrong.items()})
+            reply.refuse({block_ids[name]: told for name, told in wrong.items()})
             return
-        shown = briefs.edit(
-            deps, actor, aim.brief, aim.revision, read, once=f"view:{view['id']}:{view['hash']}"
-        )
+        once = f"{reply.key}:{view['hash']}"
+        shown = briefs.edit(deps, actor, aim.brief, aim.revision, read, once=once)
     except StaleBrief as stale:
-        ack(response_action="update", view=_again(stale.now, aim, typed, before, pay=pay))
+        reply.show(_again(stale.now, aim, typed, before, pay=pay))
     except RolecallError as error:
-        ack(response_action="update", view=build_result_view(build_plain(escape(str(error)))))
+        reply.say(build_plain(escape(str(error))))
     else:
-        ack(response_action="update", view=build_all(shown, deps.assistant.content, pay, aim.channel))
+        reply.show(build_all(shown, deps.assistant.content, pay, aim.channel))
 
 
 def pay_for(deps: Deps, shown: Shown, actor: Actor, channel: str) -> Pay:
@@ -121,61 +96,47 @@ def check_reader(shown: Shown, actor: Actor, channel: str) -> None:
         raise RolecallError(f"This brief is not for reading here. {who_reads_all(shown.requisition)}")
 
 
-def _sign(deps: Deps, actor: Actor, aim: BriefTarget, body: dict[str, Any]) -> Message:
+def _sign(reply: ClickReply, actor: Actor, aim: BriefTarget) -> Message:
     """Sign it; the answer is empty where the whole thread reads it, since it comes by the outbox."""
-    content = deps.assistant.content
-    container = body["container"]
-    in_thread = "view" not in body and not container.get("is_ephemeral")
+    deps, content = reply.deps, reply.deps.assistant.content
+    in_thread = not reply.is_in_view and not reply.is_ephemeral
 
-    def reply(changed: Changed) -> OutgoingMessage:
+    def signed(changed: Changed) -> OutgoingMessage:
         message = build_signed(changed.requisition, actor.user, content)
         return OutgoingMessage(
-            channel=container["channel_id"],
+            channel=reply.channel,
             text=message.text,
             blocks=message.blocks,
-            thread_ts=container.get("thread_ts") or container["message_ts"],
+            thread_ts=reply.thread_ts or reply.message_ts,
         )
 
     check_reader(briefs.get(deps, actor.tenant, aim.brief), actor, aim.channel)
-    once = Once(f"brief:{body['trigger_id']}", reply if in_thread else None)
+    once = Once(f"brief:{reply.trigger_id}", signed if in_thread else None)
     try:
         changed = briefs.sign(deps, actor, aim.brief, aim.revision, once=once)
-    except AlreadySigned as signed:
-        return Message("", [section(f"<@{signed.by}> has signed it already. Nothing was changed.")])
+    except AlreadySigned as before:
+        return Message("", [section(f"<@{before.by}> has signed it already. Nothing was changed.")])
     except StaleBrief as stale:
         message = build_brief(stale.now, content, "none" if in_thread else "market")
         return Message(_MEANWHILE, [section(_MEANWHILE), *message.blocks])
     return Message("", []) if in_thread else build_signed(changed.requisition, actor.user, content)
 
 
-def _tell(body: dict[str, Any], message: Message, respond: Respond, client: WebClient) -> None:
-    if "view" in body:
-        show_view(client, body, build_result_view(message))
-    else:
-        respond_with(respond, message, thread_ts=body["container"].get("thread_ts"))
-
-
-def _open(
-    body: dict[str, Any],
-    aim: BriefTarget,
-    respond: Respond,
-    client: WebClient,
-    deps: Deps,
-    actor: Actor,
-) -> None:
+def _open(reply: ClickReply, actor: Actor, aim: BriefTarget) -> None:
     """Open what a button opens, or say why not. It may wait."""
+    deps = reply.deps
     try:
         shown = briefs.get(deps, actor.tenant, aim.brief)
         check_reader(shown, actor, aim.channel)
         notice: list[Block] = []
         if aim.does == "skill":
-            shown, notice = _said(deps, actor, shown, aim, once=f"skill:{body['trigger_id']}")
+            shown, notice = _said(deps, actor, shown, aim, once=f"skill:{reply.trigger_id}")
         view = _view(deps, shown, aim, actor)
-        show_view(client, body, view | {"blocks": [*notice, *view["blocks"]]})
+        reply.show(view | {"blocks": [*notice, *view["blocks"]]})
     except DoneBefore:
         return
     except RolecallError as error:
-        _tell(body, build_plain(escape(str(error))), respond, client)
+        reply.say(build_plain(escape(str(error))), privately=True)
 
 
 def _said(

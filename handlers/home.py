@@ -1,38 +1,26 @@
 """The Home tab: shown when it is opened, turned to another page, or changed from within."""
 
-from typing import Any
-
-from slack_bolt import Ack
-from slack_sdk import WebClient
-
-from bot.actors import Tenant
 from bot.services import overview, reminder_settings
-from bot.services.deps import Deps
 from bot.views.home import build_home
 from bot.views.reminders.settings import build_own_preferences
+from handlers.replies import ClickReply, EventReply, FormReply
 
 
-def handle_app_home_opened(event: dict[str, Any], client: WebClient, deps: Deps, tenant: Tenant) -> None:
+def handle_app_home_opened(reply: EventReply) -> None:
     """Show the Home tab when it is opened; publishing the same view twice does no harm."""
-    if event.get("tab") == "home":
-        deps.background.submit(publish_home, deps, client, tenant, event["user"])
+    if reply.tab == "home":
+        reply.deps.background.submit(publish_home, reply)
 
 
-def handle_home_page(
-    ack: Ack,
-    body: dict[str, Any],
-    action: dict[str, Any],
-    client: WebClient,
-    deps: Deps,
-    tenant: Tenant,
-) -> None:
+def handle_home_page(reply: ClickReply) -> None:
     """Turn the page of one's undefined requisitions."""
-    ack()
-    deps.background.submit(publish_home, deps, client, tenant, body["user"]["id"], int(action["value"]))
+    reply.ack()
+    reply.later(lambda: publish_home(reply, int(reply.value)))
 
 
-def publish_home(deps: Deps, client: WebClient, tenant: Tenant, user: str, page: int = 1) -> None:
-    """Build a person's Home tab from what is true now, and publish it."""
+def publish_home(reply: EventReply | ClickReply | FormReply, page: int = 1) -> None:
+    """Build the Home tab of whoever asked from what is true now, and publish it."""
+    deps, tenant, user = reply.deps, reply.tenant, reply.user
     found = overview.dashboard(deps, tenant, user, page)
     own = reminder_settings.own(deps, tenant, user)
     view = build_home(
@@ -45,4 +33,4 @@ def publish_home(deps: Deps, client: WebClient, tenant: Tenant, user: str, page:
         numbers=found.numbers,
         preferences=build_own_preferences(own.wishes, own.calendar),
     )
-    client.views_publish(user_id=user, view=view)
+    reply.client.views_publish(user_id=user, view=view)

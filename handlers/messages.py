@@ -1,104 +1,56 @@
 """What people write to us: direct messages and mentions, the plain-text twins of the commands."""
 
-from collections.abc import Callable
-from typing import Any
-
-from slack_bolt import BoltContext
-
-from bot.actors import Tenant
 from bot.errors import RolecallError
-from bot.hiring.lines.hiring import is_about_insights, is_about_reminders, turns_off_reminders
-from bot.hiring.text.resumes import looks_like_resume
-from bot.services.deps import Deps
+from bot.hiring.lines.ask import Ask, Question, RequisitionKit, Said, Where
 from bot.slack.blocks import Message
-from bot.slack.text import escape, unescape
-from bot.store.outbox import OutgoingMessage
-from bot.views.answers.help import build_plain, confirm
-from handlers.actors import acting
+from bot.slack.text import escape
+from bot.views.answers.help import build_plain
+from bot.views.targets import Target
 from handlers.adverts import answer_file
-from handlers.insights import answer_about_insights
-from handlers.lines import Place, compose_asking
-from handlers.reminders import answer_about_reminders
-from handlers.requisitions.lines import answer_event
-from handlers.scoping.begin import answer_in_thread, point_to_thread
+from handlers.lines import answer
+from handlers.replies import EventReply
+from handlers.requisitions.lines import offer_form
+from handlers.scoping.begin import answer_in_conversation, conversation_of, point_to_thread
 
 
-def handle_message(
-    body: dict[str, Any], event: dict[str, Any], deps: Deps, tenant: Tenant, context: BoltContext
-) -> None:
+def handle_message(reply: EventReply) -> None:
     """Answer a direct message in its own thread. Edits, joins, bots and channels are none of our business."""
-    from_a_person = (
-        event.get("user") and not event.get("bot_id") and event.get("subtype") in (None, "file_share")
-    )
-    if not from_a_person or event.get("channel_type") != "im":
-        return
-    thread_ts = event.get("thread_ts") or event["ts"]
-
-    def reply(message: Message) -> OutgoingMessage:
-        return OutgoingMessage(event["channel"], message.text, message.blocks, thread_ts=thread_ts)
-
-    is_root = thread_ts == event["ts"]
-    place = Place(tenant, event["channel"], f"{event['channel']}:{event['ts']}" if is_root else "")
-    _reply(deps, context, place, body, reply)
+    if reply.from_person and reply.is_direct_message:
+        _answer(reply)
 
 
-def handle_mention(
-    body: dict[str, Any], event: dict[str, Any], deps: Deps, tenant: Tenant, context: BoltContext
-) -> None:
+def handle_mention(reply: EventReply) -> None:
     """Answer a mention for the eyes of the person who asked, in the thread where they asked."""
-    if event.get("bot_id") or not event.get("user"):
-        return
-    place = Place(tenant, event["channel"])
-    # Every event says whether its channel is shared, so nothing has to be asked.
-    deps.channels.learn(tenant, place.channel, shared=bool(body.get("is_ext_shared_channel")))
-
-    def reply(message: Message) -> OutgoingMessage:
-        return OutgoingMessage(
-            event["channel"],
-            message.text,
-            message.blocks,
-            thread_ts=event.get("thread_ts"),
-            ephemeral_to=event["user"],
-        )
-
-    _reply(deps, context, place, body, reply)
+    if reply.from_person:
+        # Every event says whether its channel is shared, so nothing has to be asked.
+        reply.deps.channels.learn(reply.tenant, reply.channel, shared=reply.among_strangers)
+        _answer(reply)
 
 
-def _reply(
-    deps: Deps,
-    context: BoltContext,
-    place: Place,
-    body: dict[str, Any],
-    reply: Callable[[Message], OutgoingMessage],
-) -> None:
-    """Answer what was written: a file, an answer in a conversation, a requisition, or a line by itself."""
-    event, tenant = body["event"], place.tenant
-    if answer_file(deps, place, body, reply=reply, otherwise=lambda: _answer(deps, context, place, event)):
-        return
-    message = None
-    if not looks_like_resume(unescape(event.get("text", ""))):  # which no conversation may keep
-        if answer_in_thread(deps, context, tenant, body, reply=reply):
-            return
-        if answer_event(deps, context, tenant, body, reply=reply):
-            return
-        message = point_to_thread(deps, tenant, event) if place.is_direct else None
-    message = message or _answer(deps, context, place, event)
-    deps.reply_once(tenant, body["event_id"], reply(message))
+def _answer(reply: EventReply) -> None:
+    """Answer what was written: a file, an answer in a conversation, or a line by itself."""
+    deps = reply.deps
+    conversation = None if reply.files else conversation_of(reply)
+    where: Where = "message" if conversation is None else "conversation"
+    ask = deps.assistant.asks.read(reply.text, where, deps.now().date())
+    if reply.files:
+        answer_file(reply, otherwise=lambda: _beside_a_file(reply, ask))
+    elif conversation is not None and isinstance(ask, Said):
+        answer_in_conversation(reply, conversation, ask.line)
+    else:
+        message = point_to_thread(reply, ask) or _message(reply, ask)
+        if message is not None:
+            reply.say(message)
 
 
-def _answer(deps: Deps, context: BoltContext, place: Place, event: dict[str, Any]) -> Message:
-    line = unescape(event.get("text", ""))
-    meant = deps.assistant.command_of(line)
-    if meant is not None and turns_off_reminders(meant):
-        return confirm("Shall I turn the reminders off?", "Yes, turn them off", meant)
-    line = meant or line
-    if not is_about_reminders(line) and not is_about_insights(line):
-        return compose_asking(deps, place, line)
+def _message(reply: EventReply, ask: Ask) -> Message | None:
     try:
-        team = event.get("user_team") or event.get("team")
-        actor = acting(context, place.tenant, event["user"], team, "message")
+        answered = answer(reply, ask)
     except RolecallError as error:
         return build_plain(escape(str(error)))
-    if is_about_insights(line):
-        return answer_about_insights(deps, actor, line)
-    return answer_about_reminders(deps, place, actor, line)
+    return offer_form(answered) if isinstance(answered, Target) else answered
+
+
+def _beside_a_file(reply: EventReply, ask: Ask) -> Message | None:
+    """The answer to a question that stood beside a file; nothing is changed on the way."""
+    return _message(reply, ask) if isinstance(ask, Question | RequisitionKit) else None

@@ -2,19 +2,14 @@
 
 from typing import Any
 
-from slack_bolt import Ack
-from slack_sdk import WebClient
-
-from bot.actors import Actor, Tenant
-from bot.hiring.lines.hiring import ReminderLine, read_reminders
+from bot.hiring.lines.ask import AboutReminders
 from bot.hiring.reminders.calendar import is_country, nearest_zones, read_zone
 from bot.services import reminder_settings
-from bot.services.deps import Deps
 from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.ids import Preference
 from bot.slack.text import escape, shorten
 from bot.store.preferences import WORKSPACE
-from bot.views.answers.help import build_plain
+from bot.views.answers.help import build_plain, confirm
 from bot.views.reminders.settings import (
     build_preferences_form,
     build_preview,
@@ -22,21 +17,26 @@ from bot.views.reminders.settings import (
     read_preferences,
 )
 from bot.views.requisitions.card import preferences_button
-from handlers.lines import Place
+from handlers.replies import ClickReply, FormReply, Reply
 
 
-def answer_about_reminders(deps: Deps, place: Place, actor: Actor, line: str) -> Message:
+def answer_about_reminders(  # noqa: PLR0911 - one for each thing to say
+    reply: Reply, ask: AboutReminders
+) -> Message:
     """Show or change the reminders of a channel or, with `everywhere`, of the whole workspace.
 
     In a message to us there is no channel, and whoever does not say `everywhere` may mean themselves alone.
+    What would end all reminders is asked once more when it was said in own words.
     """
-    read = read_reminders(line) or ReminderLine()
+    user, deps, read = reply.actor().user, reply.deps, ask.read
     word, everywhere = read.word.casefold(), read.everywhere
-    channel = place.channel if place.is_channel and not everywhere else None
-    tenant, ladders = place.tenant, deps.assistant.content.ladders
+    if ask.in_own_words and word == "off":
+        return confirm("Shall I turn the reminders off?", "Yes, turn them off", "hiring reminders off")
+    channel = reply.channel if reply.is_channel and not everywhere else None
+    tenant, ladders = reply.tenant, deps.assistant.content.ladders
     subject = channel or WORKSPACE
     if word == "preview":
-        return _preview(deps, place, actor.user)
+        return _preview(reply)
     note = ""
     if word == "zone":
         zone = read_zone(read.value)
@@ -44,12 +44,12 @@ def answer_about_reminders(deps: Deps, place: Place, actor: Actor, line: str) ->
             return _which_zone(read.value, everywhere=channel is None)
         if channel is None and not everywhere:
             return _for_everybody(f"zone {zone.key}")
-        reminder_settings.set_wishes(deps, tenant, subject, actor.user, time_zone=zone.key)
+        reminder_settings.set_wishes(deps, tenant, subject, user, time_zone=zone.key)
         note = f"The time zone is {zone.key} now. "
     elif word in {ladder.name for ladder in ladders.ladder}:
         if channel is None and not everywhere:
             return _for_everybody(word)
-        reminder_settings.set_wishes(deps, tenant, subject, actor.user, ladder=word)
+        reminder_settings.set_wishes(deps, tenant, subject, user, ladder=word)
         note = "Changed. "
     elif word:
         names = ", ".join(f"`{ladder.name}`" for ladder in ladders.ladder)
@@ -60,25 +60,17 @@ def answer_about_reminders(deps: Deps, place: Place, actor: Actor, line: str) ->
     return build_settings(held.ladder, ladders, in_channel=in_channel, said=held.wishes, note=note)
 
 
-def handle_open_preferences(
-    ack: Ack, body: dict[str, Any], client: WebClient, deps: Deps, tenant: Tenant
-) -> None:
+def handle_open_preferences(reply: ClickReply) -> None:
     """Open the form about a person's own reminders."""
-    ack()
-    own = reminder_settings.own(deps, tenant, body["user"]["id"])
+    reply.ack()
+    own = reminder_settings.own(reply.deps, reply.tenant, reply.user)
     form = build_preferences_form(own.wishes, own.calendar)
-    if body.get("view", {}).get("type") == "modal":
-        deps.background.submit(lambda: client.views_push(trigger_id=body["trigger_id"], view=form))
-    else:
-        deps.background.submit(lambda: client.views_open(trigger_id=body["trigger_id"], view=form))
+    reply.later(lambda: reply.open(form))
 
 
-def handle_preferences(
-    ack: Ack, body: dict[str, Any], view: dict[str, Any], deps: Deps, tenant: Tenant
-) -> None:
+def handle_preferences(reply: FormReply) -> None:
     """Save a person's preferences, or say beside the field what to type instead."""
-    state = view["state"]["values"]
-    values = {field: _value(state[field][field]) for field in Preference}
+    values = {field: _value(reply.fields[field]) for field in Preference}
     wanted = read_preferences(values)
     problems = {}
     if wanted["time_zone"] is not None and read_zone(str(wanted["time_zone"])) is None:
@@ -87,16 +79,15 @@ def handle_preferences(
     if wanted["country"] is not None and not is_country(str(wanted["country"])):
         problems[Preference.COUNTRY.value] = "Type a country's two letters, like PT, US or JP."
     if problems:
-        ack(response_action="errors", errors=problems)
+        reply.refuse(problems)
         return
-    user = body["user"]["id"]
-    reminder_settings.set_wishes(deps, tenant, user, user, **wanted)
-    ack()
+    reminder_settings.set_wishes(reply.deps, reply.tenant, reply.user, reply.user, **wanted)
+    reply.done()
 
 
-def _preview(deps: Deps, place: Place, user: str) -> Message:
-    channel = place.channel if place.is_channel else None
-    ahead = reminder_settings.look_ahead(deps, place.tenant, channel, user)
+def _preview(reply: Reply) -> Message:
+    channel = reply.channel if reply.is_channel else None
+    ahead = reminder_settings.look_ahead(reply.deps, reply.tenant, channel, reply.user)
     listed = [
         (
             each.requisition,

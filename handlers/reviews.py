@@ -1,26 +1,20 @@
 """The look back: its form, opened from its message, by a line or a button, and what was filled in."""
 
-from typing import Any
-
-from slack_bolt import Ack, BoltContext
-from slack_sdk import WebClient
-
-from bot.actors import Actor, Tenant
+from bot.actors import Actor
 from bot.errors import RolecallError
 from bot.hiring.text.resumes import looks_like_resume
 from bot.services import reviews
 from bot.services.deps import Deps
 from bot.services.requisitions import Once, StaleRequisition
-from bot.slack.blocks import Block, section
+from bot.slack.blocks import Block, answer_view, section
 from bot.slack.ids import Looking
 from bot.slack.text import escape
 from bot.views.answers.help import build_plain
-from bot.views.requisitions.forms import build_result_view
 from bot.views.requisitions.log import build_changed, stale_lines
 from bot.views.reviews import block_id, build_review_form
 from bot.views.targets import Target, read_target
-from handlers.actors import acting
 from handlers.home import publish_home
+from handlers.replies import FormReply
 
 _ANSWERED = (
     ":information_source: It was answered before. What you send now corrects that; both stay in the log."
@@ -42,45 +36,30 @@ def open_review(deps: Deps, actor: Actor, aim: Target) -> Block:
     return build_review_form(fresh, look.requisition, look.review, content, filled=filled, notice=notice)
 
 
-def handle_review_form(
-    ack: Ack,
-    body: dict[str, Any],
-    view: dict[str, Any],
-    client: WebClient,
-    deps: Deps,
-    tenant: Tenant,
-    context: BoltContext,
-) -> None:
+def handle_review_form(reply: FormReply) -> None:
     """Record the answers, and show the decision in the form's place.
 
     When somebody else was faster, the form comes back with what was filled in and what has changed.
     """
-    aim = read_target(view["private_metadata"])
-    actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), aim.surface or "modal")
-    answers = {"kind": aim.text, **_read(view)}
+    deps, aim = reply.deps, read_target(reply.view["private_metadata"])
+    actor = reply.actor(aim.surface or None)
+    answers = {"kind": aim.text, **_read(reply)}
     content = deps.assistant.content
     if looks_like_resume(answers["now"]):
-        ack(response_action="errors", errors={block_id(Looking.NOW, aim.version): content.flags.in_a_form})
+        reply.refuse({block_id(Looking.NOW, aim.version): content.flags.in_a_form})
         return
+    once = Once(f"{reply.key}:{reply.view['hash']}")
     try:
-        changed = reviews.answer(
-            deps,
-            actor,
-            aim.number,
-            answers,
-            expected_version=aim.version,
-            once=Once(f"view:{view['id']}:{view['hash']}"),
-        )
+        changed = reviews.answer(deps, actor, aim.number, answers, expected_version=aim.version, once=once)
     except StaleRequisition as stale:
-        ack(response_action="update", view=_again(deps, actor, aim, answers, stale))
+        reply.show(_again(deps, actor, aim, answers, stale))
         return
     except RolecallError as error:
-        ack(response_action="update", view=build_result_view(build_plain(escape(str(error)))))
+        reply.say(build_plain(escape(str(error))))
         return
-    message = build_changed(changed.requisition, changed.decision, content)
-    ack(response_action="update", view=build_result_view(message))
+    reply.say(build_changed(changed.requisition, changed.decision, content))
     if actor.surface == "home":
-        deps.background.submit(publish_home, deps, client, tenant, actor.user)
+        deps.background.submit(publish_home, reply)
 
 
 def _again(deps: Deps, actor: Actor, aim: Target, answers: dict[str, str], stale: StaleRequisition) -> Block:
@@ -88,14 +67,14 @@ def _again(deps: Deps, actor: Actor, aim: Target, answers: dict[str, str], stale
     try:
         look = reviews.look(deps, actor, aim.number, aim.text)
     except RolecallError as error:  # it is not filled any more, or is none of theirs now
-        return build_result_view(build_plain(escape(str(error))))
+        return answer_view(build_plain(escape(str(error))))
     notice = [section(_WHILE_WRITING), *stale_lines(stale.since, content)]
     fresh = aim.model_copy(update={"version": live.version})
     return build_review_form(fresh, live, look.review, content, filled=answers, notice=notice)
 
 
-def _read(view: dict[str, Any]) -> dict[str, str]:
-    held = {name: field for block in view["state"]["values"].values() for name, field in block.items()}
+def _read(reply: FormReply) -> dict[str, str]:
+    held = reply.fields
     return {
         "held": held[Looking.HELD]["selected_option"]["value"],
         "most": held[Looking.MOST]["selected_option"]["value"],

@@ -4,13 +4,11 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from slack_bolt import App, BoltRequest, BoltResponse
+from slack_bolt import App
 from slack_bolt.error import BoltError
-from slack_bolt.middleware import Middleware
 from slack_sdk.errors import SlackApiError
 
 import handlers
-from bot.actors import Tenant
 from bot.background import Background
 from bot.delivery.outbox import Delivery
 from bot.errors import RolecallError
@@ -24,6 +22,7 @@ from bot.slack.files import Files
 from bot.slack.profiles import Profiles
 from bot.store.database import Database
 from content.loading import load_content
+from handlers.payloads import BringReply
 
 _HIJACKERS = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
 
@@ -76,25 +75,6 @@ def create_app(settings: Settings, deps: Deps) -> App:
         why = refusal.response.get("error") if isinstance(refusal, SlackApiError) else error
         raise RolecallError(f"Slack does not accept ROLECALL_SLACK_BOT_TOKEN ({why}).") from error
 
-    app.middleware(_BringServices(deps))
+    app.middleware(BringReply(deps))
     handlers.register(app, deps.assistant.content.commands)
     return app
-
-
-class _BringServices(Middleware):
-    """Lets listeners name `deps` and `tenant` among their arguments."""
-
-    def __init__(self, deps: Deps) -> None:
-        self._deps = deps
-
-    def process(
-        self,
-        *,
-        req: BoltRequest,
-        resp: BoltResponse,  # noqa: ARG002 - Bolt passes it
-        next: Callable[[], BoltResponse],
-    ) -> BoltResponse:
-        context = req.context
-        context["deps"] = self._deps
-        context["tenant"] = Tenant(context.enterprise_id or "", context.team_id or "")
-        return next()

@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from slack_bolt import Ack, BoltContext
-from slack_sdk import WebClient
-
-from bot.actors import Actor, State, Surface, Tenant
+from bot.actors import Actor, State
 from bot.errors import RolecallError
 from bot.hiring.lines.requisitions import NO_NAME, names_somebody
 from bot.hiring.requisitions import Action, Requisition, as_it_was, check
@@ -15,7 +12,7 @@ from bot.hiring.text.resumes import looks_like_resume
 from bot.services import briefs, overview, requisitions
 from bot.services.deps import Deps
 from bot.services.requisitions import Changed, Once, Opening, StaleRequisition
-from bot.slack.blocks import Block, Message, section
+from bot.slack.blocks import Block, Message, answer_view, section
 from bot.slack.ids import Req
 from bot.slack.text import kind_of_id, shorten, unescape
 from bot.views.answers import build_answer
@@ -27,13 +24,12 @@ from bot.views.requisitions.forms import (
     Filled,
     block_id,
     build_form,
-    build_result_view,
     values_of,
 )
 from bot.views.requisitions.log import build_changed, build_stale, stale_lines
 from bot.views.targets import Target, read_target
-from handlers.actors import acting, is_person
 from handlers.home import publish_home
+from handlers.replies import ClickReply, FormReply
 from handlers.reviews import open_review
 
 _CHANGED = ":eyes: It has changed since you looked at it:"
@@ -69,91 +65,73 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
     requisition, story = overview.log(deps, actor.tenant, aim.number, reader=actor.user)
     since = [decision for decision in story if decision.sequence > aim.version]
     if since and not requisition.can(aim.action):  # what is undone must be what was seen
-        return build_result_view(build_stale(requisition, since, content, today))
+        return answer_view(build_stale(requisition, since, content, today))
     if aim.action is not Action.UNDO:
         check(requisition, aim.action)
     if aim.action is Action.EDIT and not requisition.concerns(actor.user, aim.channel):
         told = f"{name(requisition)} cannot be edited from here. {who_reads_all(requisition)}"
-        return build_result_view(Message(told, [section(told)]))
+        return answer_view(Message(told, [section(told)]))
     notice = [section(_CHANGED), *stale_lines(since, content)] if since else []
     fresh = aim.model_copy(update={"version": requisition.version})
     start_with = values_of(requisition, content) if aim.action is Action.EDIT else None
     return build_form(fresh, content, today, requisition=requisition, filled=start_with, notice=notice)
 
 
-def handle_open_from_message(
-    ack: Ack,
-    body: dict[str, Any],
-    client: WebClient,
-    deps: Deps,
-    tenant: Tenant,
-    context: BoltContext,
-) -> None:
+def handle_open_from_message(reply: ClickReply) -> None:
     """Open the form for a new requisition, filled from a message: its first line is the title."""
-    actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), "shortcut")
-    text = unescape(body["message"].get("text", ""))
+    deps, actor = reply.deps, reply.actor()
+    text = unescape(reply.about.get("text", ""))
     first = next((each.strip() for each in text.splitlines() if each.strip()), "")
     aim = Target(action=Action.OPEN, number=0, version=0)
-    channel = body.get("channel", {}).get("id", "")
     filled = Filled(
         {
             Req.TITLE: shorten(first, 150),
             Req.DESCRIPTION: shorten(text, 3000) if text != first or len(first) > 150 else "",
             Req.OWNER: actor.user,
-            Req.CHANNEL: channel if kind_of_id(channel) == "channel" else "",
+            Req.CHANNEL: reply.channel if reply.is_channel else "",
         }
     )
     form = open_form(deps, actor, aim, filled)
     if looks_like_resume(text):
         refused = deps.assistant.read_role(text, deps.now().date())
-        form = build_result_view(build_answer(refused, "", can_share=False))
-    ack()
-    deps.background.submit(lambda: client.views_open(trigger_id=body["trigger_id"], view=form))
+        form = answer_view(build_answer(refused, "", can_share=False))
+    reply.ack()
+    reply.later(lambda: reply.show(form))
 
 
-def handle_requisition_form(
-    ack: Ack,
-    body: dict[str, Any],
-    view: dict[str, Any],
-    client: WebClient,
-    deps: Deps,
-    tenant: Tenant,
-    context: BoltContext,
-) -> None:
+def handle_requisition_form(reply: FormReply) -> None:
     """Do what was filled in, and show what was recorded in the form's place.
 
     What is wrong is said beside its field. When somebody else was faster, the form comes back with what was
     typed and with what has changed.
     """
-    aim = read_target(view["private_metadata"])
-    surface: Surface = aim.surface or "modal"
-    actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), surface)
-    form = _Form.read(view, aim, context)
+    deps, aim = reply.deps, read_target(reply.view["private_metadata"])
+    actor = reply.actor(aim.surface or None)
+    form = _Form.read(reply, aim)
     content = deps.assistant.content
-    today = overview.today_of(deps, tenant, actor.user)
+    today = overview.today_of(deps, reply.tenant, actor.user)
     try:
-        changed = form.do(deps, actor, today, Once(f"view:{view['id']}"))
+        changed = form.do(deps, actor, today, reply.once)
     except Wrong as wrong:
-        errors = {block_id(name, aim.version): told for name, told in wrong.problems.items()}
-        ack(response_action="errors", errors=errors)
+        reply.refuse({block_id(name, aim.version): told for name, told in wrong.problems.items()})
         return
     except StaleRequisition as stale:
-        ack(response_action="update", view=_again(form, stale, deps, today))
+        reply.show(_again(form, stale, deps, today))
         return
     notes = _notes(changed.requisition) if aim.action is Action.OPEN else []
     message = build_changed(changed.requisition, changed.decision, content, notes=notes)
     if aim.brief:
-        shown = briefs.get(deps, tenant, aim.brief)
+        shown = briefs.get(deps, reply.tenant, aim.brief)
         message = Message(message.text, [*message.blocks, *build_brief(shown, content, "all").blocks])
-    ack(response_action="update", view=build_result_view(message))
-    if surface == "home":
-        deps.background.submit(publish_home, deps, client, tenant, actor.user)
+    reply.say(message)
+    if actor.surface == "home":
+        deps.background.submit(publish_home, reply)
 
 
 def _again(form: "_Form", stale: StaleRequisition, deps: Deps, today: date) -> Block:
     content, live = deps.assistant.content, stale.requisition
     if not live.can(form.aim.action):
-        return build_result_view(build_stale(live, stale.since, content, today))
+        return answer_view(build_stale(live, stale.since, content, today))
     filled = form.filled
     if form.aim.action is Action.EDIT:
         # A field that this person left alone follows the other's change; one they typed in stays theirs.
@@ -183,22 +161,21 @@ class _Form:
 
     aim: Target
     filled: Filled
-    context: BoltContext
+    reply: FormReply
 
     @classmethod
-    def read(cls, view: dict[str, Any], aim: Target, context: BoltContext) -> "_Form":
+    def read(cls, reply: FormReply, aim: Target) -> "_Form":
         values: dict[Req, str] = {}
-        for block in view["state"]["values"].values():
-            for action_id, held in block.items():
-                chosen = (
-                    held.get("value")
-                    or held.get("selected_user")
-                    or held.get("selected_conversation")
-                    or held.get("selected_date")
-                    or (held.get("selected_option") or {}).get("value")
-                )
-                values[Req(action_id)] = (chosen or "").strip()
-        return cls(aim, Filled(values), context)
+        for action_id, held in reply.fields.items():
+            chosen = (
+                held.get("value")
+                or held.get("selected_user")
+                or held.get("selected_conversation")
+                or held.get("selected_date")
+                or (held.get("selected_option") or {}).get("value")
+            )
+            values[Req(action_id)] = (chosen or "").strip()
+        return cls(aim, Filled(values), reply)
 
     def do(  # noqa: PLR0911 - one return for each form
         self, deps: Deps, actor: Actor, today: date, once: Once
@@ -271,7 +248,7 @@ class _Form:
         if kind_of_id(get(Req.CHANNEL)) != "channel":
             problems[Req.CHANNEL] = "Choose the channel in which you talk about this hire."
         for field in (Req.OWNER, Req.SPONSOR):
-            if get(field) and not is_person(self.context, get(field)):
+            if get(field) and not self.reply.is_person(get(field)):
                 problems[field] = "Choose a person: an app cannot answer for a hire."
         budget, year = None, None
         if get(Req.BUDGET):
@@ -298,7 +275,7 @@ class _Form:
 
     def _person(self, name: Req) -> str:
         user = self.filled.get(name)
-        if not is_person(self.context, user):
+        if not self.reply.is_person(user):
             raise Wrong({name: "Choose a person: an app cannot answer for a hire."})
         return user
 

@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from slack_bolt import Ack, BoltContext, Respond
-from slack_sdk import WebClient
-
 from bot.actors import Tenant
 from bot.errors import RolecallError
 from bot.hiring.scoping.conversation import RANK
@@ -32,7 +29,6 @@ from bot.slack.blocks import Block
 from bot.slack.ids import Scoping
 from bot.slack.text import escape
 from bot.views.answers.help import build_plain
-from bot.views.requisitions.forms import build_result_view
 from bot.views.scoping.forms import (
     MOST_GIVEN_UP,
     build_decide_form,
@@ -42,80 +38,57 @@ from bot.views.scoping.forms import (
 )
 from bot.views.targets import Turn, read_turn
 from content.schema.flags import FlagsFile
-from handlers.actors import acting, clicking, is_person
-from handlers.lines import Place, respond_with
+from handlers.replies import ClickReply, FormReply
 
 _KEY = 128
 
 
-def handle_turn_button(
-    ack: Ack,
-    body: dict[str, Any],
-    action: dict[str, Any],
-    respond: Respond,
-    client: WebClient,
-    deps: Deps,
-    tenant: Tenant,
-    context: BoltContext,
-) -> None:
+def handle_turn_button(reply: ClickReply) -> None:
     """Take an answer, or open the form that it takes. Pressing the same button twice is one answer."""
-    container = body["container"]
-    channel = container["channel_id"]
+    deps = reply.deps
     try:
-        actor = clicking(context, tenant, body)
-        turn = read_turn(action.get("value") or action["selected_option"]["value"])
-        turn = turn.model_copy(update={"channel": channel})
-        form = _form(deps, turn, tenant)
+        actor = reply.actor()
+        turn = read_turn(reply.value).model_copy(update={"channel": reply.channel})
+        form = _form(deps, turn, reply.tenant)
         if form is None:
-            key = f"turn:{container['message_ts']}:{actor.user}:{turn.does}:{turn.question}:{turn.choice}"
+            key = f"turn:{reply.message_ts}:{actor.user}:{turn.does}:{turn.question}:{turn.choice}"
             move = _move(turn, actor.user, deps.now())
-            scoping.advance(deps, actor, turn.scoping, move, key[:_KEY], channel=channel)
+            scoping.advance(deps, actor, turn.scoping, move, key[:_KEY], channel=reply.channel)
     except DoneBefore:
-        ack()
+        reply.ack()
         return
     except RolecallError as error:
-        ack()
-        told, place = build_plain(escape(str(error))), Place(tenant, channel)
-        thread_ts = container.get("thread_ts")
-        deps.background.submit(
-            lambda: respond_with(respond, told, in_channel=place.is_direct, thread_ts=thread_ts)
-        )
+        told = build_plain(escape(str(error)))
+        reply.ack()
+        reply.later(lambda: reply.say(told))
         return
-    ack()
+    reply.ack()
     if form is not None:
-        deps.background.submit(lambda: client.views_open(trigger_id=body["trigger_id"], view=form))
+        reply.later(lambda: reply.show(form))
 
 
-def handle_turn_form(
-    ack: Ack,
-    body: dict[str, Any],
-    view: dict[str, Any],
-    deps: Deps,
-    tenant: Tenant,
-    context: BoltContext,
-) -> None:
+def handle_turn_form(reply: FormReply) -> None:
     """Do what was filled in, or say beside the field what to fill in instead."""
-    turn = read_turn(view["private_metadata"])
-    actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), "modal")
-    filled = {name: held for block in view["state"]["values"].values() for name, held in block.items()}
-    wrong = _wrong(turn, filled, context, actor.user, deps.assistant.content.flags)
+    deps, turn = reply.deps, read_turn(reply.view["private_metadata"])
+    actor = reply.actor()
+    filled = reply.fields
+    wrong = _wrong(turn, reply, deps.assistant.content.flags)
     if wrong:
-        ack(response_action="errors", errors=wrong)
+        reply.refuse(wrong)
         return
-    key = f"view:{view['id']}"
     try:
         if turn.does == "hand_over":
             person = filled[Scoping.PERSON]["selected_user"]
-            scoping.hand_over(deps, actor, turn.scoping, person, key, channel=turn.channel)
+            scoping.hand_over(deps, actor, turn.scoping, person, reply.key, channel=turn.channel)
         else:
             move = _filled_move(turn, filled, actor.user, deps.now())
-            scoping.advance(deps, actor, turn.scoping, move, key, channel=turn.channel)
+            scoping.advance(deps, actor, turn.scoping, move, reply.key, channel=turn.channel)
     except DoneBefore:
-        ack()
+        reply.done()
     except RolecallError as error:
-        ack(response_action="update", view=build_result_view(build_plain(escape(str(error)))))
+        reply.say(build_plain(escape(str(error))))
     else:
-        ack()
+        reply.done()
 
 
 def _form(deps: Deps, turn: Turn, tenant: Tenant) -> Block | None:
@@ -154,10 +127,9 @@ def _move(turn: Turn, by: str, at: datetime) -> Move:
     return plain[turn.does](by=by, at=at)
 
 
-def _wrong(
-    turn: Turn, filled: dict[str, Any], context: BoltContext, user: str, flags: FlagsFile
-) -> dict[str, str]:
+def _wrong(turn: Turn, reply: FormReply, flags: FlagsFile) -> dict[str, str]:
     """What has to be filled in differently, by the id of its block."""
+    filled = reply.fields
     match turn.does:
         case "words":
             words = (filled[Scoping.WORDS].get("value") or "").strip()
@@ -169,14 +141,14 @@ def _wrong(
         case "decide" if _chosen(filled, Scoping.KEPT) == _chosen(filled, Scoping.SECOND):
             return {Scoping.SECOND.value: "That is the role itself. Choose another, or leave this open."}
         case "hand_over":
-            return _wrong_person(filled[Scoping.PERSON].get("selected_user") or "", context, user)
+            return _wrong_person(filled[Scoping.PERSON].get("selected_user") or "", reply)
     return {}
 
 
-def _wrong_person(person: str, context: BoltContext, user: str) -> dict[str, str]:
-    if not is_person(context, person):
+def _wrong_person(person: str, reply: FormReply) -> dict[str, str]:
+    if not reply.is_person(person):
         return {Scoping.PERSON.value: "Choose a person: an app does not know this role."}
-    if person == user:
+    if person == reply.user:
         return {Scoping.PERSON.value: "That is you. Choose somebody else, or close this form."}
     return {}
 

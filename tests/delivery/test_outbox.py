@@ -26,8 +26,8 @@ from bot.store import outbox
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState
 from bot.store.outbox import OutgoingMessage
-from content.loading import load_content
 from bot.store.payloads import Turn
+from content.loading import load_content
 from tests.test_store import at_once
 
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from content.loading import load_content
-from handlers.lines import _remembered
+from handlers.answers import _remembered
 from tests.handlers.conftest import House, words
 from tests.handlers.requisitions import open_one, record, user
 from tests.hiring.test_flags import RESUME

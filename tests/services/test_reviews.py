@@ -22,8 +22,8 @@ from bot.services.reviews import NotForYou
 from bot.store import decisions, reviews
 from bot.store.database import Database
 from bot.store.models import OutboxState
-from content.loading import load_content
 from bot.store.payloads import LookBack
+from content.loading import load_content
 from content.schema.reviews import Review
 from tests.office import TUESDAY, Office, moment, opened
 from tests.test_store import at_once

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from bot.actors import State
 from bot.hiring.requisitions import Action, Decision, Page, Requisition
 from bot.local_slack import blockkit
+from bot.slack.blocks import answer_view
 from bot.store.requisitions import Numbers
 from bot.views.home import build_home
 from bot.views.requisitions.card import build_card, build_detail, build_list
-from bot.views.requisitions.forms import build_form, build_result_view, values_of
+from bot.views.requisitions.forms import build_form, values_of
 from bot.views.requisitions.log import build_changed, build_log, build_stale
 from bot.views.reviews import build_review, build_review_form
 from bot.views.targets import Target, read_target, target
@@ -136,7 +137,7 @@ def views(text: str) -> Iterator[dict[str, Any]]:
     for action in set(Action) - {Action.OPEN, Action.REVIEW} - at_once:
         filled = values_of(one, CONTENT) if action is Action.EDIT else None
         yield build_form(target(action, one), CONTENT, TODAY, requisition=one, filled=filled)
-    yield build_result_view(build_stale(one, story(text), CONTENT, TODAY))
+    yield answer_view(build_stale(one, story(text), CONTENT, TODAY))
     full = Page((one,) * 10, 35, 2)
     none = Page((), 0)
     for mine in (full, none):

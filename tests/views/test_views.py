@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.text.money import Budget
 from bot.local_slack import blockkit
-from bot.slack.blocks import Message
+from bot.slack.blocks import Message, answer_view
 from bot.slack.text import escape, unescape
 from bot.views.answers import build_answer
-from bot.views.answers.budget_form import build_answer_view, build_budget_form
+from bot.views.answers.budget_form import build_budget_form
 from bot.views.answers.help import build_refusal
 from bot.views.answers.salary import draw_bar
 from content.loading import load_content
@@ -79,7 +79,7 @@ def test_every_answer_keeps_slack_s_limits(line: str) -> None:
     assert message.text.strip()
     assert len(message.text) <= 3000
     assert blockkit.check(message.blocks, "message") == []
-    assert blockkit.check_view(build_answer_view(message)) == []
+    assert blockkit.check_view(answer_view(message)) == []
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line[:40])

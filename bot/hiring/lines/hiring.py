@@ -33,23 +33,7 @@ def read_reminders(line: str) -> ReminderLine | None:
     return ReminderLine(word, value.strip(), everywhere)
 
 
-def is_about_reminders(line: str) -> bool:
-    """Whether the line begins with `hiring reminders`."""
-    return read_reminders(line) is not None
-
-
-def turns_off_reminders(line: str) -> bool:
-    """Whether the line is `hiring reminders off`, which may be meant for one person or for all."""
-    read = read_reminders(line)
-    return read is not None and (read.word.casefold(), read.value, read.everywhere) == ("off", "", False)
-
-
 def read_insights(line: str) -> str | None:
     """The words after `hiring insights`, or after `insights` alone ("csv"); None for any other line."""
     found = _INSIGHTS.match(line)
     return (found["rest"] or found["bare"] or "").strip() if found else None
-
-
-def is_about_insights(line: str) -> bool:
-    """Whether the line begins with `hiring insights`, or is `insights` or `insights csv`."""
-    return read_insights(line) is not None

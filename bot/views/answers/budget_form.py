@@ -1,6 +1,6 @@
 """The form that checks a budget, for people who would rather choose than type."""
 
-from bot.slack.blocks import Block, Message, modal
+from bot.slack.blocks import Block, modal
 from bot.slack.ids import Callback, Field
 from bot.slack.inputs import input_block, option, select, text_input
 from content import Content
@@ -29,8 +29,3 @@ def build_budget_form(content: Content, role_id: str | None = None) -> Block:
     ]
     submit = {"type": "plain_text", "text": "Check"}
     return modal("Check a budget", blocks, callback_id=Callback.BUDGET, submit=submit)
-
-
-def build_answer_view(message: Message) -> Block:
-    """Build an answer as a modal, where there is no channel to answer in."""
-    return modal("Rolecall", message.blocks, callback_id=Callback.ANSWER)

@@ -8,7 +8,7 @@ from typing import Any
 from bot.hiring.reminders.ladder import SNOOZES_BEFORE_ASKING
 from bot.hiring.requisitions import Action, Requisition
 from bot.hiring.text.money import write_budget
-from bot.slack.blocks import Block, Message, context, modal, section
+from bot.slack.blocks import Block, context, modal, section
 from bot.slack.ids import Callback, Req
 from bot.slack.inputs import (
     channel_input,
@@ -88,11 +88,6 @@ def build_form(
         submit={"type": "plain_text", "text": submit},
         close={"type": "plain_text", "text": "Cancel"},
     )
-
-
-def build_result_view(message: Message) -> Block:
-    """Build what a form led to, in its place."""
-    return modal("Rolecall", message.blocks, callback_id=Callback.ANSWER)
 
 
 def block_id(name: Req, version: int) -> str:

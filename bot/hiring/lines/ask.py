@@ -1,0 +1,153 @@
+"""Reads what a line asks for, and of whom: the one place that knows, whichever door the line came by."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bot.hiring.adverts.role_reading import is_long
+from bot.hiring.lines.adverts import asked_to_check
+from bot.hiring.lines.hiring import ReminderLine, read_insights, read_reminders
+from bot.hiring.lines.kits import read_requisition, wants_kit
+from bot.hiring.lines.read import LineReader
+from bot.hiring.lines.requests import as_command
+from bot.hiring.lines.requisitions import Line, is_about_requisitions, read_line
+from bot.hiring.lines.scoping import asks_to_scope, read_subject
+from bot.hiring.text.resumes import looks_like_resume
+from bot.hiring.text.vocabulary import Vocabulary
+from content import Content
+
+Where = Literal["command", "button", "message", "conversation"]
+"""A message may be in own words; in a conversation those are answers to its question."""
+
+_HIRING = ("hiring", "insight", "insights")  # what begins so is a command, or a slip in one
+_FIRST_WORD = re.compile(r"\s*/?([^\W_]+)(?=\W|$)[:,]?\s*")
+_PERSON = re.compile(r"<@[UW][A-Z0-9]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that content answers, or a text to read; `line` names no person."""
+
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutRequisitions:
+    """A look at requisitions or a change of one. `command` is what was typed, or what it stands for."""
+
+    read: Line
+    command: str
+    in_own_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AboutReminders:
+    """The reminders of a channel or of everybody: a look at them, or a change."""
+
+    read: ReminderLine
+    in_own_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AboutInsights:
+    """How roles turned out; `rest` is what was typed behind "hiring insights"."""
+
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequisitionKit:
+    """The interview kit for a requisition; `words` may name another role than it was defined as."""
+
+    number: int
+    words: str
+    printed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToScope:
+    """A conversation to begin: about a requisition's number, or about words ("" for none)."""
+
+    subject: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said in a conversation: an answer to its question, as they wrote it."""
+
+    line: str
+
+
+Ask = Question | AboutRequisitions | AboutReminders | AboutInsights | RequisitionKit | ToScope | Said
+
+
+class AskReader:
+    """Reads lines, by grammar first. Keeps nothing between two of them."""
+
+    def __init__(self, content: Content, lines: LineReader, vocabulary: Vocabulary) -> None:
+        self._names = {command.name for command in content.commands}
+        self._lines = lines
+        self._vocabulary = vocabulary
+
+    def read(self, text: str, where: Where, today: date) -> Ask:  # noqa: PLR0911 - one for each kind
+        """Say what a text asks for; people who are mentioned stand in it as `<@U…>`. Never fails.
+
+        A resume is always a question, so that it is refused and never kept.
+        """
+        line = _PERSON.sub("", text).strip()
+        if not line or looks_like_resume(line):
+            return Question(line)
+        if where == "conversation" and not self._is_command(line, today):
+            return Said(line)
+        if asked_to_check(line) is not None:
+            return Question(line)
+        if is_about_requisitions(text):
+            return AboutRequisitions(read_line(text), text)
+        if asks_to_scope(line):
+            return ToScope(read_subject(line))
+        if (reminders := read_reminders(line)) is not None:
+            return AboutReminders(reminders)
+        if (rest := read_insights(line)) is not None:
+            return AboutInsights(rest)
+        if kit := read_requisition(line):
+            return RequisitionKit(*kit)
+        return (self._in_own_words(text) if where == "message" else None) or Question(line)
+
+    def _in_own_words(self, text: str) -> Ask | None:
+        """The command that asks for the same as somebody's own words about requisitions or reminders."""
+        first = _FIRST_WORD.match(text)
+        if is_long(text) or text.startswith("/") or (first and first[1].casefold() in _HIRING):
+            return None
+        command = as_command(self._lines.understand(text), text)
+        if command is None:
+            return None
+        if is_about_requisitions(command):
+            return AboutRequisitions(read_line(command), command, in_own_words=True)
+        if (reminders := read_reminders(command)) is not None:
+            return AboutReminders(reminders, in_own_words=True)
+        return AboutInsights(read_insights(command) or "")
+
+    def _is_command(self, line: str, today: date) -> bool:  # noqa: PLR0911 - one for each form
+        """Whether a line in a conversation is a command, with nothing in it that means nothing to us.
+
+        "Scope would be small" is an answer there, and "scope a role" and "role scope 3" begin anew.
+        """
+        if line.startswith("/") or asked_to_check(line) is not None or is_about_requisitions(line):
+            return True
+        if read_reminders(line) is not None or read_insights(line) is not None:
+            return True
+        if asks_to_scope(line):
+            subject = read_subject(line)
+            return subject == "" or isinstance(subject, int)
+        found = _FIRST_WORD.match(line)
+        if found is None or (name := found[1].casefold()) not in self._names:
+            return False
+        rest = line[found.end() :]
+        if name == "interview":
+            if read_requisition(line):
+                return True
+            rest, _, _ = wants_kit(rest)
+        if name == "hiring" and rest.strip().casefold() in ("", "help"):
+            return True
+        return all(guess.nearest for guess in self._vocabulary.read(rest, today).unread)

@@ -1,0 +1,71 @@
+"""What content answers: a question's message, and what it may not show where another company reads along."""
+
+from datetime import date
+from functools import lru_cache
+
+from bot.hiring.adverts.check import AdvertCheck
+from bot.hiring.adverts.role_reading import RoleReading
+from bot.hiring.answers.answer import Answer, is_about_pay
+from bot.hiring.answers.assistant import Assistant
+from bot.hiring.answers.interview import find_kit
+from bot.hiring.lines.ask import RequisitionKit
+from bot.services import kits, overview
+from bot.slack.blocks import Block, Message, actions, ask_button, section
+from bot.slack.text import escape
+from bot.views.adverts.check import build_check
+from bot.views.adverts.reading import build_reading
+from bot.views.answers import build_answer, with_share
+from bot.views.answers.help import build_refusal
+from bot.views.answers.kits import build_kit
+from handlers.replies import Reply
+
+_LONGEST_REMEMBERED = 200  # characters; a longer text is nobody's second question, and may be a resume
+
+
+def answer_question(reply: Reply, line: str) -> Message:
+    """Answer from content. Raises MustWait when the answer is about pay and the channel is not known yet."""
+    deps = reply.deps
+    answered = _remembered if len(line) <= _LONGEST_REMEMBERED else _remembered.__wrapped__
+    answer, message = answered(deps.assistant, line, deps.now().date(), reply.is_channel)
+    if isinstance(answer, RoleReading) and reply.message:
+        message = build_reading(answer, message=reply.message)
+    elif isinstance(answer, AdvertCheck) and reply.message:
+        message = build_check(answer, message=reply.message)
+    return refusal(reply, answer) or message
+
+
+def refusal(reply: Reply, answer: Answer) -> Message | None:
+    """Refuse pay where another company reads along, or may do; None when all is well."""
+    if not is_about_pay(answer):
+        return None
+    shared = reply.is_shared()
+    return None if shared is False else build_refusal(certain=shared is True)
+
+
+def answer_with_kit(reply: Reply, ask: RequisitionKit) -> Message:
+    """The kit for the role that was named, or else for what a requisition was defined as."""
+    assistant, content = reply.deps.assistant, reply.deps.assistant.content
+    try:
+        requisition, chosen = kits.look(reply.deps, reply.tenant, ask.number)
+    except overview.NoSuchRequisition as error:
+        return _instead(str(error), ask_button("Which are there?", "req"))
+    named = assistant.read(ask.words, reply.deps.now().date())
+    role = content.roles.get(named.role or requisition.specialty or "")
+    if role is None:
+        problem = f"Requisition {ask.number} has no specialty yet, and the kit depends on it."
+        return _instead(problem, ask_button(f"Define {ask.number}", f"req define {ask.number}"))
+    answer = find_kit(content, role, named, printed=ask.printed)
+    message = build_kit(answer, requisition=requisition, chosen=chosen)
+    line = f"interview {role.words[0]} {'markdown' if ask.printed else 'kit'}"
+    return with_share(message, line) if reply.is_channel else message
+
+
+def _instead(problem: str, button: Block) -> Message:
+    return Message(problem, [section(escape(problem)), actions(button)])
+
+
+@lru_cache(maxsize=1024)
+def _remembered(assistant: Assistant, line: str, today: date, can_share: bool) -> tuple[Answer, Message]:
+    """Answer a line once a day: content does not change while we run, and people ask the same things."""
+    answer = assistant.answer(line, today)
+    return answer, build_answer(answer, line, can_share=can_share)

@@ -1,0 +1,123 @@
+"""Reads what Slack sends, once: Bolt's arguments and the payload become the `reply` that listeners name."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from slack_bolt import BoltContext, BoltRequest, BoltResponse, Respond
+from slack_bolt.middleware import Middleware
+
+from bot.actors import Surface, Tenant
+from bot.services.deps import Deps
+from bot.slack.text import unescape_keeping_people
+from handlers.replies import ClickReply, CommandReply, EventReply, FormReply, Reply
+
+
+class BringReply(Middleware):
+    """Lets listeners name `reply` among their arguments."""
+
+    def __init__(self, deps: Deps) -> None:
+        self._deps = deps
+
+    def process(
+        self,
+        *,
+        req: BoltRequest,
+        resp: BoltResponse,  # noqa: ARG002 - Bolt passes it
+        next: Callable[[], BoltResponse],
+    ) -> BoltResponse:
+        """Read the request, and go on."""
+        req.context["deps"] = self._deps
+        req.context["reply"] = _read(self._deps, req.context, req.body)
+        return next()
+
+
+def _read(deps: Deps, context: BoltContext, body: dict[str, Any]) -> Reply | None:
+    """Read a payload of each kind that has a listener; None for the rest."""
+    tenant = Tenant(context.enterprise_id or "", context.team_id or "")
+    common: dict[str, Any] = {
+        "deps": deps,
+        "tenant": tenant,
+        "bot": context.bot_user_id or "",
+        "client": context.client,
+    }
+    if "command" in body:
+        return _of_command(common, context, body)
+    if "event" in body:
+        return _of_event(common, body)
+    if body.get("type") not in ("view_submission", "block_actions", "message_action", "shortcut"):
+        return None
+    common |= {"user": body["user"]["id"], "team": body["user"].get("team_id"), "ack": context.ack}
+    if body["type"] != "view_submission":
+        return _of_click(common, context, body)
+    view = body["view"]
+    return FormReply(**common, surface="modal", key=f"view:{view['id']}", view=view)
+
+
+def _of_command(common: dict[str, Any], context: BoltContext, body: dict[str, Any]) -> CommandReply:
+    name, text = body["command"].removeprefix("/"), unescape_keeping_people(body.get("text", ""))
+    return CommandReply(
+        **common,
+        user=body["user_id"],
+        team=body["team_id"],
+        surface="command",
+        key=f"command:{body['trigger_id']}",
+        channel=body["channel_id"],
+        may_wait=False,
+        line=f"{name} {text}".strip(),
+        trigger_id=body["trigger_id"],
+        ack=context.ack,
+        respond=cast("Respond", context.respond),
+    )
+
+
+def _of_click(common: dict[str, Any], context: BoltContext, body: dict[str, Any]) -> ClickReply:
+    container, view = body.get("container", {}), body.get("view") or {}
+    action = body["actions"][0] if "actions" in body else {}
+    chosen = action.get("selected_option") or {}
+    kinds: dict[str, Surface] = {"home": "home", "modal": "modal"}
+    surface: Surface = "shortcut" if "actions" not in body else kinds.get(view.get("type", ""), "button")
+    user = common["user"]
+    return ClickReply(
+        **common,
+        surface=surface,
+        key=f"ask:{user}:{action.get('action_ts', '')}",
+        channel=container.get("channel_id", "") or body.get("channel", {}).get("id", ""),
+        thread_ts=container.get("thread_ts"),
+        has_charts=not view,
+        value=action.get("value") or chosen.get("value", ""),
+        about=body.get("message", {}) if "actions" not in body else {},
+        view_type=view.get("type", ""),
+        view_id=view.get("id", ""),
+        view_key=f"{view['id']}:{view['hash']}" if view else "",
+        message_ts=container.get("message_ts", ""),
+        is_ephemeral=bool(container.get("is_ephemeral")),
+        trigger_id=body["trigger_id"],
+        respond=cast("Respond", context.respond),
+    )
+
+
+def _of_event(common: dict[str, Any], body: dict[str, Any]) -> EventReply:
+    event = body["event"]
+    user, ts = event.get("user") or "", event.get("ts", "")
+    direct = event["type"] == "message"
+    asked_in = event.get("thread_ts")
+    thread_ts = asked_in or ts if direct else asked_in
+    text = unescape_keeping_people(event.get("text", ""))
+    return EventReply(
+        **common,
+        user=user,
+        team=event.get("user_team") or event.get("team"),
+        surface="message",
+        key=body["event_id"],
+        channel=event.get("channel", ""),
+        thread_ts=thread_ts,
+        message=f"{event.get('channel')}:{ts}" if direct and thread_ts == ts else "",
+        text=text.removeprefix(f"<@{common['bot']}>").strip(),
+        files=event.get("files") or [],
+        ts=ts,
+        tab=event.get("tab", ""),
+        asked_in=asked_in,
+        is_direct_message=direct and event.get("channel_type") == "im",
+        from_person=bool(user) and not event.get("bot_id") and event.get("subtype") in (None, "file_share"),
+        among_strangers=bool(body.get("is_ext_shared_channel")),
+    )

@@ -1,0 +1,262 @@
+"""One request of Slack's, made from Bolt's arguments once: who acts, where, and the ways to answer.
+
+Raw payloads stop here. Each kind of request has its own way back: on the ack, to its response_url, in a view,
+or through the outbox.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from typing import Any, Self
+
+from slack_bolt import Ack, BoltResponse, Respond
+from slack_sdk import WebClient
+
+from bot.actors import Actor, Surface, Tenant
+from bot.errors import RolecallError
+from bot.services.deps import Deps
+from bot.services.requisitions import Changed, Once
+from bot.slack.blocks import Block, Message, answer_view
+from bot.slack.text import kind_of_id
+from bot.store.outbox import OutgoingMessage
+from bot.views.requisitions.log import build_changed
+
+_NOBODY = ("USLACKBOT", "")
+_log = logging.getLogger(__name__)
+
+
+class MustWait(Exception):  # noqa: N818 - it is no fault: the work is done again when there is time
+    """The answer takes more than memory and the database, and this request has to be answered first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """Who asked, and where: `channel` is "" in a view, `thread_ts` None outside of threads.
+
+    `key` names the request, so that a second delivery of it changes nothing. `may_wait` says whether Slack
+    may be asked before the answer. `message` points to what was asked ("D1:1700000000.000100"), if it can be
+    read again there.
+    """
+
+    deps: Deps
+    tenant: Tenant
+    user: str
+    team: str | None
+    bot: str
+    surface: Surface
+    key: str
+    channel: str = ""
+    thread_ts: str | None = None
+    message: str = ""
+    may_wait: bool = True
+    has_charts: bool = True
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether this is a direct message."""
+        return kind_of_id(self.channel) == "direct"
+
+    @property
+    def is_channel(self) -> bool:
+        """Whether other people could read along."""
+        return bool(self.channel) and not self.is_direct
+
+    @property
+    def once(self) -> Once:
+        """What makes a change happen once for this request."""
+        return Once(self.key)
+
+    def actor(self, surface: Surface | None = None) -> Actor:
+        """The person who acts. RolecallError for the bot itself, and for people of another company."""
+        if not self.is_person(self.user):
+            raise RolecallError("Only a person can do that.")
+        own = (self.tenant.team_id, self.tenant.enterprise_id)
+        if self.team and self.team not in own and not self.tenant.enterprise_id:
+            raise RolecallError(
+                "Requisitions and reminders are for the people of the company they belong to."
+            )
+        return Actor(self.tenant, self.user, surface or self.surface)
+
+    def is_person(self, user: str) -> bool:
+        """Whether this may be a person: neither the bot nor Slackbot."""
+        return user not in (*_NOBODY, self.bot)
+
+    def is_shared(self) -> bool | None:
+        """Whether people of another company read along; None when Slack does not let us see that.
+
+        Raises MustWait when Slack has to be asked, and this request may not wait.
+        """
+        if not self.is_channel:
+            return False
+        if self.may_wait:
+            return self.deps.channels.ask(self.tenant, self.channel)
+        shared = self.deps.channels.is_shared(self.tenant, self.channel)
+        if shared is None:
+            raise MustWait
+        return shared
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommandReply(Reply):
+    """A slash command. It is answered on the ack itself, or a moment later at its response_url."""
+
+    line: str
+    trigger_id: str
+    client: WebClient
+    ack: Ack
+    respond: Respond
+
+    def now(self, message: Message) -> BoltResponse:
+        """Answer on the ack: returned, not passed to ack(), which would write the same JSON once more."""
+        return BoltResponse(status=200, body=message.body)
+
+    def later(self, work: Callable[[Self], object]) -> None:
+        """Acknowledge, and do what may wait."""
+        self.ack()
+        self.deps.background.submit(work, replace(self, may_wait=True))
+
+    def say(self, message: Message) -> None:
+        """Answer for the eyes of the person who typed it."""
+        respond_with(self.respond, message)
+
+    def show(self, view: Block) -> None:
+        """Open a form or a modal."""
+        self.client.views_open(trigger_id=self.trigger_id, view=view)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClickReply(Reply):
+    """A button, or an entry of a menu. It is answered below its message, or in a modal.
+
+    `value` is what a button carries; `about` is the message whose menu it was. Of the view that a button
+    stood in, `view_type` ("" for none), `view_id` and `view_key` are known.
+    """
+
+    value: str
+    about: dict[str, Any]
+    view_type: str
+    view_id: str
+    view_key: str
+    message_ts: str
+    is_ephemeral: bool
+    trigger_id: str
+    client: WebClient
+    ack: Ack
+    respond: Respond
+
+    @property
+    def is_in_view(self) -> bool:
+        """Whether the button stood in a modal or in Home."""
+        return bool(self.view_type)
+
+    def later(self, work: Callable[[], object]) -> None:
+        """Do what may wait."""
+        self.deps.background.submit(work)
+
+    def say(self, message: Message, *, privately: bool = False) -> None:
+        """Answer below what was clicked, in direct messages for good; for a view, in a modal."""
+        if self.is_in_view or not self.channel:
+            self.show(answer_view(message))
+            return
+        in_channel = self.is_direct and not privately
+        respond_with(self.respond, message, in_channel=in_channel, thread_ts=self.thread_ts)
+
+    def show(self, view: Block) -> None:
+        """Show a view in the place of the modal that the click was made in, or as a new one."""
+        if self.view_type == "modal":
+            self.client.views_update(view_id=self.view_id, view=view)
+        else:
+            self.open(view)
+
+    def open(self, view: Block) -> str:
+        """Show a view on top of what is there; its id."""
+        show = self.client.views_push if self.view_type == "modal" else self.client.views_open
+        return str(show(trigger_id=self.trigger_id, view=view)["view"]["id"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormReply(Reply):
+    """A form that was sent. It is answered in its place, or beside its fields."""
+
+    view: dict[str, Any]
+    client: WebClient
+    ack: Ack
+
+    @property
+    def fields(self) -> dict[str, dict[str, Any]]:
+        """What stands in each input, by its action id."""
+        return {name: held for block in self.view["state"]["values"].values() for name, held in block.items()}
+
+    def done(self) -> None:
+        """Close the form."""
+        self.ack()
+
+    def refuse(self, problems: dict[str, str]) -> None:
+        """Say beside the fields (by block id) what to type instead; what was typed stays."""
+        self.ack(response_action="errors", errors=problems)
+
+    def show(self, view: Block) -> None:
+        """Put a view in the form's place."""
+        self.ack(response_action="update", view=view)
+
+    def say(self, message: Message) -> None:
+        """Put an answer in the form's place."""
+        self.show(answer_view(message))
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventReply(Reply):
+    """A message, a mention, or a look at Home. A message is answered through the outbox, once.
+
+    `text` keeps the people who are mentioned as `<@U…>`, without the bot at its beginning. `asked_in` is the
+    thread it was written in; `is_seen` says whether Slack told with it who reads the channel.
+    """
+
+    text: str
+    files: list[dict[str, Any]] = field(default_factory=list)
+    client: WebClient
+    ts: str
+    tab: str
+    asked_in: str | None
+    is_direct_message: bool
+    from_person: bool
+    among_strangers: bool
+
+    @property
+    def once(self) -> Once:
+        """What makes a change happen once, and puts its reply into the same transaction."""
+        return Once(self.key, lambda changed: self.outgoing(tell(self.deps, changed)))
+
+    def outgoing(self, message: Message) -> OutgoingMessage:
+        """The answer as the outbox sends it: in its thread, a mention's for whoever asked alone."""
+        return OutgoingMessage(
+            self.channel,
+            message.text,
+            message.blocks,
+            thread_ts=self.thread_ts,
+            ephemeral_to=None if self.is_direct_message else self.user,
+        )
+
+    def say(self, message: Message, key: str = "") -> None:
+        """Answer once; `key` is for an answer besides the one that the request itself has."""
+        self.deps.reply_once(self.tenant, key or self.key, self.outgoing(message))
+
+
+def tell(deps: Deps, changed: Changed, *notes: str) -> Message:
+    """Say what was changed; `notes` (mrkdwn) go below."""
+    return build_changed(changed.requisition, changed.decision, deps.assistant.content, notes=notes)
+
+
+def respond_with(respond: Respond, message: Message, *, in_channel: bool = False, **options: Any) -> bool:
+    """Post to the response_url of a click or command; False (and a log line) when Slack refused it."""
+    answer = respond(
+        text=message.text,
+        blocks=message.blocks,
+        response_type="in_channel" if in_channel else "ephemeral",
+        replace_original=False,
+        **options,
+    )
+    if answer.status_code != HTTPStatus.OK:
+        _log.warning("response_refused %s", answer.status_code)
+    return answer.status_code == HTTPStatus.OK

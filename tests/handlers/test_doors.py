@@ -1,0 +1,93 @@
+"""Every form of line by every door: a command, a message, a mention, a button, a thread of a conversation."""
+
+from collections.abc import Callable
+
+import pytest
+from slack_sdk import WebClient
+
+from bot.local_slack.state.workspace import Message
+from bot.slack.blocks import actions, ask_button
+from tests.handlers.conftest import House, words
+from tests.handlers.requisitions import open_many
+
+LINES = {
+    "salary applied senior": "Applied LLM engineer",
+    "role applied": "Applied LLM engineer",
+    "role check we need a wizard": "To check an advert I need all of it",
+    "interview": "Four questions",
+    "interview applied kit": "Interview kit",
+    "interview applied markdown": "## The loop",
+    "interview --requisition 1": "Requisition 1 has no specialty yet",
+    "redflags applied": "resume",
+    "sourcing infrastructure": "LinkedIn",
+    "req": "Search engineer",
+    "req show 1": "Search engineer",
+    "req stop 1 because we wait": "we wait",
+    "req snooze 1": "Snooze",
+    "hiring": "What you can ask me",
+    "hiring reminders": "remind",
+    "hiring reminders preview": "remind",
+    "hiring insights": "role",
+    "insights csv": "figure,group",
+    "role scope": "Question 1 of 9",
+}
+"""What stands in the answer, by the line as it is typed without the slash."""
+
+
+def by_command(house: House, line: str) -> str:
+    if line.startswith("insights"):
+        line = f"hiring {line}"
+    return _newest(house, "#hiring", lambda: house.command(f"/{line}"))
+
+
+def by_message(house: House, line: str) -> str:
+    return words(house.write(line))
+
+
+def by_mention(house: House, line: str) -> str:
+    return words(house.write(f"@rolecall {line}", channel="#hiring"))
+
+
+def by_button(house: House, line: str) -> str:
+    client = WebClient(token=house.slack.bot_token, base_url=house.slack.api_url)
+    row = [actions(ask_button("Ask this", line))]
+    posted = client.chat_postMessage(
+        channel=house.person("ada").conversation("@rolecall").id, text="Ask this", blocks=row
+    )
+    (message,) = (each for each in house.from_bot("ada", "@rolecall") if each.ts == posted["ts"])
+    return _newest(house, "@rolecall", lambda: house.click(message, "Ask this"))
+
+
+def by_thread(house: House, line: str) -> str:
+    first = next(
+        (each for each in house.from_bot("ada", "@rolecall") if "Question 1 of 9" in words(each)), None
+    ) or house.write("scope a role")
+    return words(house.write(line, thread_ts=first.thread_ts or first.ts))
+
+
+def _newest(house: House, channel: str, act: Callable[[], object]) -> str:
+    """What the person sees next: a message in the channel, or a modal."""
+    before = len(house.from_bot("ada", channel))
+    act()
+
+    def seen() -> str | None:
+        new: list[Message] = house.from_bot("ada", channel)[before:]
+        view = house.person("ada").modal()
+        return words(new[-1]) if new else words(view) if view else None
+
+    answer = house.until(seen)
+    if view := house.person("ada").modal():
+        house.slack.run(house.person("ada").close(view.id, all_views=True))
+    return answer
+
+
+@pytest.mark.parametrize("door", [by_command, by_message, by_mention, by_button, by_thread])
+def test_a_line_gets_its_answer_by_every_door(house: House, door: Callable[[House, str], str]) -> None:
+    open_many(house, ["Search engineer"])
+    answers = {line: door(house, line) for line in LINES}
+    wrong = {
+        line: answers[line][:300]
+        for line, part in LINES.items()
+        if part.casefold() not in answers[line].casefold()
+    }
+    assert list(wrong) == [], wrong
