@@ -68,9 +68,7 @@ class Delivery:
         self._background = background
         self._now = now
         # Without retry handlers: the default one sends again after a lost answer, and so may post twice.
-        self._client = WebClient(
-            token=client.token, base_url=client.base_url, timeout=TIMEOUT_S, retry_handlers=[]
-        )
+        self._client = WebClient(client.token, client.base_url, TIMEOUT_S, ssl=client.ssl, retry_handlers=[])
 
     def deliver_soon(self, message_id: int) -> None:
         """Send a message from a background thread; call it after the transaction that added it."""

@@ -1,8 +1,10 @@
 """Where the parts meet: settings, content and store become deps, and deps become a Bolt app."""
 
 import os
+import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.error import BoltError
@@ -41,7 +43,7 @@ def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) ->
     client = _client(settings)
     delivery = Delivery(database, client, background, now, Reminding(content))
     deps = Deps(
-        assistant=Assistant(content),
+        assistant=_assistant(),
         database=database,
         deliver_soon=delivery.deliver_soon,
         background=background,
@@ -65,6 +67,7 @@ def create_app(settings: Settings, deps: Deps) -> App:
         os.environ.pop(name, None)
     try:
         app = App(
+            name="rolecall",  # else Bolt reads the sources of all its callers to find a name
             client=_client(settings),
             signing_secret=settings.slack_signing_secret.get_secret_value(),
             process_before_response=True,
@@ -101,7 +104,21 @@ class _BringServices(Middleware):
         return next()
 
 
+@cache
+def _assistant() -> Assistant:
+    """The assistant over the content that ships, one for each process: it keeps nothing between lines."""
+    return Assistant(load_content())
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are trusted, read once for each process: the client would read them at each call."""
+    return ssl.create_default_context()
+
+
 def _client(settings: Settings) -> WebClient:
-    client = WebClient(token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url)
+    client = WebClient(
+        token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url, ssl=_trusted()
+    )
     client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=1))
     return client
