@@ -1,7 +1,6 @@
 """Buttons under an answer: ask the next thing, or share this one."""
 
 from bot.errors import RolecallError
-from bot.hiring.lines.ask import Ask, Question
 from bot.slack.blocks import Message, context
 from bot.slack.text import escape
 from bot.store import events
@@ -16,14 +15,12 @@ from handlers.requisitions.forms import open_form
 
 def handle_ask(reply: ClickReply) -> None:
     """Ask the line that the button carries, and answer where the button stands (from Home: in a modal)."""
-    ask = reply.deps.assistant.asks.read(reply.value, "button", reply.deps.now().date())
-    if not isinstance(ask, Question):
-        reply.actor()  # what the company keeps is for its own people
     reply.ack()
-    reply.later(lambda: _answer(reply, ask))
+    reply.later(lambda: _answer(reply))
 
 
-def _answer(reply: ClickReply, ask: Ask) -> None:
+def _answer(reply: ClickReply) -> None:
+    ask = reply.deps.assistant.asks.read(reply.value, "button", reply.deps.now().date())
     try:
         answered = answer(reply, ask)
     except RolecallError as error:

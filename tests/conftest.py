@@ -1,5 +1,6 @@
 """Fixtures for everybody: real databases, each test with its own, and ways to leave nothing behind."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,12 @@ _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("new", _PATIENT)
 settings.register_profile("same", _PATIENT, derandomize=True)
 settings.load_profile("same")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: the garbage collector need not look through it in each test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

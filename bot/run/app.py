@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
 from slack_bolt import App
 from slack_bolt.error import BoltError
@@ -33,13 +34,14 @@ def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) ->
     Raises ContentError when the content files are wrong.
     """
     now = now or (lambda: datetime.now(UTC))
-    content = load_content()
+    assistant = _assistant()
+    content = assistant.content
     database = Database(settings.database_url)
     background = Background()
     clients = Clients(settings)
     delivery = Delivery(database, clients.posting_client_for, background, now, content)
     deps = Deps(
-        assistant=Assistant(content),
+        assistant=assistant,
         database=database,
         deliver_soon=delivery.deliver_soon,
         read_file=lambda tenant, file: Files(clients.client_for(tenant)).read(file),
@@ -63,6 +65,7 @@ def create_app(settings: Settings, deps: Deps) -> App:
         os.environ.pop(name, None)
     try:
         app = App(
+            name="rolecall",  # else Bolt reads the sources of all its callers to find a name
             client=Clients(settings).asking,
             signing_secret=settings.slack_signing_secret.get_secret_value(),
             process_before_response=True,
@@ -78,3 +81,9 @@ def create_app(settings: Settings, deps: Deps) -> App:
     app.middleware(BringReply(deps))
     handlers.register(app, deps.assistant.content.commands)
     return app
+
+
+@cache
+def _assistant() -> Assistant:
+    """The assistant over the content that ships, one for each process: it keeps nothing between lines."""
+    return Assistant(load_content())

@@ -1,6 +1,8 @@
 """The one place where clients for Slack's API come from: whose token they have, and when they try again."""
 
+import ssl
 from collections.abc import Callable
+from functools import cache
 
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
@@ -17,10 +19,12 @@ class Clients:
 
     def __init__(self, settings: Settings) -> None:
         token, address = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
-        self.asking = WebClient(token, base_url=address)
+        self.asking = WebClient(token, base_url=address, ssl=_trusted())
         self.asking.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=1))
         # Without retry handlers: the default one sends again after a lost answer, and so may post twice.
-        self._posting = WebClient(token, base_url=address, timeout=_POSTING_S, retry_handlers=[])
+        self._posting = WebClient(
+            token, base_url=address, timeout=_POSTING_S, ssl=_trusted(), retry_handlers=[]
+        )
 
     def client_for(self, _tenant: Tenant) -> WebClient:
         """The client to ask with: it tries once more when Slack is full."""
@@ -29,3 +33,9 @@ class Clients:
     def posting_client_for(self, _tenant: Tenant) -> WebClient:
         """The client to post with: it sends nothing twice."""
         return self._posting
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are trusted, read once for each process: a client would read them at each call."""
+    return ssl.create_default_context()

@@ -23,7 +23,7 @@ LINES = {
     "req": "Search engineer",
     "req show 1": "Search engineer",
     "req stop 1 because we wait": "we wait",
-    "req snooze 1": "Snooze",
+    "req define 1": "infra",
     "hiring": "What you can ask me",
     "hiring reminders": "remind",
     "hiring reminders preview": "remind",

@@ -76,6 +76,7 @@ def app(slack: LocalSlack, site: Site) -> App:
     """A Bolt app that answers at the site, with the right signing secret."""
     client = WebClient(slack.bot_token, base_url=slack.api_url)
     app = App(
+        name="app",
         client=client,
         signing_secret=slack.signing_secret,
         token_verification_enabled=False,
