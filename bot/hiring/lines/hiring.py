@@ -13,9 +13,9 @@ _INSIGHTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReminderLine:
-    """What a line about reminders says: `word` is a ladder, `preview` or `zone`, `value` what follows it.
+    """A line about reminders: `word` is a ladder, `preview` or `zone`, and `value` follows it.
 
-    `everywhere`: it is said of the whole workspace.
+    `everywhere`: it concerns the whole workspace.
     """
 
     word: str = ""
@@ -39,7 +39,7 @@ def is_about_reminders(line: str) -> bool:
 
 
 def turns_off_reminders(line: str) -> bool:
-    """Whether the line is `hiring reminders off`, which may be meant for one person or for all."""
+    """Whether the line is `hiring reminders off`, which leaves open whose reminders are meant."""
     read = read_reminders(line)
     return read is not None and (read.word.casefold(), read.value, read.everywhere) == ("off", "", False)
 
