@@ -10,11 +10,12 @@ _NUMBER = r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _AMOUNT = (
     rf"(?:{WRITTEN})?\s?(?:{_NUMBER})\s?(?:k|m|thousand|million)?(?![a-z])(?:\s?(?:{WRITTEN})(?![a-z]))?"
 )
+_NEAR_A_DIGIT = rf"(?=\D{{0,{max(map(len, BY_WRITTEN)) + 2}}}\d)"  # spares most words all the currencies
 YEARLY = ("year", "yr", "annum")
 _PERIODS = (*YEARLY, "month", "mo", "week", "wk", "day", "hour", "hr")
 _PERIOD = rf"(?:\s?(?:/|\bper\b|\ban?\b)\s?(?P<period>{'|'.join(_PERIODS)})\b)"
 BUDGET = re.compile(
-    rf"(?<![\w.,{MARKS}])(?P<first>{_AMOUNT})(?:\s?(?:[-–—]|\bto\b)\s?(?P<last>{_AMOUNT}))?(?![\w%]){_PERIOD}?",
+    rf"(?<![\w.,{MARKS}]){_NEAR_A_DIGIT}(?P<first>{_AMOUNT})(?:\s?(?:[-–—]|\bto\b)\s?(?P<last>{_AMOUNT}))?(?![\w%]){_PERIOD}?",
     re.IGNORECASE,
 )
 """Finds one amount or one range in a text, with the period it is for when that is said."""
