@@ -72,7 +72,7 @@ class Content:
 
     @property
     def fundamentals(self) -> tuple[Fundamental, ...]:
-        """The four that outlive the tools of the day."""
+        """The four fundamentals that outlive the tools of the day."""
         return self.fundamentals_file.fundamental
 
     def side(self, role_id: str) -> RoleText:

@@ -13,9 +13,10 @@ from content.schema.sources import Source
 
 
 def find_problems(content: Content, *, sources: Iterable[Source], pairs: Iterable[Pair]) -> list[str]:
-    """What does not go together in the content, each problem with its file.
+    """List what does not agree in the content, each problem with its file.
 
-    `sources` and `pairs` are as they stand in their files, so that one that is there twice is seen.
+    `sources` and `pairs` come as they stand in their files: the content keeps only the last of two with one
+    id.
     """
     return [
         *_unknown_wishes(content),

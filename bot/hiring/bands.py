@@ -1,4 +1,4 @@
-"""Market bands: what the content says a role pays, where a budget stands in it, how two bands relate."""
+"""Market bands: what a role pays, where a budget stands in its band, how two bands relate."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,9 +14,10 @@ from content.schema.sources import Source
 class Standing:
     """Where a yearly budget stands in a band of the same currency. Gaps are whole units of that currency.
 
-    `under` is how far the budget's low end is below the band's low end (0 when it is not), `over` how far its
-    high end is above the band's. `within`: some of the budget lies in the band. `from_middle` is signed, and
-    `share` is the way from low to high, 0 to 1; both are for the middle of the budget.
+    `under` is the gap from the budget's low end up to the band's low end, `over` the gap from the band's
+    high end up to the budget's; both are 0 without a gap. `within`: budget and band overlap. The middle of
+    the budget is `from_middle` away from the middle of the band (negative: below), and `share` of the way
+    from its low end to its high end.
     """
 
     within: bool
@@ -38,7 +39,7 @@ class Pay:
 
 
 def find_pay(content: Content, role_id: str) -> Pay:
-    """What the content says about this role's pay; every role has a figure or a stated gap."""
+    """Find the role's pay in the content; every role has a figure or a stated gap."""
     role, bands = content.roles[role_id], content.bands
     for capped, figures in ((True, bands.band), (False, bands.uncapped)):
         for figure in figures:
@@ -49,7 +50,7 @@ def find_pay(content: Content, role_id: str) -> Pay:
 
 
 def stand(budget: Budget | None, figure: Figure | None) -> Standing | None:
-    """Compare a budget with a band; None when there is nothing to compare or the currencies differ."""
+    """Compare a budget with a band; None when one of them is missing or the currencies differ."""
     if budget is None or figure is None or budget.currency != figure.currency:
         return None
     middle = (budget.low + budget.high) / 2

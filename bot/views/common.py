@@ -1,4 +1,4 @@
-"""Pieces that several answers share: the source line, a moment, the Share button, what was left unread."""
+"""Pieces that several answers share: the source line, a moment, the Share button, unread words."""
 
 from datetime import UTC, datetime
 
@@ -13,31 +13,31 @@ _ECHO = 80  # characters of a person's own words that we show back
 
 
 def source_line(source: Source) -> str:
-    """Say who says so, when, what kind of evidence it is, and how many data points stand behind it."""
+    """Name a source: who, when, what kind of evidence, and how many data points."""
     who = linked(source)
     points = f"{source.data_points} data points" if source.data_points else "number of data points not stated"
     return f"*Source:* {who}, {source.as_of} · {source.kind} · {points}. {escape(source.caution)}"
 
 
 def wording_line(source: Source) -> str:
-    """Say who says so for text that holds no figures."""
+    """Name the source of text that holds no figures."""
     return f"*Source:* {linked(source)}, {source.as_of} · {source.kind}."
 
 
 def linked(source: Source) -> str:
-    """Who says so, as a link where there is an address."""
+    """The publisher, as a link when the source has an address."""
     name = escape(source.publisher)
     return f"<{source.url}|{name}>" if source.url else name
 
 
 def moment(at: datetime) -> str:
-    """A moment that Slack shows in each reader's own time zone."""
+    """A moment, which Slack shows in each reader's time zone."""
     utc = at.astimezone(UTC)
     return f"<!date^{int(utc.timestamp())}^{{date_short}}, {{time}}|{write_day(utc.date())}, {utc:%H:%M} UTC>"
 
 
 def share_button(line: str, *, private: bool) -> Block:
-    """Build the button that posts an answer for everybody; pay asks once more before it does."""
+    """Build the button that posts an answer for everybody; pay is confirmed first."""
     confirm = {
         "title": {"type": "plain_text", "text": "Share pay in this channel?"},
         "text": {
@@ -51,7 +51,7 @@ def share_button(line: str, *, private: bool) -> Block:
 
 
 def unread_lines(request: Request) -> list[str]:
-    """Say which words were left out, as they were written."""
+    """Name the words that were left out, as written."""
     if not request.unread:
         return []
     words = ", ".join(f"“{escape(shorten(guess.written, _ECHO))}”" for guess in request.unread[:5])

@@ -8,7 +8,7 @@ from content.schema.base import Strict, Text
 
 
 class Figure(Strict):
-    """Money that a source reports for one role at one level: whole units of `currency` a year."""
+    """What a source reports for one role at one level, in whole units of `currency` a year."""
 
     role: str
     level: str
@@ -43,7 +43,7 @@ class OldBudget(Strict):
 
 
 class Place(Strict):
-    """Where the bands hold."""
+    """The place that the bands are for."""
 
     id: str
     note: Text

@@ -13,6 +13,6 @@ Wording = Annotated[str, Field(pattern=r"^[a-z0-9#'/&+]+\*?([ -][a-z0-9#'/&+]+\*
 
 
 class Strict(BaseModel):
-    """What every part of the content has in common: nothing unknown in it, nothing changed later."""
+    """The base of every shape: unknown fields are refused, and nothing changes later."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

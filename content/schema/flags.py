@@ -19,7 +19,7 @@ class Flag(Strict):
 class FlagsFile(Strict):
     """flags.toml. `reading` says for each role what is easily misread in its resumes.
 
-    `no_judgement` answers a resume in a message, `in_a_form` one in the field of a form.
+    `no_judgement` answers a resume in a message, `in_a_form` a resume in the field of a form.
     """
 
     source: str

@@ -6,9 +6,9 @@ from content.schema.base import Strict, Text, Wording
 
 
 class Fundamental(Strict):
-    """Something that outlives the tools of the day; `question` is the one in interview.toml that tests it.
+    """Something that outlives the tools of the day; `question` in interview.toml tests it.
 
-    `must_have` says for each role, by its id, how it shows there. A must-have or an outcome with one of
+    `must_have` says how it shows in each role, by the role's id. A must-have or an outcome with one of
     `words` shows it.
     """
 

@@ -7,7 +7,7 @@ from content.schema.sources import Law
 
 
 class Probe(Strict):
-    """A question for one role, what it separates, and what three answers to it sound like."""
+    """A question for one role, what it separates, and what a weak, a solid and a strong answer sound like."""
 
     id: str
     question: Text
@@ -18,7 +18,7 @@ class Probe(Strict):
 
 
 class Step(Strict):
-    """One conversation of a loop. `questions`: ids of the four in interview.toml and of the kit's probes."""
+    """One interview of a loop. `questions` are ids: of the four in interview.toml, or of the kit's probes."""
 
     who: Text
     minutes: int = Field(ge=15, le=180)
@@ -35,7 +35,7 @@ class Kit(Strict):
 
 
 class NotToAsk(Strict):
-    """What to leave unasked, and what to ask instead. Without `law` it is our practice, not a statute."""
+    """A question to leave out, and what to ask instead. Without `law` it is our practice, not a statute."""
 
     what: Text
     instead: Text

@@ -8,7 +8,7 @@ from content.schema.base import Strict, Text
 
 
 class Rung(Strict):
-    """One step of a ladder: what is sent so many business days after a requisition became undefined."""
+    """One step of a ladder: what is sent, `day` business days after a requisition became undefined."""
 
     kind: Literal["card", "owner", "thread", "digest", "sponsor", "last"]
     day: int = Field(ge=1, le=260)
@@ -16,7 +16,7 @@ class Rung(Strict):
 
 
 class Ladder(Strict):
-    """How often, and in which order, people are reminded; no rungs: never."""
+    """How often, and in which order, people are reminded. A ladder without rungs reminds nobody."""
 
     name: Annotated[str, Field(pattern=r"^[a-z]{1,16}$")]
     explains: Text
@@ -51,6 +51,6 @@ class LaddersFile(Strict):
         return self
 
     def named(self, name: str | None) -> Ladder:
-        """Return the ladder of that name; the default one for none, or for one that is not there any more."""
+        """Return the ladder of that name, or the default one when there is none of that name."""
         by_name = {ladder.name: ladder for ladder in self.ladder}
         return by_name.get(name or "", by_name[self.default])

@@ -4,7 +4,7 @@ from content.schema.base import Strict, Text
 
 
 class Pair(Strict):
-    """What it costs to mistake one role for the other."""
+    """Two roles, and what it costs to mistake one for the other."""
 
     roles: tuple[str, str]
     cost: Text

@@ -11,14 +11,14 @@ UMBRELLA = "llm_engineer"
 
 
 class Confusion(Strict):
-    """Another role that this one gets mistaken for, and why."""
+    """Another role that this one is mistaken for, and why."""
 
     role: str
     because: Text
 
 
 class RoleText(Strict):
-    """What the umbrella title and every role have to say for themselves."""
+    """What is said of a role, and of the umbrella title."""
 
     name: Text
     short: Annotated[str, Field(min_length=1, max_length=20)]

@@ -1,4 +1,4 @@
-"""The shape of sources.toml: who says so. A law names its source."""
+"""The shape of sources.toml, and of a law that another file quotes from a source."""
 
 from typing import Annotated, Literal
 
@@ -8,7 +8,7 @@ from content.schema.base import Strict, Text
 
 
 class Source(Strict):
-    """Who says so: publisher, date, and what kind of evidence it is."""
+    """A source: its publisher, its date, and what kind of evidence it is."""
 
     id: str
     title: Text
@@ -29,7 +29,7 @@ class Source(Strict):
 
 
 class Law(Strict):
-    """Where something is the law, and who says so."""
+    """A law on something: in which place, what it says, and which source tells."""
 
     place: Text
     says: Text

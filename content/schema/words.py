@@ -1,4 +1,4 @@
-"""The shape of words.toml: the words people use for levels, and those that say nothing."""
+"""The shape of words.toml: words for levels, words that compare, and words to skip."""
 
 from pydantic import Field
 

@@ -1,6 +1,6 @@
-"""Checks a job advert before it is posted: what in it would find the wrong people, and what to write instead.
+"""Checks a job advert before it is posted: what attracts the wrong people, and what to write instead.
 
-Pure. A finding has the words of the advert that it is about; there is no score.
+Pure. A finding quotes the advert; there is no score.
 """
 
 import re
@@ -33,9 +33,9 @@ _MAY_BE = 0.15  # of the belief
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to mend: the words it is about, as written, why it matters, and what to write instead.
+    """Something to mend: the advert's own words, why it matters, and what to write instead.
 
-    `laws` are where that is the law; `sources` are who else says so. `shows_pay`: amounts stand in it.
+    `laws` demand it, each with its source; `sources` say so besides. `shows_pay`: the finding shows amounts.
     """
 
     name: str
@@ -49,9 +49,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class AdvertCheck:
-    """What was found in an advert. `role` is what it was read as, None when that could not be told.
+    """What was found in an advert. `role` is the role it describes, None when that is unclear.
 
-    `no_llm_role`: it was read as work without a language model. `cut`: only its first MOST_READ characters
+    `no_llm_role`: it describes work without a language model. `cut`: only its first MOST_READ characters
     were read.
     """
 
@@ -67,7 +67,7 @@ class AdvertCheck:
 
     @property
     def shows_pay(self) -> bool:
-        """Whether amounts of the advert stand in what is shown of it."""
+        """Whether a finding shows amounts of the advert."""
         return any(finding.shows_pay for finding in self.findings)
 
 

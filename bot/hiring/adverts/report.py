@@ -15,16 +15,16 @@ _MOST = 5  # quotes
 
 
 class AdvertRow(TextRow):
-    """A text to be read, with its heading when that is apart."""
+    """A text to be read; `title` is its heading, when that is not in the text."""
 
     title: str = ""
 
 
 def read_rows(mind: Mind, lines: Iterable[str], name: str) -> Iterator[str]:
-    """Read rows {"id", "text"[, "title"]} and give, as JSON lines, what each was read as.
+    """Read rows {"id", "text"[, "title"]} and return, as JSON lines, what each describes.
 
-    `primary` is null where somebody would have to be asked. RolecallError names the line of `name` that is no
-    such row; fields that are not known are passed over.
+    `primary` is null where Rolecall would ask. RolecallError names the line of `name` that is no such row;
+    unknown fields are passed over.
     """
     return answer_rows(
         AdvertRow, lines, name, like="We need …", answer=lambda row: as_row(mind.read(row.title, row.text))
@@ -32,7 +32,7 @@ def read_rows(mind: Mind, lines: Iterable[str], name: str) -> Iterator[str]:
 
 
 def as_row(reading: Reading) -> dict[str, Any]:
-    """A reading as JSON: primary (null: it would ask), specialties, belief, and evidence with its weights."""
+    """A reading as JSON: primary (null: it would ask), specialties, belief, and evidence with weights."""
     return {
         "primary": reading.belief.first if reading.settled else None,
         "specialties": list(reading.specialties),
@@ -45,7 +45,7 @@ def as_row(reading: Reading) -> dict[str, Any]:
 
 
 def as_lines(answer: RoleReading) -> Iterator[str]:
-    """A reading as lines: the likeliest roles as bars, words for and against the first, what is odd."""
+    """A reading as lines: bars for the likeliest roles, words for and against the first, mismatches."""
     picture, content = answer.picture, answer.content
     names = {NO_LLM_ROLE: "not an LLM role", **{role.id: role.name for role in content.roles.values()}}
     first = picture.belief.first

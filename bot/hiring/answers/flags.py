@@ -21,7 +21,7 @@ class FlagsAnswer:
 
 
 def list_flags(content: Content, request: Request, *, refused: bool = False) -> FlagsAnswer:
-    """The list to read by, for a role if one was named."""
+    """The red flags, with a note for a role when one is named."""
     role = content.roles[request.role] if request.role and request.role != UMBRELLA else None
     file = content.flags
     sources = (content.sources[file.source], content.sources[file.wording])

@@ -1,4 +1,4 @@
-"""The interview kit of a role: probes with anchors, the loop, what not to ask; all of it as Markdown."""
+"""The interview kit of a role: probes with model answers, the loop, what not to ask; also as Markdown."""
 
 from dataclasses import dataclass
 
@@ -28,7 +28,7 @@ class KitAnswer:
     request: Request
 
     def asked_by(self, step: Step) -> str:
-        """Which questions somebody in the loop asks, by their numbers in the kit: "questions 1, 5 and 6"."""
+        """The questions of one interview of the loop, by their numbers in the kit: "questions 1, 5 and 6"."""
         ids = [*(each.id for each in self.questions), *(each.id for each in self.kit.probe)]
         *most, last = sorted(ids.index(id_) + 1 for id_ in step.questions)
         return f"questions {', '.join(map(str, most))} and {last}" if most else f"question {last}"

@@ -1,4 +1,4 @@
-"""Answers what a role pays: for one role, or for all that the line may mean. No figure is made up."""
+"""Answers what a role pays: one role, or every role that the line may mean. No figure is made up."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from content.schema.sources import Source
 
 @dataclass(frozen=True, slots=True)
 class SalaryAnswer:
-    """The answer for one role. `missing_level` names a level that was asked for and has no figure."""
+    """The answer for one role. `missing_level` is a level that was asked for and has no figure."""
 
     pay: Pay
     level: str | None
@@ -40,7 +40,7 @@ class SalaryOverview:
 
 
 def look_up(content: Content, request: Request) -> SalaryAnswer | SalaryOverview:
-    """Answer a request about pay: for one role when it names one, otherwise for all that it may mean."""
+    """Answer a request about pay: for the role that it names, or for every role that it may mean."""
     old = content.bands.old_budget
     warning = old.warning if request.year and request.year <= old.year else None
     if request.role is None or request.role == UMBRELLA:

@@ -1,4 +1,4 @@
-"""Where to look for a role: three backgrounds, what to find out in each, and searches to copy."""
+"""Answers where to look for a role: three backgrounds, what to find out in each, and searches to copy."""
 
 from dataclasses import dataclass
 

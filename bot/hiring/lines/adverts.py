@@ -11,6 +11,6 @@ _ASKED = re.compile(
 
 
 def asked_to_check(line: str) -> str | None:
-    """The advert behind "role check …" or "check this advert: …", "" for none; None when not asked."""
+    """Return the advert after "role check …" or "check this advert: …": "" for none, None if not asked."""
     found = _ASKED.match(line)
     return line[found.end() :].strip() if found else None

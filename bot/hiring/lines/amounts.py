@@ -71,7 +71,7 @@ _YEARS = range(1990, 2040)
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One amount or a range, in whole units, where it stands; `currency` and `period` only when said."""
+    """One amount or a range, in whole units, and its place; `currency` and `period` only when stated."""
 
     low: int
     high: int
@@ -82,13 +82,13 @@ class Amount:
 
 
 def read_period(text: str) -> str | None:
-    """The period that pay is for, when one is said."""
+    """The period of the pay in a text, if stated."""
     found = _PERIOD.search(text)
     return found.lastgroup.rstrip("2") if found and found.lastgroup else None
 
 
 def read_currency(text: str) -> str | None:
-    """The currency that is named anywhere in a text; a code or a word beats a sign."""
+    """The currency that a text names anywhere; codes and words go before signs."""
     lower = text.casefold()
     for word in re.findall(r"[a-z]+", lower):
         if word in WORDS or word in CODES:
@@ -106,7 +106,7 @@ _LARGEST = 10**12  # no pay has more digits
 
 
 def find_amounts(text: str) -> list[Amount]:
-    """The amounts of money in a line, from left to right. Numbers of years, people or percent are none."""
+    """The amounts of money in a line, from left to right, without numbers of years, people or percent."""
     found = [*_in_words(text)]
     for match in _AMOUNT.finditer(text):
         if any(match.start() < each.end and each.start < match.end() for each in found):

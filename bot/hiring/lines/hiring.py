@@ -13,9 +13,9 @@ _INSIGHTS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ReminderLine:
-    """What a line about reminders says: `word` is a ladder, `preview` or `zone`, `value` what follows it.
+    """A line about reminders: `word` is a ladder, `preview` or `zone`, and `value` follows it.
 
-    `everywhere`: it is said of the whole workspace.
+    `everywhere`: it concerns the whole workspace.
     """
 
     word: str = ""

@@ -1,4 +1,4 @@
-"""Reads what an interview line asks for beside the role: the kit, Markdown, the kit of a requisition."""
+"""Reads what an interview line asks for beside the role: the kit, Markdown, a requisition's kit."""
 
 import re
 
@@ -15,17 +15,17 @@ FORMS = ("kit", "markdown")
 
 
 def wants_kit(text: str) -> tuple[str, bool, bool]:
-    """Take "kit" and "markdown" out of what was typed; what is left, and whether each was there."""
+    """Take "kit" and "markdown" out of a text; return the rest, and whether each of them was there."""
     found = list(_WANTED.finditer(text))
     rest = " ".join(_WANTED.sub(" ", text).split()) if found else text
     return rest, bool(found), any(each.group(1) for each in found)
 
 
 def read_requisition(line: str) -> tuple[int, str, bool] | None:
-    """The requisition that a line such as "interview applied --requisition 3 markdown" wants the kit for.
+    """Read a line that asks for a requisition's kit: "interview applied --requisition 3 markdown".
 
-    Its number, what else was typed (a role perhaps), and whether it is to be printed; None when the line is
-    about something else.
+    Returns its number, the other words (a role perhaps), and whether Markdown is wanted; None for any other
+    line.
     """
     found = _REQUISITION.match(line)
     if found is None:

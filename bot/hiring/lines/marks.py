@@ -1,4 +1,4 @@
-"""Marks what stands in a line: roles, levels, places, money, requisitions, days, people and channels."""
+"""Marks the parts of a line: roles, levels, places, money, requisitions, days, people and channels."""
 
 import re
 from collections.abc import Iterator
@@ -76,7 +76,7 @@ _MOST = 1_000  # characters in which themes are looked for
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that stands in a line, with its kind and what it means."""
+    """A marked part of a line: its kind, its value and its place."""
 
     kind: str
     value: str
@@ -86,7 +86,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A line with everything that was marked in it, from left to right."""
+    """A line with its marks, from left to right."""
 
     text: str
     marks: tuple[Mark, ...]
@@ -94,12 +94,12 @@ class Marked:
     themes: tuple[str, ...]
 
     def values(self, kind: str) -> tuple[str, ...]:
-        """What stands in the line of one kind, each once."""
+        """The values of the marks of one kind, each once."""
         return tuple(dict.fromkeys(mark.value for mark in self.marks if mark.kind == kind))
 
 
 class Marker:
-    """Marks lines by the words of the content."""
+    """Marks lines, by the words of the content."""
 
     def __init__(self, content: Content) -> None:
         self._themes = Phrases(

@@ -1,4 +1,4 @@
-"""What a line was understood as, outside Slack: as sentences for a person, as rows for a program."""
+"""Shows outside Slack what a line asks for: as sentences for a person, as rows for a program."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -8,10 +8,10 @@ from bot.hiring.rows import TextRow, answer_rows
 
 
 def understand_rows(reader: LineReader, lines: Iterable[str], name: str) -> Iterator[str]:
-    """Understand rows {"id", "text"} and give, as JSON lines, id, intent, slots, offers and sure.
+    """Read rows {"id", "text"} and return, as JSON lines, id, intent, slots, offers and sure.
 
-    `intent` is null where somebody would be asked. RolecallError names the line of `name` that is no
-    such row; other fields are passed over.
+    `intent` is null where Rolecall would ask. RolecallError names the line of `name` that is no such row;
+    unknown fields are passed over.
     """
     return answer_rows(
         TextRow,
@@ -32,7 +32,7 @@ def _as_row(understood: Understood) -> dict[str, Any]:
 
 
 def as_sentences(understood: Understood) -> Iterator[str]:
-    """What a line was understood as, and by which words."""
+    """What a line asks for, and the words that decided."""
     if understood.intent is None:
         yield f"I would ask back. Nearest: {', '.join(understood.offers) or 'nothing'}."
     else:

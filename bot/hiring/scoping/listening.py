@@ -1,4 +1,4 @@
-"""What somebody wrote in a conversation: an answer by label, number or phrase, or none that is understood."""
+"""Understands a message in a conversation: an answer by label, number or phrase, a wish, or neither."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -60,10 +60,10 @@ _NEGATED = re.compile(r"\b(?:no|not|never|without|don t|doesn t|instead of)(?: \
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was understood: wishes, or for each question the options that were named.
+    """What was understood of a message: a wish, or for each question the option that it names.
 
-    `pointed`: it names the answer by its number or label. `corrects`: it takes an earlier answer back.
-    `other`: "the other one". `between`: two options that it speaks of as much. `foreign`: not in English.
+    `pointed`: it names the answer by number or label. `corrects`: it takes an earlier answer back. `other`:
+    it says "the other one". `between`: it names two options equally. `foreign`: it is not in English.
     """
 
     wish: Wish | None = None
@@ -77,7 +77,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An option that a text speaks of, with the sentence that does."""
+    """An option that a text names, and the sentence that names it."""
 
     question: str
     option: str
@@ -85,14 +85,14 @@ class Named:
 
 
 def which_of(words: str, options: Sequence[Option]) -> Option | None:
-    """The one of few options that a reply to "Do you mean A or B?" means: "the first", "2"."""
+    """The option that a reply to "Do you mean A or B?" chooses by its place: "the first", "2"."""
     place = _PLACE.fullmatch(words.strip())
     number = _number_of(place["place"]) if place else len(options)
     return options[number] if number < len(options) else None
 
 
 def listen(words: str, asked: ScopingQuestion | None, file: QuestionsFile) -> Said:
-    """Understand a message; `asked` is the question that waits, or the one that is corrected."""
+    """Understand a message; `asked` is the open question, or the question that is corrected."""
     text = words.strip()
     for wish, pattern in _WISHES:
         if pattern.fullmatch(text):
@@ -125,7 +125,7 @@ def listen(words: str, asked: ScopingQuestion | None, file: QuestionsFile) -> Sa
 
 
 def not_understood(words: str, said: Said) -> str:
-    """What to say when a message answers no question."""
+    """The reply to a message that answers no question."""
     if said.foreign:
         return "I read English only. Please press a button, or say it in English."
     if said.corrects:
@@ -142,7 +142,7 @@ def not_understood(words: str, said: Said) -> str:
 
 
 def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:
-    """Every option whose words stand in a text, not denied there, in the order of the file."""
+    """The options whose words a text has and does not deny, in the order of the file."""
     plain, starts = _plain(text)
     found = []
     for question in file.question:
@@ -156,7 +156,7 @@ def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:
 
 
 def read_rank(text: str, roles: Mapping[str, Role]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which of these roles somebody keeps and which they give up, as in "keep A, give up B and C"."""
+    """The roles that somebody keeps, and those they give up: "keep A, give up B and C"."""
     kept: dict[str, None] = {}
     given_up: dict[str, None] = {}
     gives_up = False

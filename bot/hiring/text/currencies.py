@@ -1,4 +1,4 @@
-"""The table of currencies: how we write and call each, and how people write it. None is converted."""
+"""The table of currencies: how we write and name each, and how people write it. None is converted."""
 
 import re
 from dataclasses import dataclass
@@ -82,18 +82,18 @@ _BY_CODE = {each.code: each for each in CURRENCIES}
 
 
 def is_in_capitals_only(word: str) -> bool:
-    """Whether a word is a currency's code in capitals, and otherwise an ordinary word."""
+    """Whether a word means a currency in capitals only."""
     currency = _BY_CODE.get(word.upper())
     return currency is not None and currency.is_word
 
 
 def sign_of(code: str) -> str:
-    """What is written before an amount: "$", and for currencies without a sign "CHF "."""
+    """The sign to write before an amount: "$", or "CHF " for a currency without a sign."""
     currency = _BY_CODE.get(code)
     return currency.sign if currency and currency.sign else f"{code} "
 
 
 def name_of(code: str) -> str:
-    """A currency in a sentence: "euros", or its code when it has no name here."""
+    """The name of a currency in a sentence: "euros", or its code when the table has no name."""
     currency = _BY_CODE.get(code)
     return currency.name if currency and currency.name else code

@@ -1,4 +1,4 @@
-"""Tells English from other languages, by small words and letters."""
+"""Recognises texts that are not in English, by their small words and letters."""
 
 import re
 
@@ -16,16 +16,16 @@ _MANY_WORDS = 6
 
 
 def is_in_another_language(text: str) -> bool:
-    """Whether the small words of a text are more those of other languages than of English."""
+    """Whether a text has more small words of other languages than of English."""
     lower = text.casefold()
     others = len(_OTHER_LANGUAGES.findall(lower))
     return others >= _SMALL_WORDS and others > len(_ENGLISH.findall(lower))
 
 
 def is_foreign(text: str, *, from_words: int = _MANY_WORDS) -> bool:
-    """Whether a text has hardly an English word in it, or is in other letters.
+    """Whether a text has hardly an English word, or is in other letters than ours.
 
-    One in our letters has to be `from_words` long: names of tools alone are in no language.
+    A text in Latin letters counts from `from_words` words on: names of tools are in no language.
     """
     words = re.findall(r"[^\W\d_]+", text.casefold())
     known = len(_ENGLISH.findall(text.casefold()))

@@ -1,4 +1,4 @@
-"""Yearly pay as people type it and as we write it. Currencies are read, shown and never converted."""
+"""Yearly pay, as people type it and as we write it. Currencies are never converted."""
 
 import re
 from dataclasses import dataclass, replace
@@ -10,11 +10,12 @@ _NUMBER = r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _AMOUNT = (
     rf"(?:{WRITTEN})?\s?(?:{_NUMBER})\s?(?:k|m|thousand|million)?(?![a-z])(?:\s?(?:{WRITTEN})(?![a-z]))?"
 )
+_NEAR_A_DIGIT = rf"(?=\D{{0,{max(map(len, BY_WRITTEN)) + 2}}}\d)"  # spares most words all the currencies
 YEARLY = ("year", "yr", "annum")
 _PERIODS = (*YEARLY, "month", "mo", "week", "wk", "day", "hour", "hr")
 _PERIOD = rf"(?:\s?(?:/|\bper\b|\ban?\b)\s?(?P<period>{'|'.join(_PERIODS)})\b)"
 BUDGET = re.compile(
-    rf"(?<![\w.,{MARKS}])(?P<first>{_AMOUNT})(?:\s?(?:[-–—]|\bto\b)\s?(?P<last>{_AMOUNT}))?(?![\w%]){_PERIOD}?",
+    rf"(?<![\w.,{MARKS}]){_NEAR_A_DIGIT}(?P<first>{_AMOUNT})(?:\s?(?:[-–—]|\bto\b)\s?(?P<last>{_AMOUNT}))?(?![\w%]){_PERIOD}?",
     re.IGNORECASE,
 )
 """Finds one amount or one range in a text, with the period it is for when that is said."""
@@ -28,14 +29,14 @@ _LARGEST = 100_000_000
 
 
 class UnreadablePayError(ValueError):
-    """The text looked like pay and could not be read as a yearly amount; the message says what to type."""
+    """Something that looks like pay and is no yearly amount; the message says what to type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """A yearly budget, in whole units of `currency`; low equals high when one amount was given.
+    """A yearly budget, in whole units of `currency`; low equals high for one amount.
 
-    `in_thousands` is true when a bare "240" was read as 240k; `as_written` keeps the person's own words.
+    `in_thousands`: a bare "240" was read as 240k. `as_written` are the person's own words.
     """
 
     low: int
@@ -46,7 +47,7 @@ class Budget:
 
 
 def read_budget(found: re.Match[str]) -> Budget:
-    """Read what BUDGET found. Raises UnreadablePayError when it is not a yearly amount."""
+    """Read a match of BUDGET. Raises UnreadablePayError when it is not a yearly amount."""
     written = found.group().strip()
     if (found.group("period") or "year").casefold() not in YEARLY:
         raise UnreadablePayError(
@@ -113,7 +114,7 @@ def write_budget(budget: Budget) -> str:
 
 
 def join_budget(low: int | None, high: int | None, currency: str | None) -> Budget | None:
-    """A yearly budget from its parts, written the short way; None when one of them is missing."""
+    """Build a yearly budget from its parts; None when one of them is missing."""
     if low is None or high is None or currency is None:
         return None
     budget = Budget(low, high, currency, "")

@@ -1,4 +1,4 @@
-"""Recognises a resume by its signs, so that whoever asks can refuse to read it."""
+"""Recognises resumes, so that nobody reads or keeps them."""
 
 import re
 
@@ -32,9 +32,9 @@ _ADVERT = re.compile(
 
 
 def looks_like_resume(text: str) -> bool:
-    """Whether a text is somebody's resume rather than an advert or a question. Keeps and says nothing of it.
+    """Whether a text is somebody's resume, and not an advert or a question. Keeps nothing of it.
 
-    Signs of a resume (spans of years, addresses, its usual parts, deeds without a subject) are weighed
+    Signs of a resume (spans of years, addresses, its usual parts, verbs without a subject) are weighed
     against the words in which adverts speak to their readers.
     """
     text = text[:20_000]

@@ -1,4 +1,4 @@
-"""What was found in a job advert: each thing with its words, why it matters, and what to write instead."""
+"""The findings in a job advert: each quotes it, says why it matters, and what to write instead."""
 
 from bot.hiring.adverts.check import MOST_READ, AdvertCheck, Finding
 from bot.slack.blocks import (
@@ -33,7 +33,7 @@ _CAUTION = "Read from the words alone, so it may be wrong. You decide what stays
 
 
 def build_check(answer: AdvertCheck, *, message: str = "", file: str = "") -> Message:
-    """Build what was found in an advert: in a message that can be read again (`message`), or a `file`."""
+    """Build the findings in an advert: in a `message` that can be read again, or in a `file`."""
     told = _TO_MEND if answer.findings else _CLEAN
     blocks = [header(told)]
     if not answer.findings:

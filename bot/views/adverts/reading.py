@@ -1,4 +1,4 @@
-"""What a text was read as: the likeliest roles with the words that say so, and what to do next."""
+"""The role that a text describes: the likeliest roles, the words that decided, and what to do next."""
 
 from bot.hiring.adverts.mismatches import Mismatch
 from bot.hiring.adverts.role_reading import RoleReading, is_foreign_text, is_long
@@ -27,9 +27,9 @@ _CAUTION = "Read from the words alone, so it may be wrong."
 
 
 def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> Message:
-    """Build a reading of a message, or of a `file` by its name.
+    """Build the reading of a message, or of a `file` by its name.
 
-    `message` says where the text stands ("D1:1700000000.000100"), if we can read it there again.
+    `message` is the text's place ("D1:1700000000.000100"), when it can be read there again.
     """
     picture, content = answer.picture, answer.content
     told, why = _verdict(answer)
@@ -52,7 +52,7 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
 
 
 def mismatch_text(mismatch: Mismatch) -> str:
-    """What does not go together, in mrkdwn, with the words it is about."""
+    """A mismatch in mrkdwn, with the words that it is about."""
     quotes = " · ".join(f"“{escape(shorten(quote, _QUOTE))}”" for quote in mismatch.quotes)
     return f":warning: {escape(mismatch.says)}" + (f"\n{quotes}" if quotes else "")
 

@@ -65,7 +65,7 @@ def build_role_card(answer: RoleCard) -> Message:
 
 
 def build_umbrella_card(answer: UmbrellaCard) -> Message:
-    """Build what the bare title may mean, with a way to tell the meanings apart."""
+    """Build the possible meanings of the bare title, and how to tell them apart."""
     blocks = [
         header(f"“{answer.umbrella.name}” may mean five things"),
         section(escape(answer.umbrella.in_short)),

@@ -1,4 +1,4 @@
-"""The salary answer: a band, the budget in it, and who says so."""
+"""The salary answer: the band, where the budget stands in it, and the source."""
 
 from collections.abc import Sequence
 
@@ -96,9 +96,9 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
 
 
 def draw_bar(figure: Figure, budget: Budget | None) -> str:
-    """Draw the band as a line of text with the budget marked above it.
+    """Draw the band as a line of text, with the budget marked above it.
 
-    The scale grows to show the budget, by one band's width at most; further off, an arrow points to it.
+    The scale grows by one band's width at most to show the budget; an arrow points to a budget further off.
     """
     span = figure.high - figure.low
     low = max(min(figure.low, budget.low if budget else figure.low), figure.low - span)

@@ -1,4 +1,4 @@
-"""Requisitions in Slack: the card in the channel, one in detail, lists, and what a change led to."""
+"""Requisitions in Slack: the card in the channel, the details, lists, and buttons."""
 
 from datetime import date, datetime
 
@@ -52,9 +52,9 @@ _DETAIL = (Action.EDIT, *_CARD, Action.FILL, Action.REVIEW, Action.CLOSE)
 def build_card(
     requisition: Requisition, content: Content, now: datetime, owner_name: str | None = None
 ) -> Message:
-    """Build the card that stands in the hiring channel. It shows no budget: others may read along there.
+    """Build the card for the hiring channel. It shows no budget, because others may read it.
 
-    The owner is named and not mentioned: a mention would be one more notification for them.
+    It names the owner without a mention, which would notify them once more.
     """
     told = f"{name(requisition)} {status(requisition, content, now.date())}."
     blocks = [section(f"{_ICONS[requisition.state]} {told}")]
@@ -76,7 +76,7 @@ def build_detail(
 ) -> Message:
     """Build everything about one requisition; without `show_budget` it says that the budget is left out.
 
-    Whom it does not concern sees neither budget nor description, and who may show them.
+    People whom it does not concern see neither budget nor description, only who may show these.
     """
     told = f"{name(requisition)} {status(requisition, content, today)}."
     cells = [
@@ -112,7 +112,7 @@ def build_detail(
 
 
 def build_list(page: Page, content: Content, today: date, *, in_channel: bool) -> Message:
-    """Build a page of what belongs to a person and a channel, with its age and state."""
+    """Build a page of the requisitions of a person and a channel, each with its age and state."""
     whose = "Yours, and this channel's" if in_channel else "Yours"
     if not page.total:
         nothing = (
@@ -163,7 +163,7 @@ def status(requisition: Requisition, content: Content, today: date) -> str:
 
 
 def reminder_notes(requisition: Requisition, today: date) -> list[str]:
-    """Say what keeps reminders from coming."""
+    """Say why no reminders come."""
     if requisition.state is not State.UNDEFINED:
         return []
     if requisition.reminders_off:
@@ -175,7 +175,7 @@ def reminder_notes(requisition: Requisition, today: date) -> list[str]:
 
 
 def who_reads_all(requisition: Requisition) -> str:
-    """Say who may read what is left out for everybody else."""
+    """Say who may read what others do not see."""
     sponsor = f", its sponsor <@{requisition.sponsor}>" if requisition.sponsor else ""
     return (
         f"Its budget and description are for its owner <@{requisition.owner}>{sponsor}, for whoever opened "
@@ -184,13 +184,13 @@ def who_reads_all(requisition: Requisition) -> str:
 
 
 def who_is_asked(requisition: Requisition, snoozes: int) -> str:
-    """Say who is asked about a requisition that is put off again and again."""
+    """Say who is asked after several snoozes."""
     who = f"the sponsor, <@{requisition.sponsor}>," if requisition.sponsor else "whoever opened it"
     return f"That is snooze number {snoozes}, so {who} will be asked whether it is still wanted."
 
 
 def budget_text(requisition: Requisition) -> str:
-    """Write the budget in its own currency, with the year it was set in."""
+    """Write the budget in its own currency, with its year."""
     if requisition.budget is None:
         return "not said"
     year = f" (set in {requisition.budget_year})" if requisition.budget_year else ""
@@ -198,7 +198,7 @@ def budget_text(requisition: Requisition) -> str:
 
 
 def requisition_buttons(requisition: Requisition) -> list[Block]:
-    """Build the buttons under a card or a reminder: what can be done to it as it stands."""
+    """Build the buttons under a card or a reminder: the actions that the state allows."""
     return [
         _button(action, requisition, **({"style": "primary"} if action is Action.DEFINE else {}))
         for action in _CARD
@@ -207,18 +207,18 @@ def requisition_buttons(requisition: Requisition) -> list[Block]:
 
 
 def define_as_button(requisition: Requisition, role: str, label: str) -> Block:
-    """Build a button that defines a requisition as this role, with one click."""
+    """Build a button that defines a requisition as this role."""
     aim = target(Action.DEFINE, requisition, role)
     return button(label, f"{ids.Action.REQUISITION}.define_as.{role}", aim.pack())
 
 
 def undo_button(requisition: Requisition) -> Block:
-    """Build the button that takes the last change back."""
+    """Build the button that undoes the last change."""
     return _button(Action.UNDO, requisition)
 
 
 def open_button(title: str = "", *, primary: bool = False) -> Block:
-    """Build the button that opens the form for a new requisition, with a title filled in."""
+    """Build the button that opens the form for a new requisition, with its title filled in."""
     aim = Target(action=Action.OPEN, number=0, version=0, text=title)
     style = {"style": "primary"} if primary else {}
     return button("Open a requisition", f"{ids.Action.REQUISITION}.open", aim.pack(), **style)
@@ -230,17 +230,17 @@ def show_button(requisition: Requisition) -> Block:
 
 
 def log_button(requisition: Requisition) -> Block:
-    """Build a button that shows what was decided about a requisition."""
+    """Build a button that shows the decisions about a requisition."""
     return ask_button("Log", f"req log {requisition.number}")
 
 
 def preferences_button() -> Block:
-    """Build the button that opens the form about one's reminders."""
+    """Build the button that opens the form for a person's own reminders."""
     return button("Preferences", ids.Action.PREFERENCES)
 
 
 def action_button(aim: Target) -> Block:
-    """Build a button for something that needs a form, where a form cannot be opened at once."""
+    """Build a button that leads to a form, for where a form cannot open at once."""
     style = {"style": "primary"} if aim.action is Action.DEFINE else {}
     return button(_LABELS[aim.action], f"{ids.Action.REQUISITION}.{aim.action}", aim.pack(), **style)
 

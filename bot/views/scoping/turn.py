@@ -1,4 +1,4 @@
-"""What a conversation about a role looks like: one message a turn, with what was heard and what is asked."""
+"""How a conversation about a role looks: one message a turn, with what was understood and what is asked."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -42,7 +42,7 @@ _ENDS = {
 
 
 def scope_button(label: str, subject: Subject, **extra: Any) -> Block:
-    """Build the button that begins a conversation; of a text that is too long for it, the beginning."""
+    """Build the button that begins a conversation; it carries the beginning of a long text."""
     while len(subject.pack()) > BUTTON_VALUE:
         subject = subject.model_copy(update={"text": subject.text[: len(subject.text) * 9 // 10]})
     return button(label, ids.Action.SCOPE, subject.pack(), **extra)
@@ -83,7 +83,7 @@ def build_turn(
 
 
 def opening_note(scope: Scope, starter: str | None) -> str:
-    """What stands at the head of a conversation: what it is about and, where others read, whose it is."""
+    """The first lines of a conversation: its subject and, where others read it, its owner."""
     named = f"“{escape(scope.title)}”" if scope.title else "a new role"
     if starter is None:
         return f"Let us find out what {named} is."
@@ -94,7 +94,7 @@ def opening_note(scope: Scope, starter: str | None) -> str:
 
 
 def answers_note(scope: Scope, asked: str | None, mind: Mind) -> str:
-    """Say who answered what to the question that a message asked, now that the next message stands."""
+    """Say who answered what, below a question that has its next message."""
     question = mind.question(asked) if asked else None
     if question is None:
         return "This went on below."
@@ -118,7 +118,7 @@ def _said(answer: Answered, question: ScopingQuestion) -> str:
 
 
 def build_picture(picture: Picture, content: Content) -> list[Block]:
-    """The likeliest readings as bars, what speaks for the first two, and what would change the order."""
+    """Build the likeliest readings as bars, their reasons, and what would change their order."""
     if not picture.evidence:
         return []
     belief = picture.belief
@@ -227,7 +227,7 @@ def _summary(scope: Scope, picture: Picture, mind: Mind, content: Content) -> tu
 
 
 def build_reopening(scoping: int, scope: Scope) -> list[Block]:
-    """Build the ways back into a conversation that is over, to stand below the brief it led to."""
+    """Build the buttons that reopen a finished conversation, below the brief that it led to."""
     more = [_button("Ask me more", Turn(scoping=scoping, does="resume"))] if scope.ended != "nine" else []
     again = [_button("Change my last answer", Turn(scoping=scoping, does="back"))] if scope.answers else []
     other = _button("It is another role", Turn(scoping=scoping, does="decide"))
