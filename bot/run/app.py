@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 
 from slack_bolt import App
 from slack_bolt.error import BoltError
@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.slack.channels import Channels
 from bot.slack.clients import Clients
 from bot.slack.files import Files
-from bot.slack.profiles import Profiles
+from bot.slack.profiles import ask_about
 from bot.store.database import Database
 from content.loading import load_content
 from handlers.payloads import BringReply
@@ -48,7 +48,7 @@ def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) ->
         background=background,
         file_work=Background(threads=2),
         channels=Channels(clients.client_for, now),
-        people=People(database, Profiles(clients.client_for).ask, now, content),
+        people=People(database, partial(ask_about, clients.client_for), now, content),
         now=now,
     )
     return deps, delivery
