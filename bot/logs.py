@@ -10,6 +10,8 @@ from typing import TextIO
 
 from slack_sdk.errors import SlackApiError
 
+from bot.actors import Tenant
+
 IDS = (
     "ref",
     "enterprise",
@@ -37,6 +39,7 @@ _SECRETS = (
     (re.compile(r"(?is)\b(body|message|payload|headers?|params|signature)\b\W{0,3}[:=].*"), r"\1: […]"),
     (re.compile(r"(?s)[{\[].*[}\]]"), "[…]"),
 )
+_log = logging.getLogger(__name__)
 
 
 def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
@@ -52,6 +55,11 @@ def report(log: logging.Logger, error: BaseException, what: str, **ids: str) -> 
     reference = secrets.token_hex(3)
     log.error(what, exc_info=error, extra={"ref": reference, **ids})
     return reference
+
+
+def tell_operator(reason: str, tenant: Tenant, **ids: str) -> None:
+    """Leave a line in the log about what nobody in Slack can be told."""
+    _log.error("operator_needed %s", reason, extra={"team": tenant.team_id, **ids})
 
 
 class LineFormatter(logging.Formatter):

@@ -12,10 +12,10 @@ from bot.hiring.briefs.brief import COMPARED, Shown
 from bot.hiring.briefs.fields import read_fields, write_fields
 from bot.hiring.briefs.lasting import say_the_skills
 from bot.hiring.requisitions import Action
-from bot.services import briefs, overview
+from bot.services import briefs
 from bot.services.briefs import AlreadySigned, StaleBrief
+from bot.services.changes import Changed, DoneBefore, Once
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, DoneBefore, Once
 from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
 from bot.slack.text import escape, kind_of_id, shorten
@@ -85,7 +85,7 @@ def handle_brief_form(
     actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), "modal")
     aim = read_brief_target(view["private_metadata"])
     typed, before, block_ids = read_form(view)
-    today = overview.today_of(deps, tenant, actor.user)
+    today = deps.today_of(tenant, actor.user)
     pay: Pay = "all" if "company" in typed else "market"
     try:
         shown = briefs.get(deps, tenant, aim.brief)
@@ -217,7 +217,7 @@ def _requisition_form(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) 
         }
     )
     opening = Target(action=Action.OPEN, number=0, version=0, brief=shown.id)
-    today = overview.today_of(deps, actor.tenant, actor.user)
+    today = deps.today_of(actor.tenant, actor.user)
     return build_form(opening, deps.assistant.content, today, filled=filled)
 
 

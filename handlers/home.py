@@ -6,7 +6,7 @@ from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.actors import Tenant
-from bot.services import overview, reminder_settings
+from bot.services import home, reminder_settings
 from bot.services.deps import Deps
 from bot.views.home import build_home
 from bot.views.reminders.settings import build_own_preferences
@@ -33,7 +33,7 @@ def handle_home_page(
 
 def publish_home(deps: Deps, client: WebClient, tenant: Tenant, user: str, page: int = 1) -> None:
     """Build a person's Home tab from what is true now, and publish it."""
-    found = overview.dashboard(deps, tenant, user, page)
+    found = home.dashboard(deps, tenant, user, page)
     own = reminder_settings.own(deps, tenant, user)
     view = build_home(
         deps.assistant.content,

@@ -16,7 +16,8 @@ from bot.hiring.answers.answer import Answer, NotUnderstood, is_about_pay
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.flags import looks_like_resume
 from bot.hiring.answers.interview import find_kit, read_requisition
-from bot.services import kits, overview
+from bot.services import kits
+from bot.services.changes import NoSuchRequisition
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, actions, ask_button, section
 from bot.slack.text import escape, kind_of_id
@@ -88,7 +89,7 @@ def _kit_for(deps: Deps, place: Place, number: int, words: str, printed: bool) -
     assistant, content = deps.assistant, deps.assistant.content
     try:
         requisition, chosen = kits.look(deps, place.tenant, number)
-    except overview.NoSuchRequisition as error:
+    except NoSuchRequisition as error:
         return _instead(assistant, str(error), ask_button("Which are there?", "req"))
     named = assistant.read(words, deps.now().date())
     role = content.roles.get(named.role or requisition.specialty or "")

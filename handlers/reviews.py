@@ -9,8 +9,8 @@ from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.answers.flags import looks_like_resume
 from bot.services import reviews
+from bot.services.changes import Once, StaleRequisition
 from bot.services.deps import Deps
-from bot.services.requisitions import Once, StaleRequisition
 from bot.slack.blocks import Block, section
 from bot.slack.ids import Looking
 from bot.slack.text import escape

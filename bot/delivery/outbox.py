@@ -17,11 +17,11 @@ from bot.actors import Tenant
 from bot.background import Background
 from bot.delivery import turns
 from bot.delivery.reminders import Later, Ready, Reminding
-from bot.services.reminders import tell_operator, tenant_of
+from bot.logs import tell_operator
 from bot.slack.blocks import Message
 from bot.store import Session, outbox
 from bot.store.database import Database
-from bot.store.models import OutboxRow, OutboxState
+from bot.store.models import OutboxRow, OutboxState, tenant_of
 
 MAX_ATTEMPTS = 6
 TIMEOUT_S = 20

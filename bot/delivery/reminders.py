@@ -9,15 +9,16 @@ from bot.hiring.reminders.calendar import Calendar
 from bot.hiring.reminders.ladder import ASK, TROUBLE, kind_of
 from bot.hiring.requisitions import Requisition
 from bot.hiring.text.vocabulary import Vocabulary
+from bot.logs import tell_operator
 from bot.services import reminders as nudging
 from bot.services import review_booking
-from bot.services.reminders import DIGEST, tenant_of
+from bot.services.reminders import DIGEST
 from bot.slack.blocks import Message
 from bot.slack.text import kind_of_id
 from bot.store import Session, outbox, preferences, reminders, reviews
-from bot.store.models import OutboxRow, RequisitionRow
+from bot.store.models import OutboxRow, RequisitionRow, tenant_of
 from bot.store.preferences import Known
-from bot.store.rows import card_edit, read_row
+from bot.store.requisitions import card_edit, read_row
 from bot.views.reminders.messages import Reminded, build_reminder
 from bot.views.requisitions.card import build_card
 from bot.views.reviews import build_review
@@ -181,7 +182,7 @@ class Reminding:
             return self._card_refused(session, row, code)
         if kind_of_id(row.channel) == "person":
             if row.reminder["kind"] == TROUBLE or code not in _PERSON_GONE:
-                nudging.tell_operator(code, tenant, **ids)
+                tell_operator(code, tenant, **ids)
             if code in _PERSON_GONE:
                 zone = preferences.known_people(session, tenant, [row.channel]).get(row.channel, Known())
                 gone = Known(zone.time_zone, deactivated=True, name=zone.name)
@@ -191,7 +192,7 @@ class Reminding:
         elif code in _CHANNEL_CLOSED:
             nudging.channel_failed(session, tenant, row.channel, reason=code, now=now, ladders=ladders)
         else:
-            nudging.tell_operator(code, tenant, **ids)
+            tell_operator(code, tenant, **ids)
         return None
 
     def _card_refused(self, session: Session, row: OutboxRow, code: str) -> timedelta | None:

@@ -3,12 +3,11 @@
 from datetime import datetime, timedelta
 
 from bot.delivery.reminders import Ready
-from bot.services.reminders import tenant_of
 from bot.services.turns import TURN, close_turn, without_buttons
 from bot.slack.blocks import Message, section
 from bot.slack.text import kind_of_id
 from bot.store import Session, outbox, scopings
-from bot.store.models import OutboxRow, ScopingRow
+from bot.store.models import OutboxRow, ScopingRow, tenant_of
 
 _CANNOT_POST = frozenset(
     {

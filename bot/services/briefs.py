@@ -10,15 +10,15 @@ from bot.hiring.briefs.brief import Brief, Shown, edited
 from bot.hiring.briefs.draft import compose
 from bot.hiring.requisitions import Action, IllegalMove
 from bot.hiring.scoping.scope import Scope
-from bot.services import overview
 from bot.services import requisitions as recruiting
+from bot.services.changes import Changed, Once, claim_once, commit, load, make_move
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, Once, Opening, claim_once, commit, make_move
+from bot.services.requisitions import Opening
 from bot.services.turns import close_turn
 from bot.store import Session, briefs, outbox, requisitions, scopings
 from bot.store.decisions import NewDecision
 from bot.store.models import BriefRow, RequisitionRow, ScopingRow
-from bot.store.rows import read_row
+from bot.store.requisitions import read_row
 
 _GONE = "There is no such brief here any more."
 
@@ -75,7 +75,7 @@ def get(deps: Deps, tenant: Tenant, id_: int) -> Shown:
 def of_requisition(deps: Deps, tenant: Tenant, number: int) -> Shown:
     """The newest version of a requisition's brief. NoSuchRequisition, or NoSuchBrief when it has none."""
     with deps.database.reading() as session:
-        requisition = overview.load(session, tenant, number)
+        requisition = load(session, tenant, number)
         row = briefs.newest(session, tenant, requisition_id=requisition.id)
         if row is None:
             raise NoSuchBrief(f"Requisition {number} has no brief yet.")
@@ -161,7 +161,7 @@ def same_work(deps: Deps, actor: Actor, number: int, version: int, *, once: Once
     """
 
     def confirm(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row = overview.load(session, actor.tenant, number, for_change=True)
+        row = load(session, actor.tenant, number, for_change=True)
         if row.version != version or row.brief is None:
             raise IllegalMove(
                 f"Requisition {number} has changed meanwhile. Type “req show {number}” to see it."

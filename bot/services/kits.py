@@ -4,14 +4,12 @@ from dataclasses import replace
 
 from bot.actors import Actor, Tenant
 from bot.hiring.requisitions import Action, Decision, IllegalMove, Requisition
-from bot.services import overview
+from bot.services.changes import Changed, Once, commit, load, make_move
 from bot.services.deps import Deps
-from bot.services.overview import told
-from bot.services.requisitions import Changed, Once, commit, make_move
 from bot.store import Session, decisions
-from bot.store.decisions import NewDecision
+from bot.store.decisions import NewDecision, told
 from bot.store.models import RequisitionRow
-from bot.store.rows import read_row
+from bot.store.requisitions import read_row
 
 
 def look(deps: Deps, tenant: Tenant, number: int) -> tuple[Requisition, Decision | None]:
@@ -20,7 +18,7 @@ def look(deps: Deps, tenant: Tenant, number: int) -> tuple[Requisition, Decision
     NoSuchRequisition if there is none of that number.
     """
     with deps.database.reading() as session:
-        row = overview.load(session, tenant, number)
+        row = load(session, tenant, number)
         return read_row(row), _chosen(session, row)
 
 
@@ -31,7 +29,7 @@ def choose(deps: Deps, actor: Actor, number: int, role: str, *, once: Once | Non
     """
 
     def put_down(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row = overview.load(session, actor.tenant, number, for_change=True)
+        row = load(session, actor.tenant, number, for_change=True)
         before = _chosen(session, row)
         if row.specialty != role:
             raise IllegalMove(f"Requisition {number} is another role by now, so this is not its kit.")

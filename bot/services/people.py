@@ -8,8 +8,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.actors import Tenant
+from bot.logs import tell_operator
 from bot.services import review_booking
-from bot.services.reminders import person_changed, tell_operator
+from bot.services.reminders import person_changed
 from bot.store import preferences, reminders, reviews
 from bot.store.database import Database
 from bot.store.preferences import Known

@@ -14,7 +14,7 @@ from bot.services.deps import Deps
 from bot.slack.text import kind_of_id
 from bot.store import preferences, reminders
 from bot.store.preferences import WORKSPACE, Wishes
-from bot.store.rows import read_row
+from bot.store.requisitions import read_row
 from content.schema.base import Ladder
 
 LOOK_AHEAD = timedelta(days=14)

@@ -19,13 +19,13 @@ from bot.hiring.reminders.ladder import (
     next_step,
     step_on,
 )
-from bot.logs import report
+from bot.logs import report, tell_operator
 from bot.store import Session, outbox, preferences, reminders
 from bot.store.database import Database
-from bot.store.models import OutboxRow, ReminderRow, RequisitionRow
+from bot.store.models import ReminderRow, RequisitionRow, tenant_of
 from bot.store.outbox import OutgoingMessage
 from bot.store.preferences import WORKSPACE, Known, Wishes
-from bot.store.rows import card_edit
+from bot.store.requisitions import card_edit
 from content.schema.base import LaddersFile
 
 DIGEST = "digest"
@@ -115,11 +115,6 @@ def calendar_of(session: Session, tenant: Tenant, audience: str, owner: str) -> 
     return _calendar(audience, owner, wishes, known)
 
 
-def tenant_of(row: RequisitionRow | OutboxRow) -> Tenant:
-    """The workspace a requisition or message belongs to."""
-    return Tenant(row.enterprise_id, row.team_id)
-
-
 def sweep(database: Database, now: datetime, ladders: LaddersFile) -> int:
     """Turn what is due into messages that wait to be sent; how many there are.
 
@@ -165,11 +160,6 @@ def person_changed(session: Session, tenant: Tenant, user: str, now: datetime, l
             _write(plan.row, step)
             if step is None and plan.owner_gone:
                 tell_operator(_OWNER_GONE, tenant, user=user)
-
-
-def tell_operator(reason: str, tenant: Tenant, **ids: str) -> None:
-    """Leave a line in the log about what nobody in Slack can be told."""
-    _log.error("operator_needed %s", reason, extra={"team": tenant.team_id, **ids})
 
 
 def _remind(

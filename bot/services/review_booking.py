@@ -10,10 +10,9 @@ from bot.hiring.reminders.calendar import Calendar
 from bot.hiring.reminders.ladder import Recipient, Step
 from bot.logs import report
 from bot.services import reminders as nudging
-from bot.services.reminders import tenant_of
 from bot.store import Session, outbox, preferences, reminders, reviews
 from bot.store.database import Database
-from bot.store.models import RequisitionRow, ReviewRow
+from bot.store.models import RequisitionRow, ReviewRow, tenant_of
 from bot.store.outbox import OutgoingMessage
 from bot.store.preferences import Known, Wishes
 from content.schema.reviews import ReviewsFile

@@ -10,14 +10,13 @@ from bot.errors import RolecallError
 from bot.hiring.insights import DEFINED, DISMISSED, RUNGS, Happened, Insights, LookedBack, gather
 from bot.hiring.reminders.ladder import kind_of
 from bot.hiring.requisitions import Action, IllegalMove, Requisition
-from bot.services import overview
+from bot.services.changes import Changed, Once, StaleRequisition, commit, load, make_move
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, Once, StaleRequisition, commit, make_move
 from bot.store import Session, decisions, reminders, requisitions, reviews
 from bot.store.database import Database
-from bot.store.decisions import NewDecision
+from bot.store.decisions import NewDecision, told
 from bot.store.models import DecisionRow, RequisitionRow
-from bot.store.rows import read_row
+from bot.store.requisitions import read_row
 from content.schema.reviews import Review, ReviewsFile
 
 _DISMISSALS = (Action.SNOOZE, Action.STOP_REMINDING, Action.NOT_LLM, Action.CLOSE)
@@ -43,9 +42,9 @@ def look(deps: Deps, actor: Actor, number: int, wanted: str = "") -> Look:
     RolecallError for a name that there is not.
     """
     file = deps.assistant.content.reviews
-    today = overview.today_of(deps, actor.tenant, actor.user)
+    today = deps.today_of(actor.tenant, actor.user)
     with deps.database.reading() as session:
-        row = overview.load(session, actor.tenant, number)
+        row = load(session, actor.tenant, number)
         requisition = read_row(row)
         _check(requisition, actor.user)
         if wanted:
@@ -74,11 +73,11 @@ def answer(
     """
 
     def record(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row = overview.load(session, actor.tenant, number, for_change=True)
+        row = load(session, actor.tenant, number, for_change=True)
         _check(read_row(row), actor.user)
         if row.version != expected_version:
             since = decisions.story(session, row.id, after=expected_version)
-            raise StaleRequisition(read_row(row), overview.told(since))
+            raise StaleRequisition(read_row(row), told(since))
         kind = answers["kind"]
         review = reviews.of(session, row.id).get(kind) or reviews.book(session, row, kind)
         before = review.answers

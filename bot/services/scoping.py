@@ -9,15 +9,15 @@ from bot.hiring.adverts.mismatches import Mismatch, Stated, compare
 from bot.hiring.requisitions import STATE_WORDS, Requisition
 from bot.hiring.scoping.conversation import REOPENS
 from bot.hiring.scoping.scope import Move, Scope
-from bot.services import briefs, overview, reminders
+from bot.services import briefs, reminders, requisitions
+from bot.services.changes import claim_once
 from bot.services.deps import Deps
-from bot.services.requisitions import claim_once
 from bot.services.turns import close_turn, turn_message
 from bot.slack.blocks import Block, Message, section
 from bot.slack.text import kind_of_id, shorten
 from bot.store import Session, outbox, scopings
 from bot.store.models import ScopingRow
-from bot.store.rows import read_row
+from bot.store.requisitions import read_row
 from bot.views.adverts.reading import mismatch_text
 from bot.views.briefs.brief import build_brief, build_no_brief
 from bot.views.requisitions.card import who_reads_all
@@ -74,7 +74,7 @@ def start(
     now = deps.now()
     requisition = None
     if isinstance(subject, int):
-        requisition = overview.get(deps, actor.tenant, subject)
+        requisition = requisitions.get(deps, actor.tenant, subject)
         scope, told = _of_requisition(deps, requisition, actor, spot)
         notes = [*notes, *told]
     else:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.actors import RECORDED, Actor, Tenant
+from bot.hiring.requisitions import Decision
 from bot.store import briefs, reviews
 from bot.store.models import DecisionRow, RequisitionRow
 
@@ -79,6 +80,11 @@ def story(
         .order_by(DecisionRow.sequence)
         .limit(limit)
     ).all()
+
+
+def told(rows: Sequence[DecisionRow]) -> list[Decision]:
+    """The decisions in rows, as they are told."""
+    return [Decision(**{field.name: getattr(row, field.name) for field in fields(Decision)}) for row in rows]
 
 
 def held(session: Session, requisition_ids: Collection[int]) -> Sequence[DecisionRow]:

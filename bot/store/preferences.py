@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.actors import Tenant
+from bot.hiring.reminders.calendar import read_zone
 from bot.store.models import PersonRow, PreferenceRow
 
 WORKSPACE = "W"
@@ -92,6 +93,12 @@ def known_people(session: Session, tenant: Tenant, users: Collection[str]) -> di
         )
     )
     return {row.user: Known(row.time_zone, row.deactivated, row.name) for row in rows}
+
+
+def zone_of(session: Session, tenant: Tenant, user: str) -> tzinfo:
+    """The time zone that Slack has told of a person; UTC before it was asked."""
+    known = known_people(session, tenant, {user})
+    return (read_zone(known[user].time_zone) if user in known else None) or UTC
 
 
 def ask_about(session: Session, tenant: Tenant, users: Collection[str]) -> None:

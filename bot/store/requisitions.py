@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from statistics import median
 from typing import Any
 
@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from bot.actors import State, Tenant
+from bot.hiring.requisitions import FIELDS, Requisition
 from bot.store.models import RequisitionRow
+from bot.store.outbox import OutgoingMessage
 
 _LIVE = (State.UNDEFINED, State.DEFINED)
 _LATEST = 500  # definitions that the median looks at
@@ -109,6 +111,21 @@ def waiting_for(
         RequisitionRow.state == State.UNDEFINED,
     )
     return _page(session, where, offset, limit)
+
+
+def read_row(row: RequisitionRow, zone: tzinfo = UTC) -> Requisition:
+    """The requisition in a row, with its moments in that time zone: their days are those of its reader."""
+    values = {name: getattr(row, name) for name in FIELDS}
+    moments = {name: value for name, value in values.items() if isinstance(value, datetime)}
+    return Requisition(**values | {name: value.astimezone(zone) for name, value in moments.items()})
+
+
+def card_edit(row: RequisitionRow) -> OutgoingMessage | None:
+    """An edit of the card in the channel, to be worded anew when it is sent; None when there is no card."""
+    if not (row.card_channel and row.card_ts):
+        return None
+    edit = {"kind": "card", "requisitions": [row.id]}
+    return OutgoingMessage(row.card_channel, "", update_ts=row.card_ts, reminder=edit)
 
 
 def numbers(session: Session, tenant: Tenant, now: datetime) -> Numbers:

@@ -8,9 +8,9 @@ from bot.errors import RolecallError
 from bot.hiring.lines.requisitions import Line, Verb
 from bot.hiring.requisitions import Action
 from bot.hiring.text.dates import read_day
-from bot.services import overview, requisitions, reviews
+from bot.services import requisitions, reviews
+from bot.services.changes import Changed, Once
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, Once
 from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.text import escape, shorten
 from bot.views.common import unread_lines
@@ -77,7 +77,7 @@ def change(  # noqa: PLR0911 - one return for each verb
             return tell(deps, requisitions.not_llm(deps, actor, number, **how))
         case Verb.UNDO if line.reason:
             return tell(deps, requisitions.undo(deps, actor, number, line.reason, once=asked.once))
-    requisition = overview.get(deps, actor.tenant, number)
+    requisition = requisitions.get(deps, actor.tenant, number)
     return target(_FORMS[verb], requisition).model_copy(update={"channel": asked.place.channel})
 
 
@@ -110,7 +110,7 @@ def _snooze(deps: Deps, asked: Asked, number: int, how: dict[str, Any]) -> Messa
     if words[0].casefold() in ("until", "till", "to", "for"):
         words = words[1:]
     written = " ".join(words)
-    today = overview.today_of(deps, asked.actor.tenant, asked.actor.user)
+    today = deps.today_of(asked.actor.tenant, asked.actor.user)
     until = read_day(written, today)
     if until is None:
         raise RolecallError(

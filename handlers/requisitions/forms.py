@@ -12,9 +12,10 @@ from bot.errors import RolecallError
 from bot.hiring.answers.flags import looks_like_resume
 from bot.hiring.lines.requisitions import NO_NAME, names_somebody
 from bot.hiring.requisitions import Action, Requisition, as_it_was, check
-from bot.services import briefs, overview, requisitions
+from bot.services import briefs, requisitions
+from bot.services.changes import Changed, Once, StaleRequisition
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, Once, Opening, StaleRequisition
+from bot.services.requisitions import Opening
 from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
 from bot.slack.text import kind_of_id, shorten, unescape
@@ -57,7 +58,7 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
     Whoever presses an old button is told above the form what has changed since.
     """
     content = deps.assistant.content
-    today = overview.today_of(deps, actor.tenant, actor.user)
+    today = deps.today_of(actor.tenant, actor.user)
     if actor.surface in ("home", "shortcut"):
         aim = aim.model_copy(update={"surface": actor.surface})
     if aim.action is Action.OPEN:
@@ -66,7 +67,7 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
         return build_form(aim, content, today, filled=filled or Filled(start))
     if aim.action is Action.REVIEW:
         return open_review(deps, actor, aim)
-    requisition, story = overview.log(deps, actor.tenant, aim.number, reader=actor.user)
+    requisition, story = requisitions.log(deps, actor.tenant, aim.number, reader=actor.user)
     since = [decision for decision in story if decision.sequence > aim.version]
     if since and not requisition.can(aim.action):  # what is undone must be what was seen
         return build_result_view(build_stale(requisition, since, content, today))
@@ -130,7 +131,7 @@ def handle_requisition_form(
     actor = acting(context, tenant, body["user"]["id"], body["user"].get("team_id"), surface)
     form = _Form.read(view, aim, context)
     content = deps.assistant.content
-    today = overview.today_of(deps, tenant, actor.user)
+    today = deps.today_of(tenant, actor.user)
     try:
         changed = form.do(deps, actor, today, Once(f"view:{view['id']}"))
     except Wrong as wrong:

@@ -12,10 +12,10 @@ from bot.errors import RolecallError
 from bot.hiring.answers.flags import looks_like_resume
 from bot.hiring.lines.requisitions import NEEDS_NUMBER, Line, Verb, is_about_requisitions, read_line
 from bot.hiring.requisitions import Action, has_another_description
-from bot.services import briefs, overview
+from bot.services import briefs, requisitions
 from bot.services.briefs import NoSuchBrief
+from bot.services.changes import Changed, Once
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, Once
 from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.text import escape, shorten, unescape_keeping_people
 from bot.store.outbox import OutgoingMessage
@@ -173,15 +173,15 @@ def _read_or_change(deps: Deps, asked: Asked) -> Message | Target:  # noqa: PLR0
         return Target(
             action=Action.OPEN, number=0, version=0, text=shorten(line.rest, 150), channel=asked.place.channel
         )
-    today = overview.today_of(deps, tenant, user)
+    today = deps.today_of(tenant, user)
     if line.verb is Verb.LIST:
         channel = asked.place.channel if asked.place.is_channel else None
-        page = overview.list_for(deps, tenant, user, channel, max(line.page or 1, 1))
+        page = requisitions.list_for(deps, tenant, user, channel, max(line.page or 1, 1))
         return build_list(page, content, today, in_channel=channel is not None)
     if line.number is None:
         return _which(line)
     if line.verb is Verb.SHOW:
-        requisition, story = overview.log(deps, tenant, line.number, reader=user)
+        requisition, story = requisitions.log(deps, tenant, line.number, reader=user)
         concerned = requisition.concerns(user, asked.place.channel)
         show_budget = asked.show_budget
         shown = build_detail(requisition, content, today, show_budget=show_budget, concerned=concerned)
@@ -189,7 +189,7 @@ def _read_or_change(deps: Deps, asked: Asked) -> Message | Target:  # noqa: PLR0
         asks = build_scope_question(requisition) if moved and requisition.brief else []
         return Message(shown.text, [*shown.blocks, *asks])
     if line.verb is Verb.LOG:
-        requisition, story = overview.log(deps, tenant, line.number, reader=user)
+        requisition, story = requisitions.log(deps, tenant, line.number, reader=user)
         show_budget = asked.show_budget and requisition.concerns(user, asked.place.channel)
         return build_log(requisition, story, content, today, page=line.page, show_budget=show_budget)
     if line.verb is Verb.BRIEF:
@@ -206,7 +206,7 @@ def _brief(deps: Deps, asked: Asked, number: int) -> Message:
         talk = scope_button("Talk it through", Subject(requisition=number))
         return Message(told, [section(told), actions(talk)])
     if not shown.may_read(actor.user, channel):
-        requisition = overview.get(deps, actor.tenant, number)
+        requisition = requisitions.get(deps, actor.tenant, number)
         told = f"The brief of {name(requisition)} is not for reading here. {who_reads_all(requisition)}"
         return Message(told, [section(told)])
     pay: Pay = "market" if not shown.may_read_pay(actor.user, channel) else "all"

@@ -14,8 +14,8 @@ from bot.hiring.lines.requisitions import is_about_requisitions
 from bot.hiring.lines.scoping import asks_to_scope, read_subject
 from bot.hiring.scoping.scope import Resume, Write
 from bot.services import scoping
+from bot.services.changes import DoneBefore
 from bot.services.deps import Deps
-from bot.services.requisitions import DoneBefore
 from bot.services.scoping import Spot
 from bot.slack.blocks import Message
 from bot.slack.text import escape, unescape

@@ -26,8 +26,8 @@ from bot.hiring.scoping.scope import (
     Write,
 )
 from bot.services import scoping
+from bot.services.changes import DoneBefore
 from bot.services.deps import Deps
-from bot.services.requisitions import DoneBefore
 from bot.slack.blocks import Block
 from bot.slack.ids import Scoping
 from bot.slack.text import escape

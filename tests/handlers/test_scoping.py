@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.actors import Actor
 from bot.hiring.scoping.scope import Scope
 from bot.local_slack.state.workspace import Message
-from bot.services import overview, requisitions
+from bot.services import requisitions
 from bot.services.requisitions import Opening
 from bot.services.scoping import Kept
 from bot.store.models import ScopingRow
@@ -414,7 +414,7 @@ def test_nobody_is_reminded_of_what_they_are_talking_about(house: House) -> None
     house.slack.clock.advance(timedelta(days=1))
     house.click(root, "Not sure")
     with_text(house, "Question 2")
-    requisition = overview.get(house.deps, tenant(house), 1)
+    requisition = requisitions.get(house.deps, tenant(house), 1)
     assert requisition.undefined_since == house.deps.now()
     assert requisition.undefined_at == house.deps.now() - timedelta(days=1)  # the clock that people see
     assert [each.action for each in record(house)] == ["open"]

@@ -17,7 +17,7 @@ from bot.services import (
 from bot.services import (
     reviews as looking_back,
 )
-from bot.services.requisitions import Changed, Once, StaleRequisition
+from bot.services.changes import Changed, Once, StaleRequisition
 from bot.services.reviews import NotForYou
 from bot.store import decisions, reviews
 from bot.store.database import Database
