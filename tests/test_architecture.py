@@ -35,6 +35,12 @@ OUTSIDE = {
     "holidays": ("bot.hiring.reminders",),
     "pypdf": ("bot.documents",),
 }
+# What a floor must not know, though it stands above it.
+NEVER = {
+    "bot.views": ("bot.store", "slack_sdk"),
+    "bot.services": ("slack_sdk",),
+    "bot.hiring": ("bot.store", "bot.slack", "slack_sdk"),
+}
 
 
 def modules() -> dict[str, ast.Module]:
@@ -115,6 +121,12 @@ def test_only_the_named_rooms_speak_to_the_outside(module: str) -> None:
         for package, rooms in OUTSIDE.items():
             if inside(imported, package):
                 assert any(inside(module, room) for room in rooms), f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize("floor", sorted(NEVER))
+def test_a_floor_does_not_know_what_it_must_not_know(floor: str) -> None:
+    known = {(module, room) for module in MODULES if inside(module, floor) for room in imports(module)}
+    assert not {pair for pair in known if any(inside(pair[1], never) for never in NEVER[floor])}
 
 
 @pytest.mark.parametrize("module", sorted(MODULES))

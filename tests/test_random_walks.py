@@ -20,7 +20,7 @@ from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import func, select, update
 
-from bot.actors import State
+from bot.hiring.requisitions import State
 from bot.local_slack.state.journal import Delivery
 from bot.local_slack.state.workspace import Message, PlaygroundError, View, Workspace, default_workspace
 from bot.run.app import create_app

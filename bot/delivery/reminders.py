@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.actors import State
 from bot.hiring.reminders.calendar import Calendar
 from bot.hiring.reminders.ladder import ASK, TROUBLE, kind_of
-from bot.hiring.requisitions import Requisition
+from bot.hiring.reminders.wishes import Known
+from bot.hiring.requisitions import Requisition, State
 from bot.hiring.text.vocabulary import Vocabulary
 from bot.logs import tell_operator
 from bot.services import reminders as nudging
@@ -17,7 +17,6 @@ from bot.slack.blocks import Message
 from bot.slack.text import kind_of_id
 from bot.store import Session, outbox, preferences, reminders, reviews
 from bot.store.models import OutboxRow, RequisitionRow, tenant_of
-from bot.store.preferences import Known
 from bot.store.requisitions import card_edit, read_row
 from bot.views.reminders.messages import Reminded, build_reminder
 from bot.views.requisitions.card import build_card

@@ -6,9 +6,18 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.actors import RECORDED, State
 from bot.errors import RolecallError
 from bot.hiring.text.money import Budget, join_budget
+
+
+class State(StrEnum):
+    """Where a requisition stands."""
+
+    UNDEFINED = "undefined"
+    DEFINED = "defined"
+    FILLED = "filled"
+    CLOSED = "closed"
+    NOT_LLM = "not_llm"
 
 
 class Action(StrEnum):
@@ -174,21 +183,29 @@ def has_another_description(story: Iterable[Decision]) -> bool:
     return changed
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some requisitions of `total`: page `number`, counted from 1, of at most `size`."""
-
-    requisitions: tuple[Requisition, ...]
-    total: int
-    number: int = 1
-    size: int = 10
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are, one at least."""
-        return max(-(-self.total // self.size), 1)
-
-
+# What a decision records of a change to a requisition. The rest follows from these, or never changes.
+RECORDED = (
+    "title",
+    "description",
+    "owner",
+    "channel",
+    "sponsor",
+    "level",
+    "budget_low",
+    "budget_high",
+    "budget_currency",
+    "budget_year",
+    "location",
+    "specialty",
+    "secondary",
+    "brief",
+    "filled_on",
+    "state",
+    "snoozed_until",
+    "snoozes",
+    "reminders_off",
+    "ladder",
+)
 BUDGET = ("budget_low", "budget_high", "budget_currency", "budget_year")
 FIELDS = tuple(field.name for field in fields(Requisition))
 

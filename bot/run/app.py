@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.error import BoltError
@@ -23,6 +24,7 @@ from bot.services.people import People
 from bot.settings import Settings
 from bot.slack.channels import Channels
 from bot.slack.files import Files
+from bot.slack.profiles import ask_profile
 from bot.store.database import Database
 from content import load_content
 
@@ -47,7 +49,7 @@ def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) ->
         background=background,
         file_work=Background(threads=2),
         channels=Channels(client, now),
-        people=People(database, client, now, content),
+        people=People(database, partial(ask_profile, client), now, content),
         files=Files(client),
         now=now,
     )

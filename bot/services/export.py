@@ -7,11 +7,12 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Literal, TextIO
 
-from bot.actors import RECORDED, Tenant
+from bot.actors import Tenant
 from bot.hiring.briefs.brief import Shown, lasting
 from bot.hiring.briefs.lasting import show_fundamentals
 from bot.hiring.briefs.markdown import write_markdown
 from bot.hiring.insights import COLUMNS, rows
+from bot.hiring.requisitions import RECORDED
 from bot.services import reviews as looking_back
 from bot.services.briefs import shown
 from bot.store import briefs, decisions, requisitions, reviews

@@ -5,11 +5,10 @@ from datetime import date
 from functools import partial
 
 from bot.actors import Tenant
-from bot.hiring.requisitions import Page
+from bot.hiring.lists import Numbers, RequisitionPage
 from bot.services.deps import Deps
 from bot.services.requisitions import read_page
 from bot.store import preferences, requisitions, reviews
-from bot.store.requisitions import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +19,10 @@ class Dashboard:
     """
 
     today: date
-    undefined: Page
-    snoozed: Page
-    waiting: Page
-    looking_back: Page
+    undefined: RequisitionPage
+    snoozed: RequisitionPage
+    waiting: RequisitionPage
+    looking_back: RequisitionPage
     numbers: Numbers
 
 

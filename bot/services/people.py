@@ -4,32 +4,33 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
-
 from bot.actors import Tenant
+from bot.hiring.reminders.wishes import Known
 from bot.logs import tell_operator
 from bot.services import review_booking
 from bot.services.reminders import person_changed
+from bot.slack.profiles import ProfileError
 from bot.store import preferences, reminders, reviews
 from bot.store.database import Database
-from bot.store.preferences import Known
 from content import Content
 
 _GOOD_FOR = timedelta(hours=12)
 _MOST_AT_ONCE = 60  # Slack allows a hundred of these calls a minute
-_UNKNOWN = frozenset({"user_not_found", "user_not_visible"})
 _log = logging.getLogger(__name__)
 
 
 class People:
-    """Asks Slack about people whom reminders concern. `client` says which Slack; `now` is the clock."""
+    """Keeps what Slack says about people whom reminders concern. `ask` asks it; `now` is the clock."""
 
     def __init__(
-        self, database: Database, client: WebClient, now: Callable[[], datetime], content: Content
+        self,
+        database: Database,
+        ask: Callable[[str], Known],
+        now: Callable[[], datetime],
+        content: Content,
     ) -> None:
         self._database = database
-        self._client = client
+        self._ask = ask
         self._now = now
         self._content = content
 
@@ -45,27 +46,14 @@ class People:
         for user in users:
             try:
                 known = self._ask(user)
-            except (SlackApiError, OSError) as error:
-                if isinstance(error, SlackApiError) and error.response.get("error") == "missing_scope":
+            except ProfileError as error:
+                if error.code == "missing_scope":
                     tell_operator("missing_scope users:read", tenant)
                     known = Known()  # time zones are then those of the workspace's preferences
                 else:
-                    _log.warning("people_not_asked %s", type(error).__name__, extra={"team": tenant.team_id})
+                    _log.warning("people_not_asked %s", error.code, extra={"team": tenant.team_id})
                     return
             with self._database.transaction(patient=True) as session:
                 if preferences.learn(session, tenant, user, known, now):
                     person_changed(session, tenant, user, now, self._content.ladders)
                     review_booking.rebook_for(session, tenant, user, self._content.reviews)
-
-    def _ask(self, user: str) -> Known:
-        try:
-            found = self._client.users_info(user=user)["user"]
-        except SlackApiError as error:
-            if error.response.get("error") in _UNKNOWN:
-                return Known(deactivated=True)
-            raise
-        profile = found.get("profile", {})
-        name = profile.get("display_name") or profile.get("real_name") or found.get("real_name")
-        return Known(
-            found.get("tz"), deactivated=bool(found.get("deleted")), name=name[:80] if name else None
-        )

@@ -7,13 +7,14 @@ from datetime import timedelta
 from bot.actors import Tenant
 from bot.hiring.reminders.calendar import Calendar
 from bot.hiring.reminders.ladder import Step, steps_ahead
+from bot.hiring.reminders.wishes import Wishes
 from bot.hiring.requisitions import Requisition
 from bot.services import reminders as nudging
 from bot.services import review_booking
 from bot.services.deps import Deps
 from bot.slack.text import kind_of_id
 from bot.store import preferences, reminders
-from bot.store.preferences import WORKSPACE, Wishes
+from bot.store.preferences import WORKSPACE
 from bot.store.requisitions import read_row
 from content.schema.base import Ladder
 

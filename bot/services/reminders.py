@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.actors import State, Tenant
+from bot.actors import Tenant
 from bot.hiring.reminders.calendar import QUIET_FROM, QUIET_TO, Calendar, country_of, read_zone
 from bot.hiring.reminders.ladder import (
     TROUBLE,
@@ -19,12 +19,14 @@ from bot.hiring.reminders.ladder import (
     next_step,
     step_on,
 )
+from bot.hiring.reminders.wishes import Known, Wishes
+from bot.hiring.requisitions import State
 from bot.logs import report, tell_operator
 from bot.store import Session, outbox, preferences, reminders
 from bot.store.database import Database
 from bot.store.models import ReminderRow, RequisitionRow, tenant_of
 from bot.store.outbox import OutgoingMessage
-from bot.store.preferences import WORKSPACE, Known, Wishes
+from bot.store.preferences import WORKSPACE
 from bot.store.requisitions import card_edit
 from content.schema.base import LaddersFile
 

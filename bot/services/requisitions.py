@@ -6,16 +6,9 @@ from datetime import date, timedelta, tzinfo
 from functools import partial
 from typing import Any
 
-from bot.actors import Actor, State, Tenant
-from bot.hiring.requisitions import (
-    Action,
-    Decision,
-    IllegalMove,
-    Page,
-    Requisition,
-    differences,
-    restore,
-)
+from bot.actors import Actor, Tenant
+from bot.hiring.lists import RequisitionPage
+from bot.hiring.requisitions import Action, Decision, IllegalMove, Requisition, State, differences, restore
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.money import Budget
 from bot.services import review_booking
@@ -67,20 +60,22 @@ def log(
         return read_row(row, zone), told(decisions.story(session, row.id))
 
 
-def list_for(deps: Deps, tenant: Tenant, user: str, channel: str | None, number: int = 1) -> Page:
+def list_for(deps: Deps, tenant: Tenant, user: str, channel: str | None, number: int = 1) -> RequisitionPage:
     """Page `number` of what is open and belongs to a person or a channel."""
     with deps.database.reading() as session:
         found = partial(requisitions.listed, session, tenant, user=user, channel=channel)
         return read_page(number, found, preferences.zone_of(session, tenant, user))
 
 
-def read_page(number: int, find: Callable[..., tuple[Sequence[RequisitionRow], int]], zone: tzinfo) -> Page:
+def read_page(
+    number: int, find: Callable[..., tuple[Sequence[RequisitionRow], int]], zone: tzinfo
+) -> RequisitionPage:
     """Page `number` of what `find` finds, or the last one when there are fewer by now."""
     rows, total = find(offset=PAGE * (number - 1), limit=PAGE)
     if not rows and total:
         number = -(-total // PAGE)
         rows, total = find(offset=PAGE * (number - 1), limit=PAGE)
-    return Page(tuple(read_row(row, zone) for row in rows), total, number, PAGE)
+    return RequisitionPage(tuple(read_row(row, zone) for row in rows), total, number, PAGE)
 
 
 def open_requisition(

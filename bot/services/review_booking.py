@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.actors import State, Tenant
+from bot.actors import Tenant
 from bot.hiring.reminders.calendar import Calendar
 from bot.hiring.reminders.ladder import Recipient, Step
+from bot.hiring.reminders.wishes import Known, Wishes
+from bot.hiring.requisitions import State
 from bot.logs import report
 from bot.services import reminders as nudging
 from bot.store import Session, outbox, preferences, reminders, reviews
 from bot.store.database import Database
 from bot.store.models import RequisitionRow, ReviewRow, tenant_of
 from bot.store.outbox import OutgoingMessage
-from bot.store.preferences import Known, Wishes
 from content.schema.reviews import ReviewsFile
 
 REVIEW = "review"

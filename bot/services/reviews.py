@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.actors import Actor, State, Tenant
+from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.insights import DEFINED, DISMISSED, RUNGS, Happened, Insights, LookedBack, gather
 from bot.hiring.reminders.ladder import kind_of
-from bot.hiring.requisitions import Action, IllegalMove, Requisition
+from bot.hiring.requisitions import Action, IllegalMove, Requisition, State
 from bot.services.changes import Changed, Once, StaleRequisition, commit, load, make_move
 from bot.services.deps import Deps
 from bot.store import Session, decisions, reminders, requisitions, reviews

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.actors import Actor, State, Tenant
+from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.adverts.mismatches import Mismatch, Stated, compare
-from bot.hiring.requisitions import STATE_WORDS, Requisition
+from bot.hiring.requisitions import STATE_WORDS, Requisition, State
 from bot.hiring.scoping.conversation import REOPENS
 from bot.hiring.scoping.scope import Move, Scope
 from bot.services import briefs, reminders, requisitions

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.actors import RECORDED, Actor, Tenant
-from bot.hiring.requisitions import Decision
+from bot.actors import Actor, Tenant
+from bot.hiring.requisitions import RECORDED, Decision
 from bot.store import briefs, reviews
 from bot.store.models import DecisionRow, RequisitionRow
 

@@ -24,7 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from bot.actors import State, Tenant
+from bot.actors import Tenant
+from bot.hiring.requisitions import State
 
 
 class UtcDateTime(TypeDecorator[datetime]):

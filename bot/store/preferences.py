@@ -1,7 +1,6 @@
 """What workspaces, channels and people want of reminders, and what Slack says about people."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from sqlalchemy import select
@@ -10,35 +9,11 @@ from sqlalchemy.orm import Session
 
 from bot.actors import Tenant
 from bot.hiring.reminders.calendar import read_zone
+from bot.hiring.reminders.wishes import Known, Wishes
 from bot.store.models import PersonRow, PreferenceRow
 
 WORKSPACE = "W"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What somebody wants; what is None, they leave to others. Hours are local.
-
-    `set_by` and `set_at` (UTC) say who changed it last; None for wishes of before that was kept.
-    """
-
-    ladder: str | None = None
-    time_zone: str | None = None
-    country: str | None = None
-    quiet_from: int | None = None
-    quiet_to: int | None = None
-    set_by: str | None = None
-    set_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What Slack said about a member; name and time zone are None before it was asked."""
-
-    time_zone: str | None = None
-    deactivated: bool = False
-    name: str | None = None
 
 
 def wishes_of(session: Session, tenant: Tenant, subjects: Collection[str]) -> dict[str, Wishes]:

@@ -8,7 +8,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from bot.actors import State, Tenant
+from bot.actors import Tenant
+from bot.hiring.requisitions import State
 from bot.store.models import (
     ChannelPace,
     OutboxRow,

@@ -1,7 +1,6 @@
 """Requisitions: opening, loading for a change, listing and counting."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from statistics import median
 from typing import Any
@@ -9,28 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from bot.actors import State, Tenant
-from bot.hiring.requisitions import FIELDS, Requisition
+from bot.actors import Tenant
+from bot.hiring.lists import Numbers
+from bot.hiring.requisitions import FIELDS, Requisition, State
 from bot.store.models import RequisitionRow
 from bot.store.outbox import OutgoingMessage
 
 _LIVE = (State.UNDEFINED, State.DEFINED)
 _LATEST = 500  # definitions that the median looks at
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """A workspace's requisitions in numbers.
-
-    `waiting` counts the undefined ones by age: under a week, under two, under four, older. The median is
-    over the latest `definitions`; None when there was none.
-    """
-
-    open: int
-    undefined: int
-    waiting: tuple[int, int, int, int]
-    definitions: int
-    median_days: float | None
 
 
 def add(session: Session, tenant: Tenant, values: Mapping[str, Any]) -> RequisitionRow:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Select, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from bot.actors import State, Tenant
+from bot.actors import Tenant
+from bot.hiring.requisitions import State
 from bot.store.models import DecisionRow, OutboxRow, RequisitionRow, ReviewRow
 
 ANSWER = "review"

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.hiring.requisitions import Action, Page, Requisition
+from bot.hiring.lists import Numbers, RequisitionPage
+from bot.hiring.requisitions import Action, Requisition
 from bot.slack import ids
 from bot.slack.blocks import (
     Block,
@@ -16,7 +17,6 @@ from bot.slack.blocks import (
     header,
     section,
 )
-from bot.store.requisitions import Numbers
 from bot.views.answers.help import build_commands
 from bot.views.requisitions.card import action_button, line, open_button, requisition_buttons, show_button
 from bot.views.scoping.turn import scope_button
@@ -30,10 +30,10 @@ def build_home(
     content: Content,
     today: date,
     *,
-    undefined: Page,
-    snoozed: Page,
-    waiting: Page,
-    looking_back: Page,
+    undefined: RequisitionPage,
+    snoozed: RequisitionPage,
+    waiting: RequisitionPage,
+    looking_back: RequisitionPage,
     numbers: Numbers,
     preferences: Sequence[Block] = (),
 ) -> Block:
@@ -79,7 +79,7 @@ def _empty(numbers: Numbers) -> list[Block]:
     ]
 
 
-def _undefined(content: Content, today: date, page: Page) -> list[Block]:
+def _undefined(content: Content, today: date, page: RequisitionPage) -> list[Block]:
     if not page.total:
         return []
     blocks = [
@@ -109,7 +109,7 @@ def _undefined(content: Content, today: date, page: Page) -> list[Block]:
     return blocks
 
 
-def _listed(title: str, content: Content, today: date, page: Page) -> list[Block]:
+def _listed(title: str, content: Content, today: date, page: RequisitionPage) -> list[Block]:
     if not page.total:
         return []
     blocks = [header(f"{title}: {page.total}")]

@@ -17,12 +17,13 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
 from sqlalchemy import create_engine, event, insert, text
 
-from bot.actors import State, Tenant
+from bot.actors import Tenant
+from bot.hiring.reminders.wishes import Known, Wishes
+from bot.hiring.requisitions import State
 from bot.services import reminders as nudging
 from bot.store import preferences, reminders
 from bot.store.database import Database
 from bot.store.models import RequisitionRow
-from bot.store.preferences import Known, Wishes
 from bot.store.upgrade import migrate
 from content import load_content
 from content.schema.base import LaddersFile

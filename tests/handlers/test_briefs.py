@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.actors import Actor, State
+from bot.actors import Actor
 from bot.hiring.briefs.brief import Brief, Shown
+from bot.hiring.requisitions import State
 from bot.local_slack.state.workspace import Message, View
 from bot.services import briefs, requisitions
 from bot.services.export import export_brief, verify

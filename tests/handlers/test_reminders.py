@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.actors import Actor, State, Tenant
-from bot.hiring.requisitions import Requisition
+from bot.actors import Actor, Tenant
+from bot.hiring.requisitions import Requisition, State
 from bot.local_slack.state.workspace import Message
 from bot.run.worker import Worker
 from bot.services import requisitions

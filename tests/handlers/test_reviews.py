@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.actors import State
+from bot.hiring.requisitions import State
 from bot.local_slack.state.workspace import Message, View
 from bot.run.worker import Worker
 from bot.store.models import OutboxRow

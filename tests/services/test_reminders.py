@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from bot.actors import State
+from bot.hiring.reminders.wishes import Wishes
+from bot.hiring.requisitions import State
 from bot.local_slack.state.workspace import Message
 from bot.services import reminders as nudging
 from bot.services import requisitions
 from bot.store import preferences, reminders
 from bot.store.database import Database
 from bot.store.models import OutboxState, RequisitionRow
-from bot.store.preferences import Wishes
 from content import load_content
 from tests.office import TUESDAY, Office, moment, opened
 from tests.test_store import at_once

@@ -10,8 +10,8 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot.actors import Actor, State, Tenant
-from bot.hiring.requisitions import MOVES, Action, IllegalMove
+from bot.actors import Actor, Tenant
+from bot.hiring.requisitions import MOVES, Action, IllegalMove, State
 from bot.run.app import build_deps
 from bot.services import home, requisitions
 from bot.services.changes import Changed, DoneBefore, NoSuchRequisition, Once, StaleRequisition

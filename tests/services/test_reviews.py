@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.actors import Actor, State
-from bot.hiring.requisitions import IllegalMove
+from bot.actors import Actor
+from bot.hiring.requisitions import IllegalMove, State
 from bot.local_slack.state.workspace import Message
 from bot.services import (
     reminder_settings,

@@ -6,13 +6,13 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.hiring.reminders.calendar import QUIET_FROM, QUIET_TO, Calendar
+from bot.hiring.reminders.wishes import Wishes
 from bot.hiring.requisitions import Requisition
 from bot.hiring.text.dates import write_day
 from bot.slack.blocks import Block, Message, actions, ask_button, context, header, modal, section
 from bot.slack.ids import Callback, Preference
 from bot.slack.inputs import input_block, option, select, text_input
 from bot.slack.text import escape, kind_of_id
-from bot.store.preferences import Wishes
 from bot.views.common import moment
 from bot.views.requisitions.card import name, preferences_button
 from content.schema.base import Ladder, LaddersFile

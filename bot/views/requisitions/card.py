@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from bot.actors import State
-from bot.hiring.requisitions import STATE_WORDS, Action, Page, Requisition
+from bot.hiring.lists import RequisitionPage
+from bot.hiring.requisitions import STATE_WORDS, Action, Requisition, State
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.money import write_budget
 from bot.slack import ids
@@ -111,7 +111,7 @@ def build_detail(
     return Message(told, blocks)
 
 
-def build_list(page: Page, content: Content, today: date, *, in_channel: bool) -> Message:
+def build_list(page: RequisitionPage, content: Content, today: date, *, in_channel: bool) -> Message:
     """Build a page of what belongs to a person and a channel, with its age and state."""
     whose = "Yours, and this channel's" if in_channel else "Yours"
     if not page.total:
