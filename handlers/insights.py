@@ -3,7 +3,7 @@
 import re
 
 from bot.actors import Actor
-from bot.services import reviews
+from bot.services import insights
 from bot.services.deps import Deps
 from bot.slack.blocks import Message
 from bot.slack.text import escape, shorten
@@ -29,5 +29,5 @@ def answer_about_insights(deps: Deps, actor: Actor, line: str, *, charts: bool =
         told = f"I do not know “{escape(shorten(rest, 60))}”."
         return build_plain(f"{told} Type `/hiring insights`, or `/hiring insights csv` for a spreadsheet.")
     content = deps.assistant.content
-    counted = reviews.insights(deps.database, actor.tenant, content.reviews, deps.now())
+    counted = insights.count(deps.database, actor.tenant, content.reviews, deps.now())
     return build_csv(counted) if rest else build_insights(counted, content, charts=charts)

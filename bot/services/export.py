@@ -13,7 +13,7 @@ from bot.hiring.briefs.lasting import show_fundamentals
 from bot.hiring.briefs.markdown import write_markdown
 from bot.hiring.insights import COLUMNS, rows
 from bot.hiring.requisitions import RECORDED
-from bot.services import reviews as looking_back
+from bot.services import insights
 from bot.services.briefs import shown
 from bot.store import briefs, decisions, requisitions, reviews
 from bot.store.database import Database
@@ -105,7 +105,7 @@ def export_insights(database: Database, now: datetime, kind: Format, out: TextIO
     found = [
         (tenant.enterprise_id, tenant.team_id, *row)
         for tenant in tenants
-        for row in rows(looking_back.insights(database, tenant, file, now))
+        for row in rows(insights.count(database, tenant, file, now))
     ]
     if kind == "json":
         records = [dict(zip(columns, row, strict=True)) for row in found]

@@ -1,25 +1,19 @@
-"""What people answer when they look back at a role that was filled, and what all of it adds up to."""
+"""What people answer when they look back at a role that was filled."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
-from bot.actors import Actor, Tenant
+from bot.actors import Actor
 from bot.errors import RolecallError
-from bot.hiring.insights import DEFINED, DISMISSED, RUNGS, Happened, Insights, LookedBack, gather
-from bot.hiring.reminders.ladder import kind_of
 from bot.hiring.requisitions import Action, IllegalMove, Requisition, State
 from bot.services.changes import Changed, Once, StaleRequisition, commit, load, make_move
 from bot.services.deps import Deps
-from bot.store import Session, decisions, reminders, requisitions, reviews
-from bot.store.database import Database
+from bot.store import Session, decisions, reviews
 from bot.store.decisions import NewDecision, told
-from bot.store.models import DecisionRow, RequisitionRow
+from bot.store.models import RequisitionRow
 from bot.store.requisitions import read_row
 from content.schema.reviews import Review, ReviewsFile
-
-_DISMISSALS = (Action.SNOOZE, Action.STOP_REMINDING, Action.NOT_LLM, Action.CLOSE)
 
 
 class NotForYou(RolecallError):  # noqa: N818 - it is an answer, not a fault
@@ -88,35 +82,6 @@ def answer(
         return row, replace(decided, changes={reviews.ANSWER: [before, dict(answers)]})
 
     return commit(deps, actor, record, once)
-
-
-def insights(database: Database, tenant: Tenant, file: ReviewsFile, now: datetime) -> Insights:
-    """Count what a workspace can learn from its roles and reminders; without names and without pay."""
-    with database.reading() as session:
-        answered = reviews.answered(session, tenant)
-        days = requisitions.days_to_definition(session, tenant)
-        arrived = reminders.arrived(session, tenant)
-        acts = decisions.held(session, {requisition_id for requisition_id, _, _ in arrived})
-    looked_back = [
-        LookedBack(
-            requisition=row.id,
-            kind=review.kind,
-            specialty=row.specialty or "",
-            held=str((review.answers or {})["held"]),
-            most=str((review.answers or {})["most"]),
-        )
-        for review, row in answered
-    ]
-    sent = [Happened(id_, kind_of(rung), at) for id_, rung, at in arrived if kind_of(rung) in RUNGS]
-    done = [Happened(act.requisition_id, what, act.at) for act in acts if (what := _what(act))]
-    return gather(looked_back, days, sent, done, file=file, now=now)
-
-
-def _what(act: DecisionRow) -> str:
-    """How a decision answered a reminder; "" when the reminder's question stays open."""
-    if act.from_state == State.UNDEFINED and act.to_state == State.DEFINED:
-        return DEFINED
-    return DISMISSED if act.from_state == State.UNDEFINED and act.action in _DISMISSALS else ""
 
 
 def _check(requisition: Requisition, user: str) -> None:
