@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any, Literal, get_type_hints
 
 from bot.errors import RolecallError
 from bot.hiring.text.money import Budget, join_budget
@@ -93,38 +93,51 @@ class IllegalMove(RolecallError):  # noqa: N818 - it is a refusal, not a fault
     """Something that cannot be done to a requisition as it stands."""
 
 
+Kind = Literal[
+    "text", "person", "channel", "budget", "role", "version", "day", "state", "count", "switch", "ladder"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Marks a field that decisions record: what the log calls it, "" for nothing, and of which kind it is."""
+
+    called: str = ""
+    kind: Kind = "text"
+
+
 @dataclass(frozen=True, slots=True)
 class Requisition:
     """A requisition as it stands. People and channels are Slack ids; the budget is a year's pay."""
 
     id: int
     number: int
-    title: str
-    description: str
-    owner: str
+    title: Annotated[str, Recorded("the title")]
+    description: Annotated[str, Recorded("the description")]
+    owner: Annotated[str, Recorded("the owner", "person")]
     opened_by: str
-    channel: str
-    sponsor: str | None
-    level: str | None
-    budget_low: int | None
-    budget_high: int | None
-    budget_currency: str | None
-    budget_year: int | None
-    location: str | None
-    specialty: str | None
-    secondary: str | None
-    brief: int | None
-    filled_on: date | None
-    state: State
+    channel: Annotated[str, Recorded("the hiring channel", "channel")]
+    sponsor: Annotated[str | None, Recorded("the sponsor", "person")]
+    level: Annotated[str | None, Recorded("the level")]
+    budget_low: Annotated[int | None, Recorded(kind="budget")]
+    budget_high: Annotated[int | None, Recorded(kind="budget")]
+    budget_currency: Annotated[str | None, Recorded(kind="budget")]
+    budget_year: Annotated[int | None, Recorded(kind="budget")]
+    location: Annotated[str | None, Recorded("the location")]
+    specialty: Annotated[str | None, Recorded("the specialty", "role")]
+    secondary: Annotated[str | None, Recorded("the second specialty", "role")]
+    brief: Annotated[int | None, Recorded("the signed brief", "version")]
+    filled_on: Annotated[date | None, Recorded("the day it was filled", "day")]
+    state: Annotated[State, Recorded("the state", "state")]
     version: int
     opened_at: datetime
     undefined_at: datetime | None
     undefined_since: datetime | None
     defined_at: datetime | None
-    snoozed_until: date | None
-    snoozes: int
-    reminders_off: bool
-    ladder: str | None
+    snoozed_until: Annotated[date | None, Recorded("the snooze", "day")]
+    snoozes: Annotated[int, Recorded(kind="count")]
+    reminders_off: Annotated[bool, Recorded("the reminders", "switch")]
+    ladder: Annotated[str | None, Recorded("the reminders", "ladder")]
 
     @property
     def budget(self) -> Budget | None:
@@ -183,31 +196,14 @@ def has_another_description(story: Iterable[Decision]) -> bool:
     return changed
 
 
-# What a decision records of a change to a requisition. The rest follows from these, or never changes.
-RECORDED = (
-    "title",
-    "description",
-    "owner",
-    "channel",
-    "sponsor",
-    "level",
-    "budget_low",
-    "budget_high",
-    "budget_currency",
-    "budget_year",
-    "location",
-    "specialty",
-    "secondary",
-    "brief",
-    "filled_on",
-    "state",
-    "snoozed_until",
-    "snoozes",
-    "reminders_off",
-    "ladder",
-)
-BUDGET = ("budget_low", "budget_high", "budget_currency", "budget_year")
-FIELDS = tuple(field.name for field in fields(Requisition))
+FIELDS = tuple(each.name for each in fields(Requisition))
+RECORDED: Mapping[str, Recorded] = {
+    name: mark
+    for name, hint in get_type_hints(Requisition, include_extras=True).items()
+    for mark in getattr(hint, "__metadata__", ())
+}
+"""What a decision records of a change. The other fields follow from these, or never change."""
+BUDGET = tuple(name for name, each in RECORDED.items() if each.kind == "budget")
 
 
 def check(requisition: Requisition, action: Action) -> None:
@@ -279,11 +275,10 @@ def _before(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 def from_record(name: str, value: Any) -> Any:
     """Read a recorded value of a field back."""
-    if name == "state":
+    kind = RECORDED[name].kind
+    if kind == "state":
         return State(value)
-    if name in ("snoozed_until", "filled_on") and value is not None:
-        return date.fromisoformat(value)
-    return value
+    return date.fromisoformat(value) if kind == "day" and value is not None else value
 
 
 def _to_record(value: Any) -> Any:

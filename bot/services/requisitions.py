@@ -1,14 +1,23 @@
 """What people do with requisitions. Each change is one transaction: check, change, record, remind, reply."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta, tzinfo
 from functools import partial
 from typing import Any
 
 from bot.actors import Actor, Tenant
 from bot.hiring.lists import RequisitionPage
-from bot.hiring.requisitions import Action, Decision, IllegalMove, Requisition, State, differences, restore
+from bot.hiring.requisitions import (
+    FIELDS,
+    Action,
+    Decision,
+    IllegalMove,
+    Requisition,
+    State,
+    differences,
+    restore,
+)
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.money import Budget
 from bot.services import review_booking
@@ -91,16 +100,9 @@ def open_requisition(
     now = deps.now()
     defined = opening.specialty is not None
     values: dict[str, Any] = {
-        "title": opening.title,
-        "description": opening.description,
-        "owner": opening.owner,
-        "opened_by": actor.user,
-        "channel": opening.channel,
-        "sponsor": opening.sponsor,
-        "level": opening.level,
+        **{each.name: getattr(opening, each.name) for each in fields(opening) if each.name in FIELDS},
         **budget_fields(opening.budget, opening.budget_year),
-        "location": opening.location,
-        "specialty": opening.specialty,
+        "opened_by": actor.user,
         "state": State.DEFINED if defined else State.UNDEFINED,
         "version": 1,
         "opened_at": now,
