@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.hiring.reminders.calendar import Calendar
-from bot.hiring.reminders.ladder import ASK, TROUBLE, kind_of
+from bot.hiring.reminders.kinds import CARD, DIGEST, KINDS, REVIEW, THREAD, TROUBLE, kind_of
 from bot.hiring.reminders.wishes import Known
 from bot.hiring.requisitions import Requisition, State
 from bot.hiring.text.vocabulary import Vocabulary
 from bot.logs import tell_operator
 from bot.services import reminders as nudging
 from bot.services import review_booking
-from bot.services.reminders import DIGEST
 from bot.slack.blocks import Message
 from bot.slack.text import kind_of_id
 from bot.store import Session, outbox, preferences, reminders, reviews
@@ -23,7 +22,6 @@ from bot.views.requisitions.card import build_card
 from bot.views.reviews import build_review
 from content import Content
 
-CARD = "card"
 _MOST_LIKELY = 3
 _CARD_GONE = frozenset({"message_not_found", "cant_update_message"})
 _CHANNEL_CLOSED = frozenset({"is_archived", "not_in_channel", "channel_not_found"})
@@ -61,7 +59,7 @@ class Reminding:
         assert row.reminder is not None  # noqa: S101 - only reminders come here
         kind, tenant = row.reminder["kind"], tenant_of(row)
         found = reminders.lock(session, row.reminder["requisitions"])
-        if kind == review_booking.REVIEW:
+        if kind == REVIEW:
             return (self._answered if row.update_ts else self._review)(session, row, found[0], now)
         if "rungs" in row.reminder and found and found[0].card_ts is None:
             row.update_ts = None  # an earlier edit found the card deleted: this rung posts it anew
@@ -127,7 +125,7 @@ class Reminding:
         alone = row.reminder["kind"] != DIGEST
         about = [Reminded(read_row(each, now.tzinfo or UTC), rungs.get(each.id, CARD)) for each in live]
         thread_ts = None
-        if alone and kind_of(about[0].rung) == "thread":
+        if alone and kind_of(about[0].rung) == THREAD:
             thread_ts = first.card_ts if first.card_channel == row.channel else None
             is_card = thread_ts is None  # there is none to write below
         else:
@@ -157,7 +155,7 @@ class Reminding:
         """Remember where it is (channel and ts); the id of an edit if it is not up to date any more."""
         assert row.reminder is not None  # noqa: S101 - only reminders come here
         channel, ts = where
-        if row.reminder["kind"] == review_booking.REVIEW and row.update_ts is None:
+        if row.reminder["kind"] == REVIEW and row.update_ts is None:
             row.reminder = {**row.reminder, "sent_to": channel, "ts": ts}
             review = reviews.by_id(session, row.reminder["review"])
             late = review_booking.asked_edit(session, review) if review and review.answers else None
@@ -230,11 +228,10 @@ def _is_wanted(requisition: RequisitionRow, rung: str, audience: str, row: Outbo
         return False
     if since > row.created_at:
         return False  # somebody acted since it was claimed
-    kind = kind_of(rung)
-    if kind in (ASK, TROUBLE):
+    role = KINDS[kind_of(rung)].role
+    if role in ("asked", "told"):
         return True
     if requisition.snoozed_until is not None and requisition.snoozed_until > today:
         return False
-    if kind in ("owner", "thread"):
-        return requisition.owner == audience
-    return audience == (requisition.sponsor if kind == "sponsor" else requisition.channel)
+    people = {"channel": requisition.channel, "owner": requisition.owner, "sponsor": requisition.sponsor}
+    return audience == people[role]

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Literal
 
+from bot.hiring.reminders.kinds import KINDS
 from content.schema.reviews import HELD, ReviewsFile
 
 Figure = Literal["scope_held", "drift", "days_to_definition", "reminders"]
 AGES = (("under_1_day", 1), ("1_to_3_days", 4), ("4_to_7_days", 8), ("1_to_4_weeks", 29), ("longer", None))
 """How long definitions took, each with the days that it stays below (the last one has no end)."""
-RUNGS = ("card", "owner", "thread", "digest", "sponsor", "last")
 DEFINED, DISMISSED, NOTHING = "defined", "dismissed", "nothing"
 ACHIEVED = (DEFINED, DISMISSED, NOTHING)
 COLUMNS = ("figure", "group", "outcome", "count", "n", "note")
@@ -100,7 +100,7 @@ def gather(
         drift=[tally(role, most) for role, most in sorted(by_specialty.items())],
         days=ages,
         median_days=median(days) if ages.enough else None,
-        reminders=[tally(rung, achieved[rung], ACHIEVED) for rung in RUNGS if achieved[rung]],
+        reminders=[tally(rung, achieved[rung], ACHIEVED) for rung in KINDS if achieved[rung]],
         fewest=file.fewest,
     )
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from bot.actors import Tenant
-from bot.hiring.insights import DEFINED, DISMISSED, RUNGS, Happened, Insights, LookedBack, gather
-from bot.hiring.reminders.ladder import kind_of
+from bot.hiring.insights import DEFINED, DISMISSED, Happened, Insights, LookedBack, gather
+from bot.hiring.reminders.kinds import KINDS, kind_of
 from bot.hiring.requisitions import Action, State
 from bot.store import decisions, reminders, requisitions, reviews
 from bot.store.database import Database
@@ -31,7 +31,7 @@ def count(database: Database, tenant: Tenant, file: ReviewsFile, now: datetime) 
         )
         for review, row in answered
     ]
-    sent = [Happened(id_, kind_of(rung), at) for id_, rung, at in arrived if kind_of(rung) in RUNGS]
+    sent = [Happened(id_, kind_of(rung), at) for id_, rung, at in arrived if KINDS[kind_of(rung)].counted]
     done = [Happened(act.requisition_id, what, act.at) for act in acts if (what := _what(act))]
     return gather(looked_back, days, sent, done, file=file, now=now)
 

@@ -8,14 +8,12 @@ from zoneinfo import ZoneInfo
 
 from bot.actors import Tenant
 from bot.hiring.reminders.calendar import QUIET_FROM, QUIET_TO, Calendar, country_of, read_zone
+from bot.hiring.reminders.kinds import CARD, DIGEST, THREAD, TROUBLE, Role, kind_of
 from bot.hiring.reminders.ladder import (
-    TROUBLE,
     Claimed,
     Recipient,
-    Role,
     Situation,
     Step,
-    kind_of,
     next_step,
     step_on,
 )
@@ -30,7 +28,6 @@ from bot.store.preferences import WORKSPACE
 from bot.store.requisitions import card_edit
 from content.schema.base import LaddersFile
 
-DIGEST = "digest"
 _OWNER_GONE = "owner_gone"
 _MOST_AT_ONCE = 1000
 _UTC = ZoneInfo("UTC")
@@ -179,7 +176,7 @@ def _remind(
         step = plan.next_step(now)
         if step is None or step.due > now or step.recipient.id != audience:
             _write(plan.row, step)  # things have changed since it was planned
-        elif step.kind == "card" and plan.has_card:
+        elif step.kind == CARD and plan.has_card:
             edits.append((plan, step))
         else:
             messages.append((plan, step))
@@ -202,9 +199,9 @@ def _put_out(
     """Write one message about these requisitions, claim its reminders, and plan the ones after them."""
     first, step = due[0]
     alone = len(due) == 1
-    is_edit = alone and step.kind == "card" and first.has_card
+    is_edit = alone and step.kind == CARD and first.has_card
     message = OutgoingMessage(
-        channel=first.row.channel if alone and step.kind == "thread" else audience,
+        channel=first.row.channel if alone and step.kind == THREAD else audience,
         text="",
         update_ts=first.row.card_ts if is_edit else None,
         reminder={

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.actors import Tenant
 from bot.hiring.reminders.calendar import Calendar
+from bot.hiring.reminders.kinds import REVIEW
 from bot.hiring.reminders.ladder import Recipient, Step
 from bot.hiring.reminders.wishes import Known, Wishes
 from bot.hiring.requisitions import State
@@ -18,8 +19,6 @@ from bot.store.models import RequisitionRow, ReviewRow, tenant_of
 from bot.store.outbox import OutgoingMessage
 from content.schema.reviews import ReviewsFile
 
-REVIEW = "review"
-"""The kind of the outbox rows that ask for a look-back."""
 _log = logging.getLogger(__name__)
 
 

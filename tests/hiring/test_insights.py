@@ -9,13 +9,13 @@ from bot.hiring.insights import (
     DEFINED,
     DISMISSED,
     NOTHING,
-    RUNGS,
     Happened,
     Insights,
     LookedBack,
     gather,
     rows,
 )
+from bot.hiring.reminders.kinds import KINDS
 from content import Content
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -97,8 +97,9 @@ def test_too_few_give_their_number_and_no_count(content: Content) -> None:
     ]
 
 
+COUNTED = sorted(name for name, kind in KINDS.items() if kind.counted)
 moments = st.integers(0, 100 * 24).map(lambda hours: NOW - timedelta(hours=hours))
-happened = st.builds(Happened, st.integers(1, 4), st.sampled_from(RUNGS), moments)
+happened = st.builds(Happened, st.integers(1, 4), st.sampled_from(COUNTED), moments)
 acts = st.builds(Happened, st.integers(1, 4), st.sampled_from([DEFINED, DISMISSED]), moments)
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.hiring.reminders.calendar import QUIET_FROM, QUIET_TO, Calendar
+from bot.hiring.reminders.kinds import KINDS
 from bot.hiring.reminders.wishes import Wishes
 from bot.hiring.requisitions import Requisition
 from bot.hiring.text.dates import write_day
@@ -19,17 +20,6 @@ from content.schema.base import Ladder, LaddersFile
 
 LISTED_DAYS = 14
 _PER_DAY = 12
-_WHAT = {
-    "card": "the card",
-    "owner": "one question",
-    "thread": "a note below the card",
-    "digest": "a line in the list",
-    "sponsor": "a message, once",
-    "last": "the last note",
-    "snoozed": "a question about the snoozes",
-    "trouble": "what stands in the way",
-    "review": "three questions, looking back",
-}
 
 
 def build_settings(
@@ -75,7 +65,7 @@ def build_preview(
     for day, of_day in groupby(ahead, key=lambda each: each[3].astimezone(each[4]).date()):
         entries = list(of_day)
         lines = [
-            f"• {due.astimezone(zone):%H:%M} {_to(recipient)}: {_WHAT[kind]} about {name(requisition)}"
+            f"• {due.astimezone(zone):%H:%M} {_to(recipient)}: {KINDS[kind].ahead} about {name(requisition)}"
             for requisition, kind, recipient, due, zone in entries[:_PER_DAY]
         ]
         if len(entries) > _PER_DAY:
