@@ -285,7 +285,7 @@ def read(
     from bot.documents import UnreadableFile, read_document
     from bot.hiring.adverts.report import as_lines, read_rows
     from bot.hiring.adverts.role_reading import read_role
-    from bot.hiring.scoping.conversation import Mind
+    from bot.hiring.scoping.conversation import Conversation
     from content import load_content
 
     try:
@@ -293,14 +293,14 @@ def read(
     except OSError as error:
         raise RolecallError(f"I cannot open {file}: {error.strerror}.") from error
     content = load_content()
-    mind = Mind(content)
+    conversation = Conversation(content)
     try:
         if jsonl:
-            for row in read_rows(mind, data.decode("utf-8").splitlines(), str(file)):
+            for row in read_rows(conversation, data.decode("utf-8").splitlines(), str(file)):
                 print(row)
         else:
             today = datetime.now(UTC).date()
-            print("\n".join(as_lines(read_role(content, mind, read_document(data), today))))
+            print("\n".join(as_lines(read_role(content, conversation, read_document(data), today))))
     except UnreadableFile as error:
         raise RolecallError(f"{file} {error}") from error
     except UnicodeDecodeError as error:

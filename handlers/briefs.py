@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.answers.flags import looks_like_resume
-from bot.hiring.briefs.brief import COMPARED, Shown
+from bot.hiring.briefs.brief import COMPARED, BriefVersion
 from bot.hiring.briefs.fields import read_fields, write_fields
 from bot.hiring.briefs.lasting import say_the_skills
 from bot.hiring.requisitions import Action
@@ -106,14 +106,14 @@ def handle_brief_form(
         ack(response_action="update", view=build_all(shown, deps.assistant.content, pay, aim.channel))
 
 
-def pay_for(deps: Deps, shown: Shown, actor: Actor, channel: str) -> Pay:
+def pay_for(deps: Deps, shown: BriefVersion, actor: Actor, channel: str) -> Pay:
     """What of pay somebody sees who asks in a channel, a direct message or ("") in a modal. It may wait."""
     if kind_of_id(channel) == "channel" and deps.channels.ask(actor.tenant, channel) is not False:
         return "none"
     return "all" if shown.may_read_pay(actor.user, channel) else "market"
 
 
-def check_reader(shown: Shown, actor: Actor, channel: str) -> None:
+def check_reader(shown: BriefVersion, actor: Actor, channel: str) -> None:
     """RolecallError, with who may, when a brief is not for this person here."""
     if not shown.may_read(actor.user, channel):
         if shown.requisition is None:
@@ -179,8 +179,8 @@ def _open(
 
 
 def _said(
-    deps: Deps, actor: Actor, shown: Shown, aim: BriefTarget, *, once: str
-) -> tuple[Shown, list[Block]]:
+    deps: Deps, actor: Actor, shown: BriefVersion, aim: BriefTarget, *, once: str
+) -> tuple[BriefVersion, list[Block]]:
     """Let the names of tools give way to the skills behind them; what to say above the brief."""
     wanted = say_the_skills(shown.brief, deps.assistant.content)
     try:
@@ -190,7 +190,7 @@ def _said(
     return shown, [section(_SKILLS)]
 
 
-def _view(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
+def _view(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Block:
     content = deps.assistant.content
     pay = pay_for(deps, shown, actor, aim.channel)
     match aim.does:
@@ -205,7 +205,7 @@ def _view(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
     return build_all(shown, content, pay, aim.channel)
 
 
-def _requisition_form(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
+def _requisition_form(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Block:
     channel = aim.channel if kind_of_id(aim.channel) == "channel" else ""
     filled = Filled(
         {
@@ -221,7 +221,9 @@ def _requisition_form(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) 
     return build_form(opening, deps.assistant.content, today, filled=filled)
 
 
-def _again(now: Shown, aim: BriefTarget, typed: dict[str, str], before: dict[str, str], *, pay: Pay) -> Block:
+def _again(
+    now: BriefVersion, aim: BriefTarget, typed: dict[str, str], before: dict[str, str], *, pay: Pay
+) -> Block:
     live = write_fields(now.brief)
     kept = {name: text if text != before[name] else live[name] for name, text in typed.items()}
     moved = [COMPARED[name] for name in typed if live[name] != before[name]]

@@ -12,7 +12,7 @@ from bot.services import reviews
 from bot.services.changes import Once, StaleRequisition
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, section
-from bot.slack.ids import Looking
+from bot.slack.ids import ReviewField
 from bot.slack.text import escape
 from bot.views.answers.help import build_plain
 from bot.views.requisitions.forms import build_result_view
@@ -60,7 +60,9 @@ def handle_review_form(
     answers = {"kind": aim.text, **_read(view)}
     content = deps.assistant.content
     if looks_like_resume(answers["now"]):
-        ack(response_action="errors", errors={block_id(Looking.NOW, aim.version): content.flags.in_a_form})
+        ack(
+            response_action="errors", errors={block_id(ReviewField.NOW, aim.version): content.flags.in_a_form}
+        )
         return
     try:
         changed = reviews.answer(
@@ -97,7 +99,7 @@ def _again(deps: Deps, actor: Actor, aim: Target, answers: dict[str, str], stale
 def _read(view: dict[str, Any]) -> dict[str, str]:
     held = {name: field for block in view["state"]["values"].values() for name, field in block.items()}
     return {
-        "held": held[Looking.HELD]["selected_option"]["value"],
-        "most": held[Looking.MOST]["selected_option"]["value"],
-        "now": (held[Looking.NOW].get("value") or "").strip(),
+        "held": held[ReviewField.HELD]["selected_option"]["value"],
+        "most": held[ReviewField.MOST]["selected_option"]["value"],
+        "now": (held[ReviewField.NOW].get("value") or "").strip(),
     }

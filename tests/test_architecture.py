@@ -129,6 +129,16 @@ def test_a_floor_does_not_know_what_it_must_not_know(floor: str) -> None:
     assert not {pair for pair in known if any(inside(pair[1], never) for never in NEVER[floor])}
 
 
+def test_no_two_classes_have_one_name() -> None:
+    """Whoever reads a name in an error, a log or a review should need no path to know what is meant."""
+    named: dict[str, list[str]] = {}
+    for module in MODULES:
+        for node in ast.walk(MODULES[module]):
+            if isinstance(node, ast.ClassDef):
+                named.setdefault(node.name, []).append(module)
+    assert not {name: found for name, found in named.items() if len(found) > 1}
+
+
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_a_file_says_what_lives_there(module: str) -> None:
     assert ast.get_docstring(MODULES[module])

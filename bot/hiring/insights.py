@@ -30,7 +30,7 @@ class LookedBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
+class ReminderEvent:
     """A reminder that arrived (`what` is its rung's kind), or what somebody did (DEFINED or DISMISSED)."""
 
     requisition: int
@@ -67,8 +67,8 @@ class Insights:
 def gather(
     looked_back: Sequence[LookedBack],
     days: Sequence[float],
-    reminders: Sequence[Happened],
-    done: Sequence[Happened],
+    reminders: Sequence[ReminderEvent],
+    done: Sequence[ReminderEvent],
     *,
     file: ReviewsFile,
     now: datetime,
@@ -136,16 +136,16 @@ def _age(days: float) -> str:
 
 
 def _achieved(
-    reminders: Sequence[Happened], done: Sequence[Happened], soon: timedelta, now: datetime
+    reminders: Sequence[ReminderEvent], done: Sequence[ReminderEvent], soon: timedelta, now: datetime
 ) -> Iterable[tuple[str, str]]:
     """The rung and outcome of each reminder: the first thing done after it, before the next one and soon.
 
     A reminder whose time is not over yet is left out.
     """
-    actions: dict[int, list[Happened]] = defaultdict(list)
+    actions: dict[int, list[ReminderEvent]] = defaultdict(list)
     for each in sorted(done, key=lambda each: each.at):
         actions[each.requisition].append(each)
-    sent: dict[int, list[Happened]] = defaultdict(list)
+    sent: dict[int, list[ReminderEvent]] = defaultdict(list)
     for each in sorted(reminders, key=lambda each: each.at):
         sent[each.requisition].append(each)
     for requisition, of_one in sent.items():

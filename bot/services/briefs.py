@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.briefs.brief import Brief, Shown, edited
+from bot.hiring.briefs.brief import Brief, BriefVersion, edited
 from bot.hiring.briefs.draft import compose
 from bot.hiring.requisitions import Action, IllegalMove
 from bot.hiring.scoping.scope import Scope
@@ -30,7 +30,7 @@ class NoSuchBrief(RolecallError):  # noqa: N818 - it is an answer, not a fault
 class StaleBrief(RolecallError):  # noqa: N818 - it is an answer, not a fault
     """Somebody changed the brief meanwhile: `now` is what it has become."""
 
-    def __init__(self, now: Shown) -> None:
+    def __init__(self, now: BriefVersion) -> None:
         super().__init__("This brief has changed since you looked at it. Nothing was overwritten.")
         self.now = now
 
@@ -43,15 +43,17 @@ class AlreadySigned(IllegalMove):
         self.by = by
 
 
-def draft(session: Session, deps: Deps, actor: Actor, scoping: ScopingRow, scope: Scope) -> Shown | None:
+def draft(
+    session: Session, deps: Deps, actor: Actor, scoping: ScopingRow, scope: Scope
+) -> BriefVersion | None:
     """Write down the brief that a conversation led to, in the transaction of its last turn.
 
     None when it is not an LLM role, or when nothing was said. What people edited before is kept as an older
     version; the pay that they typed is carried over.
     """
     content = deps.assistant.content
-    picture = deps.assistant.mind.picture(scope)
-    brief = compose(scope, picture, content, deps.now().date())
+    understanding = deps.assistant.conversation.understanding(scope)
+    brief = compose(scope, understanding, content, deps.now().date())
     if brief is None:
         return None
     requisition = _lock(session, scoping.requisition_id)
@@ -63,7 +65,7 @@ def draft(session: Session, deps: Deps, actor: Actor, scoping: ScopingRow, scope
     return shown(session, row)
 
 
-def get(deps: Deps, tenant: Tenant, id_: int) -> Shown:
+def get(deps: Deps, tenant: Tenant, id_: int) -> BriefVersion:
     """The version with that id; NoSuchBrief if there is none."""
     with deps.database.reading() as session:
         row = briefs.load(session, tenant, id_)
@@ -72,7 +74,7 @@ def get(deps: Deps, tenant: Tenant, id_: int) -> Shown:
         return shown(session, row)
 
 
-def of_requisition(deps: Deps, tenant: Tenant, number: int) -> Shown:
+def of_requisition(deps: Deps, tenant: Tenant, number: int) -> BriefVersion:
     """The newest version of a requisition's brief. NoSuchRequisition, or NoSuchBrief when it has none."""
     with deps.database.reading() as session:
         requisition = load(session, tenant, number)
@@ -82,7 +84,9 @@ def of_requisition(deps: Deps, tenant: Tenant, number: int) -> Shown:
         return shown(session, row)
 
 
-def edit(deps: Deps, actor: Actor, id_: int, revision: int, wanted: Mapping[str, Any], *, once: str) -> Shown:
+def edit(
+    deps: Deps, actor: Actor, id_: int, revision: int, wanted: Mapping[str, Any], *, once: str
+) -> BriefVersion:
     """Change a draft; of a signed brief, make the next version. `wanted` has fields of Brief.
 
     StaleBrief when it is not revision `revision` any more or a newer version exists; DoneBefore for a request
@@ -224,7 +228,7 @@ def _read(row: BriefRow) -> Brief:
     return Brief.model_validate(row.content)
 
 
-def shown(session: Session, row: BriefRow) -> Shown:
+def shown(session: Session, row: BriefRow) -> BriefVersion:
     """A version with its requisition, and the one that holds for that."""
     requisition = requisitions.by_id(session, row.requisition_id) if row.requisition_id is not None else None
     held = (
@@ -232,7 +236,7 @@ def shown(session: Session, row: BriefRow) -> Shown:
         if requisition is not None and requisition.brief
         else None
     )
-    return Shown(
+    return BriefVersion(
         id=row.id,
         version=row.version,
         revision=row.revision,

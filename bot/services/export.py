@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Literal, TextIO
 
 from bot.actors import Tenant
-from bot.hiring.briefs.brief import Shown, lasting
+from bot.hiring.briefs.brief import BriefVersion, lasting
 from bot.hiring.briefs.lasting import show_fundamentals
 from bot.hiring.briefs.markdown import write_markdown
 from bot.hiring.insights import COLUMNS, rows
@@ -115,7 +115,7 @@ def export_insights(database: Database, now: datetime, kind: Format, out: TextIO
     return len(tenants)
 
 
-def _brief(each: Shown, content: Content) -> dict[str, Any]:
+def _brief(each: BriefVersion, content: Content) -> dict[str, Any]:
     return {
         "requisition": each.requisition.number if each.requisition else None,
         "version": each.version,

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.actors import Tenant
-from bot.hiring.insights import DEFINED, DISMISSED, Happened, Insights, LookedBack, gather
+from bot.hiring.insights import DEFINED, DISMISSED, Insights, LookedBack, ReminderEvent, gather
 from bot.hiring.reminders.kinds import KINDS, kind_of
 from bot.hiring.requisitions import Action, State
 from bot.store import decisions, reminders, requisitions, reviews
@@ -31,8 +31,10 @@ def count(database: Database, tenant: Tenant, file: ReviewsFile, now: datetime) 
         )
         for review, row in answered
     ]
-    sent = [Happened(id_, kind_of(rung), at) for id_, rung, at in arrived if KINDS[kind_of(rung)].counted]
-    done = [Happened(act.requisition_id, what, act.at) for act in acts if (what := _what(act))]
+    sent = [
+        ReminderEvent(id_, kind_of(rung), at) for id_, rung, at in arrived if KINDS[kind_of(rung)].counted
+    ]
+    done = [ReminderEvent(act.requisition_id, what, act.at) for act in acts if (what := _what(act))]
     return gather(looked_back, days, sent, done, file=file, now=now)
 
 

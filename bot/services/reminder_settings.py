@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.actors import Tenant
 from bot.hiring.reminders.calendar import Calendar
-from bot.hiring.reminders.ladder import Step, steps_ahead
+from bot.hiring.reminders.ladder import ReminderStep, steps_ahead
 from bot.hiring.reminders.wishes import Wishes
 from bot.hiring.requisitions import Requisition
 from bot.services import reminders as nudging
@@ -27,7 +27,7 @@ class Ahead:
     """A reminder to come, if nobody does anything before."""
 
     requisition: Requisition
-    step: Step
+    step: ReminderStep
 
 
 @dataclass(frozen=True, slots=True)

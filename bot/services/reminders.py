@@ -12,8 +12,8 @@ from bot.hiring.reminders.kinds import CARD, DIGEST, THREAD, TROUBLE, Role, kind
 from bot.hiring.reminders.ladder import (
     Claimed,
     Recipient,
+    ReminderStep,
     Situation,
-    Step,
     next_step,
     step_on,
 )
@@ -73,7 +73,7 @@ class Plan:
         """Whether there is a card in its channel, to be edited instead of posted again."""
         return self.situation is not None and self.situation.has_card
 
-    def next_step(self, now: datetime) -> Step | None:
+    def next_step(self, now: datetime) -> ReminderStep | None:
         """The next reminder; None for none."""
         if self.situation is None:
             return None
@@ -83,12 +83,12 @@ class Plan:
             return self.trouble(reason if kind == TROUBLE else _OWNER_GONE, now)
         return next_step(self.situation, now)
 
-    def trouble(self, reason: str, now: datetime) -> Step | None:
+    def trouble(self, reason: str, now: datetime) -> ReminderStep | None:
         """The message that tells somebody what stands in the way; None when there is nobody to tell."""
         told = self.situation.recipients.get("told") if self.situation else None
         return step_on(f"{TROUBLE}-{reason}", told, told.calendar.day(now), now) if told else None
 
-    def after(self, step: Step) -> "Plan":
+    def after(self, step: ReminderStep) -> "Plan":
         """The plan once this reminder is claimed."""
         assert self.situation is not None  # noqa: S101 - there was a step
         claimed = (*self.situation.claimed, Claimed(step.rung, step.day))
@@ -170,8 +170,8 @@ def _remind(
     now: datetime,
     ladders: LaddersFile,
 ) -> int:
-    edits: list[tuple[Plan, Step]] = []
-    messages: list[tuple[Plan, Step]] = []
+    edits: list[tuple[Plan, ReminderStep]] = []
+    messages: list[tuple[Plan, ReminderStep]] = []
     for plan in plans(session, reminders.lock_due(session, ids, audience, now), ladders):
         step = plan.next_step(now)
         if step is None or step.due > now or step.recipient.id != audience:
@@ -194,7 +194,7 @@ def _remind(
 
 
 def _put_out(
-    session: Session, tenant: Tenant, audience: str, due: Sequence[tuple[Plan, Step]], now: datetime
+    session: Session, tenant: Tenant, audience: str, due: Sequence[tuple[Plan, ReminderStep]], now: datetime
 ) -> int:
     """Write one message about these requisitions, claim its reminders, and plan the ones after them."""
     first, step = due[0]
@@ -224,7 +224,7 @@ def _put_out(
     return int(new > 0)
 
 
-def _write(row: RequisitionRow, step: Step | None) -> None:
+def _write(row: RequisitionRow, step: ReminderStep | None) -> None:
     row.next_rung = step.rung if step else None
     row.next_due_at = step.due if step else None
     row.next_audience = step.recipient.id if step else None

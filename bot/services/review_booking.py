@@ -8,7 +8,7 @@ from typing import Any
 from bot.actors import Tenant
 from bot.hiring.reminders.calendar import Calendar
 from bot.hiring.reminders.kinds import REVIEW
-from bot.hiring.reminders.ladder import Recipient, Step
+from bot.hiring.reminders.ladder import Recipient, ReminderStep
 from bot.hiring.reminders.wishes import Known, Wishes
 from bot.hiring.requisitions import State
 from bot.logs import report
@@ -68,10 +68,10 @@ def recipient(session: Session, row: RequisitionRow) -> Recipient | None:
 
 def ahead(
     session: Session, tenant: Tenant, until: datetime, *, channel: str | None, person: str | None
-) -> list[tuple[RequisitionRow, Step]]:
+) -> list[tuple[RequisitionRow, ReminderStep]]:
     """What will be asked by then about the filled requisitions of a channel or of a person."""
     return [
-        (row, Step(REVIEW, whom, whom.calendar.day(review.due_at), review.due_at))
+        (row, ReminderStep(REVIEW, whom, whom.calendar.day(review.due_at), review.due_at))
         for row in reviews.open_of(session, tenant, channel=channel, person=person)
         if (whom := recipient(session, row))
         for review in reviews.of(session, row.id).values()

@@ -21,7 +21,7 @@ class NotForYou(RolecallError):  # noqa: N818 - it is an answer, not a fault
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class OpenReview:
     """One look back at a requisition: which it is, and what was answered so far, None for nothing."""
 
     requisition: Requisition
@@ -29,7 +29,7 @@ class Look:
     answers: Mapping[str, Any] | None
 
 
-def look(deps: Deps, actor: Actor, number: int, wanted: str = "") -> Look:
+def look(deps: Deps, actor: Actor, number: int, wanted: str = "") -> OpenReview:
     """The look back that somebody may answer: the one called `wanted` ("90 days"), else the latest due.
 
     Before any is due it is the first one. NoSuchRequisition; IllegalMove when it is not filled; NotForYou;
@@ -48,7 +48,7 @@ def look(deps: Deps, actor: Actor, number: int, wanted: str = "") -> Look:
             due = [each for each in file.review if each.day(requisition.filled_on) <= today]
             review = due[-1] if due else file.review[0]
         answered = reviews.of(session, row.id).get(review.id)
-        return Look(requisition, review, answered.answers if answered else None)
+        return OpenReview(requisition, review, answered.answers if answered else None)
 
 
 def answer(

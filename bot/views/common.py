@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.vocabulary import Request
 from bot.slack.blocks import Block, button
-from bot.slack.ids import Action
+from bot.slack.ids import ActionId
 from bot.slack.text import escape, shorten
 from content.schema.base import Source
 
@@ -47,7 +47,7 @@ def share_button(line: str, *, private: bool) -> Block:
         "confirm": {"type": "plain_text", "text": "Share"},
         "deny": {"type": "plain_text", "text": "Keep it private"},
     }
-    return button("Share in channel", Action.SHARE, line, **({"confirm": confirm} if private else {}))
+    return button("Share in channel", ActionId.SHARE, line, **({"confirm": confirm} if private else {}))
 
 
 def unread_lines(request: Request) -> list[str]:

@@ -73,7 +73,7 @@ def _empty(numbers: Numbers) -> list[Block]:
             open_button(primary=True),
             scope_button("Scope a role", Subject()),
             ask_button("The seven roles", "role"),
-            button("Check a budget", ids.Action.OPEN_BUDGET),
+            button("Check a budget", ids.ActionId.OPEN_BUDGET),
             ask_button("Interview questions", "interview"),
         ),
     ]
@@ -88,7 +88,7 @@ def _undefined(content: Content, today: date, page: RequisitionPage) -> list[Blo
             open_button(),
             scope_button("Scope a role", Subject()),
             ask_button("The seven roles", "role"),
-            button("Check a budget", ids.Action.OPEN_BUDGET),
+            button("Check a budget", ids.ActionId.OPEN_BUDGET),
         ),
     ]
     for each in page.requisitions:
@@ -101,7 +101,7 @@ def _undefined(content: Content, today: date, page: RequisitionPage) -> list[Blo
     if page.pages > 1:
         blocks.append(context(f"Page {page.number} of {page.pages}."))
         turns = [
-            button(label, f"{ids.Action.HOME_PAGE}.{label.casefold()}", str(number))
+            button(label, f"{ids.ActionId.HOME_PAGE}.{label.casefold()}", str(number))
             for label, number in (("Back", page.number - 1), ("More", page.number + 1))
             if 1 <= number <= page.pages
         ]

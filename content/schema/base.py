@@ -125,7 +125,7 @@ class OldBudget(Strict):
     warning: Text
 
 
-class Place(Strict):
+class MarketPlace(Strict):
     """Where the bands hold."""
 
     id: str
@@ -136,7 +136,7 @@ class BandsFile(Strict):
     """bands.toml."""
 
     old_budget: OldBudget
-    place: Place
+    place: MarketPlace
     band: tuple[Figure, ...]
     uncapped: tuple[Figure, ...]
     gap: tuple[Gap, ...]

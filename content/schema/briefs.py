@@ -24,7 +24,7 @@ class MustHaveTemplate(Strict):
     shows: str | None = None
 
 
-class RejectedTitle(Strict):
+class MisleadingTitle(Strict):
     """A title that would bring the wrong people, and why."""
 
     title: Item
@@ -37,7 +37,7 @@ class BriefTemplate(Strict):
     id: str
     mission: Item
     titles: tuple[Item, ...] = Field(min_length=1)
-    rejected: tuple[RejectedTitle, ...]
+    rejected: tuple[MisleadingTitle, ...]
     outcomes: tuple[OutcomeTemplate, ...] = Field(min_length=3, max_length=5)
     must_haves: tuple[MustHaveTemplate, ...] = Field(min_length=1, max_length=5)
     learnable: tuple[Item, ...] = Field(min_length=1)

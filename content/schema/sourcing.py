@@ -20,7 +20,7 @@ class Probe(Strict):
     strong: Text
 
 
-class Step(Strict):
+class KitStep(Strict):
     """One conversation of a loop. `questions`: ids of the four in interview.toml and of the kit's probes."""
 
     who: Text
@@ -34,7 +34,7 @@ class Kit(Strict):
 
     role: str
     probe: tuple[Probe, ...] = Field(min_length=4, max_length=6)
-    loop: tuple[Step, ...] = Field(min_length=2, max_length=6)
+    loop: tuple[KitStep, ...] = Field(min_length=2, max_length=6)
 
 
 class Law(Strict):
@@ -90,7 +90,7 @@ class FlagsFile(Strict):
     flag: tuple[Flag, ...] = Field(min_length=5, max_length=5)
 
 
-class Background(Strict):
+class HireBackground(Strict):
     """Where good hires came from, whatever the role."""
 
     id: str
@@ -139,7 +139,7 @@ class SourcingFile(Strict):
     source: str
     wording: str
     caution: Text
-    background: tuple[Background, ...] = Field(min_length=3, max_length=3)
+    background: tuple[HireBackground, ...] = Field(min_length=3, max_length=3)
     pools: tuple[Pools, ...]
 
 

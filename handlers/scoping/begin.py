@@ -16,7 +16,7 @@ from bot.hiring.scoping.scope import Resume, Write
 from bot.services import scoping
 from bot.services.changes import DoneBefore
 from bot.services.deps import Deps
-from bot.services.scoping import Spot
+from bot.services.scoping import ThreadPlace
 from bot.slack.blocks import Message
 from bot.slack.text import escape, unescape
 from bot.store.outbox import OutgoingMessage
@@ -40,7 +40,7 @@ def begin_by_command(
     ack: Ack, command: dict[str, Any], line: str, respond: Respond, deps: Deps, actor: Actor
 ) -> None:
     """Begin where `/role scope …` was typed: the first question is a message for everybody there."""
-    key, spot = f"command:{command['trigger_id']}", Spot(command["channel_id"])
+    key, spot = f"command:{command['trigger_id']}", ThreadPlace(command["channel_id"])
     ack()
 
     def begin() -> None:
@@ -84,11 +84,13 @@ def _begin_by_button(
 ) -> None:
     container, view = body["container"], body.get("view")
     if view is not None:
-        spot = Spot(subject.channel or actor.user)
+        spot = ThreadPlace(subject.channel or actor.user)
         key = f"scope:{view['id']}:{view['hash']}:{actor.user}"
     else:
         channel, ts = container["channel_id"], container["message_ts"]
-        spot = Spot(channel, None if container.get("is_ephemeral") else container.get("thread_ts") or ts)
+        spot = ThreadPlace(
+            channel, None if container.get("is_ephemeral") else container.get("thread_ts") or ts
+        )
         key = f"scope:{channel}:{ts}:{actor.user}"
     try:
         about = subject.requisition or words_of(client, deps, subject)
@@ -133,7 +135,7 @@ def answer_in_thread(
             move = Write(words=text, by=by, at=at) if goes_on else Resume(by=by, at=at)
             scoping.advance(deps, actor, waiting, move, body["event_id"], channel=event["channel"])
         else:
-            spot = Spot(event["channel"], event.get("thread_ts") or event["ts"])
+            spot = ThreadPlace(event["channel"], event.get("thread_ts") or event["ts"])
             # A mention says that we are there, and has just said whether the channel is shared.
             why = _SHARED if deps.channels.is_shared(tenant, spot.channel) else ""
             told = _begin(deps, actor, subject or "", spot, key=body["event_id"], why=why)
@@ -158,16 +160,16 @@ def point_to_thread(deps: Deps, tenant: Tenant, event: dict[str, Any]) -> Messag
     return build_plain(f"{escape(told)} If it is something new, begin with `role`.")
 
 
-def _begin(deps: Deps, actor: Actor, subject: int | str, spot: Spot, *, key: str, why: str) -> str:
+def _begin(deps: Deps, actor: Actor, subject: int | str, spot: ThreadPlace, *, key: str, why: str) -> str:
     """Begin a conversation; what to tell the person besides, in mrkdwn. `why` keeps it out of its channel."""
     notes = [why.format(channel=spot.channel)] if why else []
     if why:
-        spot = Spot(actor.user)
+        spot = ThreadPlace(actor.user)
     scoping.start(deps, actor, subject, spot, key=key, notes=notes)
     return notes[0] if notes else ""
 
 
-def _why_not(deps: Deps, tenant: Tenant, spot: Spot) -> str:
+def _why_not(deps: Deps, tenant: Tenant, spot: ThreadPlace) -> str:
     """What keeps a conversation out of a channel, "" for nothing. Asks Slack, so it may wait."""
     if spot.is_direct:
         return ""

@@ -120,12 +120,12 @@ def handle_turn_form(
 
 def _form(deps: Deps, turn: Turn, tenant: Tenant) -> Block | None:
     """The form that a button opens; None for one that acts at once."""
-    mind, roles = deps.assistant.mind, deps.assistant.content.roles
+    conversation, roles = deps.assistant.conversation, deps.assistant.content.roles
     if turn.does == "words":
-        question = mind.question(turn.question)
+        question = conversation.question(turn.question)
         return build_words_form(turn, question.ask if question else RANK)
     if turn.does == "rank":
-        specialties = mind.picture(scoping.look(deps, tenant, turn.scoping)).specialties
+        specialties = conversation.understanding(scoping.look(deps, tenant, turn.scoping)).specialties
         return build_rank_form(turn, [(id_, roles[id_].name) for id_ in specialties])
     if turn.does == "decide":
         named = [(id_, role.name) for id_, role in roles.items()]

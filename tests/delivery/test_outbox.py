@@ -16,7 +16,7 @@ from bot.background import Background
 from bot.delivery.outbox import MAX_ATTEMPTS, Delivery, outcome_of
 from bot.delivery.reminders import Reminding
 from bot.local_slack.server import LocalSlack
-from bot.local_slack.state.workspace import Message
+from bot.local_slack.state.workspace import PostedMessage
 from bot.slack.manifest import build_manifest
 from bot.store import outbox
 from bot.store.database import Database
@@ -54,7 +54,7 @@ class Post:
         with self.database.transaction() as session:
             return session.get_one(OutboxRow, message_id)
 
-    def posted(self, name: str = "ada") -> list[Message]:
+    def posted(self, name: str = "ada") -> list[PostedMessage]:
         return [message for message in self.slack.person(name).sees("#hiring") if message.bot_id]
 
 

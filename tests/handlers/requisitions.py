@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.actors import Actor, Tenant
 from bot.hiring.requisitions import Decision, Requisition
-from bot.local_slack.state.workspace import Message, View
+from bot.local_slack.state.workspace import PostedMessage, View
 from bot.services import requisitions
 from bot.services.requisitions import Opening
 from bot.store import decisions
@@ -72,7 +72,7 @@ def home_with(house: House, part: str, *, by: str = "ada") -> View:
     return house.until(shown)
 
 
-def markup(message: Message) -> str:
+def markup(message: PostedMessage) -> str:
     """Everything in a message that Slack reads as markup."""
 
     def found(part: Any) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.actors import Actor, Tenant
 from bot.hiring.requisitions import Requisition, State
-from bot.local_slack.state.workspace import Message
+from bot.local_slack.state.workspace import PostedMessage
 from bot.run.worker import Worker
 from bot.services import requisitions
 from bot.services.requisitions import Opening
@@ -49,7 +49,7 @@ def state(house: House, requisition: Requisition) -> State:
     return requisitions.get(house.deps, tenant(house), requisition.number).state
 
 
-def card(house: House) -> Message:
+def card(house: House) -> PostedMessage:
     return next(message for message in house.from_bot("ada", "#hiring") if message.ephemeral_to is None)
 
 

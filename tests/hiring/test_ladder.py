@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.hiring.reminders.calendar import Calendar
 from bot.hiring.reminders.kinds import KINDS, Role
-from bot.hiring.reminders.ladder import Claimed, Recipient, Situation, Step, next_step, steps_ahead
+from bot.hiring.reminders.ladder import Claimed, Recipient, ReminderStep, Situation, next_step, steps_ahead
 from content import load_content
 from content.schema.base import Rung
 from tests.hiring.test_calendar import calendars, moments
@@ -37,7 +37,7 @@ def situation(name: str = "standard", since: datetime = TUESDAY) -> Situation:
     return Situation(LADDERS.named(name), everybody(), since)
 
 
-def days(steps: Sequence[Step]) -> list[tuple[str, str]]:
+def days(steps: Sequence[ReminderStep]) -> list[tuple[str, str]]:
     return [(step.rung, f"{step.day:%a %d %b}") for step in steps]
 
 

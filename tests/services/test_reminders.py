@@ -10,7 +10,7 @@ import pytest
 
 from bot.hiring.reminders.wishes import Wishes
 from bot.hiring.requisitions import State
-from bot.local_slack.state.workspace import Message
+from bot.local_slack.state.workspace import PostedMessage
 from bot.services import reminders as nudging
 from bot.services import requisitions
 from bot.store import preferences, reminders
@@ -32,7 +32,7 @@ def office(database: Database, caplog: pytest.LogCaptureFixture) -> Iterator[Off
     assert [record.getMessage() for record in caplog.records if record.exc_info] == []
 
 
-def words(message: Message) -> str:
+def words(message: PostedMessage) -> str:
     return f"{message.text} {message.blocks}"
 
 

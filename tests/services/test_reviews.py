@@ -8,7 +8,7 @@ import pytest
 
 from bot.actors import Actor
 from bot.hiring.requisitions import IllegalMove, State
-from bot.local_slack.state.workspace import Message
+from bot.local_slack.state.workspace import PostedMessage
 from bot.services import (
     reminder_settings,
     requisitions,
@@ -68,11 +68,11 @@ def answered(
     )
 
 
-def asked(office: Office, name: str = "ada") -> list[Message]:
+def asked(office: Office, name: str = "ada") -> list[PostedMessage]:
     return [message for message in office.direct(name) if "look back" in message.text]
 
 
-def when(message: Message) -> datetime:
+def when(message: PostedMessage) -> datetime:
     return datetime.fromtimestamp(float(message.ts), UTC).replace(second=0, microsecond=0)
 
 

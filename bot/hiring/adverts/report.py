@@ -10,7 +10,7 @@ from bot.errors import RolecallError
 from bot.hiring.adverts.role_reading import RoleReading
 from bot.hiring.reading.belief import NO_LLM_ROLE, READINGS, Evidence
 from bot.hiring.reading.reader import Reading
-from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.conversation import Conversation
 from content.schema.base import Strict
 
 _BAR = 20  # characters
@@ -26,7 +26,7 @@ class Row(Strict):
     title: str = ""
 
 
-def read_rows(mind: Mind, lines: Iterable[str], name: str) -> Iterator[str]:
+def read_rows(conversation: Conversation, lines: Iterable[str], name: str) -> Iterator[str]:
     """Read rows {"id", "text"[, "title"]} and give, as JSON lines, what each was read as.
 
     `primary` is null where somebody would have to be asked. RolecallError names the line of `name` that is no
@@ -42,7 +42,7 @@ def read_rows(mind: Mind, lines: Iterable[str], name: str) -> Iterator[str]:
             raise RolecallError(
                 f'{name}, line {number}: this is no row like {{"id": "1", "text": "We need …"}}.'
             ) from error
-        yield json.dumps({"id": row.id, **as_row(mind.read(row.title, row.text))}, ensure_ascii=False)
+        yield json.dumps({"id": row.id, **as_row(conversation.read(row.title, row.text))}, ensure_ascii=False)
 
 
 def as_row(reading: Reading) -> dict[str, Any]:
@@ -60,19 +60,19 @@ def as_row(reading: Reading) -> dict[str, Any]:
 
 def as_lines(answer: RoleReading) -> Iterator[str]:
     """A reading as lines: the likeliest roles as bars, words for and against the first, what is odd."""
-    picture, content = answer.picture, answer.content
+    understanding, content = answer.understanding, answer.content
     names = {NO_LLM_ROLE: "not an LLM role", **{role.id: role.name for role in content.roles.values()}}
-    first = picture.belief.first
+    first = understanding.belief.first
     yield f"Most likely: {names[first]}." if answer.settled else "I would rather ask than guess. Nearest:"
     yield ""
-    for each in picture.belief.ranked[:3]:
-        full = round(picture.belief.shares[each] * _BAR)
-        yield f"{'█' * full}{'░' * (_BAR - full)} {picture.belief.percent(each):3}%  {names[each]}"
-    for told, quotes in zip(("For it:", "Against it:"), picture.quotes(first), strict=True):
+    for each in understanding.belief.ranked[:3]:
+        full = round(understanding.belief.shares[each] * _BAR)
+        yield f"{'█' * full}{'░' * (_BAR - full)} {understanding.belief.percent(each):3}%  {names[each]}"
+    for told, quotes in zip(("For it:", "Against it:"), understanding.quotes(first), strict=True):
         if quotes:
             yield from ["", told, *(f"  “{quote}”" for quote in quotes[:_MOST])]
-    if len(picture.specialties) > 1:
-        yield from ["", f"It asks for: {', '.join(names[each] for each in picture.specialties)}."]
+    if len(understanding.specialties) > 1:
+        yield from ["", f"It asks for: {', '.join(names[each] for each in understanding.specialties)}."]
     for mismatch in answer.mismatches:
         yield from ["", mismatch.says, *(f"  “{quote}”" for quote in mismatch.quotes)]
     if not answer.settled and answer.question:

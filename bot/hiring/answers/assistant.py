@@ -16,7 +16,7 @@ from bot.hiring.answers.salary import SalaryAnswer, look_up
 from bot.hiring.answers.sourcing import where_to_look
 from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_command, as_request, lacking
-from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.text.vocabulary import Request, Vocabulary
 from content import Content
 from content.schema.base import UMBRELLA
@@ -82,7 +82,7 @@ class Assistant:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.mind = Mind(content)
+        self.conversation = Conversation(content)
         self._vocabulary = Vocabulary(content)
         self._lines = LineReader(content)
         self._commands = {command.name: command for command in content.commands}
@@ -207,7 +207,7 @@ class Assistant:
         likeliest = understood.offers[0] if understood.offers else ""
         if "which_role" in understood.offers and not understood.slots.get("role"):
             reading = self.read_role(line, today)
-            if isinstance(reading, FlagsAnswer) or reading.picture.evidence:
+            if isinstance(reading, FlagsAnswer) or reading.understanding.evidence:
                 return reading
         return self._talk(likeliest, understood, line) if likeliest in _HARMLESS else None
 
@@ -249,7 +249,7 @@ class Assistant:
         """Say which role a text is about, be it a few words or a job description; a resume is not read."""
         if looks_like_resume(text):
             return list_flags(self.content, Request(text=""), refused=True)
-        return read_role(self.content, self.mind, text, today)
+        return read_role(self.content, self.conversation, text, today)
 
     def check_advert(self, text: str, today: date) -> AdvertCheck | FlagsAnswer | NotUnderstood:
         """Check a job advert; a resume is not read, and what is no advert gets what to type instead."""
@@ -261,7 +261,7 @@ class Assistant:
             suggestions = (Suggestion(f"role {text}", f"role {text}"),) if text else ()
             command = self._commands["role"]
             return NotUnderstood(command, None, _WHOLE_ADVERT, suggestions, self._example_of_check)
-        return check_advert(self.content, self.mind, text, today)
+        return check_advert(self.content, self.conversation, text, today)
 
     @property
     def _example_of_check(self) -> str:
@@ -338,8 +338,8 @@ class Assistant:
         if not is_ask(text, request):
             return None
         stated = Stated(level=request.level, budget=request.budget, budget_year=request.year)
-        reading = read_role(self.content, self.mind, text, today, stated=stated)
-        if is_long(text) or reading.picture.evidence:
+        reading = read_role(self.content, self.conversation, text, today, stated=stated)
+        if is_long(text) or reading.understanding.evidence:
             return reading
         misspelt = any(guess.nearest for guess in request.unread)
         return None if misspelt else reading

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.hiring.text.vocabulary import Request
 from content import Content
 from content.schema.base import Question, Role, Source
-from content.schema.sourcing import Fundamental, Kit, NotToAsk, Step
+from content.schema.sourcing import Fundamental, Kit, KitStep, NotToAsk
 
 _WANTED = re.compile(r"\b(?:as\s+|in\s+)?(?:(markdown|md|print)|(?:full\s+)?kit|full)\b", re.IGNORECASE)
 
@@ -38,7 +38,7 @@ class KitAnswer:
     printed: bool
     request: Request
 
-    def asked_by(self, step: Step) -> str:
+    def asked_by(self, step: KitStep) -> str:
         """Which questions somebody in the loop asks, by their numbers in the kit: "questions 1, 5 and 6"."""
         ids = [*(each.id for each in self.questions), *(each.id for each in self.kit.probe)]
         *most, last = sorted(ids.index(id_) + 1 for id_ in step.questions)

@@ -6,7 +6,7 @@ from typing import Literal
 from bot.hiring.text.money import Budget
 from bot.hiring.text.vocabulary import Request
 from content import Content
-from content.schema.base import UMBRELLA, Figure, Place, Role, Source
+from content.schema.base import UMBRELLA, Figure, MarketPlace, Role, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class SalaryAnswer:
     pay: Pay
     level: str | None
     missing_level: str | None
-    place: Place
+    place: MarketPlace
     budget: Budget | None
     standing: Standing | None
     year: int | None
@@ -58,7 +58,7 @@ class SalaryOverview:
     pays: tuple[Pay, ...]
     standings: tuple[Standing | None, ...]
     umbrella: str | None
-    place: Place
+    place: MarketPlace
     source: Source
     warning: str | None
     request: Request

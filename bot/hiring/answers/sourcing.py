@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.hiring.text.vocabulary import Request
 from content import Content
 from content.schema.base import Role, Source
-from content.schema.sourcing import Background, Look, Search
+from content.schema.sourcing import HireBackground, Look, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class SourcingAnswer:
     """Where to look for one role."""
 
     role: Role
-    looks: tuple[tuple[Background, Look], ...]
+    looks: tuple[tuple[HireBackground, Look], ...]
     searches: tuple[Search, ...]
     caution: str
     sources: tuple[Source, ...]

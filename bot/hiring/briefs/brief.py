@@ -34,7 +34,7 @@ class RejectedTitle(Strict):
     why: Item
 
 
-class Outcome(Strict):
+class ExpectedOutcome(Strict):
     """What should be so by a day."""
 
     by: date
@@ -85,7 +85,7 @@ class Passing(Strict):
     instead: Item
 
 
-class Review(Strict):
+class LookBackDay(Strict):
     """When to look back; without a day it counts from the start of whoever is hired."""
 
     what: Item
@@ -101,7 +101,7 @@ class Brief(Strict):
     primary: Specialty
     secondary: Specialty | None
     not_this: tuple[Item, ...]
-    outcomes: tuple[Outcome, ...] = Field(max_length=MOST)
+    outcomes: tuple[ExpectedOutcome, ...] = Field(max_length=MOST)
     must_haves: tuple[MustHave, ...] = Field(max_length=MOST)
     learnable: tuple[Item, ...]
     week: str
@@ -116,11 +116,11 @@ class Brief(Strict):
     passing: tuple[Passing, ...]
     open: tuple[Item, ...]
     unknown: tuple[Item, ...]
-    reviews: tuple[Review, ...]
+    reviews: tuple[LookBackDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class BriefVersion:
     """A version of a brief, and the requisition or conversation it belongs to.
 
     `held` is the signed brief that its requisition has now. `channel` is where the conversation was.

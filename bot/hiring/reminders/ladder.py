@@ -45,7 +45,7 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReminderStep:
     """One reminder to come. `rung` is unique on its ladder ("digest-10"); `due` is UTC."""
 
     rung: str
@@ -59,7 +59,7 @@ class Step:
         return kind_of(self.rung)
 
 
-def next_step(situation: Situation, now: datetime) -> Step | None:
+def next_step(situation: Situation, now: datetime) -> ReminderStep | None:
     """The next reminder at `now` or later; None when there will be none."""
     asked = _ask_about_snooze(situation, now)
     if asked is not None:
@@ -77,14 +77,14 @@ def next_step(situation: Situation, now: datetime) -> Step | None:
     return None
 
 
-def step_on(rung: str, recipient: Recipient, day: date, now: datetime) -> Step:
+def step_on(rung: str, recipient: Recipient, day: date, now: datetime) -> ReminderStep:
     """A step on that day, or when the recipient may next be written to if that has passed."""
     calendar = recipient.calendar
     due = calendar.next_good_moment(max(now, calendar.morning(day)))
-    return Step(rung, recipient, calendar.day(due), due)
+    return ReminderStep(rung, recipient, calendar.day(due), due)
 
 
-def steps_ahead(situation: Situation, now: datetime, until: datetime) -> Iterator[Step]:
+def steps_ahead(situation: Situation, now: datetime, until: datetime) -> Iterator[ReminderStep]:
     """Every reminder up to `until`, if nobody does anything before."""
     while (step := next_step(situation, now)) is not None and step.due <= until:
         yield step
@@ -92,7 +92,7 @@ def steps_ahead(situation: Situation, now: datetime, until: datetime) -> Iterato
         now = step.due
 
 
-def _ask_about_snooze(situation: Situation, now: datetime) -> Step | None:
+def _ask_about_snooze(situation: Situation, now: datetime) -> ReminderStep | None:
     """From the third snooze on, somebody else is asked on the next working day."""
     recipient = situation.recipients.get("asked")
     rung = f"{ASK}-{situation.snoozes}"

@@ -30,7 +30,7 @@ class Remark(Strict):
 
 
 class Scope(Strict):
-    """A conversation. What follows from it is always worked out anew: see Mind.
+    """A conversation. What follows from it is always worked out anew: see Conversation.
 
     `asking` is the question that waits, `asked` all of them in order. The budget is a year's pay. `denied`
     are the questions that the text seemed to answer, until somebody said that it does not. `kept` is the

@@ -18,7 +18,7 @@ _KEPT, _GIVEN_UP = math.log(6), math.log(0.15)
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Understanding:
     """What is known by now.
 
     `known` are answers that the text gives, to be confirmed; `open` the ids of questions that were left open.
@@ -74,12 +74,12 @@ class Weighing:
         """How likely each reading is by now."""
         return weigh(self._start, self._evidence(scope))
 
-    def picture(self, scope: Scope) -> Picture:
+    def understanding(self, scope: Scope) -> Understanding:
         """What is known by now, and how it came."""
         evidence = tuple(self._evidence(scope))
         belief = weigh(self._start, evidence)
         asking = self.questions.get(scope.asking or "")
-        return Picture(
+        return Understanding(
             belief=belief,
             evidence=evidence,
             known=self.known(scope),

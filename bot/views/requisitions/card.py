@@ -209,7 +209,7 @@ def requisition_buttons(requisition: Requisition) -> list[Block]:
 def define_as_button(requisition: Requisition, role: str, label: str) -> Block:
     """Build a button that defines a requisition as this role, with one click."""
     aim = target(Action.DEFINE, requisition, role)
-    return button(label, f"{ids.Action.REQUISITION}.define_as.{role}", aim.pack())
+    return button(label, f"{ids.ActionId.REQUISITION}.define_as.{role}", aim.pack())
 
 
 def undo_button(requisition: Requisition) -> Block:
@@ -221,7 +221,7 @@ def open_button(title: str = "", *, primary: bool = False) -> Block:
     """Build the button that opens the form for a new requisition, with a title filled in."""
     aim = Target(action=Action.OPEN, number=0, version=0, text=title)
     style = {"style": "primary"} if primary else {}
-    return button("Open a requisition", f"{ids.Action.REQUISITION}.open", aim.pack(), **style)
+    return button("Open a requisition", f"{ids.ActionId.REQUISITION}.open", aim.pack(), **style)
 
 
 def show_button(requisition: Requisition) -> Block:
@@ -236,13 +236,13 @@ def log_button(requisition: Requisition) -> Block:
 
 def preferences_button() -> Block:
     """Build the button that opens the form about one's reminders."""
-    return button("Preferences", ids.Action.PREFERENCES)
+    return button("Preferences", ids.ActionId.PREFERENCES)
 
 
 def action_button(aim: Target) -> Block:
     """Build a button for something that needs a form, where a form cannot be opened at once."""
     style = {"style": "primary"} if aim.action is Action.DEFINE else {}
-    return button(_LABELS[aim.action], f"{ids.Action.REQUISITION}.{aim.action}", aim.pack(), **style)
+    return button(_LABELS[aim.action], f"{ids.ActionId.REQUISITION}.{aim.action}", aim.pack(), **style)
 
 
 def _button(action: Action, requisition: Requisition, **extra: str) -> Block:
