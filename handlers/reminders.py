@@ -15,13 +15,13 @@ from bot.slack.ids import Preference
 from bot.slack.text import escape, shorten
 from bot.store.preferences import WORKSPACE
 from bot.views.answers.help import build_plain
+from bot.views.buttons import preferences_button
 from bot.views.reminders.settings import (
     build_preferences_form,
     build_preview,
     build_settings,
     read_preferences,
 )
-from bot.views.requisitions.card import preferences_button
 from handlers.lines import Place
 
 _LINE = re.compile(r"\s*/?hiring\s+reminders?\b\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)

@@ -18,8 +18,8 @@ from bot.slack.blocks import (
     section,
 )
 from bot.views.answers.help import build_commands
-from bot.views.requisitions.card import action_button, line, open_button, requisition_buttons, show_button
-from bot.views.scoping.turn import scope_button
+from bot.views.buttons import action_button, open_button, requisition_buttons, scope_button, show_button
+from bot.views.requisitions.card import line
 from bot.views.targets import Subject, target
 from content import Content
 

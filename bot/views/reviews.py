@@ -11,7 +11,8 @@ from bot.slack.blocks import Block, Message, actions, ask_button, button, contex
 from bot.slack.ids import Callback, ReviewField
 from bot.slack.inputs import input_block, option, select, text_input
 from bot.slack.text import escape, shorten
-from bot.views.requisitions.card import name, show_button
+from bot.views.buttons import show_button
+from bot.views.common import name
 from bot.views.targets import Target, target
 from content import Content
 from content.schema.reviews import SOMETHING_ELSE, Review

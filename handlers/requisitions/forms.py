@@ -21,7 +21,8 @@ from bot.slack.ids import Req
 from bot.slack.text import kind_of_id, shorten, unescape
 from bot.views.answers import build_answer
 from bot.views.briefs.brief import build_brief
-from bot.views.requisitions.card import name, who_reads_all
+from bot.views.common import name
+from bot.views.requisitions.card import who_reads_all
 from bot.views.requisitions.forms import (
     AS_THE_CHANNEL,
     NOT_DEFINED_YET,

@@ -22,16 +22,10 @@ from bot.store.outbox import OutgoingMessage
 from bot.views.answers import build_answer
 from bot.views.answers.help import build_plain, confirm
 from bot.views.briefs.brief import Pay, build_brief
-from bot.views.requisitions.card import (
-    action_button,
-    build_detail,
-    build_list,
-    name,
-    open_button,
-    who_reads_all,
-)
+from bot.views.buttons import action_button, open_button, scope_button
+from bot.views.common import name
+from bot.views.requisitions.card import build_detail, build_list, who_reads_all
 from bot.views.requisitions.log import build_log, build_scope_question
-from bot.views.scoping.turn import scope_button
 from bot.views.targets import Subject, Target
 from handlers.actors import acting
 from handlers.filling import may_name_somebody

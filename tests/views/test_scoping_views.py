@@ -10,13 +10,14 @@ from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.scope import Answered, Choose, Scope
 from bot.local_slack import blockkit
 from bot.services.turns import without_buttons
+from bot.views.buttons import scope_button
 from bot.views.scoping.forms import (
     build_decide_form,
     build_hand_over_form,
     build_rank_form,
     build_words_form,
 )
-from bot.views.scoping.turn import answers_note, build_turn, scope_button
+from bot.views.scoping.turn import answers_note, build_turn
 from bot.views.targets import Subject, Turn, read_subject_of, read_turn
 from content import load_content
 

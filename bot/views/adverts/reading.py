@@ -16,8 +16,8 @@ from bot.slack.blocks import (
 )
 from bot.slack.ids import ActionId
 from bot.slack.text import escape, shorten
-from bot.views.requisitions.card import open_button
-from bot.views.scoping.turn import build_understanding, name_of, scope_button
+from bot.views.buttons import open_button, scope_button
+from bot.views.scoping.turn import build_understanding, name_of
 from bot.views.targets import Subject
 
 _TOO_MANY = 3  # specialties in one role

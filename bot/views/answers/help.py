@@ -15,7 +15,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.ids import ActionId
 from bot.slack.text import escape, shorten
-from bot.views.scoping.turn import scope_button
+from bot.views.buttons import scope_button
 from bot.views.targets import Subject
 from content.schema.base import Command
 

@@ -30,8 +30,8 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.text import escape, shorten
-from bot.views.common import wording_line
-from bot.views.requisitions.card import action_button, name
+from bot.views.buttons import action_button
+from bot.views.common import name, wording_line
 from bot.views.targets import BriefTarget, target
 from content import Content
 

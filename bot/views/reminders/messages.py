@@ -9,14 +9,14 @@ from bot.hiring.requisitions import Requisition
 from bot.hiring.text.dates import write_day
 from bot.slack.blocks import Block, Message, actions, context, header, section
 from bot.slack.text import escape
-from bot.views.requisitions.card import (
+from bot.views.buttons import (
     define_as_button,
-    name,
     preferences_button,
     requisition_buttons,
+    scope_button,
     show_button,
 )
-from bot.views.scoping.turn import scope_button
+from bot.views.common import name
 from bot.views.targets import Subject
 from content import Content
 

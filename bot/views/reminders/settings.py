@@ -14,8 +14,8 @@ from bot.slack.blocks import Block, Message, actions, ask_button, context, heade
 from bot.slack.ids import Callback, Preference
 from bot.slack.inputs import input_block, option, select, text_input
 from bot.slack.text import escape, kind_of_id
-from bot.views.common import moment
-from bot.views.requisitions.card import name, preferences_button
+from bot.views.buttons import preferences_button
+from bot.views.common import moment, name
 from content.schema.base import Ladder, LaddersFile
 
 LISTED_DAYS = 14

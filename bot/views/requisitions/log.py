@@ -19,18 +19,10 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.text import escape, shorten
-from bot.views.common import moment
-from bot.views.requisitions.card import (
-    action_button,
-    log_button,
-    name,
-    show_button,
-    status,
-    undo_button,
-    who_is_asked,
-)
+from bot.views.buttons import action_button, log_button, scope_button, show_button, undo_button
+from bot.views.common import moment, name
+from bot.views.requisitions.card import status, who_is_asked
 from bot.views.reviews import tell_answers, tell_words, what_comes, which
-from bot.views.scoping.turn import scope_button
 from bot.views.targets import Subject, target
 from content import Content
 

@@ -9,7 +9,6 @@ from bot.hiring.scoping.scope import Answered, Scope
 from bot.hiring.scoping.weighing import Understanding
 from bot.slack import ids
 from bot.slack.blocks import (
-    BUTTON_VALUE,
     Block,
     Message,
     actions,
@@ -20,7 +19,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.inputs import option
 from bot.slack.text import escape, shorten
-from bot.views.targets import Subject, Turn
+from bot.views.targets import Turn
 from content import Content
 from content.schema.questions import ScopingQuestion
 
@@ -39,13 +38,6 @@ _ENDS = {
     "nine": "I have asked enough, and say what I know by now.",
     "skipped": "You asked for the brief, so this is what I know by now.",
 }
-
-
-def scope_button(label: str, subject: Subject, **extra: Any) -> Block:
-    """Build the button that begins a conversation; of a text that is too long for it, the beginning."""
-    while len(subject.pack()) > BUTTON_VALUE:
-        subject = subject.model_copy(update={"text": subject.text[: len(subject.text) * 9 // 10]})
-    return button(label, ids.ActionId.SCOPE, subject.pack(), **extra)
 
 
 def build_turn(
