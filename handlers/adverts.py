@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
+from bot.actors import Tenant
 from bot.errors import RolecallError
 from bot.hiring.adverts.check import AdvertCheck, asked_to_check
 from bot.hiring.adverts.role_reading import RoleReading
@@ -43,7 +44,7 @@ def answer_file(
         return False
 
     def work() -> None:
-        answer = _of_message(deps, event, place.message)
+        answer = _of_message(deps, place.tenant, event, place.message)
         if isinstance(answer, Message):
             deps.reply_once(place.tenant, body["event_id"], reply(answer))
             return
@@ -56,7 +57,9 @@ def answer_file(
     return True
 
 
-def handle_read_message(ack: Ack, body: dict[str, Any], client: WebClient, deps: Deps) -> None:
+def handle_read_message(
+    ack: Ack, body: dict[str, Any], client: WebClient, deps: Deps, tenant: Tenant
+) -> None:
     """Say in a modal what role a message is about; a file in it is read while the modal waits."""
     message = body["message"]
     ack()
@@ -69,21 +72,21 @@ def handle_read_message(ack: Ack, body: dict[str, Any], client: WebClient, deps:
         deps.file_work.submit(update, opened)
 
     def update(view_id: str) -> None:
-        answer = _of_message(deps, message, "")
+        answer = _of_message(deps, tenant, message, "")
         told = answer if isinstance(answer, Message) else build_plain(escape(str(answer)))
         client.views_update(view_id=view_id, view=_view(told))
 
     deps.background.submit(work)
 
 
-def read_message(deps: Deps, message: dict[str, Any]) -> str:
+def read_message(deps: Deps, tenant: Tenant, message: dict[str, Any]) -> str:
     """The text of a message and of the first file in it. May wait; RolecallError for a file without text."""
     text = unescape(message.get("text", ""))
     files = message.get("files") or []
-    return f"{text}\n{deps.files.read(files[0])}".strip() if files else text
+    return f"{text}\n{deps.read_file(tenant, files[0])}".strip() if files else text
 
 
-def words_of(client: WebClient, deps: Deps, subject: Subject) -> str:
+def words_of(client: WebClient, deps: Deps, tenant: Tenant, subject: Subject) -> str:
     """The words that a button is about: those in it, or those of the message and file that it points to.
 
     May wait; RolecallError when they are not to be had any more.
@@ -97,7 +100,7 @@ def words_of(client: WebClient, deps: Deps, subject: Subject) -> str:
         raise RolecallError(
             "I cannot read that message any more. Paste its text after `role scope` or `role check`."
         )
-    text = read_message(deps, messages[0])
+    text = read_message(deps, tenant, messages[0])
     return asked_to_check(text) or text
 
 
@@ -109,9 +112,9 @@ def _asks_more(deps: Deps, event: dict[str, Any]) -> bool:
     return not isinstance(deps.assistant.answer(text, deps.now().date()), Help | Told)
 
 
-def _of_message(deps: Deps, message: dict[str, Any], pointer: str) -> Message | RolecallError:
+def _of_message(deps: Deps, tenant: Tenant, message: dict[str, Any], pointer: str) -> Message | RolecallError:
     try:
-        text = read_message(deps, message)
+        text = read_message(deps, tenant, message)
     except RolecallError as error:
         return error
     files = message["files"]

@@ -35,7 +35,7 @@ def handle_check_button(
     ack()
 
     def work() -> None:
-        message = _checked(client, deps, subject)
+        message = _checked(client, deps, tenant, subject)
         if "view" in body:
             show_view(client, body, build_result_view(message))
         else:
@@ -46,9 +46,9 @@ def handle_check_button(
     (deps.file_work if subject.message else deps.background).submit(work)
 
 
-def _checked(client: WebClient, deps: Deps, subject: Subject) -> Message:
+def _checked(client: WebClient, deps: Deps, tenant: Tenant, subject: Subject) -> Message:
     try:
-        text = words_of(client, deps, subject)
+        text = words_of(client, deps, tenant, subject)
     except RolecallError as error:
         return build_plain(escape(str(error)))
     return check_text(deps, text, subject.message)

@@ -8,11 +8,14 @@ from sqlalchemy import Connection
 
 from bot.store.database import Database
 from bot.store.models import Base, UtcDateTime
+from bot.store.payloads import PayloadJson
 
 
 def render_plainly(kind: str, item: Any, _context: object) -> str | Literal[False]:
     """Write our own column types as plain ones: a migration outlives the code it was made from."""
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
+    if kind == "type" and isinstance(item, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return "sa.JSON(none_as_null=True)" if kind == "type" and isinstance(item, PayloadJson) else False
 
 
 def run(connection: Connection) -> None:

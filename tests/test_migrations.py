@@ -1,20 +1,27 @@
 """The migrations: up, down and up again on both databases, and no difference from the models."""
 
+import json
 import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import inspect
+from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
+from bot.actors import Tenant
 from bot.errors import RolecallError
+from bot.store import outbox
 from bot.store.database import Database
-from bot.store.models import Base
+from bot.store.models import Base, OutboxRow
+from bot.store.outbox import OutgoingMessage
+from bot.store.payloads import Card, LookBack, Reminder, Turn
 from bot.store.upgrade import migrate, problem
 
 ROOT = Path(__file__).parents[1]
@@ -109,3 +116,81 @@ def test_a_requisition_of_the_release_before_can_be_filled_and_nothing_of_it_is_
         assert connection.exec_driver_sql("SELECT count(*) FROM reviews").scalar_one() == 1
     with pytest.raises(IntegrityError), empty_database.engine.begin() as connection:
         connection.exec_driver_sql(fill)
+
+
+CARD: dict[str, Any] = {"kind": "card", "requisitions": [1]}
+TURN: dict[str, Any] = {"kind": "turn", "scoping": 2}
+REVIEW: dict[str, Any] = {"kind": "review", "review": 3, "requisitions": [1], "audience": "U1"}
+ASKED = REVIEW | {"sent_to": "D1", "ts": "1.5"}
+DIGEST: dict[str, Any] = {
+    "kind": "digest",
+    "requisitions": [1, 2],
+    "rungs": ["digest-5", "card"],
+    "audience": "C1",
+    "day": None,
+}
+
+
+class ReleaseBefore:
+    """What a process of the release before does with messages: it knows the column `reminder` alone."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, *reminders: dict[str, Any] | None) -> list[int]:
+        add = text(
+            "INSERT INTO outbox (enterprise_id, team_id, channel, text, reminder, state, attempts, "
+            "created_at, due_at) VALUES ('', 'T1', 'C1', '', :reminder, 'waiting', 0, :at, :at) RETURNING id"
+        )
+        with self._database.engine.begin() as connection:
+            values = [
+                {"reminder": each and json.dumps(each), "at": "2026-11-01 00:00:00+00:00"}
+                for each in reminders
+            ]
+            return [connection.execute(add, each).scalar_one() for each in values]
+
+    def change(self, id_: int, reminder: dict[str, Any]) -> None:
+        change = text("UPDATE outbox SET reminder = :reminder WHERE id = :id")
+        with self._database.engine.begin() as connection:
+            connection.execute(change, {"id": id_, "reminder": json.dumps(reminder)})
+
+    def read(self, id_: int) -> Any:
+        with self._database.engine.begin() as connection:
+            found = connection.execute(text("SELECT reminder FROM outbox WHERE id = :id"), {"id": id_})
+            stored = found.scalar_one()
+        return json.loads(stored) if isinstance(stored, str) else stored
+
+
+def test_the_release_before_reads_and_writes_the_outbox_beside_this_one(empty_database: Database) -> None:
+    before = ReleaseBefore(empty_database)
+    run_alembic(empty_database, "upgrade", "0005")
+    plain, card, turn, review = before.add(None, CARD, TURN, REVIEW)
+    migrate(empty_database)
+    digest, other = before.add(DIGEST, None)
+    before.change(review, ASKED)
+    with empty_database.transaction() as session:
+        read = {row.id: row.payload for row in session.scalars(select(OutboxRow))}
+        assert read == {
+            plain: None,
+            card: Card(requisitions=(1,)),
+            turn: Turn(scoping=2),
+            review: LookBack(requisitions=(1,), review=3, audience="U1", sent_to="D1", ts="1.5"),
+            digest: Reminder(kind="digest", requisitions=(1, 2), rungs=("digest-5", "card"), audience="C1"),
+            other: None,
+        }
+        session.get_one(OutboxRow, turn).payload = Turn(scoping=7)
+        edit = OutgoingMessage("C1", "", payload=Card(requisitions=(9,)))
+        added = outbox.add(session, Tenant("", "T1"), edit, datetime.now(UTC))
+    expected = {
+        plain: None,
+        card: CARD,
+        turn: TURN | {"scoping": 7},
+        review: ASKED,
+        digest: DIGEST,
+        other: None,
+    }
+    expected[added] = CARD | {"requisitions": [9]}
+    assert {id_: before.read(id_) for id_ in expected} == expected
+    run_alembic(empty_database, "downgrade", "0005")
+    assert {id_: before.read(id_) for id_ in expected} == expected
+    before.add(CARD)

@@ -1,147 +1,85 @@
 """Reminders on their way out: worded from what is true when they are sent, and what a refusal leads to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.hiring.reminders.calendar import Calendar
-from bot.hiring.reminders.kinds import CARD, DIGEST, KINDS, REVIEW, THREAD, TROUBLE, kind_of
+from bot.delivery.cards import Cards, forget_gone
+from bot.delivery.ready import Later, Posted, Ready, held_back
+from bot.hiring.reminders.kinds import CARD, DIGEST, KINDS, THREAD, TROUBLE, kind_of
 from bot.hiring.reminders.wishes import Known
 from bot.hiring.requisitions import Requisition, State
 from bot.hiring.text.vocabulary import Vocabulary
 from bot.logs import tell_operator
-from bot.services import reminders as nudging
 from bot.services import review_booking
-from bot.slack.blocks import Message
+from bot.services.reminders import calendar_of, channel_failed, person_changed
+from bot.slack.posting import Address
 from bot.slack.text import kind_of_id
-from bot.store import Session, outbox, preferences, reminders, reviews
+from bot.store import Session, outbox, preferences, reminders
 from bot.store.models import OutboxRow, RequisitionRow, tenant_of
+from bot.store.payloads import Reminder
 from bot.store.requisitions import card_edit, read_row
 from bot.views.reminders.messages import Reminded, build_reminder
-from bot.views.requisitions.card import build_card
-from bot.views.reviews import build_review
 from content import Content
 
 _MOST_LIKELY = 3
-_CARD_GONE = frozenset({"message_not_found", "cant_update_message"})
 _CHANNEL_CLOSED = frozenset({"is_archived", "not_in_channel", "channel_not_found"})
 _PERSON_GONE = frozenset({"channel_not_found", "user_not_found", "user_disabled", "account_inactive"})
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """What to send now. `card` is the requisition (id and version) whose card the message becomes."""
+class Reminders:
+    """Reminders to define a requisition: cards, questions to people, lists for channels."""
 
-    message: Message
-    channel: str
-    thread_ts: str | None = None
-    update_ts: str | None = None
-    card: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Not now: ask again at `when`."""
-
-    when: datetime
-    why: str
-
-
-class Reminding:
-    """Words reminder rows of the outbox, and says what follows from how sending them went."""
-
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, cards: Cards) -> None:
         self._content = content
+        self._cards = cards
         self._vocabulary = Vocabulary(content)
 
-    def prepare(self, session: Session, row: OutboxRow, now: datetime) -> Ready | Later | None:
+    def prepare(
+        self, session: Session, row: OutboxRow, payload: Reminder, now: datetime
+    ) -> Ready | Later | None:
         """What to send for a row that was taken; None when nothing is left to say."""
-        assert row.reminder is not None  # noqa: S101 - only reminders come here
-        kind, tenant = row.reminder["kind"], tenant_of(row)
-        found = reminders.lock(session, row.reminder["requisitions"])
-        if kind == REVIEW:
-            return (self._answered if row.update_ts else self._review)(session, row, found[0], now)
-        if "rungs" in row.reminder and found and found[0].card_ts is None:
+        found = reminders.lock(session, payload.requisitions)
+        if found[0].card_ts is None:
             row.update_ts = None  # an earlier edit found the card deleted: this rung posts it anew
         if row.update_ts is not None:
-            return self._edit(session, row, found, now)
-        rungs = dict(zip(row.reminder["requisitions"], row.reminder.get("rungs", ()), strict=False))
-        audience = row.reminder.get("audience", row.channel)
-        calendar = nudging.calendar_of(session, tenant, audience, found[0].owner if found else "")
+            return self._cards.edit(session, row, found[0], now)
+        rungs = dict(zip(payload.requisitions, payload.rungs, strict=True))
+        calendar = calendar_of(session, tenant_of(row), payload.audience, found[0].owner)
         today = calendar.day(now)
-        live = [each for each in found if _is_wanted(each, rungs.get(each.id, kind), audience, row, today)]
+        live = [each for each in found if _is_wanted(each, rungs[each.id], payload.audience, row, today)]
         if not live:
             return None
-        return _held_back(session, row, audience, calendar, now) or self._worded(
-            session, row, live, rungs, now.astimezone(calendar.zone)
+        later = held_back(session, row, payload, payload.audience, calendar=calendar, now=now)
+        if later is not None:
+            return later
+        about = [(each, rungs[each.id]) for each in live]
+        return self._worded(
+            session, row, about, alone=payload.kind != DIGEST, now=now.astimezone(calendar.zone)
         )
-
-    def _review(
-        self, session: Session, row: OutboxRow, requisition: RequisitionRow, now: datetime
-    ) -> Ready | Later | None:
-        """The questions that look back, unless somebody answered, closed it or gave it away meanwhile."""
-        assert row.reminder is not None  # noqa: S101 - only reminders come here
-        review = reviews.by_id(session, row.reminder["review"])
-        whom = review_booking.recipient(session, requisition)
-        if review is None or review.outbox_id != row.id or review.answers is not None or whom is None:
-            return None
-        asked = self._content.reviews.named(review.kind)
-        if asked is None or requisition.state != State.FILLED:
-            return None
-        held_back = _held_back(session, row, whom.id, whom.calendar, now)
-        return held_back or Ready(build_review(read_row(requisition), asked, self._content), row.channel)
-
-    def _answered(
-        self, session: Session, row: OutboxRow, requisition: RequisitionRow, _now: datetime
-    ) -> Ready | None:
-        """The message that asked, with the answers as they are now in it."""
-        assert row.reminder is not None  # noqa: S101 - only reminders come here
-        review = reviews.by_id(session, row.reminder["review"])
-        asked = self._content.reviews.named(review.kind) if review else None
-        if review is None or asked is None:
-            return None
-        told = (review.answered_by, review.answers) if review.answered_by and review.answers else None
-        message = build_review(read_row(requisition), asked, self._content, answered=told)
-        return Ready(message, row.channel, update_ts=row.update_ts)
-
-    def _edit(
-        self, session: Session, row: OutboxRow, found: Sequence[RequisitionRow], now: datetime
-    ) -> Ready | None:
-        if not found or found[0].card_ts != row.update_ts:
-            return None
-        card = self._card(session, found[0], now)
-        return Ready(card, row.channel, update_ts=row.update_ts)
 
     def _worded(
         self,
         session: Session,
         row: OutboxRow,
-        live: Sequence[RequisitionRow],
-        rungs: dict[int, str],
+        live: Sequence[tuple[RequisitionRow, str]],
+        *,
+        alone: bool,
         now: datetime,
     ) -> Ready:
-        assert row.reminder is not None  # noqa: S101 - only reminders come here
-        first = live[0]
-        alone = row.reminder["kind"] != DIGEST
-        about = [Reminded(read_row(each, now.tzinfo or UTC), rungs.get(each.id, CARD)) for each in live]
+        first, rung = live[0]
         thread_ts = None
-        if alone and kind_of(about[0].rung) == THREAD:
+        if alone and kind_of(rung) == THREAD:
             thread_ts = first.card_ts if first.card_channel == row.channel else None
             is_card = thread_ts is None  # there is none to write below
         else:
-            is_card = alone and kind_of(about[0].rung) == CARD
+            is_card = alone and kind_of(rung) == CARD
         if is_card:
-            message = self._card(session, first, now)
-        else:
-            likely = self._likely(about[0].requisition, now)
-            message = build_reminder(about, likely, self._content, now)
-        card = (first.id, first.version) if is_card else None
-        return Ready(message, row.channel, thread_ts=thread_ts, card=card)
-
-    def _card(self, session: Session, row: RequisitionRow, now: datetime) -> Message:
-        known = preferences.known_people(session, tenant_of(row), [row.owner]).get(row.owner, Known())
-        zone = nudging.calendar_of(session, tenant_of(row), row.channel, row.owner).zone
-        return build_card(read_row(row, zone), self._content, now.astimezone(zone), known.name)
+            card = (first.id, first.version)
+            return Ready(self._cards.word(session, first, now), Address(row.channel), card)
+        about = [Reminded(read_row(each, now.tzinfo or UTC), its_rung) for each, its_rung in live]
+        likely = self._likely(about[0].requisition, now)
+        message = build_reminder(about, likely, self._content, now)
+        return Ready(message, Address(row.channel, thread_ts))
 
     def _likely(self, requisition: Requisition, now: datetime) -> Sequence[str]:
         """The specialties that its own words speak of, or all of them."""
@@ -150,75 +88,59 @@ class Reminding:
         return [role for role in read.roles if role in specialties][:_MOST_LIKELY] or specialties
 
     def sent(
-        self, session: Session, row: OutboxRow, ready: Ready, where: tuple[str, str], now: datetime
+        self, session: Session, row: OutboxRow, _payload: Reminder, posted: Posted, now: datetime
     ) -> int | None:
-        """Remember where it is (channel and ts); the id of an edit if it is not up to date any more."""
-        assert row.reminder is not None  # noqa: S101 - only reminders come here
-        channel, ts = where
-        if row.reminder["kind"] == REVIEW and row.update_ts is None:
-            row.reminder = {**row.reminder, "sent_to": channel, "ts": ts}
-            review = reviews.by_id(session, row.reminder["review"])
-            late = review_booking.asked_edit(session, review) if review and review.answers else None
-            return outbox.add(session, tenant_of(row), late, now) if late else None
-        if ready.card is None:
+        """Remember where a card is; the id of an edit if it is not up to date any more."""
+        if posted.ready.card is None:
             return None
-        id_, version = ready.card
+        id_, version = posted.ready.card
         (requisition,) = reminders.lock(session, [id_])
-        requisition.card_channel, requisition.card_ts = row.channel, ts
+        requisition.card_channel, requisition.card_ts = row.channel, posted.ts
         if requisition.version == version:
             return None
         edit = card_edit(requisition)
         return outbox.add(session, tenant_of(row), edit, now) if edit else None
 
-    def refused(self, session: Session, row: OutboxRow, code: str, now: datetime) -> timedelta | None:
-        """Do what follows from Slack's refusal; when to try again, or None for never."""
-        assert row.reminder is not None  # noqa: S101 - only reminders come here
-        tenant, ladders = tenant_of(row), self._content.ladders
-        ids = {"channel": row.channel, "message_id": str(row.id)}
-        if row.update_ts is not None:
-            return self._card_refused(session, row, code)
-        if kind_of_id(row.channel) == "person":
-            if row.reminder["kind"] == TROUBLE or code not in _PERSON_GONE:
-                tell_operator(code, tenant, **ids)
-            if code in _PERSON_GONE:
-                zone = preferences.known_people(session, tenant, [row.channel]).get(row.channel, Known())
-                gone = Known(zone.time_zone, deactivated=True, name=zone.name)
-                preferences.learn(session, tenant, row.channel, gone, now)
-                nudging.person_changed(session, tenant, row.channel, now, ladders)
-                review_booking.rebook_for(session, tenant, row.channel, self._content.reviews)
-        elif code in _CHANNEL_CLOSED:
-            nudging.channel_failed(session, tenant, row.channel, reason=code, now=now, ladders=ladders)
-        else:
+    def refused(
+        self, session: Session, row: OutboxRow, payload: Reminder, code: str, now: datetime
+    ) -> timedelta | None:
+        """Do what follows from Slack's refusal: a card that is gone is posted anew, at once."""
+        if row.update_ts is None:
+            about_trouble = payload.kind == TROUBLE
+            recipient_refused(session, row, code, now, self._content, about_trouble=about_trouble)
+            return None
+        (requisition,) = reminders.lock(session, payload.requisitions)
+        if not forget_gone(row, requisition, code):
+            return None
+        row.update_ts = None
+        return timedelta()
+
+
+def recipient_refused(
+    session: Session,
+    row: OutboxRow,
+    code: str,
+    now: datetime,
+    content: Content,
+    *,
+    about_trouble: bool = False,
+) -> None:
+    """Do what follows when a person or channel cannot be written to: others are told, or the operator."""
+    tenant = tenant_of(row)
+    ids = {"channel": row.channel, "message_id": str(row.id)}
+    if kind_of_id(row.channel) == "person":
+        if about_trouble or code not in _PERSON_GONE:
             tell_operator(code, tenant, **ids)
-        return None
-
-    def _card_refused(self, session: Session, row: OutboxRow, code: str) -> timedelta | None:
-        """A card that is gone is forgotten, and posted anew when its turn on the ladder has come."""
-        assert row.reminder is not None  # noqa: S101 - only reminders come here
-        for requisition in reminders.lock(session, row.reminder["requisitions"]):
-            if code in _CARD_GONE and requisition.card_ts in (row.update_ts, None):
-                requisition.card_channel = requisition.card_ts = None
-                if "rungs" in row.reminder:
-                    row.update_ts = None
-                    return timedelta()
-        return None
-
-
-def _held_back(
-    session: Session, row: OutboxRow, audience: str, calendar: Calendar, now: datetime
-) -> Later | None:
-    """Why a message cannot go now and when it can; None claims its day and its second."""
-    assert row.reminder is not None  # noqa: S101 - only reminders come here
-    tenant, today = tenant_of(row), calendar.day(now)
-    moment = calendar.next_good_moment(now)
-    if moment > now:
-        return Later(moment, "quiet hours")
-    if row.reminder.get("day") != today.isoformat():
-        if not reminders.claim_day(session, tenant, audience, today):
-            return Later(calendar.morning(calendar.nth_working_day(today, 1)), "one message a day")
-        row.reminder = {**row.reminder, "day": today.isoformat()}
-    turn = reminders.claim_turn(session, tenant, row.channel, now)
-    return Later(turn, "one message a second") if turn is not None else None
+        if code in _PERSON_GONE:
+            known = preferences.known_people(session, tenant, [row.channel]).get(row.channel, Known())
+            gone = Known(known.time_zone, deactivated=True, name=known.name)
+            preferences.learn(session, tenant, row.channel, gone, now)
+            person_changed(session, tenant, row.channel, now, content.ladders)
+            review_booking.rebook_for(session, tenant, row.channel, content.reviews)
+    elif code in _CHANNEL_CLOSED:
+        channel_failed(session, tenant, row.channel, reason=code, now=now, ladders=content.ladders)
+    else:
+        tell_operator(code, tenant, **ids)
 
 
 def _is_wanted(requisition: RequisitionRow, rung: str, audience: str, row: OutboxRow, today: date) -> bool:

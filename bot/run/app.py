@@ -3,28 +3,25 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.error import BoltError
 from slack_bolt.middleware import Middleware
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
 import handlers
 from bot.actors import Tenant
 from bot.background import Background
 from bot.delivery.outbox import Delivery
-from bot.delivery.reminders import Reminding
 from bot.errors import RolecallError
 from bot.hiring.answers.assistant import Assistant
 from bot.services.deps import Deps
 from bot.services.people import People
 from bot.settings import Settings
 from bot.slack.channels import Channels
+from bot.slack.clients import Clients
 from bot.slack.files import Files
-from bot.slack.profiles import ask_profile
+from bot.slack.profiles import Profiles
 from bot.store.database import Database
 from content import load_content
 
@@ -40,17 +37,17 @@ def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) ->
     content = load_content()
     database = Database(settings.database_url)
     background = Background()
-    client = _client(settings)
-    delivery = Delivery(database, client, background, now, Reminding(content))
+    clients = Clients(settings)
+    delivery = Delivery(database, clients.posting_client_for, background, now, content)
     deps = Deps(
         assistant=Assistant(content),
         database=database,
         deliver_soon=delivery.deliver_soon,
+        read_file=lambda tenant, file: Files(clients.client_for(tenant)).read(file),
         background=background,
         file_work=Background(threads=2),
-        channels=Channels(client, now),
-        people=People(database, partial(ask_profile, client), now, content),
-        files=Files(client),
+        channels=Channels(clients.client_for, now),
+        people=People(database, Profiles(clients.client_for).ask, now, content),
         now=now,
     )
     return deps, delivery
@@ -67,7 +64,7 @@ def create_app(settings: Settings, deps: Deps) -> App:
         os.environ.pop(name, None)
     try:
         app = App(
-            client=_client(settings),
+            client=Clients(settings).asking,
             signing_secret=settings.slack_signing_secret.get_secret_value(),
             process_before_response=True,
             # Neither custom steps nor say() in conversations: work that every request would do in vain.
@@ -101,9 +98,3 @@ class _BringServices(Middleware):
         context["deps"] = self._deps
         context["tenant"] = Tenant(context.enterprise_id or "", context.team_id or "")
         return next()
-
-
-def _client(settings: Settings) -> WebClient:
-    client = WebClient(token=settings.slack_bot_token.get_secret_value(), base_url=settings.slack_api_url)
-    client.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=1))
-    return client

@@ -24,6 +24,7 @@ from bot.store import Session, outbox, preferences, reminders
 from bot.store.database import Database
 from bot.store.models import ReminderRow, RequisitionRow, tenant_of
 from bot.store.outbox import OutgoingMessage
+from bot.store.payloads import Reminder
 from bot.store.preferences import WORKSPACE
 from bot.store.requisitions import card_edit
 from content.schema.base import LaddersFile
@@ -204,13 +205,13 @@ def _put_out(
         channel=first.row.channel if alone and step.kind == THREAD else audience,
         text="",
         update_ts=first.row.card_ts if is_edit else None,
-        reminder={
-            "kind": step.kind if alone else DIGEST,
-            "requisitions": [plan.row.id for plan, _ in due],
-            "rungs": [step.rung for _, step in due],
-            "audience": audience,
-            "day": None if is_edit else step.day.isoformat(),
-        },
+        payload=Reminder(
+            kind=step.kind if alone else DIGEST,
+            requisitions=tuple(plan.row.id for plan, _ in due),
+            rungs=tuple(step.rung for _, step in due),
+            audience=audience,
+            day=None if is_edit else step.day,
+        ),
     )
     message_id = outbox.add(session, tenant, message, now)
     new = 0

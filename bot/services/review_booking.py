@@ -17,6 +17,7 @@ from bot.store import Session, outbox, preferences, reminders, reviews
 from bot.store.database import Database
 from bot.store.models import RequisitionRow, ReviewRow, tenant_of
 from bot.store.outbox import OutgoingMessage
+from bot.store.payloads import LookBack
 from content.schema.reviews import ReviewsFile
 
 _log = logging.getLogger(__name__)
@@ -94,10 +95,10 @@ def take_back(
 def asked_edit(session: Session, review: ReviewRow) -> OutgoingMessage | None:
     """An edit of the message that asked, to be worded anew when it is sent; None when none was sent."""
     asked = reviews.message_of(session, review)
-    if asked is None or not asked.reminder or "ts" not in asked.reminder:
+    if asked is None or not isinstance(asked.payload, LookBack) or asked.payload.sent_to is None:
         return None
-    about = {"kind": REVIEW, "review": review.id, "requisitions": [review.requisition_id]}
-    return OutgoingMessage(asked.reminder["sent_to"], "", update_ts=asked.reminder["ts"], reminder=about)
+    edit = LookBack(requisitions=(review.requisition_id,), review=review.id)
+    return OutgoingMessage(asked.payload.sent_to, "", update_ts=asked.payload.ts, payload=edit)
 
 
 def answer_edit(
@@ -153,8 +154,8 @@ def _ask(session: Session, requisition_id: int, now: datetime, file: ReviewsFile
     if not reminders.claim_day(session, tenant_of(row), whom.id, day):
         review.due_at = whom.calendar.morning(whom.calendar.nth_working_day(day, 1))
         return 0
-    about = {"kind": REVIEW, "review": review.id, "audience": whom.id, "day": day.isoformat()}
-    message = OutgoingMessage(whom.id, "", reminder={**about, "requisitions": [row.id]})
+    questions = LookBack(requisitions=(row.id,), review=review.id, audience=whom.id, day=day)
+    message = OutgoingMessage(whom.id, "", payload=questions)
     review.outbox_id = outbox.add(session, tenant_of(row), message, now)
     review.due_at = None
     return 1

@@ -3,9 +3,8 @@
 from bot.slack.blocks import Block, Message, context
 from bot.store.models import OutboxRow, ScopingRow
 from bot.store.outbox import OutgoingMessage
+from bot.store.payloads import Turn
 from bot.views.scoping.turn import NOW
-
-TURN = "turn"
 
 
 def turn_message(scoping: ScopingRow, message: Message) -> OutgoingMessage:
@@ -15,7 +14,7 @@ def turn_message(scoping: ScopingRow, message: Message) -> OutgoingMessage:
         text=message.text,
         blocks=message.blocks,
         thread_ts=scoping.thread_ts,
-        reminder={"kind": TURN, "scoping": scoping.id},
+        payload=Turn(scoping=scoping.id),
     )
 
 

@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.actors import Tenant
+from bot.slack.clients import ClientFor
 
 _KEPT_FOR = timedelta(minutes=1)
 _MOST_KEPT = 10_000
@@ -17,8 +17,8 @@ _log = logging.getLogger(__name__)
 class Channels:
     """Remembers what Slack said about channels. Safe to share between threads."""
 
-    def __init__(self, client: WebClient, now: Callable[[], datetime]) -> None:
-        self._client = client
+    def __init__(self, client_for: ClientFor, now: Callable[[], datetime]) -> None:
+        self._client_for = client_for
         self._now = now
         self._shared: dict[tuple[Tenant, str], tuple[bool, datetime]] = {}
 
@@ -39,7 +39,7 @@ class Channels:
         if known is not None:
             return known
         try:
-            found = self._client.conversations_info(channel=channel)["channel"]
+            found = self._client_for(tenant).conversations_info(channel=channel)["channel"]
         except SlackApiError as error:
             why = error.response.get("error", "")
             _log.info("channel_not_visible %s", why, extra={"team": tenant.team_id, "channel": channel})
@@ -48,9 +48,11 @@ class Channels:
         self.learn(tenant, channel, shared=shared)
         return shared
 
-    def is_member(self, channel: str) -> bool:
+    def is_member(self, tenant: Tenant, channel: str) -> bool:
         """Ask Slack whether the bot is in a channel, and so may post there. Not for a listener."""
         try:
-            return bool(self._client.conversations_info(channel=channel)["channel"].get("is_member"))
+            return bool(
+                self._client_for(tenant).conversations_info(channel=channel)["channel"].get("is_member")
+            )
         except SlackApiError:
             return False

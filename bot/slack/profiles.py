@@ -1,33 +1,43 @@
 """Asking Slack about a member: name, time zone, and whether the account still works."""
 
-from slack_sdk import WebClient
+import logging
+
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import RolecallError
+from bot.actors import Tenant
 from bot.hiring.reminders.wishes import Known
+from bot.logs import tell_operator
+from bot.slack.clients import ClientFor
 
-_UNKNOWN = frozenset({"user_not_found", "user_not_visible"})
-
-
-class ProfileError(RolecallError):
-    """Slack did not say, and `code` is why; nothing follows for the member."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(f"Slack did not say who this is: {code}")
-        self.code = code
+_NAME = 80
+_GONE = frozenset({"user_not_found", "user_not_visible"})
+_log = logging.getLogger(__name__)
 
 
-def ask_profile(client: WebClient, user: str) -> Known:
-    """What Slack says about a member; one it does not know is deactivated. ProfileError for no answer."""
-    try:
-        found = client.users_info(user=user)["user"]
-    except SlackApiError as error:
-        code = str(error.response.get("error", "unreadable"))
-        if code in _UNKNOWN:
-            return Known(deactivated=True)
-        raise ProfileError(code) from error
-    except OSError as error:
-        raise ProfileError(type(error).__name__) from error
-    profile = found.get("profile", {})
-    name = profile.get("display_name") or profile.get("real_name") or found.get("real_name")
-    return Known(found.get("tz"), deactivated=bool(found.get("deleted")), name=name[:80] if name else None)
+class Profiles:
+    """Asks about members of workspaces, one call each."""
+
+    def __init__(self, client_for: ClientFor) -> None:
+        self._client_for = client_for
+
+    def ask(self, tenant: Tenant, user: str) -> Known | None:
+        """What Slack says about a member; None when it does not say now. Not for a listener.
+
+        Without the right to ask nothing is known, and time zones are those of the workspace's preferences.
+        """
+        try:
+            found = self._client_for(tenant).users_info(user=user)["user"]
+        except (SlackApiError, OSError) as error:
+            code = error.response.get("error") if isinstance(error, SlackApiError) else None
+            if code in _GONE:
+                return Known(deactivated=True)
+            if code == "missing_scope":
+                tell_operator("missing_scope users:read", tenant)
+                return Known()
+            _log.warning("people_not_asked %s", type(error).__name__, extra={"team": tenant.team_id})
+            return None
+        profile = found.get("profile", {})
+        name = profile.get("display_name") or profile.get("real_name") or found.get("real_name")
+        return Known(
+            found.get("tz"), deactivated=bool(found.get("deleted")), name=name[:_NAME] if name else None
+        )

@@ -26,6 +26,7 @@ from sqlalchemy.types import TypeDecorator
 
 from bot.actors import Tenant
 from bot.hiring.requisitions import State
+from bot.store.payloads import Payload, PayloadJson
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -107,9 +108,8 @@ class OutboxState(StrEnum):
 class OutboxRow(Base):
     """A message to be sent, written in the transaction that decided to send it.
 
-    With `update_ts` it replaces that message. With `reminder` ({"kind": …, "requisitions": [ids]}) it is
-    worded when it is sent, from the requisitions as they are then; {"kind": "turn", "scoping": id} is a turn
-    of a conversation, whose buttons it keeps only while it is the latest.
+    With `update_ts` it replaces that message. With `payload` it is worded when it is sent, from what is true
+    then of what the payload names. `reminder` is for the release before, and triggers keep it the same.
     """
 
     __tablename__ = "outbox"
@@ -124,7 +124,7 @@ class OutboxRow(Base):
     thread_ts: Mapped[str | None] = mapped_column(String(32))
     update_ts: Mapped[str | None] = mapped_column(String(32))
     ephemeral_to: Mapped[str | None] = mapped_column(_SLACK_ID)
-    reminder: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    payload: Mapped[Payload | None] = mapped_column(PayloadJson)
     state: Mapped[OutboxState] = mapped_column(_one_of(OutboxState))
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -132,6 +132,7 @@ class OutboxRow(Base):
     taken_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     detail: Mapped[str | None] = mapped_column(String(200))
+    reminder: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True), deferred=True)
 
 
 class RequisitionRow(Base):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.actors import Tenant
 from bot.store.models import OutboxRow, OutboxState
+from bot.store.payloads import Payload
 
 # A sender that has not reported after this long has died with its process; a request gives up much earlier.
 LOST_AFTER = timedelta(minutes=5)
@@ -19,7 +20,7 @@ LOST_AFTER = timedelta(minutes=5)
 class OutgoingMessage:
     """What to post where: in a thread if `thread_ts` is given, for one person's eyes if `ephemeral_to` is.
 
-    With `update_ts` it replaces that message. A `reminder` is worded when it is sent: see OutboxRow.
+    With `update_ts` it replaces that message. With a `payload` it is worded when it is sent: see OutboxRow.
     """
 
     channel: str
@@ -28,7 +29,7 @@ class OutgoingMessage:
     thread_ts: str | None = None
     ephemeral_to: str | None = None
     update_ts: str | None = None
-    reminder: dict[str, Any] | None = None
+    payload: Payload | None = None
 
 
 def add(session: Session, tenant: Tenant, message: OutgoingMessage, now: datetime) -> int:
@@ -42,7 +43,7 @@ def add(session: Session, tenant: Tenant, message: OutgoingMessage, now: datetim
         thread_ts=message.thread_ts,
         ephemeral_to=message.ephemeral_to,
         update_ts=message.update_ts,
-        reminder=message.reminder,
+        payload=message.payload,
         state=OutboxState.WAITING,
         created_at=now,
         due_at=now,

@@ -13,6 +13,7 @@ from bot.hiring.lists import Numbers
 from bot.hiring.requisitions import FIELDS, Requisition, State
 from bot.store.models import RequisitionRow
 from bot.store.outbox import OutgoingMessage
+from bot.store.payloads import Card
 
 _LIVE = (State.UNDEFINED, State.DEFINED)
 _LATEST = 500  # definitions that the median looks at
@@ -109,8 +110,8 @@ def card_edit(row: RequisitionRow) -> OutgoingMessage | None:
     """An edit of the card in the channel, to be worded anew when it is sent; None when there is no card."""
     if not (row.card_channel and row.card_ts):
         return None
-    edit = {"kind": "card", "requisitions": [row.id]}
-    return OutgoingMessage(row.card_channel, "", update_ts=row.card_ts, reminder=edit)
+    card = Card(requisitions=(row.id,))
+    return OutgoingMessage(row.card_channel, "", update_ts=row.card_ts, payload=card)
 
 
 def numbers(session: Session, tenant: Tenant, now: datetime) -> Numbers:

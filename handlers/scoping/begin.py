@@ -93,7 +93,7 @@ def _begin_by_button(
         )
         key = f"scope:{channel}:{ts}:{actor.user}"
     try:
-        about = subject.requisition or words_of(client, deps, subject)
+        about = subject.requisition or words_of(client, deps, actor.tenant, subject)
         told = _begin(deps, actor, about, spot, key=key, why=_why_not(deps, actor.tenant, spot))
     except RolecallError as error:
         told = escape(str(error))
@@ -175,7 +175,7 @@ def _why_not(deps: Deps, tenant: Tenant, spot: ThreadPlace) -> str:
         return ""
     if deps.channels.ask(tenant, spot.channel):
         return _SHARED
-    return "" if deps.channels.is_member(spot.channel) else _NOT_THERE
+    return "" if deps.channels.is_member(tenant, spot.channel) else _NOT_THERE
 
 
 def _is_command(deps: Deps, text: str) -> bool:

@@ -40,7 +40,7 @@ from bot.views.scoping.forms import (
     build_rank_form,
     build_words_form,
 )
-from bot.views.targets import Turn, read_turn
+from bot.views.targets import TurnTarget, read_turn
 from content.schema.sourcing import FlagsFile
 from handlers.actors import acting, clicking, is_person
 from handlers.lines import Place, respond_with
@@ -118,7 +118,7 @@ def handle_turn_form(
         ack()
 
 
-def _form(deps: Deps, turn: Turn, tenant: Tenant) -> Block | None:
+def _form(deps: Deps, turn: TurnTarget, tenant: Tenant) -> Block | None:
     """The form that a button opens; None for one that acts at once."""
     conversation, roles = deps.assistant.conversation, deps.assistant.content.roles
     if turn.does == "words":
@@ -134,7 +134,7 @@ def _form(deps: Deps, turn: Turn, tenant: Tenant) -> Block | None:
     return build_hand_over_form(turn) if turn.does == "hand_over" else None
 
 
-def _move(turn: Turn, by: str, at: datetime) -> Move:
+def _move(turn: TurnTarget, by: str, at: datetime) -> Move:
     """What pressing a button means."""
     match turn.does:
         case "choose":
@@ -155,7 +155,7 @@ def _move(turn: Turn, by: str, at: datetime) -> Move:
 
 
 def _wrong(
-    turn: Turn, filled: dict[str, Any], context: BoltContext, user: str, flags: FlagsFile
+    turn: TurnTarget, filled: dict[str, Any], context: BoltContext, user: str, flags: FlagsFile
 ) -> dict[str, str]:
     """What has to be filled in differently, by the id of its block."""
     match turn.does:
@@ -189,7 +189,7 @@ def _wrong_rank(kept: str, given_up: Sequence[str]) -> dict[str, str]:
     return {}
 
 
-def _filled_move(turn: Turn, filled: dict[str, Any], by: str, at: datetime) -> Move:
+def _filled_move(turn: TurnTarget, filled: dict[str, Any], by: str, at: datetime) -> Move:
     match turn.does:
         case "rank":
             given_up = _values(filled[Scoping.GIVEN_UP])

@@ -8,20 +8,25 @@ from http.client import RemoteDisconnected
 from urllib.error import URLError
 
 import pytest
+from pydantic import SecretStr
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from sqlalchemy import text
 
 from bot.actors import Tenant
 from bot.background import Background
-from bot.delivery.outbox import MAX_ATTEMPTS, Delivery, outcome_of
-from bot.delivery.reminders import Reminding
+from bot.delivery.outbox import MAX_ATTEMPTS, Delivery
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.workspace import PostedMessage
+from bot.settings import Settings
+from bot.slack.clients import Clients
 from bot.slack.manifest import build_manifest
+from bot.slack.posting import outcome_of
 from bot.store import outbox
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState
 from bot.store.outbox import OutgoingMessage
+from bot.store.payloads import Turn
 from content import load_content
 from tests.test_store import at_once
 
@@ -38,9 +43,9 @@ class Post:
     def __post_init__(self) -> None:
         self.tenant = Tenant("", self.slack.workspace.team_id)
         self.hiring = self.slack.workspace.channel("hiring").id
-        client = WebClient(self.slack.bot_token, base_url=self.slack.api_url)
-        reminding = Reminding(load_content())
-        self.delivery = Delivery(self.database, client, self.background, self.now, reminding)
+        settings = Settings(slack_bot_token=SecretStr(self.slack.bot_token), slack_api_url=self.slack.api_url)
+        client_for = Clients(settings).posting_client_for
+        self.delivery = Delivery(self.database, client_for, self.background, self.now, load_content())
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.late
@@ -100,6 +105,23 @@ def test_a_refusal_is_kept_with_its_reason(post: Post) -> None:
     assert (row.state, row.detail) == (OutboxState.FAILED, "channel_not_found")
 
 
+def test_a_message_of_another_release_waits_and_lets_the_others_go(post: Post) -> None:
+    strange, plain = post.add(OutgoingMessage(post.hiring, "", payload=Turn(scoping=1))), post.add()
+    with post.database.transaction() as session:
+        session.execute(
+            text('UPDATE outbox SET payload = \'{"kind": "poem"}\' WHERE id = :id'), {"id": strange}
+        )
+    post.delivery.deliver_due(post.tenant)
+    assert post.row(plain).state is OutboxState.SENT
+    assert [message.text for message in post.posted()] == ["hello"]
+    with post.database.transaction() as session:
+        kept = session.execute(
+            text("SELECT state, attempts, payload FROM outbox WHERE id = :id"), {"id": strange}
+        )
+        assert "poem" in str(row := kept.one())
+        assert row[:2] == ("waiting", 0)
+
+
 def test_a_full_slack_is_asked_again_when_it_said(post: Post) -> None:
     post.slack.faults.rate_limit("chat.postMessage", retry_after=1)
     message_id = post.add()
@@ -156,7 +178,7 @@ def test_the_database_is_free_while_slack_takes_its_time(post: Post) -> None:
             assert answered.wait(5)
             return {"ts": "1.2"}
 
-    post.delivery._client = Slow()
+    post.delivery._client_for = lambda _tenant: Slow()
     message_id = post.add()
     post.delivery.deliver_soon(message_id)
     assert asked.wait(5)

@@ -14,7 +14,7 @@ from bot.services import requisitions
 from bot.services.requisitions import Opening
 from bot.services.scoping import ScopingState
 from bot.store.models import ScopingRow
-from bot.views.targets import Turn
+from bot.views.targets import TurnTarget
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import home_with, markup, open_many, record, tenant, user
 
@@ -535,10 +535,10 @@ def test_an_answer_to_a_conversation_that_is_over_or_unknown(house: House) -> No
     house.click(root, "Not sure")
     choose(house, with_text(house, "Question 2"), "Cancel")
     with_text(house, "is kept")
-    stale = Turn(scoping=1, does="not_sure", question="outcome").pack()
+    stale = TurnTarget(scoping=1, does="not_sure", question="outcome").pack()
     for value, told in (
         (stale, "is over"),
-        (Turn(scoping=99, does="back").pack(), "do not know"),
+        (TurnTarget(scoping=99, does="back").pack(), "do not know"),
         ("{}", "too old"),
     ):
         shown = seen(house)[-1]

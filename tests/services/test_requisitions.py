@@ -23,6 +23,7 @@ from bot.store import requisitions as store
 from bot.store.database import Database
 from bot.store.models import OutboxRow, RequisitionRow
 from bot.store.outbox import OutgoingMessage
+from bot.store.payloads import Card
 
 ACME, OTHERS = Tenant("", "T1"), Tenant("", "T2")
 ADA, MEI = Actor(ACME, "U1", "command"), Actor(ACME, "U2", "button")
@@ -254,7 +255,7 @@ def test_a_change_plans_reminders_and_edits_the_card_in_the_same_transaction(dep
         assert (row.next_rung, row.next_due_at, row.next_audience) == (None, None, None)
         (edit,) = session.scalars(select(OutboxRow)).all()
         assert (edit.channel, edit.update_ts) == ("C1", "1.5")
-        assert edit.reminder == {"kind": "card", "requisitions": [row.id]}
+        assert edit.payload == Card(requisitions=(row.id,))
 
 
 def test_the_dashboard_counts_what_is_there(deps: Deps, time: Time) -> None:

@@ -22,6 +22,7 @@ from bot.services.reviews import NotForYou
 from bot.store import decisions, reviews
 from bot.store.database import Database
 from bot.store.models import OutboxState
+from bot.store.payloads import LookBack
 from content import load_content
 from content.schema.reviews import Review
 from tests.office import TUESDAY, Office, moment, opened
@@ -163,7 +164,7 @@ def test_closed_between_claim_and_sending_nobody_is_asked(office: Office) -> Non
     requisitions.close(office.deps, office.actor(), 1, reason="they left")
     office.go_to(NINETY + timedelta(days=4))
     assert asked(office) == []
-    assert [row.state for row in office.outbox() if row.reminder and row.reminder["kind"] == "review"] == [
+    assert [row.state for row in office.outbox() if isinstance(row.payload, LookBack)] == [
         OutboxState.CANCELLED
     ]
 

@@ -18,7 +18,7 @@ from bot.views.scoping.forms import (
     build_words_form,
 )
 from bot.views.scoping.turn import answers_note, build_turn
-from bot.views.targets import Subject, Turn, read_subject_of, read_turn
+from bot.views.targets import Subject, TurnTarget, read_subject_of, read_turn
 from content import load_content
 
 CONTENT = load_content()
@@ -65,7 +65,7 @@ def test_every_turn_keeps_slack_s_limits(text: str, status: str, heard: list[str
 
 
 def test_buttons_carry_what_they_do_and_are_read_back() -> None:
-    turn = Turn(scoping=7, does="choose", question="outcome", choice="feature")
+    turn = TurnTarget(scoping=7, does="choose", question="outcome", choice="feature")
     assert read_turn(turn.pack()) == turn
     subject = Subject(requisition=3, channel="C1")
     assert read_subject_of(scope_button("Scope", subject)["value"]) == subject
@@ -75,7 +75,7 @@ def test_buttons_carry_what_they_do_and_are_read_back() -> None:
 
 
 def test_forms_keep_slack_s_limits() -> None:
-    turn = Turn(scoping=7, does="words", question="outcome", channel="C1")
+    turn = TurnTarget(scoping=7, does="words", question="outcome", channel="C1")
     specialties = [(id_, CONTENT.roles[id_].name) for id_ in CONTENT.specialties]
     for form in (
         build_words_form(turn, QUESTIONS[0].ask),

@@ -19,7 +19,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.inputs import option
 from bot.slack.text import escape, shorten
-from bot.views.targets import Turn
+from bot.views.targets import TurnTarget
 from content import Content
 from content.schema.questions import ScopingQuestion
 
@@ -67,7 +67,7 @@ def build_turn(
         blocks += asked
     elif scope.status == "cancelled":
         told = "Stopped. Everything that was said is kept."
-        blocks += [section(told), actions(_button("Go on", Turn(scoping=scoping, does="resume")))]
+        blocks += [section(told), actions(_button("Go on", TurnTarget(scoping=scoping, does="resume")))]
     else:
         told, summed = _summary(scope, understanding, conversation, content)
         blocks += summed
@@ -146,7 +146,7 @@ def _confirm(scoping: int, understanding: Understanding, conversation: Conversat
         question = conversation.question(known.question)
         labels = [each.label for each in question.option if each.id == known.option] if question else []
         if question and labels:
-            no = _button("Not so", Turn(scoping=scoping, does="not_so", question=known.question))
+            no = _button("Not so", TurnTarget(scoping=scoping, does="not_so", question=known.question))
             told = f"{escape(question.ask)} *{escape(labels[0])}* ({_quoted([known.quote])})"
             blocks.append(section(told, no))
     told = "I do not ask what the text says already. Tell me where I read it wrong:"
@@ -156,15 +156,15 @@ def _confirm(scoping: int, understanding: Understanding, conversation: Conversat
 def _answers(scoping: int, question: ScopingQuestion) -> list[Block]:
     def choose(place: int) -> Block:
         answer = question.option[place]
-        turn = Turn(scoping=scoping, does="choose", question=question.id, choice=answer.id)
+        turn = TurnTarget(scoping=scoping, does="choose", question=question.id, choice=answer.id)
         return _button(answer.label, turn, str(place))
 
     return [actions(*map(choose, range(len(question.option))))]
 
 
 def _more(scoping: int, question: str) -> Block:
-    def turn(does: Any) -> Turn:
-        return Turn(scoping=scoping, does=does, question=question)
+    def turn(does: Any) -> TurnTarget:
+        return TurnTarget(scoping=scoping, does=does, question=question)
 
     menu = {
         "type": "overflow",
@@ -194,7 +194,7 @@ def _too_many(scoping: int, understanding: Understanding, content: Content) -> t
         f"That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One way to split it: "
         f"{names[0]} now, the others with the next hires.\n*{RANK}*"
     )
-    rank = _button("Keep one", Turn(scoping=scoping, does="rank"), style="primary")
+    rank = _button("Keep one", TurnTarget(scoping=scoping, does="rank"), style="primary")
     return told, [section(told), actions(rank), _more(scoping, "")]
 
 
@@ -222,9 +222,13 @@ def _summary(
 
 def build_reopening(scoping: int, scope: Scope) -> list[Block]:
     """Build the ways back into a conversation that is over, to stand below the brief it led to."""
-    more = [_button("Ask me more", Turn(scoping=scoping, does="resume"))] if scope.ended != "nine" else []
-    again = [_button("Change my last answer", Turn(scoping=scoping, does="back"))] if scope.answers else []
-    other = _button("It is another role", Turn(scoping=scoping, does="decide"))
+    more = (
+        [_button("Ask me more", TurnTarget(scoping=scoping, does="resume"))] if scope.ended != "nine" else []
+    )
+    again = (
+        [_button("Change my last answer", TurnTarget(scoping=scoping, does="back"))] if scope.answers else []
+    )
+    other = _button("It is another role", TurnTarget(scoping=scoping, does="decide"))
     return [actions(*more, *again, other)]
 
 
@@ -242,5 +246,5 @@ def name_of(reading: str, content: Content) -> str:
     return "not an LLM role" if reading == NO_LLM_ROLE else escape(content.roles[reading].name)
 
 
-def _button(label: str, turn: Turn, mark: str = "", **extra: Any) -> Block:
+def _button(label: str, turn: TurnTarget, mark: str = "", **extra: Any) -> Block:
     return button(label, f"{ids.ActionId.TURN}.{turn.does}{mark}", turn.pack(), **extra)

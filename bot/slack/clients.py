@@ -1,0 +1,31 @@
+"""The one place where clients for Slack's API come from: whose token they have, and when they try again."""
+
+from collections.abc import Callable
+
+from slack_sdk import WebClient
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+
+from bot.actors import Tenant
+from bot.settings import Settings
+
+ClientFor = Callable[[Tenant], WebClient]
+_POSTING_S = 20
+
+
+class Clients:
+    """The clients of the one workspace whose token is in the settings, whichever tenant is asked for."""
+
+    def __init__(self, settings: Settings) -> None:
+        token, address = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+        self.asking = WebClient(token, base_url=address)
+        self.asking.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=1))
+        # Without retry handlers: the default one sends again after a lost answer, and so may post twice.
+        self._posting = WebClient(token, base_url=address, timeout=_POSTING_S, retry_handlers=[])
+
+    def client_for(self, _tenant: Tenant) -> WebClient:
+        """The client to ask with: it tries once more when Slack is full."""
+        return self.asking
+
+    def posting_client_for(self, _tenant: Tenant) -> WebClient:
+        """The client to post with: it sends nothing twice."""
+        return self._posting
