@@ -52,7 +52,7 @@ def demo(
     from bot import logs
     from bot.local_slack import page
     from bot.local_slack.terminal import ask_once
-    from bot.run import demo as local
+    from bot.run import demo
 
     logs.configure("WARNING")
     for number in (signal.SIGTERM, signal.SIGINT):  # the latter is ignored where a script starts it with "&"
@@ -60,11 +60,11 @@ def demo(
     line = "/salary infrastructure senior 240k"
     try:
         print("Starting a local Slack …", flush=True)
-        slack = local.new_slack(port)
+        slack = demo.new_slack(port)
         page.mount(slack)
-        with local.started(slack):
+        with demo.started(slack):
             print("Starting Rolecall with a new database, joined by Socket Mode …", flush=True)
-            with local.bot_beside(slack):
+            with demo.bot_beside(slack):
                 print(f"\nAda types in #hiring:  {line}\n", flush=True)
                 print(_readable(ask_once(slack, line, width=_width(), styled=sys.stdout.isatty())))
                 print(f"\nYour turn: open {slack.url} in a browser. Ctrl-C stops it.", flush=True)
@@ -101,11 +101,11 @@ def try_(
     from bot import logs
     from bot.local_slack.state.workspace import PlaygroundError
     from bot.local_slack.terminal import ask_once, chat
-    from bot.run import demo as local
+    from bot.run import demo
 
     logs.configure("WARNING")
     try:
-        with local.started(local.new_slack()) as slack, local.bot_beside(slack):
+        with demo.started(demo.new_slack()) as slack, demo.bot_beside(slack):
             if line:
                 answer = ask_once(slack, line, as_name, channel, width=_width(), styled=sys.stdout.isatty())
                 print(
@@ -177,11 +177,11 @@ def worker(
     ROLECALL_SLACK_BOT_TOKEN.
     """
     from bot import logs
-    from bot.run import worker as clock
+    from bot.run import worker
 
     settings = _settings("worker")
     logs.configure(settings.log_level)
-    clock.run(settings, once)
+    worker.run(settings, once)
 
 
 @cli.command()

@@ -10,10 +10,9 @@ from bot.hiring.briefs.brief import Brief, BriefVersion, edited
 from bot.hiring.briefs.draft import compose
 from bot.hiring.requisitions import Action, IllegalMove
 from bot.hiring.scoping.scope import Scope
-from bot.services import requisitions as recruiting
 from bot.services.changes import Changed, Once, claim_once, commit, load, make_move
 from bot.services.deps import Deps
-from bot.services.requisitions import Opening
+from bot.services.requisitions import Opening, open_requisition
 from bot.services.turns import close_turn
 from bot.store import Session, briefs, outbox, requisitions, scopings
 from bot.store.decisions import NewDecision
@@ -155,7 +154,7 @@ def open_for(deps: Deps, actor: Actor, id_: int, opening: Opening, once: Once | 
             raise IllegalMove("Somebody has opened a requisition for this brief already.")
         briefs.give(session, actor.tenant, row.scoping_id, requisition.id)
 
-    return recruiting.open_requisition(deps, actor, opening, once=once, along=give)
+    return open_requisition(deps, actor, opening, once=once, along=give)
 
 
 def same_work(deps: Deps, actor: Actor, number: int, version: int, *, once: Once | None = None) -> Changed:

@@ -12,7 +12,7 @@ from bot.hiring.reminders.ladder import Recipient, ReminderStep
 from bot.hiring.reminders.wishes import Known, Wishes
 from bot.hiring.requisitions import State
 from bot.logs import report
-from bot.services import reminders as nudging
+from bot.services.reminders import calendar_of
 from bot.store import Session, outbox, preferences, reminders, reviews
 from bot.store.database import Database
 from bot.store.models import RequisitionRow, ReviewRow, tenant_of
@@ -171,4 +171,4 @@ def _morning(calendar: Calendar, day: date) -> datetime:
 
 
 def _calendar(session: Session, row: RequisitionRow, user: str) -> Calendar:
-    return nudging.calendar_of(session, tenant_of(row), user, row.owner)
+    return calendar_of(session, tenant_of(row), user, row.owner)

@@ -205,7 +205,7 @@ class _Form:
     def do(  # noqa: PLR0911 - one return for each form
         self, deps: Deps, actor: Actor, today: date, once: Once
     ) -> Changed:
-        """Do it. Wrong for fields that cannot be right; otherwise what recruiting raises."""
+        """Do it. Wrong for fields that cannot be right; otherwise what the service raises."""
         self._refuse_resumes(deps)
         number, reason = self.aim.number, self.filled.get(Req.REASON)
         how: dict[str, Any] = {"expected_version": self.aim.version, "reason": reason, "once": once}

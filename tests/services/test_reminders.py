@@ -11,8 +11,8 @@ import pytest
 from bot.hiring.reminders.wishes import Wishes
 from bot.hiring.requisitions import State
 from bot.local_slack.state.workspace import PostedMessage
-from bot.services import reminders as nudging
 from bot.services import requisitions
+from bot.services.reminders import sweep
 from bot.store import preferences, reminders
 from bot.store.database import Database
 from bot.store.models import OutboxState, RequisitionRow
@@ -319,7 +319,7 @@ def test_sweepers_that_meet_write_each_message_once(office: Office) -> None:
     office.slack.clock.advance(moment(5, 9, 31) - office.slack.clock.now())
     office.deps.people.refresh(office.tenant)
     now = office.deps.now()
-    written = at_once(5, lambda: nudging.sweep(office.deps.database, now, LADDERS))
+    written = at_once(5, lambda: sweep(office.deps.database, now, LADDERS))
     assert sum(written) == 2
     assert len([row for row in office.outbox() if row.state is OutboxState.WAITING]) == 2
     at_once(5, office.worker.deliver)
@@ -334,7 +334,7 @@ def test_a_sweeper_waits_for_somebody_who_is_changing_one_of_several(office: Off
     with ThreadPoolExecutor(1) as pool:
         with database.transaction() as session:
             reminders.lock(session, [changed.id])
-            swept = pool.submit(nudging.sweep, database, now, LADDERS)
+            swept = pool.submit(sweep, database, now, LADDERS)
             with suppress(TimeoutError):
                 swept.result(timeout=0.3)  # without waiting, it would remind of the other one alone
         assert swept.result(timeout=10) == 1

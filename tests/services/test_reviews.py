@@ -14,11 +14,8 @@ from bot.services import (
     requisitions,
     review_booking,
 )
-from bot.services import (
-    reviews as looking_back,
-)
 from bot.services.changes import Changed, Once, StaleRequisition
-from bot.services.reviews import NotForYou
+from bot.services.reviews import NotForYou, answer
 from bot.store import decisions, reviews
 from bot.store.database import Database
 from bot.store.models import OutboxState
@@ -64,9 +61,7 @@ def answered(
     answers = {"kind": "90_days", "held": held, "most": "eval_safety", "now": ""} | more
     version = next(row.version for row in office.rows() if row.number == number)
     once = Once(f"{by}:{version}:{held}:{more}")
-    return looking_back.answer(
-        office.deps, office.actor(by), number, answers, expected_version=version, once=once
-    )
+    return answer(office.deps, office.actor(by), number, answers, expected_version=version, once=once)
 
 
 def asked(office: Office, name: str = "ada") -> list[PostedMessage]:
@@ -283,7 +278,7 @@ def test_only_its_own_people_answer_and_only_what_they_saw(office: Office) -> No
         answered(office, by="mei")
     answers = {"kind": "90_days", "held": "yes", "most": "else", "now": ""}
     with pytest.raises(StaleRequisition):
-        looking_back.answer(office.deps, office.actor(), 1, answers, expected_version=2, once=Once("stale"))
+        answer(office.deps, office.actor(), 1, answers, expected_version=2, once=Once("stale"))
     requisitions.close(office.deps, office.actor(), 1, reason="over")
     with pytest.raises(IllegalMove, match="is not filled"):
         answered(office)
@@ -296,7 +291,7 @@ def test_two_answers_at_once_are_one_decision_and_one_who_is_told(office: Office
         answers = {"kind": "90_days", "held": "yes", "most": "else", "now": by}
         actor = Actor(office.tenant, office.id(by), "modal")
         try:
-            looking_back.answer(office.deps, actor, 1, answers, expected_version=3, once=Once(f"by:{by}"))
+            answer(office.deps, actor, 1, answers, expected_version=3, once=Once(f"by:{by}"))
         except StaleRequisition:
             return "told"
         return "done"
