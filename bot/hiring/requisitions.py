@@ -1,11 +1,12 @@
 """A requisition, its states, and the moves between them. Pure: nothing here knows the store or Slack."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, Self, get_type_hints
 
+from bot.actors import Tenant
 from bot.errors import RolecallError
 from bot.hiring.text.money import Budget, join_budget
 
@@ -108,7 +109,10 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Requisition:
-    """A requisition as it stands. People and channels are Slack ids; the budget is a year's pay."""
+    """A requisition as it stands. People and channels are Slack ids; the budget is a year's pay.
+
+    `next_rung` is the reminder that was planned, `card_*` where its card is: no decision is about these.
+    """
 
     id: int
     number: int
@@ -138,11 +142,24 @@ class Requisition:
     snoozes: Annotated[int, Recorded(kind="count")]
     reminders_off: Annotated[bool, Recorded("the reminders", "switch")]
     ladder: Annotated[str | None, Recorded("the reminders", "ladder")]
+    tenant: Tenant
+    next_rung: str | None = field(default=None, compare=False)
+    card_channel: str | None = field(default=None, compare=False)
+    card_ts: str | None = field(default=None, compare=False)
 
     @property
     def budget(self) -> Budget | None:
         """The budget, None when it was not given."""
         return join_budget(self.budget_low, self.budget_high, self.budget_currency)
+
+    def in_zone(self, zone: tzinfo) -> Self:
+        """The same with its moments in that time zone: their days are those of its reader."""
+        moments: dict[str, Any] = {
+            name: value.astimezone(zone)
+            for name in FIELDS
+            if isinstance(value := getattr(self, name), datetime)
+        }
+        return replace(self, **moments)
 
     def days_undefined(self, today: date) -> int | None:
         """How many days it has been without a definition; None when it has one, or needs none."""
@@ -196,7 +213,7 @@ def has_another_description(story: Iterable[Decision]) -> bool:
     return changed
 
 
-FIELDS = tuple(each.name for each in fields(Requisition))
+FIELDS = tuple(each.name for each in fields(Requisition) if each.name != "tenant")
 RECORDED: Mapping[str, Recorded] = {
     name: mark
     for name, hint in get_type_hints(Requisition, include_extras=True).items()

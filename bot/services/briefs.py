@@ -8,16 +8,14 @@ from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.briefs.brief import Brief, BriefVersion, edited
 from bot.hiring.briefs.draft import compose
-from bot.hiring.requisitions import Action, IllegalMove
+from bot.hiring.requisitions import Action, IllegalMove, Requisition
 from bot.hiring.scoping.scope import Scope
-from bot.services.changes import Changed, Once, claim_once, commit, load, make_move
+from bot.services.changes import Changed, Decided, Once, claim_once, commit, load, make_move
 from bot.services.deps import Deps
 from bot.services.requisitions import Opening, open_requisition
 from bot.services.turns import close_turn
 from bot.store import Session, briefs, outbox, requisitions, scopings
-from bot.store.decisions import NewDecision
-from bot.store.models import BriefRow, RequisitionRow, ScopingRow
-from bot.store.requisitions import read_row
+from bot.store.models import BriefRow, ScopingRow
 
 _GONE = "There is no such brief here any more."
 
@@ -113,7 +111,7 @@ def sign(
     """
     notices: list[int] = []
 
-    def put_name_under(session: Session) -> tuple[RequisitionRow, NewDecision]:
+    def put_name_under(session: Session) -> Decided:
         row, requisition = _load_for_change(session, actor.tenant, id_, revision)
         if requisition is None:
             raise IllegalMove("This brief has no requisition yet. Open one for it, then sign.")
@@ -129,10 +127,10 @@ def sign(
             "secondary": brief.secondary.role if brief.secondary else None,
             "brief": row.version,
         }
-        decided = make_move(deps, requisition, Action.SIGN, wanted, reason)
+        after, decided = make_move(session, deps, requisition, Action.SIGN, wanted, reason=reason)
         hashes = {"brief_hash": [held.hash if held else None, row.hash]}
         notices.extend(_end_the_thread(session, deps, actor, row, requisition.number))
-        return requisition, replace(decided, changes={**decided.changes, **hashes})
+        return after, replace(decided, changes={**decided.changes, **hashes})
 
     changed = commit(deps, actor, put_name_under, once)
     for message_id in notices:
@@ -146,7 +144,7 @@ def open_for(deps: Deps, actor: Actor, id_: int, opening: Opening, once: Once | 
     Raises NoSuchBrief; IllegalMove when somebody has opened one for it meanwhile.
     """
 
-    def give(session: Session, requisition: RequisitionRow) -> None:
+    def give(session: Session, requisition: Requisition) -> None:
         row = briefs.load(session, actor.tenant, id_, for_change=True)
         if row is None:
             raise NoSuchBrief(_GONE)
@@ -163,13 +161,13 @@ def same_work(deps: Deps, actor: Actor, number: int, version: int, *, once: Once
     IllegalMove when the requisition is not at `version` any more.
     """
 
-    def confirm(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row = load(session, actor.tenant, number, for_change=True)
-        if row.version != version or row.brief is None:
+    def confirm(session: Session) -> Decided:
+        requisition = load(session, actor.tenant, number, for_change=True)
+        if requisition.version != version or requisition.brief is None:
             raise IllegalMove(
                 f"Requisition {number} has changed meanwhile. Type “req show {number}” to see it."
             )
-        return row, make_move(deps, row, Action.SAME_WORK, {}, "")
+        return make_move(session, deps, requisition, Action.SAME_WORK, {})
 
     return commit(deps, actor, confirm, once)
 
@@ -186,7 +184,7 @@ def _end_the_thread(session: Session, deps: Deps, actor: Actor, row: BriefRow, n
 
 def _load_for_change(
     session: Session, tenant: Tenant, id_: int, revision: int
-) -> tuple[BriefRow, RequisitionRow | None]:
+) -> tuple[BriefRow, Requisition | None]:
     """A version as it was seen, with its requisition: both locked, the requisition first."""
     seen = briefs.load(session, tenant, id_)
     if seen is None:
@@ -199,7 +197,7 @@ def _load_for_change(
     return row, requisition
 
 
-def _lock(session: Session, requisition_id: int | None) -> RequisitionRow | None:
+def _lock(session: Session, requisition_id: int | None) -> Requisition | None:
     return requisitions.lock(session, requisition_id) if requisition_id is not None else None
 
 
@@ -209,7 +207,7 @@ def _add(
     actor: Actor,
     brief: Brief,
     *,
-    requisition: RequisitionRow | None,
+    requisition: Requisition | None,
     scoping_id: int | None,
 ) -> BriefRow:
     return briefs.add(
@@ -246,7 +244,7 @@ def shown(session: Session, row: BriefRow) -> BriefVersion:
         signed_at=row.signed_at,
         hash=row.hash,
         channel=briefs.channel_of(session, row),
-        requisition=read_row(requisition) if requisition is not None else None,
+        requisition=requisition,
         held_version=held.version if held else None,
         held=_read(held) if held else None,
     )

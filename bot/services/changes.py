@@ -6,14 +6,16 @@ from typing import Any
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.requisitions import FIELDS, Action, Decision, Requisition, change, differences
+from bot.hiring.requisitions import Action, Decision, Requisition, change, differences
 from bot.services import reminders, review_booking
 from bot.services.deps import Deps
 from bot.store import Session, decisions, events, outbox, requisitions
-from bot.store.decisions import NewDecision, told
-from bot.store.models import RequisitionRow
+from bot.store.decisions import NewDecision
 from bot.store.outbox import OutgoingMessage
-from bot.store.requisitions import card_edit, read_row
+from bot.store.requisitions import card_edit
+
+Decided = tuple[Requisition, NewDecision]
+"""What a requisition has become, and what was decided."""
 
 
 class NoSuchRequisition(RolecallError):  # noqa: N818 - it is an answer, not a fault
@@ -54,36 +56,40 @@ class Once:
     reply: Callable[[Changed], OutgoingMessage] | None = None
 
 
-def load(session: Session, tenant: Tenant, number: int, *, for_change: bool = False) -> RequisitionRow:
-    """The row of that number; NoSuchRequisition if there is none. `for_change` keeps others away."""
-    row = requisitions.load(session, tenant, number, for_change=for_change)
-    if row is None:
+def load(session: Session, tenant: Tenant, number: int, *, for_change: bool = False) -> Requisition:
+    """The requisition of that number; NoSuchRequisition if there is none. `for_change` keeps others away."""
+    requisition = requisitions.load(session, tenant, number, for_change=for_change)
+    if requisition is None:
         raise NoSuchRequisition(f"There is no requisition {number} here.")
-    return row
+    return requisition
 
 
 def load_for_change(
     session: Session, tenant: Tenant, number: int, expected_version: int | None
-) -> tuple[RequisitionRow, Requisition]:
+) -> Requisition:
     """A requisition as it was seen, kept for this change. StaleRequisition when it is not that version."""
-    row = load(session, tenant, number, for_change=True)
-    if expected_version is not None and row.version != expected_version:
-        since = decisions.story(session, row.id, after=expected_version)
-        raise StaleRequisition(read_row(row), told(since))
-    return row, read_row(row)
+    requisition = load(session, tenant, number, for_change=True)
+    if expected_version is not None and requisition.version != expected_version:
+        raise StaleRequisition(requisition, decisions.story(session, requisition.id, after=expected_version))
+    return requisition
 
 
 def make_move(
-    deps: Deps, row: RequisitionRow, action: Action, wanted: Mapping[str, Any], reason: str
-) -> NewDecision:
-    """Change a requisition's row, which was loaded for that, and return the decision. For `commit`'s work.
+    session: Session,
+    deps: Deps,
+    before: Requisition,
+    action: Action,
+    wanted: Mapping[str, Any],
+    *,
+    reason: str = "",
+) -> Decided:
+    """Change a requisition, which was loaded for that. For `commit`'s work.
 
     IllegalMove when it cannot be done as the requisition stands.
     """
-    before = read_row(row)
     after = change(before, action, deps.now(), **wanted)
-    write(row, after)
-    return decision_of(deps, action, before, differences(before, after), reason)
+    requisitions.save(session, after)
+    return after, decision_of(deps, action, before, differences(before, after), reason)
 
 
 def claim_once(session: Session, deps: Deps, tenant: Tenant, key: str) -> None:
@@ -95,37 +101,31 @@ def claim_once(session: Session, deps: Deps, tenant: Tenant, key: str) -> None:
 def commit(
     deps: Deps,
     actor: Actor,
-    work: Callable[[Session], tuple[RequisitionRow, NewDecision]],
+    work: Callable[[Session], Decided],
     once: Once | None,
 ) -> Changed:
     """Do the work, record it, plan reminders and write what has to be sent: all of it or nothing.
 
-    `work` changes a requisition in the session it is given, and says what was decided. DoneBefore when the
-    request of `once` had its effect already.
+    `work` changes a requisition in the session it is given: what it has become, and what was decided.
+    DoneBefore when the request of `once` had its effect already.
     """
     now = deps.now()
     messages: list[int] = []
     with deps.database.transaction() as session:
         if once:
             claim_once(session, deps, actor.tenant, once.key)
-        row, decided = work(session)
-        decision = decisions.append(session, row, actor, decided, now)
-        reminders.reschedule(session, row, now, deps.assistant.content.ladders)
-        review_booking.rebook(session, row, deps.assistant.content.reviews)
-        changed = Changed(read_row(row), *told([decision]))
-        edits = (card_edit(row), review_booking.answer_edit(session, row, decided.changes))
+        requisition, decided = work(session)
+        decision = decisions.append(session, requisition, actor, decided, now)
+        reminders.reschedule(session, requisition, now, deps.assistant.content.ladders)
+        review_booking.rebook(session, requisition, deps.assistant.content.reviews)
+        changed = Changed(requisition, decision)
+        edits = (card_edit(requisition), review_booking.answer_edit(session, requisition.id, decided.changes))
         messages += [outbox.add(session, actor.tenant, edit, now) for edit in edits if edit]
         if once and once.reply:
             messages.append(outbox.add(session, actor.tenant, once.reply(changed), now))
     for message_id in messages:
         deps.deliver_soon(message_id)
     return changed
-
-
-def write(row: RequisitionRow, requisition: Requisition) -> None:
-    """Put a requisition as it is now into its row."""
-    for name in FIELDS:
-        setattr(row, name, getattr(requisition, name))
 
 
 def decision_of(

@@ -5,10 +5,9 @@ from datetime import datetime
 from bot.actors import Tenant
 from bot.hiring.insights import DEFINED, DISMISSED, Insights, LookedBack, ReminderEvent, gather
 from bot.hiring.reminders.kinds import KINDS, kind_of
-from bot.hiring.requisitions import Action, State
+from bot.hiring.requisitions import Action, Decision, State
 from bot.store import decisions, reminders, requisitions, reviews
 from bot.store.database import Database
-from bot.store.models import DecisionRow
 from content.schema.reviews import ReviewsFile
 
 _DISMISSALS = (Action.SNOOZE, Action.STOP_REMINDING, Action.NOT_LLM, Action.CLOSE)
@@ -23,22 +22,22 @@ def count(database: Database, tenant: Tenant, file: ReviewsFile, now: datetime) 
         acts = decisions.held(session, {requisition_id for requisition_id, _, _ in arrived})
     looked_back = [
         LookedBack(
-            requisition=row.id,
+            requisition=requisition.id,
             kind=review.kind,
-            specialty=row.specialty or "",
+            specialty=requisition.specialty or "",
             held=str((review.answers or {})["held"]),
             most=str((review.answers or {})["most"]),
         )
-        for review, row in answered
+        for review, requisition in answered
     ]
     sent = [
         ReminderEvent(id_, kind_of(rung), at) for id_, rung, at in arrived if KINDS[kind_of(rung)].counted
     ]
-    done = [ReminderEvent(act.requisition_id, what, act.at) for act in acts if (what := _what(act))]
+    done = [ReminderEvent(id_, what, act.at) for id_, act in acts if (what := _what(act))]
     return gather(looked_back, days, sent, done, file=file, now=now)
 
 
-def _what(act: DecisionRow) -> str:
+def _what(act: Decision) -> str:
     """How a decision answered a reminder; "" when the reminder's question stays open."""
     if act.from_state == State.UNDEFINED and act.to_state == State.DEFINED:
         return DEFINED

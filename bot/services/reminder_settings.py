@@ -15,7 +15,6 @@ from bot.services.reminders import calendar_of, plans, reschedule_all
 from bot.slack.text import kind_of_id
 from bot.store import preferences, reminders
 from bot.store.preferences import WORKSPACE
-from bot.store.requisitions import read_row
 from content.schema.base import Ladder
 
 LOOK_AHEAD = timedelta(days=14)
@@ -94,7 +93,7 @@ def look_ahead(deps: Deps, tenant: Tenant, channel: str | None, user: str) -> Se
         for plan in plans(session, rows, ladders):
             if plan.situation is not None:
                 steps = steps_ahead(plan.situation, now, now + LOOK_AHEAD)
-                found += [Ahead(read_row(plan.row), step) for step in steps]
+                found += [Ahead(plan.requisition, step) for step in steps]
         coming = review_booking.ahead(session, tenant, now + LOOK_AHEAD, channel=channel, person=person)
-        found += [Ahead(read_row(row), step) for row, step in coming]
+        found += [Ahead(requisition, step) for requisition, step in coming]
     return sorted(found, key=lambda each: (each.step.due, each.requisition.number))

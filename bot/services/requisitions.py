@@ -21,12 +21,9 @@ from bot.hiring.requisitions import (
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.money import Budget
 from bot.services import review_booking
-from bot.services.changes import Changed, Once, commit, decision_of, load, load_for_change, make_move, write
+from bot.services.changes import Changed, Decided, Once, commit, decision_of, load, load_for_change, make_move
 from bot.services.deps import Deps
 from bot.store import Session, decisions, preferences, requisitions
-from bot.store.decisions import NewDecision, told
-from bot.store.models import RequisitionRow
-from bot.store.requisitions import read_row
 
 PAGE = 10
 LONGEST_SNOOZE = timedelta(days=366)
@@ -56,7 +53,7 @@ class Opening:
 def get(deps: Deps, tenant: Tenant, number: int, *, reader: str = "") -> Requisition:
     """The requisition of that number, its days those of the reader; NoSuchRequisition if there is none."""
     with deps.database.reading() as session:
-        return read_row(load(session, tenant, number), preferences.zone_of(session, tenant, reader))
+        return load(session, tenant, number).in_zone(preferences.zone_of(session, tenant, reader))
 
 
 def log(
@@ -64,27 +61,27 @@ def log(
 ) -> tuple[Requisition, Sequence[Decision]]:
     """A requisition, its days those of the reader, with all decisions about it, the first one first."""
     with deps.database.reading() as session:
-        row = load(session, tenant, number)
+        found = load(session, tenant, number)
         zone = preferences.zone_of(session, tenant, reader)
-        return read_row(row, zone), told(decisions.story(session, row.id))
+        return found.in_zone(zone), decisions.story(session, found.id)
 
 
 def list_for(deps: Deps, tenant: Tenant, user: str, channel: str | None, number: int = 1) -> RequisitionPage:
     """Page `number` of what is open and belongs to a person or a channel."""
     with deps.database.reading() as session:
-        found = partial(requisitions.listed, session, tenant, user=user, channel=channel)
-        return read_page(number, found, preferences.zone_of(session, tenant, user))
+        find = partial(requisitions.listed, session, tenant, user=user, channel=channel)
+        return read_page(number, find, preferences.zone_of(session, tenant, user))
 
 
 def read_page(
-    number: int, find: Callable[..., tuple[Sequence[RequisitionRow], int]], zone: tzinfo
+    number: int, find: Callable[..., tuple[Sequence[Requisition], int]], zone: tzinfo
 ) -> RequisitionPage:
     """Page `number` of what `find` finds, or the last one when there are fewer by now."""
-    rows, total = find(offset=PAGE * (number - 1), limit=PAGE)
-    if not rows and total:
+    found, total = find(offset=PAGE * (number - 1), limit=PAGE)
+    if not found and total:
         number = -(-total // PAGE)
-        rows, total = find(offset=PAGE * (number - 1), limit=PAGE)
-    return RequisitionPage(tuple(read_row(row, zone) for row in rows), total, number, PAGE)
+        found, total = find(offset=PAGE * (number - 1), limit=PAGE)
+    return RequisitionPage(tuple(each.in_zone(zone) for each in found), total, number, PAGE)
 
 
 def open_requisition(
@@ -94,7 +91,7 @@ def open_requisition(
     *,
     reason: str = "",
     once: Once | None = None,
-    along: Callable[[Session, RequisitionRow], None] | None = None,
+    along: Callable[[Session, Requisition], None] | None = None,
 ) -> Changed:
     """Open a requisition. It is undefined until it has a specialty. `along` is done in its transaction."""
     now = deps.now()
@@ -113,12 +110,11 @@ def open_requisition(
         "reminders_off": False,
     }
 
-    def begin(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row = requisitions.add(session, actor.tenant, values)
+    def begin(session: Session) -> Decided:
+        requisition = requisitions.add(session, actor.tenant, values)
         if along:
-            along(session, row)
-        recorded = differences(None, read_row(row))
-        return row, decision_of(deps, Action.OPEN, None, recorded, reason)
+            along(session, requisition)
+        return requisition, decision_of(deps, Action.OPEN, None, differences(None, requisition), reason)
 
     return commit(deps, actor, begin, once)
 
@@ -193,19 +189,19 @@ def undo(
 ) -> Changed:
     """Take the last decision back, by a new one that supersedes it and says why."""
 
-    def take_back(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row, before = load_for_change(session, actor.tenant, number, expected_version)
-        last = decisions.latest(session, row.id)
+    def take_back(session: Session) -> Decided:
+        before = load_for_change(session, actor.tenant, number, expected_version)
+        last = decisions.latest(session, before.id)
         if last is None or last.action == Action.OPEN:
             raise IllegalMove(
                 f"Requisition {number} has just been opened, and there is nothing else to undo. "
                 "If it was a mistake, close it."
             )
         after = restore(before, last.changes, deps.now())
-        write(row, after)
+        requisitions.save(session, after)
         recorded = differences(before, after)
-        recorded |= review_booking.take_back(session, row, last.changes, actor.user, deps.now())
-        return row, decision_of(deps, Action.UNDO, before, recorded, reason, supersedes=last.id)
+        recorded |= review_booking.take_back(session, after.id, last.changes, actor.user, deps.now())
+        return after, decision_of(deps, Action.UNDO, before, recorded, reason, supersedes=last.id)
 
     return commit(deps, actor, take_back, once)
 
@@ -236,8 +232,8 @@ def _change(
     Raises NoSuchRequisition, StaleRequisition, IllegalMove, DoneBefore: in all of them nothing was changed.
     """
 
-    def apply(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row, before = load_for_change(session, actor.tenant, number, expected_version)
-        return row, make_move(deps, row, action, wanted(before), reason)
+    def apply(session: Session) -> Decided:
+        before = load_for_change(session, actor.tenant, number, expected_version)
+        return make_move(session, deps, before, action, wanted(before), reason=reason)
 
     return commit(deps, actor, apply, once)

@@ -7,12 +7,9 @@ from typing import Any
 from bot.actors import Actor
 from bot.errors import RolecallError
 from bot.hiring.requisitions import Action, IllegalMove, Requisition, State
-from bot.services.changes import Changed, Once, StaleRequisition, commit, load, make_move
+from bot.services.changes import Changed, Decided, Once, StaleRequisition, commit, load, make_move
 from bot.services.deps import Deps
 from bot.store import Session, decisions, reviews
-from bot.store.decisions import NewDecision, told
-from bot.store.models import RequisitionRow
-from bot.store.requisitions import read_row
 from content.schema.reviews import Review, ReviewsFile
 
 
@@ -38,8 +35,7 @@ def look(deps: Deps, actor: Actor, number: int, wanted: str = "") -> OpenReview:
     file = deps.assistant.content.reviews
     today = deps.today_of(actor.tenant, actor.user)
     with deps.database.reading() as session:
-        row = load(session, actor.tenant, number)
-        requisition = read_row(row)
+        requisition = load(session, actor.tenant, number)
         _check(requisition, actor.user)
         if wanted:
             review = _named(file, wanted, number)
@@ -47,7 +43,7 @@ def look(deps: Deps, actor: Actor, number: int, wanted: str = "") -> OpenReview:
             assert requisition.filled_on is not None  # noqa: S101 - it is filled
             due = [each for each in file.review if each.day(requisition.filled_on) <= today]
             review = due[-1] if due else file.review[0]
-        answered = reviews.of(session, row.id).get(review.id)
+        answered = reviews.of(session, requisition.id).get(review.id)
         return OpenReview(requisition, review, answered.answers if answered else None)
 
 
@@ -66,20 +62,20 @@ def answer(
     DoneBefore: in all of them nothing was changed.
     """
 
-    def record(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row = load(session, actor.tenant, number, for_change=True)
-        _check(read_row(row), actor.user)
-        if row.version != expected_version:
-            since = decisions.story(session, row.id, after=expected_version)
-            raise StaleRequisition(read_row(row), told(since))
+    def record(session: Session) -> Decided:
+        requisition = load(session, actor.tenant, number, for_change=True)
+        _check(requisition, actor.user)
+        if requisition.version != expected_version:
+            since = decisions.story(session, requisition.id, after=expected_version)
+            raise StaleRequisition(requisition, since)
         kind = answers["kind"]
-        review = reviews.of(session, row.id).get(kind) or reviews.book(session, row, kind)
+        review = reviews.of(session, requisition.id).get(kind) or reviews.book(session, requisition, kind)
         before = review.answers
         if before == answers:
             raise IllegalMove("You answered that before. Nothing was changed.")
         reviews.answer(review, answers, actor.user, deps.now())
-        decided = make_move(deps, row, Action.REVIEW, {}, "")
-        return row, replace(decided, changes={reviews.ANSWER: [before, dict(answers)]})
+        after, decided = make_move(session, deps, requisition, Action.REVIEW, {})
+        return after, replace(decided, changes={reviews.ANSWER: [before, dict(answers)]})
 
     return commit(deps, actor, record, once)
 

@@ -17,7 +17,6 @@ from bot.slack.blocks import Block, Message, section
 from bot.slack.text import kind_of_id, shorten
 from bot.store import Session, outbox, scopings
 from bot.store.models import ScopingRow
-from bot.store.requisitions import read_row
 from bot.views.adverts.reading import mismatch_text
 from bot.views.briefs.brief import build_brief, build_no_brief
 from bot.views.requisitions.card import who_reads_all
@@ -283,7 +282,7 @@ def _brief(session: Session, deps: Deps, actor: Actor, row: ScopingRow, scope: S
         about = scopings.requisition_of(session, row)
         understanding = deps.assistant.conversation.understanding(scope)
         known = bool(understanding.quotes(understanding.belief.first)[0])
-        return build_no_brief(read_row(about) if about else None, content, known=known)
+        return build_no_brief(about, content, known=known)
     reader = actor.user if kind_of_id(row.channel) in _DIRECT else ""
     return build_brief(shown, content, "all" if shown.may_read_pay(reader, row.channel) else "market").blocks
 

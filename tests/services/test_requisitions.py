@@ -19,7 +19,6 @@ from bot.services.deps import Deps
 from bot.services.requisitions import NotThatDay, Opening
 from bot.settings import Settings
 from bot.store import decisions
-from bot.store import requisitions as store
 from bot.store.database import Database
 from bot.store.models import OutboxRow, RequisitionRow
 from bot.store.outbox import OutgoingMessage
@@ -245,8 +244,7 @@ def test_a_new_owner_is_not_bound_by_the_old_one_s_snooze(deps: Deps) -> None:
 def test_a_change_plans_reminders_and_edits_the_card_in_the_same_transaction(deps: Deps) -> None:
     number = opened(deps)
     with deps.database.transaction() as session:
-        row = store.load(session, ACME, number)
-        assert row is not None
+        row = session.scalars(select(RequisitionRow)).one()
         assert row.next_due_at is not None
         row.card_channel, row.card_ts = "C1", "1.5"
     requisitions.define(deps, ADA, number, "eval_safety")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.actors import Tenant
 from bot.hiring.lists import Numbers, RequisitionPage
 from bot.hiring.requisitions import Action, Decision, Requisition, State
 from bot.local_slack import blockkit
@@ -31,6 +32,7 @@ NUMBERS = Numbers(open=3, undefined=2, waiting=(1, 0, 0, 1), definitions=1, medi
 
 def requisition(text: str = "LLM engineer", state: State = State.UNDEFINED, **more: Any) -> Requisition:
     fields: dict[str, Any] = {
+        "tenant": Tenant("", "T1"),
         "id": 7,
         "number": 3,
         "title": text[:150],
