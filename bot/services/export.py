@@ -14,7 +14,6 @@ from bot.hiring.briefs.markdown import write_markdown
 from bot.hiring.insights import COLUMNS, rows
 from bot.hiring.requisitions import RECORDED
 from bot.services import insights
-from bot.services.briefs import shown
 from bot.store import briefs, decisions, requisitions, reviews
 from bot.store.database import Database
 from bot.store.models import DecisionRow, RequisitionRow
@@ -83,7 +82,7 @@ def export_brief(database: Database, number: int, kind: Literal["md", "json"], o
             tenant = Tenant(row.enterprise_id, row.team_id)
             held = briefs.version(session, row.id, row.brief) if row.brief else None
             if brief := held or briefs.newest(session, tenant, requisition_id=row.id):
-                found.append(shown(session, brief))
+                found.append(brief)
     content = load_content()
     if kind == "md":
         out.write("\n".join(write_markdown(each, content) for each in found))

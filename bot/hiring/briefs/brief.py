@@ -123,7 +123,8 @@ class Brief(Strict):
 class BriefVersion:
     """A version of a brief, and the requisition or conversation it belongs to.
 
-    `held` is the signed brief that its requisition has now. `channel` is where the conversation was.
+    `held` is the signed brief that its requisition has now. `scoping` is the id of the conversation that it
+    came from, `channel` where that was.
     """
 
     id: int
@@ -135,9 +136,11 @@ class BriefVersion:
     signed_by: str | None
     signed_at: datetime | None
     hash: str | None
+    scoping: int | None
     channel: str
     requisition: Requisition | None
     held_version: int | None
+    held_hash: str | None
     held: Brief | None
 
     @property
