@@ -1,34 +1,9 @@
 """Words that every room shares: who is asking, from where."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Literal
 
 Surface = Literal["command", "message", "button", "modal", "home", "shortcut"]
-
-# What a decision records of a change to a requisition. The rest follows from these, or never changes.
-RECORDED = (
-    "title",
-    "description",
-    "owner",
-    "channel",
-    "sponsor",
-    "level",
-    "budget_low",
-    "budget_high",
-    "budget_currency",
-    "budget_year",
-    "location",
-    "specialty",
-    "secondary",
-    "brief",
-    "filled_on",
-    "state",
-    "snoozed_until",
-    "snoozes",
-    "reminders_off",
-    "ladder",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +12,6 @@ class Tenant:
 
     enterprise_id: str
     team_id: str
-
-
-class State(StrEnum):
-    """Where a requisition stands."""
-
-    UNDEFINED = "undefined"
-    DEFINED = "defined"
-    FILLED = "filled"
-    CLOSED = "closed"
-    NOT_LLM = "not_llm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def demo(
     from bot import logs
     from bot.local_slack import page
     from bot.local_slack.terminal import ask_once
-    from bot.run import demo as local
+    from bot.run import demo
 
     logs.configure("WARNING")
     for number in (signal.SIGTERM, signal.SIGINT):  # the latter is ignored where a script starts it with "&"
@@ -60,11 +60,11 @@ def demo(
     line = "/salary infrastructure senior 240k"
     try:
         print("Starting a local Slack …", flush=True)
-        slack = local.new_slack(port)
+        slack = demo.new_slack(port)
         page.mount(slack)
-        with local.started(slack):
+        with demo.started(slack):
             print("Starting Rolecall with a new database, joined by Socket Mode …", flush=True)
-            with local.bot_beside(slack):
+            with demo.bot_beside(slack):
                 print(f"\nAda types in #hiring:  {line}\n", flush=True)
                 print(_readable(ask_once(slack, line, width=_width(), styled=sys.stdout.isatty())))
                 print(f"\nYour turn: open {slack.url} in a browser. Ctrl-C stops it.", flush=True)
@@ -101,11 +101,11 @@ def try_(
     from bot import logs
     from bot.local_slack.state.workspace import PlaygroundError
     from bot.local_slack.terminal import ask_once, chat
-    from bot.run import demo as local
+    from bot.run import demo
 
     logs.configure("WARNING")
     try:
-        with local.started(local.new_slack()) as slack, local.bot_beside(slack):
+        with demo.started(demo.new_slack()) as slack, demo.bot_beside(slack):
             if line:
                 answer = ask_once(slack, line, as_name, channel, width=_width(), styled=sys.stdout.isatty())
                 print(
@@ -177,11 +177,11 @@ def worker(
     ROLECALL_SLACK_BOT_TOKEN.
     """
     from bot import logs
-    from bot.run import worker as clock
+    from bot.run import worker
 
     settings = _settings("worker")
     logs.configure(settings.log_level)
-    clock.run(settings, once)
+    worker.run(settings, once)
 
 
 @cli.command()
@@ -285,7 +285,7 @@ def read(
     from bot.documents import UnreadableFile, read_document
     from bot.hiring.adverts.report import as_lines, read_rows
     from bot.hiring.adverts.role_reading import read_role
-    from bot.hiring.scoping.conversation import Mind
+    from bot.hiring.scoping.conversation import Conversation
     from content.loading import load_content
 
     try:
@@ -293,14 +293,14 @@ def read(
     except OSError as error:
         raise RolecallError(f"I cannot open {file}: {error.strerror}.") from error
     content = load_content()
-    mind = Mind(content)
+    conversation = Conversation(content)
     try:
         if jsonl:
-            for row in read_rows(mind, data.decode("utf-8").splitlines(), str(file)):
+            for row in read_rows(conversation, data.decode("utf-8").splitlines(), str(file)):
                 print(row)
         else:
             today = datetime.now(UTC).date()
-            print("\n".join(as_lines(read_role(content, mind, read_document(data), today))))
+            print("\n".join(as_lines(read_role(content, conversation, read_document(data), today))))
     except UnreadableFile as error:
         raise RolecallError(f"{file} {error}") from error
     except UnicodeDecodeError as error:

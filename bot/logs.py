@@ -40,6 +40,7 @@ _SECRETS = (
     (re.compile(r"(?is)\b(body|message|payload|headers?|params|signature)\b\W{0,3}[:=].*"), r"\1: […]"),
     (re.compile(r"(?s)[{\[].*[}\]]"), "[…]"),
 )
+_log = logging.getLogger(__name__)
 
 
 def configure(level: str = "INFO", stream: TextIO | None = None) -> None:

@@ -4,7 +4,7 @@ import re
 
 from slack_bolt import App
 
-from bot.slack.ids import Action, Callback
+from bot.slack.ids import ActionId, Callback
 from content.schema.commands import Command
 from handlers.adverts import handle_check_button, handle_read_message
 from handlers.answer_buttons import handle_ask, handle_share
@@ -26,16 +26,16 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     """Register every listener. One listener an event: Bolt runs only the first that matches."""
     for command in commands:
         app.command(f"/{command.name}")(handle_command)
-    app.action(re.compile(rf"{re.escape(Action.ASK)}(\.\d+)?$"))(handle_ask)
-    app.action(Action.SHARE)(handle_share)
-    app.action(Action.OPEN_BUDGET)(handle_open_budget)
-    app.action(re.compile(rf"{re.escape(Action.REQUISITION)}\."))(handle_requisition_button)
-    app.action(re.compile(rf"{re.escape(Action.HOME_PAGE)}\."))(handle_home_page)
-    app.action(Action.PREFERENCES)(handle_open_preferences)
-    app.action(Action.SCOPE)(handle_scope_button)
-    app.action(re.compile(rf"{re.escape(Action.TURN)}\."))(handle_turn_button)
-    app.action(Action.CHECK)(handle_check_button)
-    app.action(re.compile(rf"{re.escape(Action.BRIEF)}\."))(handle_brief_button)
+    app.action(re.compile(rf"{re.escape(ActionId.ASK)}(\.\d+)?$"))(handle_ask)
+    app.action(ActionId.SHARE)(handle_share)
+    app.action(ActionId.OPEN_BUDGET)(handle_open_budget)
+    app.action(re.compile(rf"{re.escape(ActionId.REQUISITION)}\."))(handle_requisition_button)
+    app.action(re.compile(rf"{re.escape(ActionId.HOME_PAGE)}\."))(handle_home_page)
+    app.action(ActionId.PREFERENCES)(handle_open_preferences)
+    app.action(ActionId.SCOPE)(handle_scope_button)
+    app.action(re.compile(rf"{re.escape(ActionId.TURN)}\."))(handle_turn_button)
+    app.action(ActionId.CHECK)(handle_check_button)
+    app.action(re.compile(rf"{re.escape(ActionId.BRIEF)}\."))(handle_brief_button)
     app.view(Callback.BRIEF)(handle_brief_form)
     app.view(Callback.BUDGET)(handle_budget_form)
     app.view(Callback.REVIEW)(handle_review_form)

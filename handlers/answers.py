@@ -9,7 +9,8 @@ from bot.hiring.answers.answer import Answer, is_about_pay
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.interview import find_kit
 from bot.hiring.lines.ask import RequisitionKit
-from bot.services import kits, overview
+from bot.services import kits
+from bot.services.changes import NoSuchRequisition
 from bot.slack.blocks import Block, Message, actions, ask_button, section
 from bot.slack.text import escape
 from bot.views.adverts.check import build_check
@@ -47,7 +48,7 @@ def answer_with_kit(reply: Reply, ask: RequisitionKit) -> Message:
     assistant, content = reply.deps.assistant, reply.deps.assistant.content
     try:
         requisition, chosen = kits.look(reply.deps, reply.tenant, ask.number)
-    except overview.NoSuchRequisition as error:
+    except NoSuchRequisition as error:
         return _instead(str(error), ask_button("Which are there?", "req"))
     named = assistant.read(ask.words, reply.deps.now().date())
     role = content.roles.get(named.role or requisition.specialty or "")

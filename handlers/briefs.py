@@ -2,15 +2,15 @@
 
 from bot.actors import Actor
 from bot.errors import RolecallError
-from bot.hiring.briefs.brief import COMPARED, Shown
+from bot.hiring.briefs.brief import COMPARED, BriefVersion
 from bot.hiring.briefs.fields import read_fields, write_fields
 from bot.hiring.briefs.lasting import say_the_skills
 from bot.hiring.requisitions import Action
 from bot.hiring.text.resumes import looks_like_resume
-from bot.services import briefs, overview
+from bot.services import briefs
 from bot.services.briefs import AlreadySigned, StaleBrief
+from bot.services.changes import Changed, DoneBefore, Once
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, DoneBefore, Once
 from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
 from bot.slack.text import escape, kind_of_id, shorten
@@ -61,7 +61,7 @@ def handle_brief_form(reply: FormReply) -> None:
     deps, actor, view = reply.deps, reply.actor(), reply.view
     aim = read_brief_target(view["private_metadata"])
     typed, before, block_ids = read_form(view)
-    today = overview.today_of(deps, reply.tenant, actor.user)
+    today = deps.today_of(reply.tenant, actor.user)
     pay: Pay = "all" if "company" in typed else "market"
     try:
         shown = briefs.get(deps, reply.tenant, aim.brief)
@@ -81,14 +81,14 @@ def handle_brief_form(reply: FormReply) -> None:
         reply.show(build_all(shown, deps.assistant.content, pay, aim.channel))
 
 
-def pay_for(deps: Deps, shown: Shown, actor: Actor, channel: str) -> Pay:
+def pay_for(deps: Deps, shown: BriefVersion, actor: Actor, channel: str) -> Pay:
     """What of pay somebody sees who asks in a channel, a direct message or ("") in a modal. It may wait."""
     if kind_of_id(channel) == "channel" and deps.channels.ask(actor.tenant, channel) is not False:
         return "none"
     return "all" if shown.may_read_pay(actor.user, channel) else "market"
 
 
-def check_reader(shown: Shown, actor: Actor, channel: str) -> None:
+def check_reader(shown: BriefVersion, actor: Actor, channel: str) -> None:
     """RolecallError, with who may, when a brief is not for this person here."""
     if not shown.may_read(actor.user, channel):
         if shown.requisition is None:
@@ -140,8 +140,8 @@ def _open(reply: ClickReply, actor: Actor, aim: BriefTarget) -> None:
 
 
 def _said(
-    deps: Deps, actor: Actor, shown: Shown, aim: BriefTarget, *, once: str
-) -> tuple[Shown, list[Block]]:
+    deps: Deps, actor: Actor, shown: BriefVersion, aim: BriefTarget, *, once: str
+) -> tuple[BriefVersion, list[Block]]:
     """Let the names of tools give way to the skills behind them; what to say above the brief."""
     wanted = say_the_skills(shown.brief, deps.assistant.content)
     try:
@@ -151,7 +151,7 @@ def _said(
     return shown, [section(_SKILLS)]
 
 
-def _view(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
+def _view(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Block:
     content = deps.assistant.content
     pay = pay_for(deps, shown, actor, aim.channel)
     match aim.does:
@@ -166,7 +166,7 @@ def _view(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
     return build_all(shown, content, pay, aim.channel)
 
 
-def _requisition_form(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) -> Block:
+def _requisition_form(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Block:
     channel = aim.channel if kind_of_id(aim.channel) == "channel" else ""
     filled = Filled(
         {
@@ -178,11 +178,13 @@ def _requisition_form(deps: Deps, shown: Shown, aim: BriefTarget, actor: Actor) 
         }
     )
     opening = Target(action=Action.OPEN, number=0, version=0, brief=shown.id)
-    today = overview.today_of(deps, actor.tenant, actor.user)
+    today = deps.today_of(actor.tenant, actor.user)
     return build_form(opening, deps.assistant.content, today, filled=filled)
 
 
-def _again(now: Shown, aim: BriefTarget, typed: dict[str, str], before: dict[str, str], *, pay: Pay) -> Block:
+def _again(
+    now: BriefVersion, aim: BriefTarget, typed: dict[str, str], before: dict[str, str], *, pay: Pay
+) -> Block:
     live = write_fields(now.brief)
     kept = {name: text if text != before[name] else live[name] for name, text in typed.items()}
     moved = [COMPARED[name] for name in typed if live[name] != before[name]]

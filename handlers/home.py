@@ -1,6 +1,6 @@
 """The Home tab: shown when it is opened, turned to another page, or changed from within."""
 
-from bot.services import overview, reminder_settings
+from bot.services import home, reminder_settings
 from bot.views.home import build_home
 from bot.views.reminders.settings import build_own_preferences
 from handlers.replies import ClickReply, EventReply, FormReply
@@ -13,7 +13,7 @@ def handle_app_home_opened(reply: EventReply) -> None:
 
 
 def handle_home_page(reply: ClickReply) -> None:
-    """Turn the page of one's undefined requisitions."""
+    """TurnTarget the page of one's undefined requisitions."""
     reply.ack()
     reply.later(lambda: publish_home(reply, int(reply.value)))
 
@@ -21,7 +21,7 @@ def handle_home_page(reply: ClickReply) -> None:
 def publish_home(reply: EventReply | ClickReply | FormReply, page: int = 1) -> None:
     """Build the Home tab of whoever asked from what is true now, and publish it."""
     deps, tenant, user = reply.deps, reply.tenant, reply.user
-    found = overview.dashboard(deps, tenant, user, page)
+    found = home.dashboard(deps, tenant, user, page)
     own = reminder_settings.own(deps, tenant, user)
     view = build_home(
         deps.assistant.content,

@@ -1,6 +1,6 @@
 """`hiring insights`: what a workspace can learn from its roles, wherever it was asked."""
 
-from bot.services import reviews
+from bot.services import insights
 from bot.slack.blocks import Message
 from bot.slack.text import escape, shorten
 from bot.views.answers.help import build_plain
@@ -15,5 +15,5 @@ def answer_about_insights(reply: Reply, rest: str) -> Message:
         told = f"I do not know “{escape(shorten(rest, 60))}”."
         return build_plain(f"{told} Type `/hiring insights`, or `/hiring insights csv` for a spreadsheet.")
     content = deps.assistant.content
-    counted = reviews.insights(deps.database, actor.tenant, content.reviews, deps.now())
+    counted = insights.count(deps.database, actor.tenant, content.reviews, deps.now())
     return build_csv(counted) if rest else build_insights(counted, content, charts=reply.has_charts)

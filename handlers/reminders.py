@@ -10,13 +10,13 @@ from bot.slack.ids import Preference
 from bot.slack.text import escape, shorten
 from bot.store.preferences import WORKSPACE
 from bot.views.answers.help import build_plain, confirm
+from bot.views.buttons import preferences_button
 from bot.views.reminders.settings import (
     build_preferences_form,
     build_preview,
     build_settings,
     read_preferences,
 )
-from bot.views.requisitions.card import preferences_button
 from handlers.replies import ClickReply, FormReply, Reply
 
 

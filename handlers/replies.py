@@ -15,8 +15,8 @@ from slack_sdk import WebClient
 
 from bot.actors import Actor, Surface, Tenant
 from bot.errors import RolecallError
+from bot.services.changes import Changed, Once
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, Once
 from bot.slack.blocks import Block, Message, answer_view
 from bot.slack.text import kind_of_id
 from bot.store.outbox import OutgoingMessage

@@ -4,10 +4,10 @@ from bot.actors import Actor
 from bot.errors import RolecallError
 from bot.hiring.text.resumes import looks_like_resume
 from bot.services import reviews
+from bot.services.changes import Once, StaleRequisition
 from bot.services.deps import Deps
-from bot.services.requisitions import Once, StaleRequisition
 from bot.slack.blocks import Block, answer_view, section
-from bot.slack.ids import Looking
+from bot.slack.ids import ReviewField
 from bot.slack.text import escape
 from bot.views.answers.help import build_plain
 from bot.views.requisitions.log import build_changed, stale_lines
@@ -46,7 +46,7 @@ def handle_review_form(reply: FormReply) -> None:
     answers = {"kind": aim.text, **_read(reply)}
     content = deps.assistant.content
     if looks_like_resume(answers["now"]):
-        reply.refuse({block_id(Looking.NOW, aim.version): content.flags.in_a_form})
+        reply.refuse({block_id(ReviewField.NOW, aim.version): content.flags.in_a_form})
         return
     once = Once(f"{reply.key}:{reply.view['hash']}")
     try:
@@ -76,7 +76,7 @@ def _again(deps: Deps, actor: Actor, aim: Target, answers: dict[str, str], stale
 def _read(reply: FormReply) -> dict[str, str]:
     held = reply.fields
     return {
-        "held": held[Looking.HELD]["selected_option"]["value"],
-        "most": held[Looking.MOST]["selected_option"]["value"],
-        "now": (held[Looking.NOW].get("value") or "").strip(),
+        "held": held[ReviewField.HELD]["selected_option"]["value"],
+        "most": held[ReviewField.MOST]["selected_option"]["value"],
+        "now": (held[ReviewField.NOW].get("value") or "").strip(),
     }

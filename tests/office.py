@@ -14,7 +14,7 @@ from bot.delivery.outbox import Delivery
 from bot.hiring.requisitions import Requisition
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.clock import Clock
-from bot.local_slack.state.workspace import Message, Workspace
+from bot.local_slack.state.workspace import PostedMessage, Workspace
 from bot.run.app import build_deps
 from bot.run.worker import Worker
 from bot.services import requisitions
@@ -75,11 +75,11 @@ class Office:
         self.slack.clock.advance(moment - self.slack.clock.now())
         self.worker.tick()
 
-    def posts(self, name: str = "ada", where: str = "#hiring") -> list[Message]:
+    def posts(self, name: str = "ada", where: str = "#hiring") -> list[PostedMessage]:
         """What the bot posted where this person can see it; without edits."""
         return [message for message in self.slack.person(name).sees(where) if message.bot_id]
 
-    def direct(self, name: str = "ada") -> list[Message]:
+    def direct(self, name: str = "ada") -> list[PostedMessage]:
         """What the bot wrote to this person alone."""
         return self.posts(name, "@rolecall")
 

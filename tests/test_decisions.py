@@ -15,10 +15,11 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.actors import Actor, Tenant
 from bot.run.app import build_deps
-from bot.services import overview, requisitions, reviews
+from bot.services import requisitions, reviews
+from bot.services.changes import Once
 from bot.services.deps import Deps
 from bot.services.export import export, verify
-from bot.services.requisitions import Once, Opening
+from bot.services.requisitions import Opening
 from bot.settings import Settings
 from bot.store import decisions
 from bot.store.database import Database
@@ -199,7 +200,7 @@ def test_the_record_holds_what_was_answered_and_verifies(deps: Deps, record: Dat
     requisitions.define(deps, ADA, 1, "eval_safety")
     requisitions.fill(deps, ADA, 1, NOW.date())
     answers = {"kind": "90_days", "held": "no", "most": "else", "now": "=1+1 said Zoë"}
-    version = overview.get(deps, ACME, 1).version
+    version = requisitions.get(deps, ACME, 1).version
     reviews.answer(deps, ADA, 1, answers, expected_version=version, once=Once("x"))
     out = io.StringIO()
     assert export(record, 1, "json", out) == 1

@@ -20,13 +20,13 @@ from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import func, select, update
 
-from bot.actors import State
-from bot.local_slack.state.journal import Delivery
-from bot.local_slack.state.workspace import Message, PlaygroundError, View, Workspace, default_workspace
+from bot.hiring.requisitions import State
+from bot.local_slack.state.journal import AppDelivery
+from bot.local_slack.state.workspace import PlaygroundError, PostedMessage, View, Workspace, default_workspace
 from bot.run.app import create_app
 from bot.run.demo import hang_up
 from bot.settings import Settings
-from bot.slack.ids import Action
+from bot.slack.ids import ActionId
 from bot.store import decisions
 from bot.store.database import Database
 from bot.store.models import DecisionRow, RequisitionRow, ReviewRow, ScopingRow
@@ -67,7 +67,7 @@ REPLIES = (
     "back",
 )
 _NUMBER = re.compile(r"\*(\d+) · ")
-_TURN = re.compile(rf"action_id\W+(?:{re.escape(Action.TURN)}|{re.escape(Action.BRIEF)})\.")
+_TURN = re.compile(rf"action_id\W+(?:{re.escape(ActionId.TURN)}|{re.escape(ActionId.BRIEF)})\.")
 people = st.sampled_from(PEOPLE)
 # Which of the things there are. No draw depends on what has arrived yet, so that walks can be walked again.
 which = st.integers(0, 11)
@@ -90,7 +90,7 @@ class Walk(RuleBasedStateMachine):
         self.handler = SocketModeHandler(app, slack.app_token)
         self.handler.client.connect()
         self.house = House(slack, deps, self.office.delivery)
-        self.last: Delivery | None = None
+        self.last: AppDelivery | None = None
         self.seen: set[str] = set()
 
     def teardown(self) -> None:
@@ -275,7 +275,7 @@ class Walk(RuleBasedStateMachine):
                 assert {int(number) for number in _NUMBER.findall(text)} <= wanted
                 assert "<!" not in text
 
-    def _reminders(self) -> list[Message]:
+    def _reminders(self) -> list[PostedMessage]:
         """What the bot posted by itself: no answer to a message, click or command, and no conversation."""
         posted = {
             call.response.get("ts"): call.args
@@ -295,7 +295,7 @@ class Walk(RuleBasedStateMachine):
             if message.ts in posted and message.thread_ts not in roots and not _is_turn(posted[message.ts])
         ]
 
-    def _for_whom(self, message: Message) -> list[tuple[str, object]]:
+    def _for_whom(self, message: PostedMessage) -> list[tuple[str, object]]:
         """The channel or people a reminder reached, with their local day."""
         channel = self.office.slack.workspace.channel(message.channel)
         people = {self.office.id(name): name for name in PEOPLE}
@@ -323,7 +323,7 @@ class Walk(RuleBasedStateMachine):
             mine = DecisionRow.team_id == self.office.tenant.team_id
             return session.scalar(select(func.count()).select_from(DecisionRow).where(mine)) or 0
 
-    def _deliveries(self) -> list[Delivery]:
+    def _deliveries(self) -> list[AppDelivery]:
         return [each for each in self.house.slack.journal.deliveries if each.kind != "view_closed"]
 
 

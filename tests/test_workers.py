@@ -15,14 +15,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.actors import State, Tenant
+from bot.actors import Tenant
+from bot.hiring.reminders.wishes import Known, Wishes
+from bot.hiring.requisitions import State
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.workspace import Workspace
 from bot.slack.manifest import build_manifest
 from bot.store import preferences
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState, ReminderRow, RequisitionRow
-from bot.store.preferences import Known, Wishes
 from content.loading import load_content
 from tests.processes import ended, environment, run, running
 

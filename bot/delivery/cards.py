@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 
 from bot.delivery.ready import Posted, Ready
-from bot.services.reminders import calendar_of, tenant_of
+from bot.hiring.reminders.wishes import Known
+from bot.hiring.requisitions import Requisition
+from bot.services.reminders import calendar_of
 from bot.slack.blocks import Message
 from bot.slack.posting import Address
-from bot.store import Session, preferences, reminders
-from bot.store.models import OutboxRow, RequisitionRow
+from bot.store import Session, preferences, reminders, requisitions
+from bot.store.models import OutboxRow
 from bot.store.payloads import Card
-from bot.store.preferences import Known
-from bot.store.rows import read_row
 from bot.views.requisitions.card import build_card
 from content import Content
 
@@ -28,19 +28,18 @@ class Cards:
         (requisition,) = reminders.lock(session, payload.requisitions)
         return self.edit(session, row, requisition, now)
 
-    def edit(
-        self, session: Session, row: OutboxRow, requisition: RequisitionRow, now: datetime
-    ) -> Ready | None:
+    def edit(self, session: Session, row: OutboxRow, requisition: Requisition, now: datetime) -> Ready | None:
         """The edit of a card; None when the message to edit is not the requisition's card any more."""
         if requisition.card_ts != row.update_ts:
             return None
         return Ready(self.word(session, requisition, now), Address(row.channel, update_ts=row.update_ts))
 
-    def word(self, session: Session, row: RequisitionRow, now: datetime) -> Message:
+    def word(self, session: Session, requisition: Requisition, now: datetime) -> Message:
         """The card of a requisition, for the calendar of its channel."""
-        known = preferences.known_people(session, tenant_of(row), [row.owner]).get(row.owner, Known())
-        zone = calendar_of(session, tenant_of(row), row.channel, row.owner).zone
-        return build_card(read_row(row, zone), self._content, now.astimezone(zone), known.name)
+        tenant, owner = requisition.tenant, requisition.owner
+        known = preferences.known_people(session, tenant, [owner]).get(owner, Known())
+        zone = calendar_of(session, tenant, requisition.channel, owner).zone
+        return build_card(requisition.in_zone(zone), self._content, now.astimezone(zone), known.name)
 
     def sent(
         self, _session: Session, _row: OutboxRow, _payload: Card, _posted: Posted, _now: datetime
@@ -52,13 +51,13 @@ class Cards:
     ) -> timedelta | None:
         """Forget a card that is gone: it is posted anew when its turn on the ladder has come."""
         (requisition,) = reminders.lock(session, payload.requisitions)
-        forget_gone(row, requisition, code)
+        forget_gone(session, row, requisition, code)
         return None
 
 
-def forget_gone(row: OutboxRow, requisition: RequisitionRow, code: str) -> bool:
+def forget_gone(session: Session, row: OutboxRow, requisition: Requisition, code: str) -> bool:
     """Forget where a requisition's card was, if Slack refused its edit because it is gone; whether it is."""
     if code not in _GONE or requisition.card_ts not in (row.update_ts, None):
         return False
-    requisition.card_channel = requisition.card_ts = None
+    requisitions.put_card(session, requisition, None, None)
     return True

@@ -15,13 +15,12 @@ from bot.delivery.reminders import Reminders
 from bot.delivery.reviews import LookBacks
 from bot.delivery.turns import Turns
 from bot.logs import tell_operator
-from bot.services.reminders import tenant_of
 from bot.slack.blocks import Message
 from bot.slack.clients import ClientFor
 from bot.slack.posting import FULL, Address, Outcome, post
 from bot.store import Session, outbox
 from bot.store.database import Database
-from bot.store.models import OutboxRow, OutboxState
+from bot.store.models import OutboxRow, OutboxState, tenant_of
 from bot.store.payloads import Card, LookBack, Payload, Reminder, Turn
 from content import Content
 

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from bot.hiring.reminders.calendar import Calendar
-from bot.services.reminders import tenant_of
 from bot.slack.blocks import Message
 from bot.slack.posting import Address
 from bot.store import Session, reminders
-from bot.store.models import OutboxRow
+from bot.store.models import OutboxRow, tenant_of
 from bot.store.payloads import LookBack, Reminder
 
 _PayloadT_contra = TypeVar("_PayloadT_contra", contravariant=True)

@@ -1,30 +1,24 @@
 """Reminders on their way out: worded from what is true when they are sent, and what a refusal leads to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.actors import State
 from bot.delivery.cards import Cards, forget_gone
 from bot.delivery.ready import Later, Posted, Ready, held_back
-from bot.hiring.reminders.ladder import ASK, TROUBLE, kind_of
-from bot.hiring.requisitions import Requisition
+from bot.hiring.reminders.kinds import CARD, DIGEST, KINDS, THREAD, TROUBLE, kind_of
+from bot.hiring.reminders.wishes import Known
+from bot.hiring.requisitions import Requisition, State
 from bot.hiring.text.vocabulary import Vocabulary
 from bot.logs import tell_operator
 from bot.services import review_booking
-from bot.services.reminders import (
-    DIGEST,
-    calendar_of,
-    channel_failed,
-    person_changed,
-    tenant_of,
-)
+from bot.services.reminders import calendar_of, channel_failed, person_changed
 from bot.slack.posting import Address
 from bot.slack.text import kind_of_id
-from bot.store import Session, outbox, preferences, reminders
-from bot.store.models import OutboxRow, RequisitionRow
+from bot.store import Session, outbox, preferences, reminders, requisitions
+from bot.store.models import OutboxRow, tenant_of
 from bot.store.payloads import Reminder
-from bot.store.preferences import Known
-from bot.store.rows import card_edit, read_row
+from bot.store.requisitions import card_edit
 from bot.views.reminders.messages import Reminded, build_reminder
 from content import Content
 
@@ -68,22 +62,22 @@ class Reminders:
         self,
         session: Session,
         row: OutboxRow,
-        live: Sequence[tuple[RequisitionRow, str]],
+        live: Sequence[tuple[Requisition, str]],
         *,
         alone: bool,
         now: datetime,
     ) -> Ready:
         first, rung = live[0]
         thread_ts = None
-        if alone and kind_of(rung) == "thread":
+        if alone and kind_of(rung) == THREAD:
             thread_ts = first.card_ts if first.card_channel == row.channel else None
             is_card = thread_ts is None  # there is none to write below
         else:
-            is_card = alone and kind_of(rung) == "card"
+            is_card = alone and kind_of(rung) == CARD
         if is_card:
             card = (first.id, first.version)
             return Ready(self._cards.word(session, first, now), Address(row.channel), card)
-        about = [Reminded(read_row(each, now.tzinfo or UTC), its_rung) for each, its_rung in live]
+        about = [Reminded(each.in_zone(now.tzinfo or UTC), its_rung) for each, its_rung in live]
         likely = self._likely(about[0].requisition, now)
         message = build_reminder(about, likely, self._content, now)
         return Ready(message, Address(row.channel, thread_ts))
@@ -102,10 +96,10 @@ class Reminders:
             return None
         id_, version = posted.ready.card
         (requisition,) = reminders.lock(session, [id_])
-        requisition.card_channel, requisition.card_ts = row.channel, posted.ts
+        requisitions.put_card(session, requisition, row.channel, posted.ts)
         if requisition.version == version:
             return None
-        edit = card_edit(requisition)
+        edit = card_edit(replace(requisition, card_channel=row.channel, card_ts=posted.ts))
         return outbox.add(session, tenant_of(row), edit, now) if edit else None
 
     def refused(
@@ -117,7 +111,7 @@ class Reminders:
             recipient_refused(session, row, code, now, self._content, about_trouble=about_trouble)
             return None
         (requisition,) = reminders.lock(session, payload.requisitions)
-        if not forget_gone(row, requisition, code):
+        if not forget_gone(session, row, requisition, code):
             return None
         row.update_ts = None
         return timedelta()
@@ -150,18 +144,17 @@ def recipient_refused(
         tell_operator(code, tenant, **ids)
 
 
-def _is_wanted(requisition: RequisitionRow, rung: str, audience: str, row: OutboxRow, today: date) -> bool:
+def _is_wanted(requisition: Requisition, rung: str, audience: str, row: OutboxRow, today: date) -> bool:
     """Whether a reminder still has its reason and its recipient."""
     since = requisition.undefined_since
     if requisition.state != State.UNDEFINED or requisition.reminders_off or since is None:
         return False
     if since > row.created_at:
         return False  # somebody acted since it was claimed
-    kind = kind_of(rung)
-    if kind in (ASK, TROUBLE):
+    role = KINDS[kind_of(rung)].role
+    if role in ("asked", "told"):
         return True
     if requisition.snoozed_until is not None and requisition.snoozed_until > today:
         return False
-    if kind in ("owner", "thread"):
-        return requisition.owner == audience
-    return audience == (requisition.sponsor if kind == "sponsor" else requisition.channel)
+    people = {"channel": requisition.channel, "owner": requisition.owner, "sponsor": requisition.sponsor}
+    return audience == people[role]

@@ -2,16 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from bot.actors import State
 from bot.delivery.ready import Later, Posted, Ready, held_back
 from bot.delivery.reminders import recipient_refused
+from bot.hiring.requisitions import Requisition, State
 from bot.services import review_booking
-from bot.services.reminders import tenant_of
 from bot.slack.posting import Address
 from bot.store import Session, outbox, reminders, reviews
-from bot.store.models import OutboxRow, RequisitionRow
+from bot.store.models import OutboxRow, tenant_of
 from bot.store.payloads import LookBack
-from bot.store.rows import read_row
 from bot.views.reviews import build_review
 from content import Content
 
@@ -36,7 +34,7 @@ class LookBacks:
         session: Session,
         row: OutboxRow,
         payload: LookBack,
-        requisition: RequisitionRow,
+        requisition: Requisition,
         now: datetime,
     ) -> Ready | Later | None:
         """The questions that look back, unless somebody answered, closed it or gave it away meanwhile."""
@@ -50,10 +48,10 @@ class LookBacks:
         later = held_back(session, row, payload, whom.id, calendar=whom.calendar, now=now)
         if later is not None:
             return later
-        return Ready(build_review(read_row(requisition), asked, self._content), Address(row.channel))
+        return Ready(build_review(requisition, asked, self._content), Address(row.channel))
 
     def _answered(
-        self, session: Session, row: OutboxRow, payload: LookBack, requisition: RequisitionRow
+        self, session: Session, row: OutboxRow, payload: LookBack, requisition: Requisition
     ) -> Ready | None:
         """The message that asked, with the answers as they are now in it."""
         review = reviews.by_id(session, payload.review)
@@ -61,7 +59,7 @@ class LookBacks:
         if review is None or asked is None:
             return None
         told = (review.answered_by, review.answers) if review.answered_by and review.answers else None
-        message = build_review(read_row(requisition), asked, self._content, answered=told)
+        message = build_review(requisition, asked, self._content, answered=told)
         return Ready(message, Address(row.channel, update_ts=row.update_ts))
 
     def sent(

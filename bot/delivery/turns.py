@@ -3,13 +3,12 @@
 from datetime import datetime, timedelta
 
 from bot.delivery.ready import Posted, Ready
-from bot.services.reminders import tenant_of
 from bot.services.turns import close_turn, without_buttons
 from bot.slack.blocks import Message, section
 from bot.slack.posting import Address
 from bot.slack.text import kind_of_id
 from bot.store import Session, outbox
-from bot.store.models import OutboxRow, ScopingRow
+from bot.store.models import OutboxRow, ScopingRow, tenant_of
 from bot.store.payloads import Turn
 
 _CANNOT_POST = frozenset(

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Literal
 
+from bot.hiring.reminders.kinds import KINDS
 from content.schema.reviews import HELD, ReviewsFile
 
 Figure = Literal["scope_held", "drift", "days_to_definition", "reminders"]
 AGES = (("under_1_day", 1), ("1_to_3_days", 4), ("4_to_7_days", 8), ("1_to_4_weeks", 29), ("longer", None))
 """How long definitions took, each with the days that it stays below (the last one has no end)."""
-RUNGS = ("card", "owner", "thread", "digest", "sponsor", "last")
 DEFINED, DISMISSED, NOTHING = "defined", "dismissed", "nothing"
 ACHIEVED = (DEFINED, DISMISSED, NOTHING)
 COLUMNS = ("figure", "group", "outcome", "count", "n", "note")
@@ -30,8 +30,8 @@ class LookedBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Happened:
-    """A reminder that arrived (`what` is its rung's kind), or what a person did (DEFINED or DISMISSED)."""
+class ReminderEvent:
+    """A reminder that arrived (`what` is its rung's kind), or what somebody did (DEFINED or DISMISSED)."""
 
     requisition: int
     what: str
@@ -67,8 +67,8 @@ class Insights:
 def gather(
     looked_back: Sequence[LookedBack],
     days: Sequence[float],
-    reminders: Sequence[Happened],
-    done: Sequence[Happened],
+    reminders: Sequence[ReminderEvent],
+    done: Sequence[ReminderEvent],
     *,
     file: ReviewsFile,
     now: datetime,
@@ -100,7 +100,7 @@ def gather(
         drift=[tally(role, most) for role, most in sorted(by_specialty.items())],
         days=ages,
         median_days=median(days) if ages.enough else None,
-        reminders=[tally(rung, achieved[rung], ACHIEVED) for rung in RUNGS if achieved[rung]],
+        reminders=[tally(rung, achieved[rung], ACHIEVED) for rung in KINDS if achieved[rung]],
         fewest=file.fewest,
     )
 
@@ -136,16 +136,16 @@ def _age(days: float) -> str:
 
 
 def _achieved(
-    reminders: Sequence[Happened], done: Sequence[Happened], soon: timedelta, now: datetime
+    reminders: Sequence[ReminderEvent], done: Sequence[ReminderEvent], soon: timedelta, now: datetime
 ) -> Iterable[tuple[str, str]]:
     """The rung and outcome of each reminder: the first thing done after it, before the next one and soon.
 
     A reminder whose time is not over yet is left out.
     """
-    actions: dict[int, list[Happened]] = defaultdict(list)
+    actions: dict[int, list[ReminderEvent]] = defaultdict(list)
     for each in sorted(done, key=lambda each: each.at):
         actions[each.requisition].append(each)
-    sent: dict[int, list[Happened]] = defaultdict(list)
+    sent: dict[int, list[ReminderEvent]] = defaultdict(list)
     for each in sorted(reminders, key=lambda each: each.at):
         sent[each.requisition].append(each)
     for requisition, of_one in sent.items():

@@ -1,14 +1,24 @@
 """A requisition, its states, and the moves between them. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any, Literal, Self, get_type_hints
 
-from bot.actors import RECORDED, State
+from bot.actors import Tenant
 from bot.errors import RolecallError
 from bot.hiring.text.money import Budget, join_budget
+
+
+class State(StrEnum):
+    """Where a requisition stands."""
+
+    UNDEFINED = "undefined"
+    DEFINED = "defined"
+    FILLED = "filled"
+    CLOSED = "closed"
+    NOT_LLM = "not_llm"
 
 
 class Action(StrEnum):
@@ -84,43 +94,72 @@ class IllegalMove(RolecallError):  # noqa: N818 - it is a refusal, not a fault
     """An action that the state of a requisition does not allow."""
 
 
+Kind = Literal[
+    "text", "person", "channel", "budget", "role", "version", "day", "state", "count", "switch", "ladder"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Marks a field that decisions record: what the log calls it, "" for nothing, and of which kind it is."""
+
+    called: str = ""
+    kind: Kind = "text"
+
+
 @dataclass(frozen=True, slots=True)
 class Requisition:
-    """A requisition as it is now. People and channels are Slack ids; the budget is a year's pay."""
+    """A requisition as it stands. People and channels are Slack ids; the budget is a year's pay.
+
+    `next_rung` is the reminder that was planned, `card_*` where its card is: no decision is about these.
+    """
 
     id: int
     number: int
-    title: str
-    description: str
-    owner: str
+    title: Annotated[str, Recorded("the title")]
+    description: Annotated[str, Recorded("the description")]
+    owner: Annotated[str, Recorded("the owner", "person")]
     opened_by: str
-    channel: str
-    sponsor: str | None
-    level: str | None
-    budget_low: int | None
-    budget_high: int | None
-    budget_currency: str | None
-    budget_year: int | None
-    location: str | None
-    specialty: str | None
-    secondary: str | None
-    brief: int | None
-    filled_on: date | None
-    state: State
+    channel: Annotated[str, Recorded("the hiring channel", "channel")]
+    sponsor: Annotated[str | None, Recorded("the sponsor", "person")]
+    level: Annotated[str | None, Recorded("the level")]
+    budget_low: Annotated[int | None, Recorded(kind="budget")]
+    budget_high: Annotated[int | None, Recorded(kind="budget")]
+    budget_currency: Annotated[str | None, Recorded(kind="budget")]
+    budget_year: Annotated[int | None, Recorded(kind="budget")]
+    location: Annotated[str | None, Recorded("the location")]
+    specialty: Annotated[str | None, Recorded("the specialty", "role")]
+    secondary: Annotated[str | None, Recorded("the second specialty", "role")]
+    brief: Annotated[int | None, Recorded("the signed brief", "version")]
+    filled_on: Annotated[date | None, Recorded("the day it was filled", "day")]
+    state: Annotated[State, Recorded("the state", "state")]
     version: int
     opened_at: datetime
     undefined_at: datetime | None
     undefined_since: datetime | None
     defined_at: datetime | None
-    snoozed_until: date | None
-    snoozes: int
-    reminders_off: bool
-    ladder: str | None
+    snoozed_until: Annotated[date | None, Recorded("the snooze", "day")]
+    snoozes: Annotated[int, Recorded(kind="count")]
+    reminders_off: Annotated[bool, Recorded("the reminders", "switch")]
+    ladder: Annotated[str | None, Recorded("the reminders", "ladder")]
+    tenant: Tenant
+    next_rung: str | None = field(default=None, compare=False)
+    card_channel: str | None = field(default=None, compare=False)
+    card_ts: str | None = field(default=None, compare=False)
 
     @property
     def budget(self) -> Budget | None:
         """The budget, or None."""
         return join_budget(self.budget_low, self.budget_high, self.budget_currency)
+
+    def in_zone(self, zone: tzinfo) -> Self:
+        """The same with its moments in that time zone: their days are those of its reader."""
+        moments: dict[str, Any] = {
+            name: value.astimezone(zone)
+            for name in FIELDS
+            if isinstance(value := getattr(self, name), datetime)
+        }
+        return replace(self, **moments)
 
     def days_undefined(self, today: date) -> int | None:
         """The days without a definition so far; None when it has one, or needs none."""
@@ -174,23 +213,14 @@ def has_another_description(story: Iterable[Decision]) -> bool:
     return changed
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of `total` requisitions: page `number`, counted from 1, has at most `size`."""
-
-    requisitions: tuple[Requisition, ...]
-    total: int
-    number: int = 1
-    size: int = 10
-
-    @property
-    def pages(self) -> int:
-        """The number of pages, at least one."""
-        return max(-(-self.total // self.size), 1)
-
-
-BUDGET = ("budget_low", "budget_high", "budget_currency", "budget_year")
-FIELDS = tuple(field.name for field in fields(Requisition))
+FIELDS = tuple(each.name for each in fields(Requisition) if each.name != "tenant")
+RECORDED: Mapping[str, Recorded] = {
+    name: mark
+    for name, hint in get_type_hints(Requisition, include_extras=True).items()
+    for mark in getattr(hint, "__metadata__", ())
+}
+"""What a decision records of a change. The other fields follow from these, or never change."""
+BUDGET = tuple(name for name, each in RECORDED.items() if each.kind == "budget")
 
 
 def check(requisition: Requisition, action: Action) -> None:
@@ -261,12 +291,11 @@ def _before(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def from_record(name: str, value: Any) -> Any:
-    """Turn the recorded value of a field into the field's value."""
-    if name == "state":
+    """Read a recorded value of a field back."""
+    kind = RECORDED[name].kind
+    if kind == "state":
         return State(value)
-    if name in ("snoozed_until", "filled_on") and value is not None:
-        return date.fromisoformat(value)
-    return value
+    return date.fromisoformat(value) if kind == "day" and value is not None else value
 
 
 def _to_record(value: Any) -> Any:

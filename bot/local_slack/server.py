@@ -16,7 +16,7 @@ from bot.local_slack.messages.response_url import ResponseUrls
 from bot.local_slack.screens.person import Person
 from bot.local_slack.slack import Slack
 from bot.local_slack.state.clock import Clock
-from bot.local_slack.state.journal import Delivery
+from bot.local_slack.state.journal import AppDelivery
 from bot.local_slack.state.workspace import Workspace, default_workspace
 from bot.local_slack.webapi import WebApi
 
@@ -130,14 +130,14 @@ class LocalSlack(Slack):
         """Wait until every delivery was acked or given up."""
         await self.until(lambda: all(each.done for each in self.journal.deliveries), timeout)
 
-    async def verify_urls(self) -> list[Delivery]:
+    async def verify_urls(self) -> list[AppDelivery]:
         """Check the request URLs as Slack does: a challenge for events, an ssl_check for each command."""
         challenge = self.workspace.new_id("challenge")
         token = self.app.verification_token
-        checks = [Delivery("ssl_check", {"command": name, "token": token}) for name in self.app.commands]
+        checks = [AppDelivery("ssl_check", {"command": name, "token": token}) for name in self.app.commands]
         if self.app.events_url:
             payload = {"type": "url_verification", "token": token, "challenge": challenge}
-            checks.append(Delivery("url_verification", payload))
+            checks.append(AppDelivery("url_verification", payload))
         for check in checks:
             await self.dispatcher.deliver(check)
             said = check.response or {}
@@ -158,9 +158,9 @@ class LocalSlack(Slack):
 
         self._on_loop(stall())
 
-    def redeliver(self, delivery: Delivery) -> Delivery:
+    def redeliver(self, delivery: AppDelivery) -> AppDelivery:
         """Send an event once more with its event_id, as Slack sometimes does; returns the new delivery."""
-        again = Delivery(delivery.kind, delivery.payload)
+        again = AppDelivery(delivery.kind, delivery.payload)
 
         async def send() -> None:
             self.dispatcher.send_event(again)

@@ -12,9 +12,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.actors import Tenant
 from bot.delivery.outbox import Delivery
 from bot.logs import report
-from bot.run import start as boot
-from bot.services import reminders as nudging
-from bot.services import review_booking
+from bot.run.start import start, tenant_of
+from bot.services import reminders, review_booking
 from bot.services.deps import Deps
 from bot.settings import Settings
 
@@ -41,8 +40,8 @@ class Worker:
         deps = self._deps
         deps.people.refresh(self._tenant)
         content = deps.assistant.content
-        reminders = nudging.sweep(deps.database, deps.now(), content.ladders)
-        return reminders + review_booking.sweep(deps.database, deps.now(), content.reviews)
+        reminded = reminders.sweep(deps.database, deps.now(), content.ladders)
+        return reminded + review_booking.sweep(deps.database, deps.now(), content.reviews)
 
     def deliver(self) -> None:
         """Send the messages that wait."""
@@ -87,9 +86,9 @@ def run(settings: Settings, once: Job | None = None) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    app, deps, delivery = boot.start(settings)
+    app, deps, delivery = start(settings)
     try:
-        worker = Worker(deps, delivery, boot.tenant_of(app))
+        worker = Worker(deps, delivery, tenant_of(app))
         if once is not None:
             _do(worker, once)
             return

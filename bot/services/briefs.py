@@ -6,19 +6,16 @@ from typing import Any
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.briefs.brief import Brief, Shown, edited
+from bot.hiring.briefs.brief import Brief, BriefVersion, edited
 from bot.hiring.briefs.draft import compose
-from bot.hiring.requisitions import Action, IllegalMove
+from bot.hiring.requisitions import Action, IllegalMove, Requisition
 from bot.hiring.scoping.scope import Scope
-from bot.services import overview
-from bot.services import requisitions as recruiting
+from bot.services.changes import Changed, Decided, Once, claim_once, commit, load, make_move
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, Once, Opening, claim_once, commit, make_move
+from bot.services.requisitions import Opening, open_requisition
 from bot.services.turns import close_turn
 from bot.store import Session, briefs, outbox, requisitions, scopings
-from bot.store.decisions import NewDecision
-from bot.store.models import BriefRow, RequisitionRow, ScopingRow
-from bot.store.rows import read_row
+from bot.store.models import ScopingRow
 
 _GONE = "There is no such brief here any more."
 
@@ -30,7 +27,7 @@ class NoSuchBrief(RolecallError):  # noqa: N818 - it is an answer, not a fault
 class StaleBrief(RolecallError):  # noqa: N818 - it is an answer, not a fault
     """Somebody changed the brief meanwhile: `now` is what it has become."""
 
-    def __init__(self, now: Shown) -> None:
+    def __init__(self, now: BriefVersion) -> None:
         super().__init__("This brief has changed since you looked at it. Nothing was overwritten.")
         self.now = now
 
@@ -43,46 +40,50 @@ class AlreadySigned(IllegalMove):
         self.by = by
 
 
-def draft(session: Session, deps: Deps, actor: Actor, scoping: ScopingRow, scope: Scope) -> Shown | None:
+def draft(
+    session: Session, deps: Deps, actor: Actor, scoping: ScopingRow, scope: Scope
+) -> BriefVersion | None:
     """Write down the brief that a conversation led to, in the transaction of its last turn.
 
     None when it is not an LLM role, or when nothing was said. What people edited before is kept as an older
     version; the pay that they typed is carried over.
     """
     content = deps.assistant.content
-    picture = deps.assistant.mind.picture(scope)
-    brief = compose(scope, picture, content, deps.now().date())
+    understanding = deps.assistant.conversation.understanding(scope)
+    brief = compose(scope, understanding, content, deps.now().date())
     if brief is None:
         return None
-    requisition = _lock(session, scoping.requisition_id)
+    if scoping.requisition_id is not None:
+        requisitions.lock(session, scoping.requisition_id)
     last = briefs.newest(session, actor.tenant, requisition_id=scoping.requisition_id, scoping_id=scoping.id)
     if last is not None:
-        typed = _read(last)
+        typed = last.brief
         brief = brief.model_copy(update={"company": typed.company, "posting": typed.posting})
-    row = _add(session, deps, actor, brief, requisition=requisition, scoping_id=scoping.id)
-    return shown(session, row)
+    return _add(session, deps, actor, brief, requisition_id=scoping.requisition_id, scoping_id=scoping.id)
 
 
-def get(deps: Deps, tenant: Tenant, id_: int) -> Shown:
+def get(deps: Deps, tenant: Tenant, id_: int) -> BriefVersion:
     """The version with that id; NoSuchBrief if there is none."""
     with deps.database.reading() as session:
-        row = briefs.load(session, tenant, id_)
-        if row is None:
+        found = briefs.load(session, tenant, id_)
+        if found is None:
             raise NoSuchBrief(_GONE)
-        return shown(session, row)
+        return found
 
 
-def of_requisition(deps: Deps, tenant: Tenant, number: int) -> Shown:
+def of_requisition(deps: Deps, tenant: Tenant, number: int) -> BriefVersion:
     """The newest version of a requisition's brief. NoSuchRequisition, or NoSuchBrief when it has none."""
     with deps.database.reading() as session:
-        requisition = overview.load(session, tenant, number)
-        row = briefs.newest(session, tenant, requisition_id=requisition.id)
-        if row is None:
+        requisition = load(session, tenant, number)
+        found = briefs.newest(session, tenant, requisition_id=requisition.id)
+        if found is None:
             raise NoSuchBrief(f"Requisition {number} has no brief yet.")
-        return shown(session, row)
+        return found
 
 
-def edit(deps: Deps, actor: Actor, id_: int, revision: int, wanted: Mapping[str, Any], *, once: str) -> Shown:
+def edit(
+    deps: Deps, actor: Actor, id_: int, revision: int, wanted: Mapping[str, Any], *, once: str
+) -> BriefVersion:
     """Change a draft; of a signed brief, make the next version. `wanted` has fields of Brief.
 
     StaleBrief when it is not revision `revision` any more or a newer version exists; DoneBefore for a request
@@ -90,15 +91,11 @@ def edit(deps: Deps, actor: Actor, id_: int, revision: int, wanted: Mapping[str,
     """
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, once)
-        row, requisition = _load_for_change(session, actor.tenant, id_, revision)
-        brief = edited(_read(row), wanted, deps.assistant.content)
-        if row.signed_at is not None:
-            row = _add(session, deps, actor, brief, requisition=requisition, scoping_id=row.scoping_id)
-        else:
-            row.content = brief.model_dump(mode="json")
-            row.revision += 1
-        session.flush()
-        return shown(session, row)
+        seen = _load_for_change(session, actor.tenant, id_, revision)
+        brief = edited(seen.brief, wanted, deps.assistant.content)
+        if seen.signed_at is not None:
+            return _add_after(session, deps, actor, seen, brief)
+        return briefs.edit(session, seen, brief)
 
 
 def sign(
@@ -110,26 +107,25 @@ def sign(
     """
     notices: list[int] = []
 
-    def put_name_under(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row, requisition = _load_for_change(session, actor.tenant, id_, revision)
+    def put_name_under(session: Session) -> Decided:
+        seen = _load_for_change(session, actor.tenant, id_, revision)
+        requisition, brief = seen.requisition, seen.brief
         if requisition is None:
             raise IllegalMove("This brief has no requisition yet. Open one for it, then sign.")
-        held = briefs.version(session, requisition.id, requisition.brief) if requisition.brief else None
-        if held is not None and held.id == row.id:
-            raise AlreadySigned(row.signed_by or "")
-        brief = _read(row)
-        if row.signed_at is not None:  # that signature was taken back, and stays in the record
-            row = _add(session, deps, actor, brief, requisition=requisition, scoping_id=row.scoping_id)
-        row.hash, row.signed_by, row.signed_at = briefs.hash_of(row.content), actor.user, deps.now()
+        if seen.held_version == seen.version:
+            raise AlreadySigned(seen.signed_by or "")
+        if seen.signed_at is not None:  # that signature was taken back, and stays in the record
+            seen = _add_after(session, deps, actor, seen, brief)
+        signed_hash = briefs.sign(session, seen, actor.user, deps.now())
         wanted = {
             "specialty": brief.primary.role,
             "secondary": brief.secondary.role if brief.secondary else None,
-            "brief": row.version,
+            "brief": seen.version,
         }
-        decided = make_move(deps, requisition, Action.SIGN, wanted, reason)
-        hashes = {"brief_hash": [held.hash if held else None, row.hash]}
-        notices.extend(_end_the_thread(session, deps, actor, row, requisition.number))
-        return requisition, replace(decided, changes={**decided.changes, **hashes})
+        after, decided = make_move(session, deps, requisition, Action.SIGN, wanted, reason=reason)
+        hashes = {"brief_hash": [seen.held_hash, signed_hash]}
+        notices.extend(_end_the_thread(session, deps, actor, seen, requisition.number))
+        return after, replace(decided, changes={**decided.changes, **hashes})
 
     changed = commit(deps, actor, put_name_under, once)
     for message_id in notices:
@@ -143,15 +139,15 @@ def open_for(deps: Deps, actor: Actor, id_: int, opening: Opening, once: Once | 
     Raises NoSuchBrief; IllegalMove when somebody has opened one for it meanwhile.
     """
 
-    def give(session: Session, requisition: RequisitionRow) -> None:
-        row = briefs.load(session, actor.tenant, id_, for_change=True)
-        if row is None:
+    def give(session: Session, requisition: Requisition) -> None:
+        seen = briefs.load(session, actor.tenant, id_, for_change=True)
+        if seen is None:
             raise NoSuchBrief(_GONE)
-        if row.requisition_id is not None or row.scoping_id is None:
+        if seen.requisition is not None or seen.scoping is None:
             raise IllegalMove("Somebody has opened a requisition for this brief already.")
-        briefs.give(session, actor.tenant, row.scoping_id, requisition.id)
+        briefs.give(session, actor.tenant, seen.scoping, requisition.id)
 
-    return recruiting.open_requisition(deps, actor, opening, once=once, along=give)
+    return open_requisition(deps, actor, opening, once=once, along=give)
 
 
 def same_work(deps: Deps, actor: Actor, number: int, version: int, *, once: Once | None = None) -> Changed:
@@ -160,44 +156,48 @@ def same_work(deps: Deps, actor: Actor, number: int, version: int, *, once: Once
     IllegalMove when the requisition is not at `version` any more.
     """
 
-    def confirm(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row = overview.load(session, actor.tenant, number, for_change=True)
-        if row.version != version or row.brief is None:
+    def confirm(session: Session) -> Decided:
+        requisition = load(session, actor.tenant, number, for_change=True)
+        if requisition.version != version or requisition.brief is None:
             raise IllegalMove(
                 f"Requisition {number} has changed meanwhile. Type “req show {number}” to see it."
             )
-        return row, make_move(deps, row, Action.SAME_WORK, {}, "")
+        return make_move(session, deps, requisition, Action.SAME_WORK, {})
 
     return commit(deps, actor, confirm, once)
 
 
-def _end_the_thread(session: Session, deps: Deps, actor: Actor, row: BriefRow, number: int) -> list[int]:
+def _end_the_thread(
+    session: Session, deps: Deps, actor: Actor, signed: BriefVersion, number: int
+) -> list[int]:
     """Take the buttons off the message that a conversation ended with, and say there who signed."""
-    scoping = session.get(ScopingRow, row.scoping_id) if row.scoping_id is not None else None
+    scoping = scopings.load(session, actor.tenant, signed.scoping) if signed.scoping is not None else None
     if scoping is None or Scope.model_validate(scoping.state["scope"]).status != "done":
         return []
     last = scopings.sent_turn(session, scoping.state["shown"])
-    told = f":white_check_mark: Signed by <@{actor.user}> as version {row.version}: `/req brief {number}`."
+    told = f":white_check_mark: Signed by <@{actor.user}> as version {signed.version}: `/req brief {number}`."
     return [outbox.add(session, actor.tenant, close_turn(*last, told), deps.now())] if last else []
 
 
-def _load_for_change(
-    session: Session, tenant: Tenant, id_: int, revision: int
-) -> tuple[BriefRow, RequisitionRow | None]:
+def _load_for_change(session: Session, tenant: Tenant, id_: int, revision: int) -> BriefVersion:
     """A version as it was seen, with its requisition: both locked, the requisition first."""
     seen = briefs.load(session, tenant, id_)
     if seen is None:
         raise NoSuchBrief(_GONE)
-    requisition = _lock(session, seen.requisition_id)
-    row = briefs.load(session, tenant, id_, for_change=True)
-    last = briefs.newest(session, tenant, requisition_id=seen.requisition_id, scoping_id=seen.scoping_id)
-    if row is None or last is None or last.id != row.id or row.revision != revision:
-        raise StaleBrief(shown(session, last or seen))
-    return row, requisition
+    requisition_id = seen.requisition.id if seen.requisition else None
+    if requisition_id is not None:
+        requisitions.lock(session, requisition_id)
+    now = briefs.load(session, tenant, id_, for_change=True)
+    last = briefs.newest(session, tenant, requisition_id=requisition_id, scoping_id=seen.scoping)
+    if now is None or last is None or last.id != now.id or now.revision != revision:
+        raise StaleBrief(last or seen)
+    return now
 
 
-def _lock(session: Session, requisition_id: int | None) -> RequisitionRow | None:
-    return requisitions.lock(session, requisition_id) if requisition_id is not None else None
+def _add_after(session: Session, deps: Deps, actor: Actor, seen: BriefVersion, brief: Brief) -> BriefVersion:
+    """The version after one that was signed."""
+    requisition_id = seen.requisition.id if seen.requisition else None
+    return _add(session, deps, actor, brief, requisition_id=requisition_id, scoping_id=seen.scoping)
 
 
 def _add(
@@ -206,44 +206,15 @@ def _add(
     actor: Actor,
     brief: Brief,
     *,
-    requisition: RequisitionRow | None,
+    requisition_id: int | None,
     scoping_id: int | None,
-) -> BriefRow:
+) -> BriefVersion:
     return briefs.add(
         session,
         actor,
-        brief.model_dump(mode="json"),
-        requisition_id=requisition.id if requisition else None,
+        brief,
+        requisition_id=requisition_id,
         scoping_id=scoping_id,
         content_version=deps.assistant.content.version,
         now=deps.now(),
-    )
-
-
-def _read(row: BriefRow) -> Brief:
-    return Brief.model_validate(row.content)
-
-
-def shown(session: Session, row: BriefRow) -> Shown:
-    """A version with its requisition, and the one that holds for that."""
-    requisition = requisitions.by_id(session, row.requisition_id) if row.requisition_id is not None else None
-    held = (
-        briefs.version(session, requisition.id, requisition.brief)
-        if requisition is not None and requisition.brief
-        else None
-    )
-    return Shown(
-        id=row.id,
-        version=row.version,
-        revision=row.revision,
-        brief=_read(row),
-        drafted_by=row.drafted_by,
-        drafted_at=row.drafted_at,
-        signed_by=row.signed_by,
-        signed_at=row.signed_at,
-        hash=row.hash,
-        channel=briefs.channel_of(session, row),
-        requisition=read_row(requisition) if requisition is not None else None,
-        held_version=held.version if held else None,
-        held=_read(held) if held else None,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.actors import Tenant
@@ -10,7 +10,7 @@ from bot.background import Background
 from bot.hiring.answers.assistant import Assistant
 from bot.services.people import People
 from bot.slack.channels import Channels
-from bot.store import events, outbox
+from bot.store import events, outbox, preferences
 from bot.store.database import Database
 from bot.store.outbox import OutgoingMessage
 
@@ -41,6 +41,11 @@ class Deps:
                 return
             message_id = outbox.add(session, tenant, message, self.now())
         self.deliver_soon(message_id)
+
+    def today_of(self, tenant: Tenant, user: str) -> date:
+        """Which day it is for a person: in their time zone when Slack has told it, else in UTC."""
+        with self.database.reading() as session:
+            return self.now().astimezone(preferences.zone_of(session, tenant, user)).date()
 
     def close(self) -> None:
         """Finish what was begun and let go of the database."""

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Literal, TextIO
 
-from bot.actors import RECORDED, Tenant
-from bot.hiring.briefs.brief import Shown, lasting
+from bot.actors import Tenant
+from bot.hiring.briefs.brief import BriefVersion, lasting
 from bot.hiring.briefs.lasting import show_fundamentals
 from bot.hiring.briefs.markdown import write_markdown
 from bot.hiring.insights import COLUMNS, rows
-from bot.services import reviews as looking_back
-from bot.services.briefs import shown
+from bot.hiring.requisitions import RECORDED
+from bot.services import insights
 from bot.store import briefs, decisions, requisitions, reviews
 from bot.store.database import Database
 from bot.store.models import DecisionRow, RequisitionRow
@@ -83,7 +83,7 @@ def export_brief(database: Database, number: int, kind: Literal["md", "json"], o
             tenant = Tenant(row.enterprise_id, row.team_id)
             held = briefs.version(session, row.id, row.brief) if row.brief else None
             if brief := held or briefs.newest(session, tenant, requisition_id=row.id):
-                found.append(shown(session, brief))
+                found.append(brief)
     content = load_content()
     if kind == "md":
         out.write("\n".join(write_markdown(each, content) for each in found))
@@ -105,7 +105,7 @@ def export_insights(database: Database, now: datetime, kind: Format, out: TextIO
     found = [
         (tenant.enterprise_id, tenant.team_id, *row)
         for tenant in tenants
-        for row in rows(looking_back.insights(database, tenant, file, now))
+        for row in rows(insights.count(database, tenant, file, now))
     ]
     if kind == "json":
         records = [dict(zip(columns, row, strict=True)) for row in found]
@@ -115,7 +115,7 @@ def export_insights(database: Database, now: datetime, kind: Format, out: TextIO
     return len(tenants)
 
 
-def _brief(each: Shown, content: Content) -> dict[str, Any]:
+def _brief(each: BriefVersion, content: Content) -> dict[str, Any]:
     return {
         "requisition": each.requisition.number if each.requisition else None,
         "version": each.version,

@@ -4,14 +4,9 @@ from dataclasses import replace
 
 from bot.actors import Actor, Tenant
 from bot.hiring.requisitions import Action, Decision, IllegalMove, Requisition
-from bot.services import overview
+from bot.services.changes import Changed, Decided, Once, commit, load, make_move
 from bot.services.deps import Deps
-from bot.services.overview import told
-from bot.services.requisitions import Changed, Once, commit, make_move
 from bot.store import Session, decisions
-from bot.store.decisions import NewDecision
-from bot.store.models import RequisitionRow
-from bot.store.rows import read_row
 
 
 def look(deps: Deps, tenant: Tenant, number: int) -> tuple[Requisition, Decision | None]:
@@ -20,8 +15,8 @@ def look(deps: Deps, tenant: Tenant, number: int) -> tuple[Requisition, Decision
     NoSuchRequisition if there is none of that number.
     """
     with deps.database.reading() as session:
-        row = overview.load(session, tenant, number)
-        return read_row(row), _chosen(session, row)
+        requisition = load(session, tenant, number)
+        return requisition, _chosen(session, requisition)
 
 
 def choose(deps: Deps, actor: Actor, number: int, role: str, *, once: Once | None = None) -> Changed:
@@ -30,23 +25,23 @@ def choose(deps: Deps, actor: Actor, number: int, role: str, *, once: Once | Non
     IllegalMove when it is that one already, or when the requisition is not defined as that role any more.
     """
 
-    def put_down(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row = overview.load(session, actor.tenant, number, for_change=True)
-        before = _chosen(session, row)
-        if row.specialty != role:
+    def put_down(session: Session) -> Decided:
+        requisition = load(session, actor.tenant, number, for_change=True)
+        before = _chosen(session, requisition)
+        if requisition.specialty != role:
             raise IllegalMove(f"Requisition {number} is another role by now, so this is not its kit.")
         version = deps.assistant.content.version
         if before and (before.changes["kit"][1], before.content_version) == (role, version):
             raise IllegalMove(f"That is the kit of requisition {number} already. Nothing was changed.")
-        decided = make_move(deps, row, Action.KIT, {}, "")
+        after, decided = make_move(session, deps, requisition, Action.KIT, {})
         was = before.changes["kit"][1] if before else None
-        return row, replace(decided, changes={**decided.changes, "kit": [was, role]})
+        return after, replace(decided, changes={**decided.changes, "kit": [was, role]})
 
     return commit(deps, actor, put_down, once)
 
 
-def _chosen(session: Session, row: RequisitionRow) -> Decision | None:
-    story = told(decisions.story(session, row.id))
+def _chosen(session: Session, requisition: Requisition) -> Decision | None:
+    story = decisions.story(session, requisition.id)
     taken_back = {each.supersedes for each in story}
     return next(
         (each for each in reversed(story) if each.action == Action.KIT and each.id not in taken_back), None

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.actors import Tenant
+from bot.hiring.reminders.wishes import Known
 from bot.services import review_booking
 from bot.services.reminders import person_changed
 from bot.store import preferences, reminders, reviews
 from bot.store.database import Database
-from bot.store.preferences import Known
 from content import Content
 
 _GOOD_FOR = timedelta(hours=12)

@@ -6,15 +6,15 @@ from datetime import timedelta
 
 from bot.actors import Tenant
 from bot.hiring.reminders.calendar import Calendar
-from bot.hiring.reminders.ladder import Step, steps_ahead
+from bot.hiring.reminders.ladder import ReminderStep, steps_ahead
+from bot.hiring.reminders.wishes import Wishes
 from bot.hiring.requisitions import Requisition
-from bot.services import reminders as nudging
 from bot.services import review_booking
 from bot.services.deps import Deps
+from bot.services.reminders import calendar_of, plans, reschedule_all
 from bot.slack.text import kind_of_id
 from bot.store import preferences, reminders
-from bot.store.preferences import WORKSPACE, Wishes
-from bot.store.rows import read_row
+from bot.store.preferences import WORKSPACE
 from content.schema.ladders import Ladder
 
 LOOK_AHEAD = timedelta(days=14)
@@ -26,7 +26,7 @@ class Ahead:
     """A reminder to come, if nobody does anything before."""
 
     requisition: Requisition
-    step: Step
+    step: ReminderStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def set_wishes(deps: Deps, tenant: Tenant, subject: str, by: str, **wanted: str 
         else:
             affected = reminders.undefined(session, tenant, channel=subject)
         for rows in affected:
-            nudging.reschedule_all(session, rows, now, ladders)
+            reschedule_all(session, rows, now, ladders)
         if kind_of_id(subject) == "person":
             review_booking.rebook_for(session, tenant, subject, deps.assistant.content.reviews)
 
@@ -80,7 +80,7 @@ def own(deps: Deps, tenant: Tenant, user: str) -> Own:
     """What a person wants, and when they are written to."""
     with deps.database.reading() as session:
         wishes = preferences.wishes_of(session, tenant, {user}).get(user, Wishes())
-        return Own(wishes, nudging.calendar_of(session, tenant, user, user))
+        return Own(wishes, calendar_of(session, tenant, user, user))
 
 
 def look_ahead(deps: Deps, tenant: Tenant, channel: str | None, user: str) -> Sequence[Ahead]:
@@ -90,10 +90,10 @@ def look_ahead(deps: Deps, tenant: Tenant, channel: str | None, user: str) -> Se
     found: list[Ahead] = []
     with deps.database.reading() as session:
         rows = next(reminders.undefined(session, tenant, channel=channel, person=person), [])[:_MOST]
-        for plan in nudging.plans(session, rows, ladders):
+        for plan in plans(session, rows, ladders):
             if plan.situation is not None:
                 steps = steps_ahead(plan.situation, now, now + LOOK_AHEAD)
-                found += [Ahead(read_row(plan.row), step) for step in steps]
+                found += [Ahead(plan.requisition, step) for step in steps]
         coming = review_booking.ahead(session, tenant, now + LOOK_AHEAD, channel=channel, person=person)
-        found += [Ahead(read_row(row), step) for row, step in coming]
+        found += [Ahead(requisition, step) for requisition, step in coming]
     return sorted(found, key=lambda each: (each.step.due, each.requisition.number))

@@ -6,30 +6,29 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.actors import State, Tenant
+from bot.actors import Tenant
 from bot.hiring.reminders.calendar import QUIET_FROM, QUIET_TO, Calendar, country_of, read_zone
+from bot.hiring.reminders.kinds import CARD, DIGEST, THREAD, TROUBLE, Role, kind_of
 from bot.hiring.reminders.ladder import (
-    TROUBLE,
     Claimed,
     Recipient,
-    Role,
+    ReminderStep,
     Situation,
-    Step,
-    kind_of,
     next_step,
     step_on,
 )
+from bot.hiring.reminders.wishes import Known, Wishes
+from bot.hiring.requisitions import Requisition, State
 from bot.logs import report, tell_operator
-from bot.store import Session, outbox, preferences, reminders
+from bot.store import Session, outbox, preferences, reminders, requisitions
 from bot.store.database import Database
-from bot.store.models import OutboxRow, ReminderRow, RequisitionRow
+from bot.store.models import ReminderRow
 from bot.store.outbox import OutgoingMessage
 from bot.store.payloads import Reminder
-from bot.store.preferences import WORKSPACE, Known, Wishes
-from bot.store.rows import card_edit
+from bot.store.preferences import WORKSPACE
+from bot.store.requisitions import card_edit
 from content.schema.ladders import LaddersFile
 
-DIGEST = "digest"
 _OWNER_GONE = "owner_gone"
 _MOST_AT_ONCE = 1000
 _UTC = ZoneInfo("UTC")
@@ -38,35 +37,36 @@ _UNKNOWN = Known()
 _log = logging.getLogger(__name__)
 
 
-def reschedule(session: Session, row: RequisitionRow, now: datetime, ladders: LaddersFile) -> None:
-    """Plan the next reminder of a requisition after anything about it changed; write it into the row."""
-    everybody = {user for user in (row.owner, row.sponsor, row.opened_by) if user}
-    preferences.ask_about(session, tenant_of(row), everybody)
-    row.next_rung = None  # what stood in the way may have gone
-    reschedule_all(session, [row], now, ladders)
+def reschedule(session: Session, requisition: Requisition, now: datetime, ladders: LaddersFile) -> None:
+    """Plan the next reminder of a requisition after anything about it changed; write it down."""
+    everybody = {user for user in (requisition.owner, requisition.sponsor, requisition.opened_by) if user}
+    preferences.ask_about(session, requisition.tenant, everybody)
+    unblocked = replace(requisition, next_rung=None)  # what stood in the way may have gone
+    reschedule_all(session, [unblocked], now, ladders)
 
 
 def begin_again(session: Session, requisition_id: int, now: datetime, ladders: LaddersFile) -> None:
     """Begin the ladder of a requisition again, if it is undefined: somebody is busy with it."""
-    (row,) = reminders.lock(session, [requisition_id])
-    if row.state is State.UNDEFINED:
-        row.undefined_since = now
-        reschedule(session, row, now, ladders)
+    requisition = requisitions.lock(session, requisition_id)
+    if requisition.state is State.UNDEFINED:
+        begun = replace(requisition, undefined_since=now)
+        requisitions.save(session, begun)
+        reschedule(session, begun, now, ladders)
 
 
 def reschedule_all(
-    session: Session, rows: Sequence[RequisitionRow], now: datetime, ladders: LaddersFile
+    session: Session, changed: Sequence[Requisition], now: datetime, ladders: LaddersFile
 ) -> None:
     """Plan the next reminder of requisitions of one workspace whose calendars or ladder changed."""
-    for plan in plans(session, rows, ladders):
-        _write(plan.row, plan.next_step(now))
+    steps = {plan.requisition.id: plan.next_step(now) for plan in plans(session, changed, ladders)}
+    reminders.plan(session, steps)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is known about one requisition's reminders. `situation` is None when it gets none."""
 
-    row: RequisitionRow
+    requisition: Requisition
     situation: Situation | None
     owner_gone: bool = False
 
@@ -75,38 +75,38 @@ class Plan:
         """Whether there is a card in its channel, to be edited instead of posted again."""
         return self.situation is not None and self.situation.has_card
 
-    def next_step(self, now: datetime) -> Step | None:
+    def next_step(self, now: datetime) -> ReminderStep | None:
         """The next reminder; None for none."""
         if self.situation is None:
             return None
         was_told = any(kind_of(each.rung) == TROUBLE for each in self.situation.claimed)
-        kind, _, reason = (self.row.next_rung or "").partition("-")
+        kind, _, reason = (self.requisition.next_rung or "").partition("-")
         if not was_told and (kind == TROUBLE or self.owner_gone):
             return self.trouble(reason if kind == TROUBLE else _OWNER_GONE, now)
         return next_step(self.situation, now)
 
-    def trouble(self, reason: str, now: datetime) -> Step | None:
+    def trouble(self, reason: str, now: datetime) -> ReminderStep | None:
         """The message that tells somebody what stands in the way; None when there is nobody to tell."""
         told = self.situation.recipients.get("told") if self.situation else None
         return step_on(f"{TROUBLE}-{reason}", told, told.calendar.day(now), now) if told else None
 
-    def after(self, step: Step) -> "Plan":
+    def after(self, step: ReminderStep) -> "Plan":
         """The plan once this reminder is claimed."""
         assert self.situation is not None  # noqa: S101 - there was a step
         claimed = (*self.situation.claimed, Claimed(step.rung, step.day))
         return replace(self, situation=replace(self.situation, claimed=claimed))
 
 
-def plans(session: Session, rows: Sequence[RequisitionRow], ladders: LaddersFile) -> list[Plan]:
+def plans(session: Session, found: Sequence[Requisition], ladders: LaddersFile) -> list[Plan]:
     """The plans of requisitions of one workspace, with three queries for all of them."""
-    if not rows:
+    if not found:
         return []
-    tenant = tenant_of(rows[0])
-    people = {user for row in rows for user in (row.owner, row.sponsor, row.opened_by) if user}
-    wishes = preferences.wishes_of(session, tenant, {WORKSPACE, *people, *(row.channel for row in rows)})
+    tenant = found[0].tenant
+    people = {user for each in found for user in (each.owner, each.sponsor, each.opened_by) if user}
+    wishes = preferences.wishes_of(session, tenant, {WORKSPACE, *people, *(each.channel for each in found)})
     known = preferences.known_people(session, tenant, people)
-    history = reminders.claimed(session, [row.id for row in rows])
-    return [_plan(row, wishes, known, history.get(row.id, ()), ladders) for row in rows]
+    history = reminders.claimed(session, [each.id for each in found])
+    return [_plan(each, wishes, known, history.get(each.id, ()), ladders) for each in found]
 
 
 def calendar_of(session: Session, tenant: Tenant, audience: str, owner: str) -> Calendar:
@@ -114,11 +114,6 @@ def calendar_of(session: Session, tenant: Tenant, audience: str, owner: str) -> 
     wishes = preferences.wishes_of(session, tenant, {WORKSPACE, audience})
     known = preferences.known_people(session, tenant, {audience, owner})
     return _calendar(audience, owner, wishes, known)
-
-
-def tenant_of(row: RequisitionRow | OutboxRow) -> Tenant:
-    """The workspace a requisition or message belongs to."""
-    return Tenant(row.enterprise_id, row.team_id)
 
 
 def sweep(database: Database, now: datetime, ladders: LaddersFile) -> int:
@@ -144,12 +139,13 @@ def channel_failed(
     session: Session, tenant: Tenant, channel: str, *, reason: str, now: datetime, ladders: LaddersFile
 ) -> None:
     """Stop writing to a channel that cannot be written to; each owner hears of it once."""
-    for rows in reminders.undefined(session, tenant, channel=channel, pending=True):
-        for plan in plans(session, rows, ladders):
-            step = plan.trouble(reason, now)
-            _write(plan.row, step)
+    for found in reminders.undefined(session, tenant, channel=channel, pending=True):
+        steps = {}
+        for plan in plans(session, found, ladders):
+            step = steps[plan.requisition.id] = plan.trouble(reason, now)
             if step is None:
                 tell_operator(reason, tenant, channel=channel)
+        reminders.plan(session, steps)
 
 
 def person_changed(session: Session, tenant: Tenant, user: str, now: datetime, ladders: LaddersFile) -> None:
@@ -157,15 +153,16 @@ def person_changed(session: Session, tenant: Tenant, user: str, now: datetime, l
 
     Cards name their owner, and are brought up to date.
     """
-    for rows in reminders.undefined(session, tenant, person=user):
-        for row in rows:
-            if row.owner == user and (edit := card_edit(row)):
+    for found in reminders.undefined(session, tenant, person=user):
+        for requisition in found:
+            if requisition.owner == user and (edit := card_edit(requisition)):
                 outbox.add(session, tenant, edit, now)
-        for plan in plans(session, rows, ladders):
-            step = plan.next_step(now)
-            _write(plan.row, step)
+        steps = {}
+        for plan in plans(session, found, ladders):
+            step = steps[plan.requisition.id] = plan.next_step(now)
             if step is None and plan.owner_gone:
                 tell_operator(_OWNER_GONE, tenant, user=user)
+        reminders.plan(session, steps)
 
 
 def _remind(
@@ -177,107 +174,126 @@ def _remind(
     now: datetime,
     ladders: LaddersFile,
 ) -> int:
-    edits: list[tuple[Plan, Step]] = []
-    messages: list[tuple[Plan, Step]] = []
+    edits: list[tuple[Plan, ReminderStep]] = []
+    messages: list[tuple[Plan, ReminderStep]] = []
+    others: dict[int, ReminderStep | None] = {}
     for plan in plans(session, reminders.lock_due(session, ids, audience, now), ladders):
         step = plan.next_step(now)
         if step is None or step.due > now or step.recipient.id != audience:
-            _write(plan.row, step)  # things have changed since it was planned
-        elif step.kind == "card" and plan.has_card:
+            others[plan.requisition.id] = step  # things have changed since it was planned
+        elif step.kind == CARD and plan.has_card:
             edits.append((plan, step))
         else:
             messages.append((plan, step))
+    reminders.plan(session, others)
     for edit in edits:
         _put_out(session, tenant, audience, [edit], now)
     if not messages:
         return len(edits)
     day = messages[0][1].day
     if not reminders.claim_day(session, tenant, audience, day):
-        for plan, step in messages:
-            calendar = step.recipient.calendar
-            _write(plan.row, replace(step, due=calendar.morning(calendar.nth_working_day(day, 1))))
+        later = {plan.requisition.id: _on_the_next_day(step, day) for plan, step in messages}
+        reminders.plan(session, later)
         return len(edits)
     return len(edits) + _put_out(session, tenant, audience, messages, now)
 
 
 def _put_out(
-    session: Session, tenant: Tenant, audience: str, due: Sequence[tuple[Plan, Step]], now: datetime
+    session: Session, tenant: Tenant, audience: str, due: Sequence[tuple[Plan, ReminderStep]], now: datetime
 ) -> int:
     """Write one message about these requisitions, claim its reminders, and plan the ones after them."""
     first, step = due[0]
     alone = len(due) == 1
-    is_edit = alone and step.kind == "card" and first.has_card
+    is_edit = alone and step.kind == CARD and first.has_card
     message = OutgoingMessage(
-        channel=first.row.channel if alone and step.kind == "thread" else audience,
+        channel=first.requisition.channel if alone and step.kind == THREAD else audience,
         text="",
-        update_ts=first.row.card_ts if is_edit else None,
+        update_ts=first.requisition.card_ts if is_edit else None,
         payload=Reminder(
             kind=step.kind if alone else DIGEST,
-            requisitions=tuple(plan.row.id for plan, _ in due),
+            requisitions=tuple(plan.requisition.id for plan, _ in due),
             rungs=tuple(step.rung for _, step in due),
             audience=audience,
             day=None if is_edit else step.day,
         ),
     )
     message_id = outbox.add(session, tenant, message, now)
-    new = 0
+    new, steps = 0, {}
     for plan, step in due:
         new += reminders.claim(
-            session, plan.row, now, rung=step.rung, slot=step.day, audience=audience, outbox_id=message_id
+            session,
+            plan.requisition,
+            now,
+            rung=step.rung,
+            slot=step.day,
+            audience=audience,
+            outbox_id=message_id,
         )
-        _write(plan.row, plan.after(step).next_step(now))
+        steps[plan.requisition.id] = plan.after(step).next_step(now)
+    reminders.plan(session, steps)
     if not new:
         outbox.remove(session, message_id)
     return int(new > 0)
 
 
-def _write(row: RequisitionRow, step: Step | None) -> None:
-    row.next_rung = step.rung if step else None
-    row.next_due_at = step.due if step else None
-    row.next_audience = step.recipient.id if step else None
+def _on_the_next_day(step: ReminderStep, day: date) -> ReminderStep:
+    calendar = step.recipient.calendar
+    return replace(step, due=calendar.morning(calendar.nth_working_day(day, 1)))
 
 
 def _plan(
-    row: RequisitionRow,
+    requisition: Requisition,
     wishes: Mapping[str, Wishes],
     known: Mapping[str, Known],
     history: Sequence[ReminderRow],
     ladders: LaddersFile,
 ) -> Plan:
-    since = row.undefined_since
-    if row.state != State.UNDEFINED or row.reminders_off or since is None:
-        return Plan(row, None)
-    named = row.ladder or wishes.get(row.channel, _NOTHING).ladder or wishes.get(WORKSPACE, _NOTHING).ladder
+    since = requisition.undefined_since
+    if requisition.state != State.UNDEFINED or requisition.reminders_off or since is None:
+        return Plan(requisition, None)
+    named = (
+        requisition.ladder
+        or wishes.get(requisition.channel, _NOTHING).ladder
+        or wishes.get(WORKSPACE, _NOTHING).ladder
+    )
     ladder = ladders.named(named)
     if not ladder.rung:
-        return Plan(row, None)
+        return Plan(requisition, None)
 
     def recipient(*candidates: str | None) -> Recipient | None:
         for id_ in candidates:
             if id_ and not known.get(id_, _UNKNOWN).deactivated and wishes.get(id_, _NOTHING).ladder != "off":
-                return Recipient(id_, _calendar(id_, row.owner, wishes, known))
+                return Recipient(id_, _calendar(id_, requisition.owner, wishes, known))
         return None
 
     found: dict[Role, Recipient | None] = {
-        "channel": Recipient(row.channel, _calendar(row.channel, row.owner, wishes, known)),
-        "owner": recipient(row.owner),
-        "sponsor": recipient(row.sponsor),
-        "asked": recipient(row.sponsor, row.opened_by if row.opened_by != row.owner else None),
-        "told": recipient(row.owner, row.sponsor, row.opened_by),
+        "channel": Recipient(
+            requisition.channel, _calendar(requisition.channel, requisition.owner, wishes, known)
+        ),
+        "owner": recipient(requisition.owner),
+        "sponsor": recipient(requisition.sponsor),
+        "asked": recipient(
+            requisition.sponsor, requisition.opened_by if requisition.opened_by != requisition.owner else None
+        ),
+        "told": recipient(requisition.owner, requisition.sponsor, requisition.opened_by),
     }
-    snoozed = row.snoozed_until if row.snoozed_until and row.snoozed_until > since.date() else None
+    snoozed = (
+        requisition.snoozed_until
+        if requisition.snoozed_until and requisition.snoozed_until > since.date()
+        else None
+    )
     situation = Situation(
         ladder=ladder,
         recipients={role: someone for role, someone in found.items() if someone},
         undefined_since=since,
         snoozed_until=snoozed,
-        snoozes=row.snoozes,
-        has_card=row.card_ts is not None and row.card_channel == row.channel,
+        snoozes=requisition.snoozes,
+        has_card=requisition.card_ts is not None and requisition.card_channel == requisition.channel,
         claimed=[
             Claimed(each.rung, date.fromisoformat(each.slot)) for each in history if each.claimed_at > since
         ],
     )
-    return Plan(row, situation, owner_gone=known.get(row.owner, _UNKNOWN).deactivated)
+    return Plan(requisition, situation, owner_gone=known.get(requisition.owner, _UNKNOWN).deactivated)
 
 
 def _calendar(subject: str, owner: str, wishes: Mapping[str, Wishes], known: Mapping[str, Known]) -> Calendar:

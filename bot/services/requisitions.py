@@ -1,73 +1,37 @@
 """What people do with requisitions. Each change is one transaction: check, change, record, remind, reply."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta, tzinfo
+from functools import partial
 from typing import Any
 
-from bot.actors import Actor, State, Tenant
-from bot.errors import RolecallError
+from bot.actors import Actor, Tenant
+from bot.hiring.lists import RequisitionPage
 from bot.hiring.requisitions import (
     FIELDS,
     Action,
     Decision,
     IllegalMove,
     Requisition,
-    change,
+    State,
     differences,
     restore,
 )
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.money import Budget
-from bot.services import overview, reminders, review_booking
+from bot.services import review_booking
+from bot.services.changes import Changed, Decided, Once, commit, decision_of, load, load_for_change, make_move
 from bot.services.deps import Deps
-from bot.services.overview import load, told
-from bot.store import Session, decisions, events, outbox, requisitions
-from bot.store.decisions import NewDecision
-from bot.store.models import RequisitionRow
-from bot.store.outbox import OutgoingMessage
-from bot.store.rows import card_edit, read_row
+from bot.store import Session, decisions, preferences, requisitions
 
+PAGE = 10
 LONGEST_SNOOZE = timedelta(days=366)
 LONGEST_AGO = timedelta(days=2 * 366)
 
 
-class DoneBefore(RolecallError):  # noqa: N818 - it is an answer, not a fault
-    """The same request has had its effect already."""
-
-
 class NotThatDay(IllegalMove):
     """A day on which it cannot have been filled."""
-
-
-class StaleRequisition(RolecallError):  # noqa: N818 - it is an answer, not a fault
-    """Somebody else was faster: `since` are the decisions that this person had not seen."""
-
-    def __init__(self, requisition: Requisition, since: Sequence[Decision]) -> None:
-        super().__init__(
-            f"Requisition {requisition.number} has changed since you looked at it. Nothing was overwritten."
-        )
-        self.requisition = requisition
-        self.since = since
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A requisition after a change, and the decision that records it."""
-
-    requisition: Requisition
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True)
-class Once:
-    """Makes a change happen once for one request of Slack's, however often it comes.
-
-    `reply` builds the message that goes into the outbox in the same transaction.
-    """
-
-    key: str
-    reply: Callable[[Changed], OutgoingMessage] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +50,40 @@ class Opening:
     specialty: str | None = None
 
 
+def get(deps: Deps, tenant: Tenant, number: int, *, reader: str = "") -> Requisition:
+    """The requisition of that number, its days those of the reader; NoSuchRequisition if there is none."""
+    with deps.database.reading() as session:
+        return load(session, tenant, number).in_zone(preferences.zone_of(session, tenant, reader))
+
+
+def log(
+    deps: Deps, tenant: Tenant, number: int, *, reader: str = ""
+) -> tuple[Requisition, Sequence[Decision]]:
+    """A requisition, its days those of the reader, with all decisions about it, the first one first."""
+    with deps.database.reading() as session:
+        found = load(session, tenant, number)
+        zone = preferences.zone_of(session, tenant, reader)
+        return found.in_zone(zone), decisions.story(session, found.id)
+
+
+def list_for(deps: Deps, tenant: Tenant, user: str, channel: str | None, number: int = 1) -> RequisitionPage:
+    """Page `number` of what is open and belongs to a person or a channel."""
+    with deps.database.reading() as session:
+        find = partial(requisitions.listed, session, tenant, user=user, channel=channel)
+        return read_page(number, find, preferences.zone_of(session, tenant, user))
+
+
+def read_page(
+    number: int, find: Callable[..., tuple[Sequence[Requisition], int]], zone: tzinfo
+) -> RequisitionPage:
+    """Page `number` of what `find` finds, or the last one when there are fewer by now."""
+    found, total = find(offset=PAGE * (number - 1), limit=PAGE)
+    if not found and total:
+        number = -(-total // PAGE)
+        found, total = find(offset=PAGE * (number - 1), limit=PAGE)
+    return RequisitionPage(tuple(each.in_zone(zone) for each in found), total, number, PAGE)
+
+
 def open_requisition(
     deps: Deps,
     actor: Actor,
@@ -93,22 +91,15 @@ def open_requisition(
     *,
     reason: str = "",
     once: Once | None = None,
-    along: Callable[[Session, RequisitionRow], None] | None = None,
+    along: Callable[[Session, Requisition], None] | None = None,
 ) -> Changed:
     """Open a requisition. It is undefined until it has a specialty. `along` is done in its transaction."""
     now = deps.now()
     defined = opening.specialty is not None
     values: dict[str, Any] = {
-        "title": opening.title,
-        "description": opening.description,
-        "owner": opening.owner,
-        "opened_by": actor.user,
-        "channel": opening.channel,
-        "sponsor": opening.sponsor,
-        "level": opening.level,
+        **{each.name: getattr(opening, each.name) for each in fields(opening) if each.name in FIELDS},
         **budget_fields(opening.budget, opening.budget_year),
-        "location": opening.location,
-        "specialty": opening.specialty,
+        "opened_by": actor.user,
         "state": State.DEFINED if defined else State.UNDEFINED,
         "version": 1,
         "opened_at": now,
@@ -119,12 +110,11 @@ def open_requisition(
         "reminders_off": False,
     }
 
-    def begin(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row = requisitions.add(session, actor.tenant, values)
+    def begin(session: Session) -> Decided:
+        requisition = requisitions.add(session, actor.tenant, values)
         if along:
-            along(session, row)
-        recorded = differences(None, read_row(row))
-        return row, _decision(deps, Action.OPEN, None, recorded, reason)
+            along(session, requisition)
+        return requisition, decision_of(deps, Action.OPEN, None, differences(None, requisition), reason)
 
     return commit(deps, actor, begin, once)
 
@@ -141,7 +131,7 @@ def edit(deps: Deps, actor: Actor, number: int, wanted: dict[str, Any], **how: A
 
 def snooze(deps: Deps, actor: Actor, number: int, until: date, **how: Any) -> Changed:
     """Put the reminders off until a day. `how`: see `_change`. IllegalMove for a day that cannot be meant."""
-    today = overview.today_of(deps, actor.tenant, actor.user)
+    today = deps.today_of(actor.tenant, actor.user)
     if not today < until <= today + LONGEST_SNOOZE:
         when = "has passed already" if until <= today else "is more than a year away"
         raise IllegalMove(f"{write_day(until)} {when}. Choose a day from tomorrow on, within a year.")
@@ -167,7 +157,7 @@ def fill(deps: Deps, actor: Actor, number: int, day: date, **how: Any) -> Change
 
     NotThatDay for a day to come, or one too long ago for anybody to look back.
     """
-    today = overview.today_of(deps, actor.tenant, actor.user)
+    today = deps.today_of(actor.tenant, actor.user)
     if day > today:
         raise NotThatDay(
             f"{write_day(day)} has not come yet. Give the day on which it was filled, with its year if that "
@@ -199,19 +189,19 @@ def undo(
 ) -> Changed:
     """Take the last decision back, by a new one that supersedes it and says why."""
 
-    def take_back(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row, before = _load_for_change(session, actor.tenant, number, expected_version)
-        last = decisions.latest(session, row.id)
+    def take_back(session: Session) -> Decided:
+        before = load_for_change(session, actor.tenant, number, expected_version)
+        last = decisions.latest(session, before.id)
         if last is None or last.action == Action.OPEN:
             raise IllegalMove(
                 f"Requisition {number} has just been opened, and there is nothing else to undo. "
                 "If it was a mistake, close it."
             )
         after = restore(before, last.changes, deps.now())
-        _write(row, after)
+        requisitions.save(session, after)
         recorded = differences(before, after)
-        recorded |= review_booking.take_back(session, row, last.changes, actor.user, deps.now())
-        return row, _decision(deps, Action.UNDO, before, recorded, reason, supersedes=last.id)
+        recorded |= review_booking.take_back(session, after.id, last.changes, actor.user, deps.now())
+        return after, decision_of(deps, Action.UNDO, before, recorded, reason, supersedes=last.id)
 
     return commit(deps, actor, take_back, once)
 
@@ -242,91 +232,8 @@ def _change(
     Raises NoSuchRequisition, StaleRequisition, IllegalMove, DoneBefore: in all of them nothing was changed.
     """
 
-    def apply(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row, before = _load_for_change(session, actor.tenant, number, expected_version)
-        return row, make_move(deps, row, action, wanted(before), reason)
+    def apply(session: Session) -> Decided:
+        before = load_for_change(session, actor.tenant, number, expected_version)
+        return make_move(session, deps, before, action, wanted(before), reason=reason)
 
     return commit(deps, actor, apply, once)
-
-
-def make_move(
-    deps: Deps, row: RequisitionRow, action: Action, wanted: Mapping[str, Any], reason: str
-) -> NewDecision:
-    """Change a requisition's row, which was loaded for that, and return the decision. For `commit`'s work.
-
-    IllegalMove when it cannot be done as the requisition stands.
-    """
-    before = read_row(row)
-    after = change(before, action, deps.now(), **wanted)
-    _write(row, after)
-    return _decision(deps, action, before, differences(before, after), reason)
-
-
-def claim_once(session: Session, deps: Deps, tenant: Tenant, key: str) -> None:
-    """Keep that the request of this key has its effect now. DoneBefore when it had it already."""
-    if not events.claim(session, tenant, key, deps.now()):
-        raise DoneBefore("That was done already, and is not done twice.")
-
-
-def commit(
-    deps: Deps,
-    actor: Actor,
-    work: Callable[[Session], tuple[RequisitionRow, NewDecision]],
-    once: Once | None,
-) -> Changed:
-    """Do the work, record it, plan reminders and write what has to be sent: all of it or nothing.
-
-    `work` changes a requisition in the session it is given, and says what was decided. DoneBefore when the
-    request of `once` had its effect already.
-    """
-    now = deps.now()
-    messages: list[int] = []
-    with deps.database.transaction() as session:
-        if once:
-            claim_once(session, deps, actor.tenant, once.key)
-        row, decided = work(session)
-        decision = decisions.append(session, row, actor, decided, now)
-        reminders.reschedule(session, row, now, deps.assistant.content.ladders)
-        review_booking.rebook(session, row, deps.assistant.content.reviews)
-        changed = Changed(read_row(row), *told([decision]))
-        edits = (card_edit(row), review_booking.answer_edit(session, row, decided.changes))
-        messages += [outbox.add(session, actor.tenant, edit, now) for edit in edits if edit]
-        if once and once.reply:
-            messages.append(outbox.add(session, actor.tenant, once.reply(changed), now))
-    for message_id in messages:
-        deps.deliver_soon(message_id)
-    return changed
-
-
-def _load_for_change(
-    session: Session, tenant: Tenant, number: int, expected_version: int | None
-) -> tuple[RequisitionRow, Requisition]:
-    row = load(session, tenant, number, for_change=True)
-    if expected_version is not None and row.version != expected_version:
-        since = decisions.story(session, row.id, after=expected_version)
-        raise StaleRequisition(read_row(row), told(since))
-    return row, read_row(row)
-
-
-def _write(row: RequisitionRow, requisition: Requisition) -> None:
-    for name in FIELDS:
-        setattr(row, name, getattr(requisition, name))
-
-
-def _decision(
-    deps: Deps,
-    action: Action,
-    before: Requisition | None,
-    recorded: dict[str, list[Any]],
-    reason: str,
-    *,
-    supersedes: int | None = None,
-) -> NewDecision:
-    return NewDecision(
-        action=action.value,
-        from_state=before.state.value if before else None,
-        changes=recorded,
-        reason=reason.strip() or None,
-        content_version=deps.assistant.content.version,
-        supersedes=supersedes,
-    )

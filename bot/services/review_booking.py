@@ -5,88 +5,89 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from bot.actors import State, Tenant
+from bot.actors import Tenant
 from bot.hiring.reminders.calendar import Calendar
-from bot.hiring.reminders.ladder import Recipient, Step
+from bot.hiring.reminders.kinds import REVIEW
+from bot.hiring.reminders.ladder import Recipient, ReminderStep
+from bot.hiring.reminders.wishes import Known, Wishes
+from bot.hiring.requisitions import Requisition, State
 from bot.logs import report
-from bot.services import reminders as nudging
-from bot.services.reminders import tenant_of
+from bot.services.reminders import calendar_of
 from bot.store import Session, outbox, preferences, reminders, reviews
 from bot.store.database import Database
-from bot.store.models import RequisitionRow, ReviewRow
+from bot.store.models import ReviewRow
 from bot.store.outbox import OutgoingMessage
 from bot.store.payloads import LookBack
-from bot.store.preferences import Known, Wishes
 from content.schema.reviews import ReviewsFile
 
 _log = logging.getLogger(__name__)
 
 
-def rebook(session: Session, row: RequisitionRow, file: ReviewsFile) -> None:
+def rebook(session: Session, requisition: Requisition, file: ReviewsFile) -> None:
     """Book the look-backs of a filled requisition; drop those of one that is not filled.
 
     Called after every change, with the requisition's row locked. A look-back is asked again
     when its recipient changed. An earlier look-back is not asked once a later one was.
     """
-    booked = reviews.of(session, row.id)
-    if row.state != State.FILLED or row.filled_on is None:
+    booked = reviews.of(session, requisition.id)
+    if requisition.state != State.FILLED or requisition.filled_on is None:
         for review in booked.values():
             review.due_at = None
             reviews.drop(session, review)
         return
-    whom = recipient(session, row)
-    calendar = whom.calendar if whom else _calendar(session, row, row.owner)
+    whom = recipient(session, requisition)
+    calendar = whom.calendar if whom else _calendar(session, requisition, requisition.owner)
     open_to_come = True
     for wanted in reversed(file.review):
-        review = booked.get(wanted.id) or reviews.book(session, row, wanted.id)
+        review = booked.get(wanted.id) or reviews.book(session, requisition, wanted.id)
         if review.outbox_id and whom and reviews.asked_of(session, review) != whom.id:
             review.outbox_id = None
         is_open = open_to_come and review.outbox_id is None and review.answers is None
-        review.due_at = _morning(calendar, wanted.day(row.filled_on)) if is_open else None
+        review.due_at = _morning(calendar, wanted.day(requisition.filled_on)) if is_open else None
         open_to_come = is_open
 
 
 def rebook_for(session: Session, tenant: Tenant, person: str, file: ReviewsFile) -> None:
     """Book anew the look-backs of a person whose account, time zone or wishes changed."""
-    for row in reviews.open_of(session, tenant, person=person):
-        rebook(session, row, file)
+    for requisition in reviews.open_of(session, tenant, person=person):
+        rebook(session, requisition, file)
 
 
-def recipient(session: Session, row: RequisitionRow) -> Recipient | None:
+def recipient(session: Session, requisition: Requisition) -> Recipient | None:
     """Whom to ask: the owner; once their account is gone the sponsor, else who opened it.
 
     None for nobody: all of them are gone, or who would be asked wants no messages.
     """
-    people = [each for each in (row.owner, row.sponsor, row.opened_by) if each]
-    known = preferences.known_people(session, tenant_of(row), people)
+    people = [each for each in (requisition.owner, requisition.sponsor, requisition.opened_by) if each]
+    known = preferences.known_people(session, requisition.tenant, people)
     there = next((each for each in people if not known.get(each, Known()).deactivated), None)
     if there is None:
         return None
-    wishes = preferences.wishes_of(session, tenant_of(row), {there}).get(there, Wishes())
-    return None if wishes.ladder == "off" else Recipient(there, _calendar(session, row, there))
+    wishes = preferences.wishes_of(session, requisition.tenant, {there}).get(there, Wishes())
+    return None if wishes.ladder == "off" else Recipient(there, _calendar(session, requisition, there))
 
 
 def ahead(
     session: Session, tenant: Tenant, until: datetime, *, channel: str | None, person: str | None
-) -> list[tuple[RequisitionRow, Step]]:
+) -> list[tuple[Requisition, ReminderStep]]:
     """What will be asked by then about the filled requisitions of a channel or of a person."""
     return [
-        (row, Step("review", whom, whom.calendar.day(review.due_at), review.due_at))
-        for row in reviews.open_of(session, tenant, channel=channel, person=person)
-        if (whom := recipient(session, row))
-        for review in reviews.of(session, row.id).values()
+        (requisition, ReminderStep(REVIEW, whom, whom.calendar.day(review.due_at), review.due_at))
+        for requisition in reviews.open_of(session, tenant, channel=channel, person=person)
+        if (whom := recipient(session, requisition))
+        for review in reviews.of(session, requisition.id).values()
         if review.due_at and review.due_at <= until
     ]
 
 
 def take_back(
-    session: Session, row: RequisitionRow, changes: Mapping[str, Sequence[Any]], by: str, now: datetime
+    session: Session, requisition_id: int, changes: Mapping[str, Sequence[Any]], by: str, now: datetime
 ) -> dict[str, list[Any]]:
     """Undo the answers in a decision's recorded changes; what to record of that."""
     if reviews.ANSWER not in changes:
         return {}
     before, after = changes[reviews.ANSWER]
-    review = reviews.of(session, row.id)[(after or before)["kind"]]
+    review = reviews.of(session, requisition_id)[(after or before)["kind"]]
     reviews.answer(review, before, by, now)
     return {reviews.ANSWER: [after, before]}
 
@@ -101,13 +102,13 @@ def asked_edit(session: Session, review: ReviewRow) -> OutgoingMessage | None:
 
 
 def answer_edit(
-    session: Session, row: RequisitionRow, changes: Mapping[str, Sequence[Any]]
+    session: Session, requisition_id: int, changes: Mapping[str, Sequence[Any]]
 ) -> OutgoingMessage | None:
     """The edit of the message that asked; None when these changes touch no answer."""
     if reviews.ANSWER not in changes:
         return None
     before, after = changes[reviews.ANSWER]
-    review = reviews.of(session, row.id).get((after or before)["kind"])
+    review = reviews.of(session, requisition_id).get((after or before)["kind"])
     return asked_edit(session, review) if review else None
 
 
@@ -130,10 +131,10 @@ def sweep(database: Database, now: datetime, file: ReviewsFile) -> int:
 
 def _ask(session: Session, requisition_id: int, now: datetime, file: ReviewsFile) -> int:
     """Write the message about the latest look-back that is due, at a good moment and once; 1 if written."""
-    row = reviews.lock_free(session, requisition_id)
-    if row is None:
+    requisition = reviews.lock_free(session, requisition_id)
+    if requisition is None:
         return 0
-    booked = reviews.of(session, row.id)
+    booked = reviews.of(session, requisition.id)
     pending = [each for wanted in file.review if (each := booked.get(wanted.id)) and _is_due(each, now)]
     for review in booked.values():
         if _is_due(review, now) and review not in pending[-1:]:
@@ -141,7 +142,7 @@ def _ask(session: Session, requisition_id: int, now: datetime, file: ReviewsFile
     if not pending:
         return 0
     review = pending[-1]
-    whom = recipient(session, row)
+    whom = recipient(session, requisition)
     if whom is None:
         review.due_at = None
         return 0
@@ -150,12 +151,12 @@ def _ask(session: Session, requisition_id: int, now: datetime, file: ReviewsFile
     if moment > now:
         review.due_at = moment
         return 0
-    if not reminders.claim_day(session, tenant_of(row), whom.id, day):
+    if not reminders.claim_day(session, requisition.tenant, whom.id, day):
         review.due_at = whom.calendar.morning(whom.calendar.nth_working_day(day, 1))
         return 0
-    questions = LookBack(requisitions=(row.id,), review=review.id, audience=whom.id, day=day)
+    questions = LookBack(requisitions=(requisition.id,), review=review.id, audience=whom.id, day=day)
     message = OutgoingMessage(whom.id, "", payload=questions)
-    review.outbox_id = outbox.add(session, tenant_of(row), message, now)
+    review.outbox_id = outbox.add(session, requisition.tenant, message, now)
     review.due_at = None
     return 1
 
@@ -169,5 +170,5 @@ def _morning(calendar: Calendar, day: date) -> datetime:
     return calendar.morning(calendar.nth_working_day(day - timedelta(days=1), 1))
 
 
-def _calendar(session: Session, row: RequisitionRow, user: str) -> Calendar:
-    return nudging.calendar_of(session, tenant_of(row), user, row.owner)
+def _calendar(session: Session, requisition: Requisition, user: str) -> Calendar:
+    return calendar_of(session, requisition.tenant, user, requisition.owner)

@@ -1,26 +1,16 @@
-"""What people answer when they look back at a role that was filled, and what all of it adds up to."""
+"""What people answer when they look back at a role that was filled."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
-from bot.actors import Actor, State, Tenant
+from bot.actors import Actor
 from bot.errors import RolecallError
-from bot.hiring.insights import DEFINED, DISMISSED, RUNGS, Happened, Insights, LookedBack, gather
-from bot.hiring.reminders.ladder import kind_of
-from bot.hiring.requisitions import Action, IllegalMove, Requisition
-from bot.services import overview
+from bot.hiring.requisitions import Action, IllegalMove, Requisition, State
+from bot.services.changes import Changed, Decided, Once, StaleRequisition, commit, load, make_move
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, Once, StaleRequisition, commit, make_move
-from bot.store import Session, decisions, reminders, requisitions, reviews
-from bot.store.database import Database
-from bot.store.decisions import NewDecision
-from bot.store.models import DecisionRow, RequisitionRow
-from bot.store.rows import read_row
+from bot.store import Session, decisions, reviews
 from content.schema.reviews import Review, ReviewsFile
-
-_DISMISSALS = (Action.SNOOZE, Action.STOP_REMINDING, Action.NOT_LLM, Action.CLOSE)
 
 
 class NotForYou(RolecallError):  # noqa: N818 - it is an answer, not a fault
@@ -28,7 +18,7 @@ class NotForYou(RolecallError):  # noqa: N818 - it is an answer, not a fault
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class OpenReview:
     """One look back at a requisition: which it is, and what was answered so far, None for nothing."""
 
     requisition: Requisition
@@ -36,17 +26,16 @@ class Look:
     answers: Mapping[str, Any] | None
 
 
-def look(deps: Deps, actor: Actor, number: int, wanted: str = "") -> Look:
+def look(deps: Deps, actor: Actor, number: int, wanted: str = "") -> OpenReview:
     """The look back that somebody may answer: the one called `wanted` ("90 days"), else the latest due.
 
     Before any is due it is the first one. NoSuchRequisition; IllegalMove when it is not filled; NotForYou;
     RolecallError for a name that there is not.
     """
     file = deps.assistant.content.reviews
-    today = overview.today_of(deps, actor.tenant, actor.user)
+    today = deps.today_of(actor.tenant, actor.user)
     with deps.database.reading() as session:
-        row = overview.load(session, actor.tenant, number)
-        requisition = read_row(row)
+        requisition = load(session, actor.tenant, number)
         _check(requisition, actor.user)
         if wanted:
             review = _named(file, wanted, number)
@@ -54,8 +43,8 @@ def look(deps: Deps, actor: Actor, number: int, wanted: str = "") -> Look:
             assert requisition.filled_on is not None  # noqa: S101 - it is filled
             due = [each for each in file.review if each.day(requisition.filled_on) <= today]
             review = due[-1] if due else file.review[0]
-        answered = reviews.of(session, row.id).get(review.id)
-        return Look(requisition, review, answered.answers if answered else None)
+        answered = reviews.of(session, requisition.id).get(review.id)
+        return OpenReview(requisition, review, answered.answers if answered else None)
 
 
 def answer(
@@ -73,51 +62,22 @@ def answer(
     DoneBefore: in all of them nothing was changed.
     """
 
-    def record(session: Session) -> tuple[RequisitionRow, NewDecision]:
-        row = overview.load(session, actor.tenant, number, for_change=True)
-        _check(read_row(row), actor.user)
-        if row.version != expected_version:
-            since = decisions.story(session, row.id, after=expected_version)
-            raise StaleRequisition(read_row(row), overview.told(since))
+    def record(session: Session) -> Decided:
+        requisition = load(session, actor.tenant, number, for_change=True)
+        _check(requisition, actor.user)
+        if requisition.version != expected_version:
+            since = decisions.story(session, requisition.id, after=expected_version)
+            raise StaleRequisition(requisition, since)
         kind = answers["kind"]
-        review = reviews.of(session, row.id).get(kind) or reviews.book(session, row, kind)
+        review = reviews.of(session, requisition.id).get(kind) or reviews.book(session, requisition, kind)
         before = review.answers
         if before == answers:
             raise IllegalMove("You answered that before. Nothing was changed.")
         reviews.answer(review, answers, actor.user, deps.now())
-        decided = make_move(deps, row, Action.REVIEW, {}, "")
-        return row, replace(decided, changes={reviews.ANSWER: [before, dict(answers)]})
+        after, decided = make_move(session, deps, requisition, Action.REVIEW, {})
+        return after, replace(decided, changes={reviews.ANSWER: [before, dict(answers)]})
 
     return commit(deps, actor, record, once)
-
-
-def insights(database: Database, tenant: Tenant, file: ReviewsFile, now: datetime) -> Insights:
-    """Count what a workspace can learn from its roles and reminders; without names and without pay."""
-    with database.reading() as session:
-        answered = reviews.answered(session, tenant)
-        days = requisitions.days_to_definition(session, tenant)
-        arrived = reminders.arrived(session, tenant)
-        acts = decisions.held(session, {requisition_id for requisition_id, _, _ in arrived})
-    looked_back = [
-        LookedBack(
-            requisition=row.id,
-            kind=review.kind,
-            specialty=row.specialty or "",
-            held=str((review.answers or {})["held"]),
-            most=str((review.answers or {})["most"]),
-        )
-        for review, row in answered
-    ]
-    sent = [Happened(id_, kind_of(rung), at) for id_, rung, at in arrived if kind_of(rung) in RUNGS]
-    done = [Happened(act.requisition_id, what, act.at) for act in acts if (what := _what(act))]
-    return gather(looked_back, days, sent, done, file=file, now=now)
-
-
-def _what(act: DecisionRow) -> str:
-    """How a decision answered a reminder; "" when the reminder's question stays open."""
-    if act.from_state == State.UNDEFINED and act.to_state == State.DEFINED:
-        return DEFINED
-    return DISMISSED if act.from_state == State.UNDEFINED and act.action in _DISMISSALS else ""
 
 
 def _check(requisition: Requisition, user: str) -> None:

@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.actors import Actor, State, Tenant
+from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.adverts.mismatches import Mismatch, Stated, compare
-from bot.hiring.requisitions import STATE_WORDS, Requisition
+from bot.hiring.requisitions import STATE_WORDS, Requisition, State
 from bot.hiring.scoping.conversation import REOPENS
 from bot.hiring.scoping.scope import Move, Scope
-from bot.services import briefs, overview, reminders
+from bot.services import briefs, reminders, requisitions
+from bot.services.changes import claim_once
 from bot.services.deps import Deps
-from bot.services.requisitions import claim_once
 from bot.services.turns import close_turn, turn_message
 from bot.slack.blocks import Block, Message, section
 from bot.slack.text import kind_of_id, shorten
 from bot.store import Session, outbox, scopings
 from bot.store.models import ScopingRow
-from bot.store.rows import read_row
 from bot.views.adverts.reading import mismatch_text
 from bot.views.briefs.brief import build_brief, build_no_brief
 from bot.views.requisitions.card import who_reads_all
@@ -36,7 +35,7 @@ class NoSuchScoping(RolecallError):  # noqa: N818 - it is an answer, not a fault
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class ThreadPlace:
     """Where a conversation goes on: a channel, or a person for their direct messages, and its thread.
 
     Without `thread_ts` its first turn is a message of its own, and the thread hangs on that.
@@ -51,7 +50,7 @@ class Spot:
         return kind_of_id(self.channel) in _DIRECT
 
 
-class Kept(Strict):
+class ScopingState(Strict):
     """The state of a conversation: all that was said, and the outbox id of the turn that has the buttons."""
 
     scope: Scope
@@ -62,7 +61,7 @@ def start(
     deps: Deps,
     actor: Actor,
     subject: int | str,
-    spot: Spot,
+    spot: ThreadPlace,
     *,
     key: str,
     notes: Sequence[str] = (),
@@ -74,14 +73,14 @@ def start(
     now = deps.now()
     requisition = None
     if isinstance(subject, int):
-        requisition = overview.get(deps, actor.tenant, subject)
+        requisition = requisitions.get(deps, actor.tenant, subject)
         scope, told = _of_requisition(deps, requisition, actor, spot)
         notes = [*notes, *told]
     else:
         first, _, rest = subject.strip().partition("\n")
         text = subject if len(first) > _TITLE else rest.strip()
         said = deps.assistant.read(first, now.date())
-        scope = deps.assistant.mind.begin(
+        scope = deps.assistant.conversation.begin(
             shorten(first, _TITLE), text, level=said.level, budget=said.budget, budget_year=said.year
         )
     with deps.database.transaction() as session:
@@ -101,7 +100,7 @@ def start(
             opening_note(scope, _starter(row)),
             *map(mismatch_text, _mismatches(deps, scope)),
         ]
-        messages = _say(session, deps, actor, row, Kept(scope=scope), scope=scope, notes=notes)
+        messages = _say(session, deps, actor, row, ScopingState(scope=scope), scope=scope, notes=notes)
     _send(deps, messages)
 
 
@@ -116,7 +115,7 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
         row, kept = _load(session, actor.tenant, scoping, channel)
         if kept.scope.status not in _LIVE and not isinstance(move, REOPENS):
             raise NoSuchScoping("This conversation is over. Type `role scope` to begin another one.")
-        step = deps.assistant.mind.advance(kept.scope, move)
+        step = deps.assistant.conversation.advance(kept.scope, move)
         notes = _closed_meanwhile(session, row)
         messages = _say(session, deps, actor, row, kept, scope=step.scope, heard=step.heard, notes=notes)
     _send(deps, messages)
@@ -154,7 +153,7 @@ def look(deps: Deps, tenant: Tenant, scoping: int) -> Scope:
         row = scopings.load(session, tenant, scoping)
         if row is None:
             raise NoSuchScoping(_UNKNOWN)
-        return Kept.model_validate(row.state).scope
+        return ScopingState.model_validate(row.state).scope
 
 
 def talked_in(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None) -> tuple[int, bool] | None:
@@ -164,36 +163,36 @@ def talked_in(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None) -
     with deps.database.reading() as session:
         id_ = scopings.at(session, tenant, channel, thread_ts)
         row = scopings.load(session, tenant, id_) if id_ is not None else None
-        return (row.id, Kept.model_validate(row.state).scope.status in _LIVE) if row else None
+        return (row.id, ScopingState.model_validate(row.state).scope.status in _LIVE) if row else None
 
 
 def unheard(deps: Deps, tenant: Tenant, channel: str, words: str) -> str:
     """The question of a channel's last conversation that these words would answer; "" when there is none."""
     with deps.database.reading() as session:
         row = scopings.last_in(session, tenant, channel)
-        scope = Kept.model_validate(row.state).scope if row else None
-    question = deps.assistant.mind.question(scope.asking) if scope and scope.asking else None
-    return question.ask if question and deps.assistant.mind.hears(question, words) else ""
+        scope = ScopingState.model_validate(row.state).scope if row else None
+    question = deps.assistant.conversation.question(scope.asking) if scope and scope.asking else None
+    return question.ask if question and deps.assistant.conversation.hears(question, words) else ""
 
 
-def _load(session: Session, tenant: Tenant, scoping: int, channel: str) -> tuple[ScopingRow, Kept]:
+def _load(session: Session, tenant: Tenant, scoping: int, channel: str) -> tuple[ScopingRow, ScopingState]:
     row = scopings.load(session, tenant, scoping, for_change=True)
     if row is None:
         raise NoSuchScoping(_UNKNOWN)
     if row.channel != channel:
         raise NoSuchScoping("This conversation was handed over, and goes on elsewhere.")
-    return row, Kept.model_validate(row.state)
+    return row, ScopingState.model_validate(row.state)
 
 
 def _of_requisition(
-    deps: Deps, requisition: Requisition, actor: Actor, spot: Spot
+    deps: Deps, requisition: Requisition, actor: Actor, spot: ThreadPlace
 ) -> tuple[Scope, list[str]]:
     """Begin with what a requisition says to those who read along, and a note when that is not all."""
-    mind = deps.assistant.mind
+    conversation = deps.assistant.conversation
     reads = requisition.concerns(actor.user, "") if spot.is_direct else spot.channel == requisition.channel
     if not reads:
-        return mind.begin(requisition.title, ""), [who_reads_all(requisition)]
-    scope = mind.begin(
+        return conversation.begin(requisition.title, ""), [who_reads_all(requisition)]
+    scope = conversation.begin(
         requisition.title,
         requisition.description,
         level=requisition.level,
@@ -234,28 +233,28 @@ def _say(
     deps: Deps,
     actor: Actor,
     row: ScopingRow,
-    kept: Kept,
+    kept: ScopingState,
     *,
     scope: Scope,
     heard: Sequence[str] = (),
     notes: Sequence[str] = (),
 ) -> list[int]:
     """Keep what was said, write the next turn, and take the buttons off the one before; their outbox ids."""
-    now, mind, tenant = deps.now(), deps.assistant.mind, actor.tenant
+    now, conversation, tenant = deps.now(), deps.assistant.conversation, actor.tenant
     messages = []
     if last := scopings.sent_turn(session, kept.shown):
-        told = [answers_note(scope, kept.scope.asking, mind)]
+        told = [answers_note(scope, kept.scope.asking, conversation)]
         if last[0].thread_ts is None and row.thread_ts is not None and kind_of_id(row.channel) not in _DIRECT:
             told.append("This goes on in the thread below.")
             notes = [f"<@{actor.user}>, it goes on here.", *notes]  # a mention brings the thread to them
         messages.append(outbox.add(session, tenant, close_turn(*last, *told), now))
-    message = build_turn(row.id, scope, mind, deps.assistant.content, heard=heard, notes=notes)
+    message = build_turn(row.id, scope, conversation, deps.assistant.content, heard=heard, notes=notes)
     if scope.status == "done":
         odd = [section(mismatch_text(each)) for each in _mismatches(deps, scope)]
         brief = _brief(session, deps, actor, row, scope)
         message = Message(message.text, [*message.blocks, *odd, *brief, *build_reopening(row.id, scope)])
     shown = outbox.add(session, tenant, turn_message(row, message), now)
-    scopings.keep(row, Kept(scope=scope, shown=shown).model_dump(mode="json"), now)
+    scopings.keep(row, ScopingState(scope=scope, shown=shown).model_dump(mode="json"), now)
     if row.requisition_id is not None:
         reminders.begin_again(session, row.requisition_id, now, deps.assistant.content.ladders)
     return [*messages, shown]
@@ -263,14 +262,16 @@ def _say(
 
 def _mismatches(deps: Deps, scope: Scope) -> Sequence[Mismatch]:
     """What of a role does not go together: its title, text and pay, and what it turned out to be."""
-    mind = deps.assistant.mind
+    conversation = deps.assistant.conversation
     stated = Stated(
-        role=scope.kept or mind.picture(scope).belief.first if scope.status == "done" else None,
+        role=scope.kept or conversation.understanding(scope).belief.first if scope.status == "done" else None,
         level=scope.level,
         budget=scope.budget,
         budget_year=scope.budget_year,
     )
-    return compare(deps.assistant.content, mind, scope.title, scope.text, deps.now().date(), stated=stated)
+    return compare(
+        deps.assistant.content, conversation, scope.title, scope.text, deps.now().date(), stated=stated
+    )
 
 
 def _brief(session: Session, deps: Deps, actor: Actor, row: ScopingRow, scope: Scope) -> Sequence[Block]:
@@ -279,9 +280,9 @@ def _brief(session: Session, deps: Deps, actor: Actor, row: ScopingRow, scope: S
     shown = briefs.draft(session, deps, actor, row, scope)
     if shown is None:
         about = scopings.requisition_of(session, row)
-        picture = deps.assistant.mind.picture(scope)
-        known = bool(picture.quotes(picture.belief.first)[0])
-        return build_no_brief(read_row(about) if about else None, content, known=known)
+        understanding = deps.assistant.conversation.understanding(scope)
+        known = bool(understanding.quotes(understanding.belief.first)[0])
+        return build_no_brief(about, content, known=known)
     reader = actor.user if kind_of_id(row.channel) in _DIRECT else ""
     return build_brief(shown, content, "all" if shown.may_read_pay(reader, row.channel) else "market").blocks
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from bot.slack.ids import Action, Callback
+from bot.slack.ids import ActionId, Callback
 from bot.slack.text import shorten
 
 Block = dict[str, Any]
 
-_ASK = Action.ASK.value
+_ASK = ActionId.ASK.value
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 HEADER_TEXT = 150

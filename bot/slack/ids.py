@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Action(StrEnum):
+class ActionId(StrEnum):
     """action_id of buttons.
 
     Several ASK buttons in one answer are told apart by a number behind the id, and REQUISITION, TURN
@@ -86,7 +86,7 @@ class Scoping(StrEnum):
     PERSON = "scope.person"
 
 
-class Looking(StrEnum):
+class ReviewField(StrEnum):
     """action_id of the inputs of the look back; their block_id has the version behind it."""
 
     HELD = "review.held"

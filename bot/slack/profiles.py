@@ -5,9 +5,9 @@ import logging
 from slack_sdk.errors import SlackApiError
 
 from bot.actors import Tenant
+from bot.hiring.reminders.wishes import Known
 from bot.logs import tell_operator
 from bot.slack.clients import ClientFor
-from bot.store.preferences import Known
 
 _NAME = 80
 _GONE = frozenset({"user_not_found", "user_not_visible"})

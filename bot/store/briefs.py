@@ -10,22 +10,24 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.actors import Actor, Tenant
+from bot.hiring.briefs.brief import Brief, BriefVersion
+from bot.store import requisitions
 from bot.store.models import BriefRow, DecisionRow, RequisitionRow, ScopingRow
 
 
 def add(
     session: Session,
     actor: Actor,
-    content: Mapping[str, Any],
+    brief: Brief,
     *,
     requisition_id: int | None,
     scoping_id: int | None,
     content_version: str,
     now: datetime,
-) -> BriefRow:
+) -> BriefVersion:
     """Add the next version of a requisition's brief, or of a conversation's that has no requisition yet.
 
-    Whoever adds to a requisition has locked its row, so that two versions never get the same number.
+    Whoever adds to a requisition has locked it, so that two versions never get the same number.
     """
     last = newest(session, actor.tenant, requisition_id=requisition_id, scoping_id=scoping_id)
     row = BriefRow(
@@ -35,17 +37,17 @@ def add(
         scoping_id=scoping_id,
         version=last.version + 1 if last else 1,
         revision=1,
-        content=dict(content),
+        content=brief.model_dump(mode="json"),
         content_version=content_version,
         drafted_by=actor.user,
         drafted_at=now,
     )
     session.add(row)
     session.flush()
-    return row
+    return _read(session, row)
 
 
-def load(session: Session, tenant: Tenant, id_: int, *, for_change: bool = False) -> BriefRow | None:
+def load(session: Session, tenant: Tenant, id_: int, *, for_change: bool = False) -> BriefVersion | None:
     """Load a version by its id; `for_change` keeps everybody else from changing it meanwhile."""
     query = select(BriefRow).where(
         BriefRow.id == id_,
@@ -54,12 +56,12 @@ def load(session: Session, tenant: Tenant, id_: int, *, for_change: bool = False
     )
     if for_change:
         query = query.with_for_update().execution_options(populate_existing=True)
-    return session.scalars(query).one_or_none()
+    return _read_one(session, session.scalars(query).one_or_none())
 
 
 def newest(
     session: Session, tenant: Tenant, *, requisition_id: int | None, scoping_id: int | None = None
-) -> BriefRow | None:
+) -> BriefVersion | None:
     """The newest version of a requisition's brief; without one, of a conversation that has none yet."""
     query = select(BriefRow).where(
         BriefRow.enterprise_id == tenant.enterprise_id, BriefRow.team_id == tenant.team_id
@@ -68,7 +70,29 @@ def newest(
         query = query.where(BriefRow.requisition_id.is_(None), BriefRow.scoping_id == scoping_id)
     else:
         query = query.where(BriefRow.requisition_id == requisition_id)
-    return session.scalars(query.order_by(BriefRow.version.desc()).limit(1)).one_or_none()
+    return _read_one(session, session.scalars(query.order_by(BriefRow.version.desc()).limit(1)).one_or_none())
+
+
+def version(session: Session, requisition_id: int, number: int) -> BriefVersion | None:
+    """One version of a requisition's brief."""
+    return _read_one(session, _row(session, requisition_id, number))
+
+
+def edit(session: Session, seen: BriefVersion, brief: Brief) -> BriefVersion:
+    """Write down what a draft has become, which was loaded for that."""
+    row = session.get_one(BriefRow, seen.id)
+    row.content = brief.model_dump(mode="json")
+    row.revision += 1
+    session.flush()
+    return _read(session, row)
+
+
+def sign(session: Session, seen: BriefVersion, by: str, now: datetime) -> str:
+    """Put somebody's name under a version, which was loaded for that; the hash of what was signed."""
+    row = session.get_one(BriefRow, seen.id)
+    row.hash, row.signed_by, row.signed_at = hash_of(row.content), by, now
+    session.flush()
+    return row.hash
 
 
 def give(session: Session, tenant: Tenant, scoping_id: int, requisition_id: int) -> None:
@@ -89,12 +113,6 @@ def give(session: Session, tenant: Tenant, scoping_id: int, requisition_id: int)
     session.flush()
 
 
-def channel_of(session: Session, row: BriefRow) -> str:
-    """The channel of the conversation that a brief came from; "" when there was none."""
-    scoping = session.get(ScopingRow, row.scoping_id) if row.scoping_id is not None else None
-    return scoping.channel if scoping is not None else ""
-
-
 def problems(session: Session, requisition: RequisitionRow, story: Sequence[DecisionRow]) -> list[str]:
     """Check that every brief is what was signed, by the hash in its decision: a sentence for each fault."""
     found = []
@@ -102,7 +120,7 @@ def problems(session: Session, requisition: RequisitionRow, story: Sequence[Deci
         if "brief_hash" not in decision.changes:
             continue
         number, signed = decision.changes["brief"][1], decision.changes["brief_hash"][1]
-        row = version(session, requisition.id, number)
+        row = _row(session, requisition.id, number)
         if row is None or hash_of(row.content) != signed or row.hash != signed:
             where = f"Requisition {requisition.number} of {requisition.team_id}"
             found.append(
@@ -111,14 +129,41 @@ def problems(session: Session, requisition: RequisitionRow, story: Sequence[Deci
     return found
 
 
-def version(session: Session, requisition_id: int, number: int) -> BriefRow | None:
-    """One version of a requisition's brief."""
+def hash_of(content: Mapping[str, Any]) -> str:
+    """The SHA-256 (hex) of a brief's content, in whatever order its parts come."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _row(session: Session, requisition_id: int, number: int) -> BriefRow | None:
     return session.scalars(
         select(BriefRow).where(BriefRow.requisition_id == requisition_id, BriefRow.version == number)
     ).one_or_none()
 
 
-def hash_of(content: Mapping[str, Any]) -> str:
-    """The SHA-256 (hex) of a brief's content, in whatever order its parts come."""
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+def _read_one(session: Session, row: BriefRow | None) -> BriefVersion | None:
+    return _read(session, row) if row is not None else None
+
+
+def _read(session: Session, row: BriefRow) -> BriefVersion:
+    """A version with its requisition, the one that holds for that, and where its conversation was."""
+    scoping = session.get(ScopingRow, row.scoping_id) if row.scoping_id is not None else None
+    requisition = requisitions.by_id(session, row.requisition_id) if row.requisition_id is not None else None
+    held = _row(session, requisition.id, requisition.brief) if requisition and requisition.brief else None
+    return BriefVersion(
+        id=row.id,
+        version=row.version,
+        revision=row.revision,
+        brief=Brief.model_validate(row.content),
+        drafted_by=row.drafted_by,
+        drafted_at=row.drafted_at,
+        signed_by=row.signed_by,
+        signed_at=row.signed_at,
+        hash=row.hash,
+        scoping=row.scoping_id,
+        channel=scoping.channel if scoping is not None else "",
+        requisition=requisition,
+        held_version=held.version if held else None,
+        held_hash=held.hash if held else None,
+        held=Brief.model_validate(held.content) if held else None,
+    )

@@ -3,14 +3,15 @@
 import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.actors import RECORDED, Actor, Tenant
+from bot.actors import Actor, Tenant
+from bot.hiring.requisitions import RECORDED, Decision, Requisition
 from bot.store import briefs, reviews
 from bot.store.models import DecisionRow, RequisitionRow
 
@@ -32,13 +33,13 @@ class NewDecision:
 
 
 def append(
-    session: Session, requisition: RequisitionRow, actor: Actor, decision: NewDecision, now: datetime
-) -> DecisionRow:
+    session: Session, requisition: Requisition, actor: Actor, decision: NewDecision, now: datetime
+) -> Decision:
     """Append a decision about a requisition, which has been changed already, in the same transaction."""
-    last = latest(session, requisition.id)
+    last = _latest(session, requisition.id)
     row = DecisionRow(
-        enterprise_id=requisition.enterprise_id,
-        team_id=requisition.team_id,
+        enterprise_id=requisition.tenant.enterprise_id,
+        team_id=requisition.tenant.team_id,
         requisition_id=requisition.id,
         sequence=last.sequence + 1 if last else 1,
         at=now,
@@ -56,36 +57,34 @@ def append(
     row.hash = hash_of(row)
     session.add(row)
     session.flush()
-    return row
+    return _read(row)
 
 
-def latest(session: Session, requisition_id: int) -> DecisionRow | None:
+def latest(session: Session, requisition_id: int) -> Decision | None:
     """The newest decision about a requisition."""
-    return session.scalars(
-        select(DecisionRow)
-        .where(DecisionRow.requisition_id == requisition_id)
-        .order_by(DecisionRow.sequence.desc())
-        .limit(1)
-    ).one_or_none()
+    row = _latest(session, requisition_id)
+    return _read(row) if row else None
 
 
 def story(
     session: Session, requisition_id: int, *, after: int = 0, limit: int | None = None
-) -> Sequence[DecisionRow]:
+) -> list[Decision]:
     """The decisions about a requisition in their order, those behind number `after`; the first `limit`."""
-    return session.scalars(
+    rows = session.scalars(
         select(DecisionRow)
         .where(DecisionRow.requisition_id == requisition_id, DecisionRow.sequence > after)
         .order_by(DecisionRow.sequence)
         .limit(limit)
-    ).all()
+    )
+    return [_read(row) for row in rows]
 
 
-def held(session: Session, requisition_ids: Collection[int]) -> Sequence[DecisionRow]:
-    """The decisions about these requisitions that nobody has taken back, in no order."""
+def held(session: Session, requisition_ids: Collection[int]) -> list[tuple[int, Decision]]:
+    """The decisions that nobody has taken back, each beside the id of its requisition, in no order."""
     about = DecisionRow.requisition_id.in_(requisition_ids)
     undone = select(DecisionRow.supersedes).where(about, DecisionRow.supersedes.is_not(None))
-    return session.scalars(select(DecisionRow).where(about, DecisionRow.id.not_in(undone))).all()
+    rows = session.scalars(select(DecisionRow).where(about, DecisionRow.id.not_in(undone)))
+    return [(row.requisition_id, _read(row)) for row in rows]
 
 
 def hash_of(row: DecisionRow) -> str:
@@ -142,6 +141,19 @@ def problems(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> list[str]
     """Check the hashes and the chain of a requisition, and that it is what its decisions made of it."""
     where = f"Requisition {row.number} of {row.team_id}"
     return [f"{where}: {problem}" for problem in _problems(row, decisions)]
+
+
+def _latest(session: Session, requisition_id: int) -> DecisionRow | None:
+    return session.scalars(
+        select(DecisionRow)
+        .where(DecisionRow.requisition_id == requisition_id)
+        .order_by(DecisionRow.sequence.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def _read(row: DecisionRow) -> Decision:
+    return Decision(**{field.name: getattr(row, field.name) for field in fields(Decision)})
 
 
 def _problems(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> Iterator[str]:

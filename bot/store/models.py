@@ -24,7 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from bot.actors import State
+from bot.actors import Tenant
+from bot.hiring.requisitions import State
 from bot.store.payloads import Payload, PayloadJson
 
 
@@ -360,3 +361,8 @@ class PersonRow(Base):
     time_zone: Mapped[str | None] = mapped_column(String(64))
     deactivated: Mapped[bool] = mapped_column(Boolean, default=False)
     fetched_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def tenant_of(row: RequisitionRow | OutboxRow) -> Tenant:
+    """The workspace a requisition or message belongs to."""
+    return Tenant(row.enterprise_id, row.team_id)

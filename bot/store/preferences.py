@@ -1,43 +1,19 @@
 """What workspaces, channels and people want of reminders, and what Slack says about people."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.actors import Tenant
+from bot.hiring.reminders.calendar import read_zone
+from bot.hiring.reminders.wishes import Known, Wishes
 from bot.store.models import PersonRow, PreferenceRow
 
 WORKSPACE = "W"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What somebody wants; what is None, they leave to others. Hours are local.
-
-    `set_by` and `set_at` (UTC) say who changed it last; None for wishes of before that was kept.
-    """
-
-    ladder: str | None = None
-    time_zone: str | None = None
-    country: str | None = None
-    quiet_from: int | None = None
-    quiet_to: int | None = None
-    set_by: str | None = None
-    set_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What Slack said about a member; name and time zone are None before it was asked."""
-
-    time_zone: str | None = None
-    deactivated: bool = False
-    name: str | None = None
 
 
 def wishes_of(session: Session, tenant: Tenant, subjects: Collection[str]) -> dict[str, Wishes]:
@@ -92,6 +68,12 @@ def known_people(session: Session, tenant: Tenant, users: Collection[str]) -> di
         )
     )
     return {row.user: Known(row.time_zone, row.deactivated, row.name) for row in rows}
+
+
+def zone_of(session: Session, tenant: Tenant, user: str) -> tzinfo:
+    """The time zone that Slack has told of a person; UTC before it was asked."""
+    known = known_people(session, tenant, {user})
+    return (read_zone(known[user].time_zone) if user in known else None) or UTC
 
 
 def ask_about(session: Session, tenant: Tenant, users: Collection[str]) -> None:

@@ -1,14 +1,16 @@
 """Which reminders are due, and who may send them: claims that hold however many workers there are."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from bot.actors import State, Tenant
+from bot.actors import Tenant
+from bot.hiring.reminders.ladder import ReminderStep
+from bot.hiring.requisitions import Requisition, State
 from bot.store.models import (
     ChannelPace,
     OutboxRow,
@@ -17,6 +19,7 @@ from bot.store.models import (
     ReminderRow,
     RequisitionRow,
 )
+from bot.store.requisitions import read_row
 
 PACE = timedelta(seconds=1)
 _LATEST = 5000  # reminders that insights look at
@@ -44,9 +47,7 @@ def due(session: Session, now: datetime) -> dict[tuple[Tenant, str], list[int]]:
     return found
 
 
-def lock_due(
-    session: Session, ids: Collection[int], audience: str, now: datetime
-) -> Sequence[RequisitionRow]:
+def lock_due(session: Session, ids: Collection[int], audience: str, now: datetime) -> list[Requisition]:
     """Those of the requisitions that are still due for this audience; none while another worker has them.
 
     They become one message, so workers must not share them: who locks the first has them all, and waits for
@@ -55,7 +56,7 @@ def lock_due(
     first = select(RequisitionRow.id).where(RequisitionRow.id == min(ids)).with_for_update(skip_locked=True)
     if session.scalar(first) is None:
         return []
-    return session.scalars(
+    rows = session.scalars(
         select(RequisitionRow)
         .where(
             RequisitionRow.id.in_(ids),
@@ -64,18 +65,35 @@ def lock_due(
         )
         .order_by(RequisitionRow.id)
         .with_for_update()
-    ).all()
+    )
+    return [read_row(row) for row in rows]
 
 
-def lock(session: Session, ids: Collection[int]) -> Sequence[RequisitionRow]:
+def lock(session: Session, ids: Collection[int]) -> list[Requisition]:
     """These requisitions, held until the transaction ends."""
-    return session.scalars(
+    rows = session.scalars(
         select(RequisitionRow)
         .where(RequisitionRow.id.in_(ids))
         .order_by(RequisitionRow.id)
         .with_for_update()
         .execution_options(populate_existing=True)
-    ).all()
+    )
+    return [read_row(row) for row in rows]
+
+
+def plan(session: Session, steps: Mapping[int, ReminderStep | None]) -> None:
+    """Write down which reminder comes next, by the id of a requisition that is locked; None for none."""
+    planned = [
+        {
+            "id": id_,
+            "next_rung": step.rung if step else None,
+            "next_due_at": step.due if step else None,
+            "next_audience": step.recipient.id if step else None,
+        }
+        for id_, step in steps.items()
+    ]
+    if planned:
+        session.execute(update(RequisitionRow), planned)
 
 
 def undefined(
@@ -85,7 +103,7 @@ def undefined(
     channel: str | None = None,
     person: str | None = None,
     pending: bool = False,
-) -> Iterator[list[RequisitionRow]]:
+) -> Iterator[list[Requisition]]:
     """Undefined requisitions in portions: of a channel, of a person (owner or next to hear), or of all.
 
     With `pending` only those with a reminder to come. Each portion is locked until the transaction ends.
@@ -107,8 +125,8 @@ def undefined(
             query.where(RequisitionRow.id > last).order_by(RequisitionRow.id).limit(500).with_for_update()
         )
     ):
-        yield rows
         last = rows[-1].id
+        yield [read_row(row) for row in rows]
 
 
 def claimed(session: Session, ids: Collection[int]) -> dict[int, list[ReminderRow]]:
@@ -139,7 +157,7 @@ def arrived(session: Session, tenant: Tenant) -> list[tuple[int, str, datetime]]
 
 def claim(
     session: Session,
-    row: RequisitionRow,
+    requisition: Requisition,
     now: datetime,
     *,
     rung: str,
@@ -152,9 +170,9 @@ def claim(
     inserted = session.execute(
         insert(ReminderRow)
         .values(
-            enterprise_id=row.enterprise_id,
-            team_id=row.team_id,
-            requisition_id=row.id,
+            enterprise_id=requisition.tenant.enterprise_id,
+            team_id=requisition.tenant.team_id,
+            requisition_id=requisition.id,
             rung=rung,
             slot=slot.isoformat(),
             audience=audience,

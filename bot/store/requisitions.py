@@ -1,37 +1,25 @@
 """Requisitions: opening, loading for a change, listing and counting."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, text
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from bot.actors import State, Tenant
-from bot.store.models import RequisitionRow
+from bot.actors import Tenant
+from bot.hiring.lists import Numbers
+from bot.hiring.requisitions import FIELDS, Requisition, State
+from bot.store.models import RequisitionRow, tenant_of
+from bot.store.outbox import OutgoingMessage
+from bot.store.payloads import Card
 
 _LIVE = (State.UNDEFINED, State.DEFINED)
 _LATEST = 500  # definitions that the median looks at
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """A workspace's requisitions in numbers.
-
-    `waiting` counts the undefined ones by age: under a week, under two, under four, older. The median is
-    over the latest `definitions`; None when there was none.
-    """
-
-    open: int
-    undefined: int
-    waiting: tuple[int, int, int, int]
-    definitions: int
-    median_days: float | None
-
-
-def add(session: Session, tenant: Tenant, values: Mapping[str, Any]) -> RequisitionRow:
+def add(session: Session, tenant: Tenant, values: Mapping[str, Any]) -> Requisition:
     """Add a requisition under the next number of its workspace."""
     if session.get_bind().dialect.name == "postgresql":
         # Two that open at once queue up here; SQLite has let in one writer only.
@@ -43,7 +31,19 @@ def add(session: Session, tenant: Tenant, values: Mapping[str, Any]) -> Requisit
     )
     session.add(row)
     session.flush()
-    return row
+    return read_row(row)
+
+
+def save(session: Session, requisition: Requisition) -> None:
+    """Write down a requisition as it is now, which was loaded for that."""
+    values = {name: getattr(requisition, name) for name in FIELDS}
+    session.execute(update(RequisitionRow).where(RequisitionRow.id == requisition.id).values(values))
+
+
+def put_card(session: Session, requisition: Requisition, channel: str | None, ts: str | None) -> None:
+    """Remember where the card of a requisition is; None for nowhere any more."""
+    values = {"card_channel": channel, "card_ts": ts}
+    session.execute(update(RequisitionRow).where(RequisitionRow.id == requisition.id).values(values))
 
 
 def tenants(session: Session) -> list[Tenant]:
@@ -56,26 +56,28 @@ def tenants(session: Session) -> list[Tenant]:
     return [Tenant(enterprise_id, team_id) for enterprise_id, team_id in found]
 
 
-def load(session: Session, tenant: Tenant, number: int, *, for_change: bool = False) -> RequisitionRow | None:
+def load(session: Session, tenant: Tenant, number: int, *, for_change: bool = False) -> Requisition | None:
     """Load a requisition by its number; `for_change` keeps everybody else from changing it meanwhile."""
     query = select(RequisitionRow).where(_of(tenant), RequisitionRow.number == number)
-    return session.scalars(query.with_for_update() if for_change else query).one_or_none()
+    row = session.scalars(query.with_for_update() if for_change else query).one_or_none()
+    return read_row(row) if row else None
 
 
-def by_id(session: Session, id_: int) -> RequisitionRow | None:
+def by_id(session: Session, id_: int) -> Requisition | None:
     """The requisition with that id."""
-    return session.get(RequisitionRow, id_)
+    row = session.get(RequisitionRow, id_)
+    return read_row(row) if row else None
 
 
-def lock(session: Session, id_: int) -> RequisitionRow:
+def lock(session: Session, id_: int) -> Requisition:
     """Load a requisition that is known to exist by its id, and keep everybody else from changing it."""
     query = select(RequisitionRow).where(RequisitionRow.id == id_).with_for_update()
-    return session.scalars(query.execution_options(populate_existing=True)).one()
+    return read_row(session.scalars(query.execution_options(populate_existing=True)).one())
 
 
 def listed(
     session: Session, tenant: Tenant, *, user: str, channel: str | None, offset: int, limit: int
-) -> tuple[Sequence[RequisitionRow], int]:
+) -> tuple[Sequence[Requisition], int]:
     """A page of the live requisitions of a person and of a channel, and how many there are in all.
 
     Undefined ones come first, the oldest before the others.
@@ -86,7 +88,7 @@ def listed(
 
 def undefined_of(
     session: Session, tenant: Tenant, user: str, today: date, *, snoozed: bool, offset: int, limit: int
-) -> tuple[Sequence[RequisitionRow], int]:
+) -> tuple[Sequence[Requisition], int]:
     """A page of a person's undefined requisitions, those that are snoozed or those that are not any more."""
     put_off = and_(RequisitionRow.snoozed_until.is_not(None), RequisitionRow.snoozed_until > today)
     where = and_(
@@ -100,7 +102,7 @@ def undefined_of(
 
 def waiting_for(
     session: Session, tenant: Tenant, sponsor: str, *, offset: int, limit: int
-) -> tuple[Sequence[RequisitionRow], int]:
+) -> tuple[Sequence[Requisition], int]:
     """A page of other people's undefined requisitions that this person sponsors, and how many there are."""
     where = and_(
         _of(tenant),
@@ -109,6 +111,19 @@ def waiting_for(
         RequisitionRow.state == State.UNDEFINED,
     )
     return _page(session, where, offset, limit)
+
+
+def read_row(row: RequisitionRow) -> Requisition:
+    """The requisition in a row."""
+    return Requisition(**{name: getattr(row, name) for name in FIELDS}, tenant=tenant_of(row))
+
+
+def card_edit(requisition: Requisition) -> OutgoingMessage | None:
+    """An edit of the card in the channel, to be worded anew when it is sent; None when there is no card."""
+    if not (requisition.card_channel and requisition.card_ts):
+        return None
+    card = Card(requisitions=(requisition.id,))
+    return OutgoingMessage(requisition.card_channel, "", update_ts=requisition.card_ts, payload=card)
 
 
 def numbers(session: Session, tenant: Tenant, now: datetime) -> Numbers:
@@ -160,7 +175,7 @@ def _of(tenant: Tenant) -> ColumnElement[bool]:
 
 def _page(
     session: Session, where: ColumnElement[bool], offset: int, limit: int
-) -> tuple[Sequence[RequisitionRow], int]:
+) -> tuple[Sequence[Requisition], int]:
     defined = case((RequisitionRow.state == State.UNDEFINED, 0), else_=1)
     rows = session.scalars(
         select(RequisitionRow)
@@ -169,4 +184,5 @@ def _page(
         .offset(offset)
         .limit(limit)
     ).all()
-    return rows, session.scalar(select(func.count()).select_from(RequisitionRow).where(where)) or 0
+    total = session.scalar(select(func.count()).select_from(RequisitionRow).where(where)) or 0
+    return [read_row(row) for row in rows], total

@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import Select, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from bot.actors import State, Tenant
+from bot.actors import Tenant
+from bot.hiring.requisitions import Requisition, State
 from bot.store.models import DecisionRow, OutboxRow, RequisitionRow, ReviewRow
+from bot.store.requisitions import read_row
 
 ANSWER = "review"
 """What answers are called in the changes of a decision: before and after."""
@@ -20,11 +22,11 @@ def of(session: Session, requisition_id: int) -> dict[str, ReviewRow]:
     return {row.kind: row for row in rows}
 
 
-def book(session: Session, requisition: RequisitionRow, kind: str) -> ReviewRow:
+def book(session: Session, requisition: Requisition, kind: str) -> ReviewRow:
     """Add a look-back at a requisition whose row is locked."""
     row = ReviewRow(
-        enterprise_id=requisition.enterprise_id,
-        team_id=requisition.team_id,
+        enterprise_id=requisition.tenant.enterprise_id,
+        team_id=requisition.tenant.team_id,
         requisition_id=requisition.id,
         kind=kind,
     )
@@ -67,19 +69,20 @@ def people_due(session: Session, tenant: Tenant, now: datetime) -> set[str]:
     return set(owners)
 
 
-def lock_free(session: Session, requisition_id: int) -> RequisitionRow | None:
+def lock_free(session: Session, requisition_id: int) -> Requisition | None:
     """The requisition, locked until the transaction ends; None when another worker has it."""
-    return session.scalars(
+    row = session.scalars(
         select(RequisitionRow)
         .where(RequisitionRow.id == requisition_id)
         .with_for_update(skip_locked=True)
         .execution_options(populate_existing=True)
     ).one_or_none()
+    return read_row(row) if row else None
 
 
 def open_of(
     session: Session, tenant: Tenant, *, person: str | None = None, channel: str | None = None
-) -> Sequence[RequisitionRow]:
+) -> list[Requisition]:
     """Filled requisitions with a look-back to come, of a person (in any part) or a channel; locked."""
     query = select(RequisitionRow).where(
         RequisitionRow.enterprise_id == tenant.enterprise_id,
@@ -92,12 +95,12 @@ def open_of(
         query = query.where(or_(*(each == person for each in people)))
     if channel is not None:
         query = query.where(RequisitionRow.channel == channel)
-    return session.scalars(query.order_by(RequisitionRow.id).with_for_update()).all()
+    return [read_row(row) for row in session.scalars(query.order_by(RequisitionRow.id).with_for_update())]
 
 
 def waiting(
     session: Session, tenant: Tenant, user: str, *, offset: int, limit: int
-) -> tuple[Sequence[RequisitionRow], int]:
+) -> tuple[Sequence[Requisition], int]:
     """A page of a person's filled requisitions that they were asked about in vain, and how many there are."""
     asked = exists().where(
         ReviewRow.requisition_id == RequisitionRow.id,
@@ -112,7 +115,8 @@ def waiting(
         asked,
     )
     rows = session.scalars(query.order_by(RequisitionRow.number).offset(offset).limit(limit)).all()
-    return rows, session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return [read_row(row) for row in rows], total
 
 
 def asked_of(session: Session, row: ReviewRow) -> str | None:
@@ -132,7 +136,7 @@ def answer(row: ReviewRow, answers: Mapping[str, Any] | None, by: str, at: datet
     row.answered_by, row.answered_at = (by, at) if answers else (None, None)
 
 
-def answered(session: Session, tenant: Tenant) -> list[tuple[ReviewRow, RequisitionRow]]:
+def answered(session: Session, tenant: Tenant) -> list[tuple[ReviewRow, Requisition]]:
     """Every look-back of a workspace that was answered, with its requisition."""
     found = session.execute(
         select(ReviewRow, RequisitionRow)
@@ -144,7 +148,7 @@ def answered(session: Session, tenant: Tenant) -> list[tuple[ReviewRow, Requisit
         )
         .order_by(ReviewRow.id)
     )
-    return [(review, requisition) for review, requisition in found]
+    return [(review, read_row(row)) for review, row in found]
 
 
 def problems(session: Session, requisition: RequisitionRow, story: Sequence[DecisionRow]) -> list[str]:

@@ -8,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.actors import Tenant
-from bot.store.models import OutboxRow, OutboxState, RequisitionRow, ScopingRow
+from bot.hiring.requisitions import Requisition
+from bot.store import requisitions
+from bot.store.models import OutboxRow, OutboxState, ScopingRow
 
 
 def add(
@@ -75,9 +77,9 @@ def last_in(session: Session, tenant: Tenant, channel: str) -> ScopingRow | None
     ).one_or_none()
 
 
-def requisition_of(session: Session, row: ScopingRow) -> RequisitionRow | None:
+def requisition_of(session: Session, row: ScopingRow) -> Requisition | None:
     """The requisition that a conversation is about; None when it is about none."""
-    return session.get(RequisitionRow, row.requisition_id) if row.requisition_id is not None else None
+    return requisitions.by_id(session, row.requisition_id) if row.requisition_id is not None else None
 
 
 def keep(row: ScopingRow, state: Mapping[str, Any], now: datetime) -> None:

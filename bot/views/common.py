@@ -1,14 +1,14 @@
-"""Pieces that several answers share: the source line, a moment, the Share button, unread words."""
+"""Pieces that several answers share: the source line, a moment, a requisition's name, what was not read."""
 
 from datetime import UTC, datetime
 
+from bot.hiring.requisitions import Requisition
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.vocabulary import Request
-from bot.slack.blocks import Block, button
-from bot.slack.ids import Action
 from bot.slack.text import escape, shorten
 from content.schema.sources import Source
 
+TITLE = 100  # characters of a requisition's title
 _ECHO = 80  # characters of a person's own words that we show back
 
 
@@ -25,9 +25,9 @@ def wording_line(source: Source) -> str:
 
 
 def linked(source: Source) -> str:
-    """The publisher, as a link when the source has an address."""
-    name = escape(source.publisher)
-    return f"<{source.url}|{name}>" if source.url else name
+    """Who says so, as a link where there is an address."""
+    publisher = escape(source.publisher)
+    return f"<{source.url}|{publisher}>" if source.url else publisher
 
 
 def moment(at: datetime) -> str:
@@ -36,18 +36,9 @@ def moment(at: datetime) -> str:
     return f"<!date^{int(utc.timestamp())}^{{date_short}}, {{time}}|{write_day(utc.date())}, {utc:%H:%M} UTC>"
 
 
-def share_button(line: str, *, private: bool) -> Block:
-    """Build the button that posts an answer for everybody; pay is confirmed first."""
-    confirm = {
-        "title": {"type": "plain_text", "text": "Share pay in this channel?"},
-        "text": {
-            "type": "plain_text",
-            "text": "Everybody in the channel will see this answer and your budget in it.",
-        },
-        "confirm": {"type": "plain_text", "text": "Share"},
-        "deny": {"type": "plain_text", "text": "Keep it private"},
-    }
-    return button("Share in channel", Action.SHARE, line, **({"confirm": confirm} if private else {}))
+def name(requisition: Requisition) -> str:
+    """Write number and title: "*3 · Senior LLM engineer*"."""
+    return f"*{requisition.number} · {escape(shorten(requisition.title, TITLE))}*"
 
 
 def unread_lines(request: Request) -> list[str]:

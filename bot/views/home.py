@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.hiring.requisitions import Action, Page, Requisition
+from bot.hiring.lists import Numbers, RequisitionPage
+from bot.hiring.requisitions import Action, Requisition
 from bot.slack import ids
 from bot.slack.blocks import (
     Block,
@@ -16,10 +17,9 @@ from bot.slack.blocks import (
     header,
     section,
 )
-from bot.store.requisitions import Numbers
 from bot.views.answers.help import build_commands
-from bot.views.requisitions.card import action_button, line, open_button, requisition_buttons, show_button
-from bot.views.scoping.turn import scope_button
+from bot.views.buttons import action_button, open_button, requisition_buttons, scope_button, show_button
+from bot.views.requisitions.card import line
 from bot.views.targets import Subject, target
 from content import Content
 
@@ -30,10 +30,10 @@ def build_home(
     content: Content,
     today: date,
     *,
-    undefined: Page,
-    snoozed: Page,
-    waiting: Page,
-    looking_back: Page,
+    undefined: RequisitionPage,
+    snoozed: RequisitionPage,
+    waiting: RequisitionPage,
+    looking_back: RequisitionPage,
     numbers: Numbers,
     preferences: Sequence[Block] = (),
 ) -> Block:
@@ -73,13 +73,13 @@ def _empty(numbers: Numbers) -> list[Block]:
             open_button(primary=True),
             scope_button("Scope a role", Subject()),
             ask_button("The seven roles", "role"),
-            button("Check a budget", ids.Action.OPEN_BUDGET),
+            button("Check a budget", ids.ActionId.OPEN_BUDGET),
             ask_button("Interview questions", "interview"),
         ),
     ]
 
 
-def _undefined(content: Content, today: date, page: Page) -> list[Block]:
+def _undefined(content: Content, today: date, page: RequisitionPage) -> list[Block]:
     if not page.total:
         return []
     blocks = [
@@ -88,7 +88,7 @@ def _undefined(content: Content, today: date, page: Page) -> list[Block]:
             open_button(),
             scope_button("Scope a role", Subject()),
             ask_button("The seven roles", "role"),
-            button("Check a budget", ids.Action.OPEN_BUDGET),
+            button("Check a budget", ids.ActionId.OPEN_BUDGET),
         ),
     ]
     for each in page.requisitions:
@@ -101,7 +101,7 @@ def _undefined(content: Content, today: date, page: Page) -> list[Block]:
     if page.pages > 1:
         blocks.append(context(f"Page {page.number} of {page.pages}."))
         turns = [
-            button(label, f"{ids.Action.HOME_PAGE}.{label.casefold()}", str(number))
+            button(label, f"{ids.ActionId.HOME_PAGE}.{label.casefold()}", str(number))
             for label, number in (("Back", page.number - 1), ("More", page.number + 1))
             if 1 <= number <= page.pages
         ]
@@ -109,7 +109,7 @@ def _undefined(content: Content, today: date, page: Page) -> list[Block]:
     return blocks
 
 
-def _listed(title: str, content: Content, today: date, page: Page) -> list[Block]:
+def _listed(title: str, content: Content, today: date, page: RequisitionPage) -> list[Block]:
     if not page.total:
         return []
     blocks = [header(f"{title}: {page.total}")]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.hiring.insights import AGES, COLUMNS, DEFINED, DISMISSED, NOTHING, Insights, Tally, rows
+from bot.hiring.reminders.kinds import KINDS
 from bot.slack.blocks import (
     SECTION_TEXT,
     Block,
@@ -30,14 +31,6 @@ _AGES = dict(
         strict=True,
     )
 )
-_RUNGS = {
-    "card": "Card in channel",
-    "owner": "Question to owner",
-    "thread": "Note in thread",
-    "digest": "Weekly list",
-    "sponsor": "Sponsor",
-    "last": "Last note",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +126,7 @@ def _figures(insights: Insights, content: Content) -> list[_Figure]:
             if insights.reminders
             else "No reminder is old enough to tell.",
             insights.reminders,
-            _RUNGS,
+            {name: kind.counted for name, kind in KINDS.items()},
             {DEFINED: "defined", DISMISSED: "put off or closed", NOTHING: "nothing"},
         ),
     ]

@@ -8,10 +8,11 @@ from bot.hiring.requisitions import Action, Requisition
 from bot.hiring.text.dates import write_day
 from bot.slack import ids
 from bot.slack.blocks import Block, Message, actions, ask_button, button, context, modal, section
-from bot.slack.ids import Callback, Looking
+from bot.slack.ids import Callback, ReviewField
 from bot.slack.inputs import input_block, option, select, text_input
 from bot.slack.text import escape, shorten
-from bot.views.requisitions.card import name, show_button
+from bot.views.buttons import show_button
+from bot.views.common import name
 from bot.views.targets import Target, target
 from content import Content
 from content.schema.reviews import SOMETHING_ELSE, Review
@@ -41,7 +42,7 @@ def build_review(
                 section(lead),
                 section(f":white_check_mark: <@{by}> answered: {_outcome(given, content)}."),
                 actions(
-                    button("Correct it", f"{ids.Action.REQUISITION}.review.again", again.pack()),
+                    button("Correct it", f"{ids.ActionId.REQUISITION}.review.again", again.pack()),
                     show_button(requisition),
                 ),
                 context("It is a decision in its log, and undo takes it back."),
@@ -51,7 +52,7 @@ def build_review(
     answers = [
         button(
             answer.label,
-            f"{ids.Action.REQUISITION}.review.{answer.id}",
+            f"{ids.ActionId.REQUISITION}.review.{answer.id}",
             target(Action.REVIEW, requisition, f"{review.id}:{answer.id}").pack(),
         )
         for answer in file.answer
@@ -101,7 +102,7 @@ def build_review_form(
     most = [option(role.name, role.id) for role in content.roles.values()]
     most.append(option(file.something_else, SOMETHING_ELSE))
     words = text_input(
-        Looking.NOW,
+        ReviewField.NOW,
         "It would say …",
         most=MOST_WORDS,
         typed=str(filled.get("now") or ""),
@@ -110,9 +111,15 @@ def build_review_form(
     blocks = [
         *notice,
         section(f"{_filled(requisition, content)}. The look back after {escape(review.name)}."),
-        _input(aim, Looking.HELD, file.held, select(Looking.HELD, "Choose", held, filled.get("held"))),
-        _input(aim, Looking.MOST, file.most, select(Looking.MOST, "Choose", most, filled.get("most"))),
-        input_block(block_id(Looking.NOW, aim.version), file.now, words, hint=file.now_hint, optional=True),
+        _input(
+            aim, ReviewField.HELD, file.held, select(ReviewField.HELD, "Choose", held, filled.get("held"))
+        ),
+        _input(
+            aim, ReviewField.MOST, file.most, select(ReviewField.MOST, "Choose", most, filled.get("most"))
+        ),
+        input_block(
+            block_id(ReviewField.NOW, aim.version), file.now, words, hint=file.now_hint, optional=True
+        ),
     ]
     if elsewhere:
         blocks.append(context(f"The one {elsewhere}"))
@@ -126,8 +133,8 @@ def build_review_form(
     )
 
 
-def block_id(field: Looking, version: int) -> str:
-    """The id of an input's block. It has the version in it, so that Slack forgets what an older form held."""
+def block_id(field: ReviewField, version: int) -> str:
+    """The id of an input's block. With the version in it, a form that is built anew forgets what it held."""
     return f"{field.value}.{version}"
 
 
@@ -169,5 +176,5 @@ def _filled(requisition: Requisition, content: Content) -> str:
     return f"{name(requisition)} was filled{day}{scoped}"
 
 
-def _input(aim: Target, field: Looking, label: str, element: Block) -> Block:
+def _input(aim: Target, field: ReviewField, label: str, element: Block) -> Block:
     return input_block(block_id(field, aim.version), shorten(label, 150), element)

@@ -67,7 +67,7 @@ def read_subject_of(packed: str) -> Subject:
     return _read(Subject, packed, "Type `role scope` and say which role it is.")
 
 
-class Turn(BaseModel):
+class TurnTarget(BaseModel):
     """The value of a button in a conversation, and the private metadata of its forms.
 
     `question` is the question above the button, `choice` the chosen option. `channel` says where a form was
@@ -100,9 +100,9 @@ class Turn(BaseModel):
         return self.model_dump_json(exclude_defaults=True)
 
 
-def read_turn(packed: str) -> Turn:
-    """Read a turn from Slack; RolecallError when it is not ours, or from another release."""
-    return _read(Turn, packed, "Type `role scope` to begin a conversation.")
+def read_turn(packed: str) -> TurnTarget:
+    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    return _read(TurnTarget, packed, "Type `role scope` to begin a conversation.")
 
 
 class BriefTarget(BaseModel):

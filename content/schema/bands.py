@@ -42,7 +42,7 @@ class OldBudget(Strict):
     warning: Text
 
 
-class Place(Strict):
+class MarketPlace(Strict):
     """The place that the bands are for."""
 
     id: str
@@ -53,7 +53,7 @@ class BandsFile(Strict):
     """bands.toml."""
 
     old_budget: OldBudget
-    place: Place
+    place: MarketPlace
     band: tuple[Figure, ...]
     uncapped: tuple[Figure, ...]
     gap: tuple[Gap, ...]

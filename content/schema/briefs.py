@@ -24,8 +24,8 @@ class MustHaveTemplate(Strict):
     shows: str | None = None
 
 
-class RejectedTitle(Strict):
-    """A title that attracts the wrong people, and why."""
+class MisleadingTitle(Strict):
+    """A title that would bring the wrong people, and why."""
 
     title: Item
     why: Item
@@ -37,7 +37,7 @@ class BriefTemplate(Strict):
     id: str
     mission: Item
     titles: tuple[Item, ...] = Field(min_length=1)
-    rejected: tuple[RejectedTitle, ...]
+    rejected: tuple[MisleadingTitle, ...]
     outcomes: tuple[OutcomeTemplate, ...] = Field(min_length=3, max_length=5)
     must_haves: tuple[MustHaveTemplate, ...] = Field(min_length=1, max_length=5)
     learnable: tuple[Item, ...] = Field(min_length=1)

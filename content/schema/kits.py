@@ -17,7 +17,7 @@ class Probe(Strict):
     strong: Text
 
 
-class Step(Strict):
+class KitStep(Strict):
     """One interview of a loop. `questions` are ids: of the four in interview.toml, or of the kit's probes."""
 
     who: Text
@@ -31,7 +31,7 @@ class Kit(Strict):
 
     role: str
     probe: tuple[Probe, ...] = Field(min_length=4, max_length=6)
-    loop: tuple[Step, ...] = Field(min_length=2, max_length=6)
+    loop: tuple[KitStep, ...] = Field(min_length=2, max_length=6)
 
 
 class NotToAsk(Strict):

@@ -8,7 +8,7 @@ from content.schema.base import Strict, Text
 from content.schema.searches import SITES, misread
 
 
-class Background(Strict):
+class HireBackground(Strict):
     """Where good hires came from, whatever the role."""
 
     id: str
@@ -57,5 +57,5 @@ class SourcingFile(Strict):
     source: str
     wording: str
     caution: Text
-    background: tuple[Background, ...] = Field(min_length=3, max_length=3)
+    background: tuple[HireBackground, ...] = Field(min_length=3, max_length=3)
     pools: tuple[Pools, ...]

@@ -3,9 +3,9 @@
 from bot.actors import Actor
 from bot.errors import RolecallError
 from bot.hiring.requisitions import Action
-from bot.services import briefs, kits, overview, requisitions
+from bot.services import briefs, kits, requisitions
+from bot.services.changes import StaleRequisition
 from bot.services.deps import Deps
-from bot.services.requisitions import StaleRequisition
 from bot.slack.blocks import Block, Message
 from bot.slack.text import escape
 from bot.views.answers.help import build_plain
@@ -51,6 +51,6 @@ def _at_once(deps: Deps, actor: Actor, aim: Target) -> Message:
         else:
             changed = requisitions.stop_reminding(deps, actor, aim.number, expected_version=aim.version)
     except StaleRequisition as stale:
-        today = overview.today_of(deps, actor.tenant, actor.user)
+        today = deps.today_of(actor.tenant, actor.user)
         return build_stale(stale.requisition, stale.since, content, today)
     return build_changed(changed.requisition, changed.decision, content)

@@ -6,7 +6,7 @@ from bot.errors import RolecallError
 from bot.hiring.lines.requisitions import Line, Verb
 from bot.hiring.requisitions import Action
 from bot.hiring.text.dates import read_day
-from bot.services import overview, requisitions, reviews
+from bot.services import requisitions, reviews
 from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.text import escape, shorten
 from bot.views.common import unread_lines
@@ -57,7 +57,7 @@ def change(  # noqa: PLR0911 - one return for each verb
             return tell(deps, requisitions.not_llm(deps, actor, number, **how))
         case Verb.UNDO if line.reason:
             return tell(deps, requisitions.undo(deps, actor, number, line.reason, once=reply.once))
-    requisition = overview.get(deps, actor.tenant, number)
+    requisition = requisitions.get(deps, actor.tenant, number)
     return target(_FORMS[verb], requisition).model_copy(update={"channel": reply.channel})
 
 
@@ -91,7 +91,7 @@ def _snooze(reply: Reply, line: Line, number: int, how: dict[str, Any]) -> Messa
     if words[0].casefold() in ("until", "till", "to", "for"):
         words = words[1:]
     written = " ".join(words)
-    today = overview.today_of(deps, actor.tenant, actor.user)
+    today = deps.today_of(actor.tenant, actor.user)
     until = read_day(written, today)
     if until is None:
         raise RolecallError(

@@ -6,9 +6,9 @@ from bot.actors import Actor
 from bot.errors import RolecallError
 from bot.hiring.lines.requisitions import NO_NAME, Line, names_somebody
 from bot.hiring.text.dates import read_past_day, write_day
-from bot.services import overview, requisitions
+from bot.services import requisitions
+from bot.services.changes import Changed, Once
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, Once
 
 
 def fill_as_written(deps: Deps, actor: Actor, number: int, line: Line, once: Once) -> Changed:
@@ -16,7 +16,7 @@ def fill_as_written(deps: Deps, actor: Actor, number: int, line: Line, once: Onc
 
     RolecallError when it holds anything else. That may be a name, so it is not shown back: replies are kept.
     """
-    today = overview.today_of(deps, actor.tenant, actor.user)
+    today = deps.today_of(actor.tenant, actor.user)
     day = _day(line.rest, today)
     if day is None or names_somebody(line.reason):
         unread = "That is no day that I can read. " if day is None else ""
@@ -24,7 +24,7 @@ def fill_as_written(deps: Deps, actor: Actor, number: int, line: Line, once: Onc
             f"{unread}{NO_NAME} Only the day is. Type it like 12 Nov, yesterday or 2026-11-12: "
             f"req filled {number} on 12 Nov"
         )
-    filled_on = overview.get(deps, actor.tenant, number).filled_on
+    filled_on = requisitions.get(deps, actor.tenant, number).filled_on
     if filled_on is not None and not line.rest:
         raise RolecallError(
             f"Requisition {number} was filled on {write_day(filled_on)}. To correct the day, type it: "

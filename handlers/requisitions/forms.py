@@ -4,20 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.actors import Actor, State
+from bot.actors import Actor
 from bot.errors import RolecallError
 from bot.hiring.lines.requisitions import NO_NAME, names_somebody
-from bot.hiring.requisitions import Action, Requisition, as_it_was, check
+from bot.hiring.requisitions import Action, Requisition, State, as_it_was, check
 from bot.hiring.text.resumes import looks_like_resume
-from bot.services import briefs, overview, requisitions
+from bot.services import briefs, requisitions
+from bot.services.changes import Changed, Once, StaleRequisition
 from bot.services.deps import Deps
-from bot.services.requisitions import Changed, Once, Opening, StaleRequisition
+from bot.services.requisitions import Opening
 from bot.slack.blocks import Block, Message, answer_view, section
 from bot.slack.ids import Req
 from bot.slack.text import kind_of_id, shorten, unescape
 from bot.views.answers import build_answer
 from bot.views.briefs.brief import build_brief
-from bot.views.requisitions.card import name, who_reads_all
+from bot.views.common import name
+from bot.views.requisitions.card import who_reads_all
 from bot.views.requisitions.forms import (
     AS_THE_CHANNEL,
     NOT_DEFINED_YET,
@@ -53,7 +55,7 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
     Whoever presses an old button is told above the form what has changed since.
     """
     content = deps.assistant.content
-    today = overview.today_of(deps, actor.tenant, actor.user)
+    today = deps.today_of(actor.tenant, actor.user)
     if actor.surface in ("home", "shortcut"):
         aim = aim.model_copy(update={"surface": actor.surface})
     if aim.action is Action.OPEN:
@@ -62,7 +64,7 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
         return build_form(aim, content, today, filled=filled or Filled(start))
     if aim.action is Action.REVIEW:
         return open_review(deps, actor, aim)
-    requisition, story = overview.log(deps, actor.tenant, aim.number, reader=actor.user)
+    requisition, story = requisitions.log(deps, actor.tenant, aim.number, reader=actor.user)
     since = [decision for decision in story if decision.sequence > aim.version]
     if since and not requisition.can(aim.action):  # what is undone must be what was seen
         return answer_view(build_stale(requisition, since, content, today))
@@ -109,7 +111,7 @@ def handle_requisition_form(reply: FormReply) -> None:
     actor = reply.actor(aim.surface or None)
     form = _Form.read(reply, aim)
     content = deps.assistant.content
-    today = overview.today_of(deps, reply.tenant, actor.user)
+    today = deps.today_of(reply.tenant, actor.user)
     try:
         changed = form.do(deps, actor, today, reply.once)
     except Wrong as wrong:
@@ -180,7 +182,7 @@ class _Form:
     def do(  # noqa: PLR0911 - one return for each form
         self, deps: Deps, actor: Actor, today: date, once: Once
     ) -> Changed:
-        """Do it. Wrong for fields that cannot be right; otherwise what recruiting raises."""
+        """Do it. Wrong for fields that cannot be right; otherwise what the service raises."""
         self._refuse_resumes(deps)
         number, reason = self.aim.number, self.filled.get(Req.REASON)
         how: dict[str, Any] = {"expected_version": self.aim.version, "reason": reason, "once": once}

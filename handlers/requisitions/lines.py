@@ -6,23 +6,17 @@ from bot.errors import RolecallError
 from bot.hiring.lines.ask import AboutRequisitions
 from bot.hiring.lines.requisitions import NEEDS_NUMBER, Line, Verb
 from bot.hiring.requisitions import Action, has_another_description
-from bot.services import briefs, overview
+from bot.services import briefs, requisitions
 from bot.services.briefs import NoSuchBrief
 from bot.services.deps import Deps
 from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.text import escape, shorten
 from bot.views.answers.help import confirm
 from bot.views.briefs.brief import Pay, build_brief
-from bot.views.requisitions.card import (
-    action_button,
-    build_detail,
-    build_list,
-    name,
-    open_button,
-    who_reads_all,
-)
+from bot.views.buttons import action_button, open_button, scope_button
+from bot.views.common import name
+from bot.views.requisitions.card import build_detail, build_list, who_reads_all
 from bot.views.requisitions.log import build_log, build_scope_question
-from bot.views.scoping.turn import scope_button
 from bot.views.targets import Subject, Target
 from handlers.replies import Reply
 from handlers.requisitions.changes import change
@@ -81,22 +75,22 @@ def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Ta
         return Target(
             action=Action.OPEN, number=0, version=0, text=shorten(line.rest, 150), channel=reply.channel
         )
-    today = overview.today_of(deps, tenant, user)
+    today = deps.today_of(tenant, user)
     if line.verb is Verb.LIST:
         channel = reply.channel if reply.is_channel else None
-        page = overview.list_for(deps, tenant, user, channel, max(line.page or 1, 1))
+        page = requisitions.list_for(deps, tenant, user, channel, max(line.page or 1, 1))
         return build_list(page, content, today, in_channel=channel is not None)
     if line.number is None:
         return _which(line)
     if line.verb is Verb.SHOW:
-        requisition, story = overview.log(deps, tenant, line.number, reader=user)
+        requisition, story = requisitions.log(deps, tenant, line.number, reader=user)
         concerned = requisition.concerns(user, reply.channel)
         shown = build_detail(requisition, content, today, show_budget=show_budget, concerned=concerned)
         moved = concerned and requisition.can(Action.SAME_WORK) and has_another_description(story)
         asks = build_scope_question(requisition) if moved and requisition.brief else []
         return Message(shown.text, [*shown.blocks, *asks])
     if line.verb is Verb.LOG:
-        requisition, story = overview.log(deps, tenant, line.number, reader=user)
+        requisition, story = requisitions.log(deps, tenant, line.number, reader=user)
         show_budget = show_budget and requisition.concerns(user, reply.channel)
         return build_log(requisition, story, content, today, page=line.page, show_budget=show_budget)
     if line.verb is Verb.BRIEF:
@@ -113,7 +107,7 @@ def _brief(reply: Reply, number: int, show_budget: bool) -> Message:
         talk = scope_button("Talk it through", Subject(requisition=number))
         return Message(told, [section(told), actions(talk)])
     if not shown.may_read(user, channel):
-        requisition = overview.get(deps, reply.tenant, number)
+        requisition = requisitions.get(deps, reply.tenant, number)
         told = f"The brief of {name(requisition)} is not for reading here. {who_reads_all(requisition)}"
         return Message(told, [section(told)])
     pay: Pay = "market" if not shown.may_read_pay(user, channel) else "all"

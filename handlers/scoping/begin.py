@@ -8,8 +8,8 @@ from bot.errors import RolecallError
 from bot.hiring.lines.ask import Ask, Question, Said
 from bot.hiring.scoping.scope import Resume, Write
 from bot.services import scoping
-from bot.services.requisitions import DoneBefore
-from bot.services.scoping import Spot
+from bot.services.changes import DoneBefore
+from bot.services.scoping import ThreadPlace
 from bot.slack.blocks import Message
 from bot.slack.text import escape
 from bot.views.answers.help import build_plain
@@ -40,7 +40,7 @@ def begin(reply: Reply, subject: int | str) -> Message | None:
         raise MustWait
     actor = reply.actor()
     if isinstance(reply, EventReply):
-        spot = Spot(reply.channel, reply.asked_in or reply.ts)
+        spot = ThreadPlace(reply.channel, reply.asked_in or reply.ts)
         # A mention says that we are there, and has just said whether the channel is shared.
         why = _SHARED if reply.deps.channels.is_shared(reply.tenant, spot.channel) else ""
     else:
@@ -62,7 +62,7 @@ def handle_scope_button(reply: ClickReply) -> None:
 
 
 def _begin_by_button(reply: ClickReply, actor: Actor, subject: Subject) -> None:
-    spot = Spot(subject.channel or actor.user) if reply.is_in_view else _spot(reply, actor)
+    spot = ThreadPlace(subject.channel or actor.user) if reply.is_in_view else _spot(reply, actor)
     at = reply.view_key or f"{reply.channel}:{reply.message_ts}"
     try:
         about = subject.requisition or words_of(reply, subject)
@@ -112,24 +112,24 @@ def point_to_thread(reply: EventReply, ask: Ask) -> Message | None:
     return build_plain(f"{escape(told)} If it is something new, begin with `role`.")
 
 
-def _spot(reply: Reply, actor: Actor) -> Spot:
+def _spot(reply: Reply, actor: Actor) -> ThreadPlace:
     """Where a conversation goes on that a command or a button begins."""
     if isinstance(reply, ClickReply) and reply.channel:
-        return Spot(reply.channel, None if reply.is_ephemeral else reply.thread_ts or reply.message_ts)
-    return Spot(reply.channel or actor.user)
+        return ThreadPlace(reply.channel, None if reply.is_ephemeral else reply.thread_ts or reply.message_ts)
+    return ThreadPlace(reply.channel or actor.user)
 
 
-def _begin(reply: Reply, subject: int | str, spot: Spot, key: str, why: str) -> str:
+def _begin(reply: Reply, subject: int | str, spot: ThreadPlace, key: str, why: str) -> str:
     """Begin a conversation; what to tell the person besides, in mrkdwn. `why` keeps it out of its channel."""
     actor = reply.actor()
     notes = [why.format(channel=spot.channel)] if why else []
     if why:
-        spot = Spot(actor.user)
+        spot = ThreadPlace(actor.user)
     scoping.start(reply.deps, actor, subject, spot, key=key, notes=notes)
     return notes[0] if notes else ""
 
 
-def _why_not(reply: Reply, spot: Spot) -> str:
+def _why_not(reply: Reply, spot: ThreadPlace) -> str:
     """What keeps a conversation out of a channel, "" for nothing. Asks Slack, so it may wait."""
     if spot.is_direct:
         return ""

@@ -23,8 +23,8 @@ from bot.hiring.scoping.scope import (
 )
 from bot.hiring.text.resumes import looks_like_resume
 from bot.services import scoping
+from bot.services.changes import DoneBefore
 from bot.services.deps import Deps
-from bot.services.requisitions import DoneBefore
 from bot.slack.blocks import Block
 from bot.slack.ids import Scoping
 from bot.slack.text import escape
@@ -36,7 +36,7 @@ from bot.views.scoping.forms import (
     build_rank_form,
     build_words_form,
 )
-from bot.views.targets import Turn, read_turn
+from bot.views.targets import TurnTarget, read_turn
 from content.schema.flags import FlagsFile
 from handlers.replies import ClickReply, FormReply
 
@@ -91,14 +91,14 @@ def handle_turn_form(reply: FormReply) -> None:
         reply.done()
 
 
-def _form(deps: Deps, turn: Turn, tenant: Tenant) -> Block | None:
+def _form(deps: Deps, turn: TurnTarget, tenant: Tenant) -> Block | None:
     """The form that a button opens; None for one that acts at once."""
-    mind, roles = deps.assistant.mind, deps.assistant.content.roles
+    conversation, roles = deps.assistant.conversation, deps.assistant.content.roles
     if turn.does == "words":
-        question = mind.question(turn.question)
+        question = conversation.question(turn.question)
         return build_words_form(turn, question.ask if question else RANK)
     if turn.does == "rank":
-        specialties = mind.picture(scoping.look(deps, tenant, turn.scoping)).specialties
+        specialties = conversation.understanding(scoping.look(deps, tenant, turn.scoping)).specialties
         return build_rank_form(turn, [(id_, roles[id_].name) for id_ in specialties])
     if turn.does == "decide":
         named = [(id_, role.name) for id_, role in roles.items()]
@@ -107,7 +107,7 @@ def _form(deps: Deps, turn: Turn, tenant: Tenant) -> Block | None:
     return build_hand_over_form(turn) if turn.does == "hand_over" else None
 
 
-def _move(turn: Turn, by: str, at: datetime) -> Move:
+def _move(turn: TurnTarget, by: str, at: datetime) -> Move:
     """What pressing a button means."""
     match turn.does:
         case "choose":
@@ -127,7 +127,7 @@ def _move(turn: Turn, by: str, at: datetime) -> Move:
     return plain[turn.does](by=by, at=at)
 
 
-def _wrong(turn: Turn, reply: FormReply, flags: FlagsFile) -> dict[str, str]:
+def _wrong(turn: TurnTarget, reply: FormReply, flags: FlagsFile) -> dict[str, str]:
     """What has to be filled in differently, by the id of its block."""
     filled = reply.fields
     match turn.does:
@@ -161,7 +161,7 @@ def _wrong_rank(kept: str, given_up: Sequence[str]) -> dict[str, str]:
     return {}
 
 
-def _filled_move(turn: Turn, filled: dict[str, Any], by: str, at: datetime) -> Move:
+def _filled_move(turn: TurnTarget, filled: dict[str, Any], by: str, at: datetime) -> Move:
     match turn.does:
         case "rank":
             given_up = _values(filled[Scoping.GIVEN_UP])

@@ -17,12 +17,13 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
 from sqlalchemy import create_engine, event, insert, text
 
-from bot.actors import State, Tenant
-from bot.services import reminders as nudging
+from bot.actors import Tenant
+from bot.hiring.reminders.wishes import Known, Wishes
+from bot.hiring.requisitions import State
+from bot.services.reminders import sweep
 from bot.store import preferences, reminders
 from bot.store.database import Database
 from bot.store.models import RequisitionRow
-from bot.store.preferences import Known, Wishes
 from bot.store.upgrade import migrate
 from content.loading import load_content
 from content.schema.ladders import LaddersFile
@@ -80,7 +81,7 @@ def _measure_sweeps(kind: str, databases: Mapping[int, Database]) -> None:
 def _sweep(database: Database, now: datetime, ladders: LaddersFile, messages: int) -> float:
     """Sweep once; how long it took, in seconds."""
     began = time.perf_counter()
-    written = nudging.sweep(database, now, ladders)
+    written = sweep(database, now, ladders)
     took = time.perf_counter() - began
     assert written == messages, written
     return took

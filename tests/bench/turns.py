@@ -12,12 +12,12 @@ from bot.local_slack.screens import interactions
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state import elements
 from bot.local_slack.state.rates import RateLimits
-from bot.local_slack.state.workspace import Message
+from bot.local_slack.state.workspace import PostedMessage
 from bot.run.app import build_deps
 from bot.services import scoping
-from bot.services.scoping import Spot
+from bot.services.scoping import ThreadPlace
 from bot.settings import Settings
-from bot.slack.ids import Action
+from bot.slack.ids import ActionId
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState, ScopingRow
 from tests.bench.load import signed
@@ -34,20 +34,20 @@ class Unlimited(RateLimits):
         """Let every call go on."""
 
 
-def begin(environment: Mapping[str, str], slack: LocalSlack, channel: str, count: int) -> list[Message]:
+def begin(environment: Mapping[str, str], slack: LocalSlack, channel: str, count: int) -> list[PostedMessage]:
     """Begin so many conversations in a channel, about vague asks, and return their first questions."""
     slack.rates = Unlimited()
     deps, _ = build_deps(Settings.from_env(environment, "web"))
     actor = Actor(Tenant("", slack.workspace.team_id), slack.workspace.member(PERSON).id, "command")
     asks = cycle(ask.text for ask in our_asks() if ask.vague)
     for number, ask in enumerate(islice(asks, count)):
-        scoping.start(deps, actor, f"{ask}, opening {number}", Spot(channel), key=f"bench:{number}")
+        scoping.start(deps, actor, f"{ask}, opening {number}", ThreadPlace(channel), key=f"bench:{number}")
     deps.close()  # which ends what was begun: every question is posted
     posted = slack.workspace.channel(channel).messages
     return [message for message in posted if _answers(message)]
 
 
-def click(slack: LocalSlack, secret: str, question: Message, number: int) -> bytes:
+def click(slack: LocalSlack, secret: str, question: PostedMessage, number: int) -> bytes:
     """One signed click on one of the answers, as Slack sends it: with the message that it stands in."""
     answers = _answers(question)
     block, element = answers[number % len(answers)]
@@ -74,10 +74,10 @@ def settle(database_url: str, answered: int) -> None:
         raise RuntimeError(f"{turned} of {answered} questions are answered, {waiting} messages wait")
 
 
-def _answers(message: Message) -> list[tuple[dict[str, object], dict[str, object]]]:
+def _answers(message: PostedMessage) -> list[tuple[dict[str, object], dict[str, object]]]:
     """The buttons that answer a question, with their blocks."""
     return [
         (block, element)
         for block, element in elements.walk(message.blocks)
-        if str(element.get("action_id", "")).startswith(f"{Action.TURN}.choose")
+        if str(element.get("action_id", "")).startswith(f"{ActionId.TURN}.choose")
     ]

@@ -17,7 +17,7 @@ from bot.actors import Tenant
 from bot.background import Background
 from bot.delivery.outbox import MAX_ATTEMPTS, Delivery
 from bot.local_slack.server import LocalSlack
-from bot.local_slack.state.workspace import Message
+from bot.local_slack.state.workspace import PostedMessage
 from bot.settings import Settings
 from bot.slack.clients import Clients
 from bot.slack.manifest import build_manifest
@@ -59,7 +59,7 @@ class Post:
         with self.database.transaction() as session:
             return session.get_one(OutboxRow, message_id)
 
-    def posted(self, name: str = "ada") -> list[Message]:
+    def posted(self, name: str = "ada") -> list[PostedMessage]:
         return [message for message in self.slack.person(name).sees("#hiring") if message.bot_id]
 
 

@@ -14,7 +14,7 @@ from bot.delivery.outbox import Delivery
 from bot.local_slack.screens.person import Interaction, Person
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.clock import Clock
-from bot.local_slack.state.workspace import Message, View
+from bot.local_slack.state.workspace import PostedMessage, View
 from bot.run.app import build_deps, create_app
 from bot.run.demo import hang_up
 from bot.services.deps import Deps
@@ -45,7 +45,7 @@ class House:
     def command(self, line: str, *, by: str = "ada", channel: str = "#hiring") -> Interaction:
         return self.slack.run(self.person(by).command(channel, line))
 
-    def answer(self, line: str, *, by: str = "ada", channel: str = "#hiring") -> Message:
+    def answer(self, line: str, *, by: str = "ada", channel: str = "#hiring") -> PostedMessage:
         """Send a command and wait for the newest message that the person sees from the bot."""
         before = len(self.from_bot(by, channel))
         self.command(line, by=by, channel=channel)
@@ -53,19 +53,19 @@ class House:
 
     def write(
         self, text: str, *, by: str = "ada", channel: str = "@rolecall", thread_ts: str | None = None
-    ) -> Message:
+    ) -> PostedMessage:
         """Write a message and wait for the bot's answer to it."""
         before = len(self.from_bot(by, channel))
         self.slack.run(self.person(by).send(channel, text, thread_ts=thread_ts))
         return self.until(lambda: self.from_bot(by, channel)[before:])[-1]
 
-    def click(self, where: Message | View, label: str, *, by: str = "ada") -> Interaction:
+    def click(self, where: PostedMessage | View, label: str, *, by: str = "ada") -> Interaction:
         """Press the button with this label."""
         return self.slack.run(
             self.person(by).act(where, button(where, label)["action_id"], block_id=block_of(where, label))
         )
 
-    def from_bot(self, by: str, channel: str) -> list[Message]:
+    def from_bot(self, by: str, channel: str) -> list[PostedMessage]:
         return [message for message in self.person(by).sees(channel) if message.bot_id == self.slack.bot_id]
 
     def modal(self, part: str = "", *, by: str = "ada") -> View:
@@ -101,7 +101,7 @@ def drain(deps: Deps) -> None:
     barrier.wait()
 
 
-def button(where: Message | View, label: str) -> dict[str, Any]:
+def button(where: PostedMessage | View, label: str) -> dict[str, Any]:
     for block in where.blocks:
         for element in [block.get("accessory"), *block.get("elements", [])]:
             if element and element["type"] == "button" and label in element["text"]["text"]:
@@ -109,7 +109,7 @@ def button(where: Message | View, label: str) -> dict[str, Any]:
     raise AssertionError(f"no button {label!r} in {words(where)}")
 
 
-def block_of(where: Message | View, label: str) -> str:
+def block_of(where: PostedMessage | View, label: str) -> str:
     for block in where.blocks:
         for element in [block.get("accessory"), *block.get("elements", [])]:
             if element and element["type"] == "button" and label in element["text"]["text"]:
@@ -117,7 +117,7 @@ def block_of(where: Message | View, label: str) -> str:
     raise AssertionError(label)
 
 
-def words(where: Message | View) -> str:
+def words(where: PostedMessage | View) -> str:
     """Everything that stands there, as one text."""
     return json.dumps(where.blocks, ensure_ascii=False)
 

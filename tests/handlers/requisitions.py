@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.actors import Actor, Tenant
 from bot.hiring.requisitions import Decision, Requisition
-from bot.local_slack.state.workspace import Message, View
-from bot.services import overview, requisitions
+from bot.local_slack.state.workspace import PostedMessage, View
+from bot.services import requisitions
 from bot.services.requisitions import Opening
 from bot.store import decisions
 from tests.handlers.conftest import House, words
@@ -48,11 +48,11 @@ def open_many(house: House, titles: Sequence[str], *, owner: str = "ada") -> Non
 
 
 def now(house: House, number: int = 1) -> Requisition:
-    return overview.get(house.deps, tenant(house), number)
+    return requisitions.get(house.deps, tenant(house), number)
 
 
 def record(house: House, number: int = 1) -> list[Decision]:
-    _, found = overview.log(house.deps, tenant(house), number)
+    _, found = requisitions.log(house.deps, tenant(house), number)
     with house.deps.database.transaction() as session:
         assert decisions.verify(session, tenant(house)) == []
     return list(found)
@@ -72,7 +72,7 @@ def home_with(house: House, part: str, *, by: str = "ada") -> View:
     return house.until(shown)
 
 
-def markup(message: Message) -> str:
+def markup(message: PostedMessage) -> str:
     """Everything in a message that Slack reads as markup."""
 
     def found(part: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.local_slack.messages.files import Upload
-from bot.local_slack.state.workspace import Message
+from bot.local_slack.state.workspace import PostedMessage
 from tests import papers
 from tests.handlers.conftest import House, words
 from tests.handlers.test_reading import labels, send
@@ -28,7 +28,7 @@ TO_MEND = (
 )
 
 
-def tell(message: Message) -> str:
+def tell(message: PostedMessage) -> str:
     assert "What to mend in this advert" in words(message)
     for part in TO_MEND:
         assert part in words(message)

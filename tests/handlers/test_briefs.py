@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.actors import Actor, State
-from bot.hiring.briefs.brief import Brief, Shown
-from bot.local_slack.state.workspace import Message, View
+from bot.actors import Actor
+from bot.hiring.briefs.brief import Brief, BriefVersion
+from bot.hiring.requisitions import State
+from bot.local_slack.state.workspace import PostedMessage, View
 from bot.services import briefs, requisitions
 from bot.services.export import export_brief, verify
 from bot.store.models import RequisitionRow
@@ -26,7 +27,7 @@ WITHOUT_GUARD = {
 HOSTILE = "<!channel> & <@U1> *bold* `x` \u202ertl\u202c 🙂"
 
 
-def scoped(house: House, *, by: str = "ada", line: str = "/role scope 1") -> Message:
+def scoped(house: House, *, by: str = "ada", line: str = "/role scope 1") -> PostedMessage:
     """Talk a role through in #hiring until its brief stands there."""
     house.command(line, by=by)
     first = with_text(house, "What exists in six months")
@@ -36,11 +37,11 @@ def scoped(house: House, *, by: str = "ada", line: str = "/role scope 1") -> Mes
     return with_text(house, "*Brief: ")
 
 
-def newest(house: House, number: int = 1) -> Shown:
+def newest(house: House, number: int = 1) -> BriefVersion:
     return briefs.of_requisition(house.deps, tenant(house), number)
 
 
-def edit_form(house: House, where: Message | View, *, by: str = "ada") -> View:
+def edit_form(house: House, where: PostedMessage | View, *, by: str = "ada") -> View:
     house.click(where, "Edit", by=by)
     return house.modal("Must-haves", by=by)
 
@@ -54,7 +55,7 @@ def submit(house: House, form: View, *, by: str = "ada") -> dict[str, str]:
     return {block_id.split(".")[1]: told for block_id, told in errors.items()}
 
 
-def edited(house: House, where: Message | View, *, by: str = "ada", **values: str) -> View:
+def edited(house: House, where: PostedMessage | View, *, by: str = "ada", **values: str) -> View:
     form = edit_form(house, where, by=by)
     fill(house, form, by=by, **values)
     assert submit(house, form, by=by) == {}
@@ -309,7 +310,7 @@ def test_what_is_no_llm_role_gets_no_brief_but_may_be_marked_so(house: House) ->
     house.modal("Why")
 
 
-def _usual(house: House, message: Message) -> str:
+def _usual(house: House, message: PostedMessage) -> str:
     """The usual answer of people whose role has no language model in it."""
     file = house.deps.assistant.content.questions
     question = next(each for each in file.question if each.ask in words(message))

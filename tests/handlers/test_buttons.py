@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from sqlalchemy import text
 
-from bot.local_slack.state.journal import Delivery
+from bot.local_slack.state.journal import AppDelivery
 from tests.handlers.conftest import House, button, words
 
 
@@ -170,7 +170,7 @@ def test_an_unexpected_error_behind_a_button_is_told(house: House, caplog: pytes
     assert "background_work_failed" in caplog.text
 
 
-def error_of(delivery: Delivery, attempt: int) -> str | None:
+def error_of(delivery: AppDelivery, attempt: int) -> str | None:
     return delivery.attempts[attempt].error
 
 

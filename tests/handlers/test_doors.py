@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from slack_sdk import WebClient
 
-from bot.local_slack.state.workspace import Message
+from bot.local_slack.state.workspace import PostedMessage
 from bot.slack.blocks import actions, ask_button
 from tests.handlers.conftest import House, words
 from tests.handlers.requisitions import open_many
@@ -71,7 +71,7 @@ def _newest(house: House, channel: str, act: Callable[[], object]) -> str:
     act()
 
     def seen() -> str | None:
-        new: list[Message] = house.from_bot("ada", channel)[before:]
+        new: list[PostedMessage] = house.from_bot("ada", channel)[before:]
         view = house.person("ada").modal()
         return words(new[-1]) if new else words(view) if view else None
 

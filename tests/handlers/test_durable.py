@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from bot.hiring.briefs.brief import Brief, MustHave, Outcome, Specialty, checked
+from bot.hiring.briefs.brief import Brief, ExpectedOutcome, MustHave, Specialty, checked
 from bot.hiring.briefs.lasting import fundamental_lines, say_the_skills, surviving_lines
 from bot.hiring.briefs.markdown import write_markdown
-from bot.local_slack.state.workspace import Message, View
+from bot.local_slack.state.workspace import PostedMessage, View
 from bot.services import export
 from content import Content
 from content.loading import load_content
@@ -42,7 +42,7 @@ def asked(house: House) -> list[str]:
     return [each.what for each in newest(house).brief.must_haves]
 
 
-def press(house: House, where: Message | View, *, by: str = "ada") -> None:
+def press(house: House, where: PostedMessage | View, *, by: str = "ada") -> None:
     action = button(where, INSTEAD)["action_id"]
     block = next(block for block in where.blocks if (block.get("accessory") or {}).get("action_id") == action)
     house.slack.run(house.person(by).act(where, action, block_id=block["block_id"]))
@@ -183,7 +183,7 @@ def brief_of(*must_haves: str, outcome: str = "Something is in use") -> Brief:
             mission="y",
             primary=Specialty(role="applied_llm", sure=90),
             secondary=None,
-            outcomes=(Outcome(by=date(2027, 1, 1), what=outcome),),
+            outcomes=(ExpectedOutcome(by=date(2027, 1, 1), what=outcome),),
             must_haves=whats,
             week="",
             level=None,

@@ -8,7 +8,8 @@ import pytest
 from bot.actors import Actor
 from bot.run.worker import Worker
 from bot.services import requisitions, reviews
-from bot.services.requisitions import Once, Opening
+from bot.services.changes import Once
+from bot.services.requisitions import Opening
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import home_with, open_many, tenant, user
 

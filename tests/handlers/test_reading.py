@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.local_slack.messages.files import Upload
-from bot.local_slack.state.workspace import Message
+from bot.local_slack.state.workspace import PostedMessage
 from bot.slack.files import Files
 from tests import papers
 from tests.handlers.conftest import House, button, words
@@ -21,14 +21,14 @@ POSTING = (
 )
 
 
-def send(house: House, *files: Upload, text: str = "", thread_ts: str | None = None) -> Message:
+def send(house: House, *files: Upload, text: str = "", thread_ts: str | None = None) -> PostedMessage:
     """Send files to the bot as Ada; its answer."""
     before = len(house.from_bot("ada", "@rolecall"))
     house.slack.run(house.person("ada").send("@rolecall", text, thread_ts=thread_ts, files=files))
     return house.until(lambda: house.from_bot("ada", "@rolecall")[before:])[-1]
 
 
-def labels(message: Message) -> Sequence[str]:
+def labels(message: PostedMessage) -> Sequence[str]:
     return [
         each["text"]["text"]
         for block in message.blocks

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.actors import Actor, State, Tenant
-from bot.hiring.requisitions import Requisition
-from bot.local_slack.state.workspace import Message
+from bot.actors import Actor, Tenant
+from bot.hiring.requisitions import Requisition, State
+from bot.local_slack.state.workspace import PostedMessage
 from bot.run.worker import Worker
-from bot.services import overview, requisitions
+from bot.services import requisitions
 from bot.services.requisitions import Opening
 from bot.slack.ids import Preference
 from bot.store import outbox
@@ -46,10 +46,10 @@ def next_day(house: House, days: int = 1) -> None:
 
 
 def state(house: House, requisition: Requisition) -> State:
-    return overview.get(house.deps, tenant(house), requisition.number).state
+    return requisitions.get(house.deps, tenant(house), requisition.number).state
 
 
-def card(house: House) -> Message:
+def card(house: House) -> PostedMessage:
     return next(message for message in house.from_bot("ada", "#hiring") if message.ephemeral_to is None)
 
 
@@ -164,7 +164,7 @@ def test_a_card_is_defined_snoozed_or_stopped_from_its_buttons(house: House) -> 
         assert button(card(house), label)
     house.click(card(house), "Stop reminding")
     house.quiet()
-    assert overview.get(house.deps, tenant(house), requisition.number).reminders_off
+    assert requisitions.get(house.deps, tenant(house), requisition.number).reminders_off
 
 
 def test_two_people_pressing_the_same_answer_decide_once(house: House) -> None:
@@ -174,7 +174,7 @@ def test_two_people_pressing_the_same_answer_decide_once(house: House) -> None:
     house.click(question, "Applied")
     house.click(question, "Applied")
     house.quiet()
-    _, story = overview.log(house.deps, tenant(house), requisition.number)
+    _, story = requisitions.log(house.deps, tenant(house), requisition.number)
     assert [decision.action for decision in story] == ["open", "define"]
 
 

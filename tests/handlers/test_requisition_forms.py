@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.actors import State
+from bot.hiring.requisitions import State
 from bot.local_slack import blockkit
 from bot.slack.ids import Callback
 from tests.handlers.conftest import House, button, words

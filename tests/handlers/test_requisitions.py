@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.actors import State
+from bot.hiring.requisitions import State
 from bot.store import outbox
 from bot.store.outbox import OutgoingMessage
 from bot.views.requisitions.card import build_card

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.actors import State
-from bot.local_slack.state.workspace import Message, View
+from bot.hiring.requisitions import State
+from bot.local_slack.state.workspace import PostedMessage, View
 from bot.run.worker import Worker
 from bot.store.models import OutboxRow
 from tests.handlers.conftest import House, button, words
@@ -35,7 +35,7 @@ def filled(house: House, *, owner: str = "ada") -> None:
     house.answer("/req filled 1 on 12 Nov", by=owner)
 
 
-def asked(house: House, *, by: str = "ada") -> Message:
+def asked(house: House, *, by: str = "ada") -> PostedMessage:
     """Let the ninety days pass; the message that asks."""
     worker = Worker(house.deps, house.delivery, tenant(house))
     worker.tick()

@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from bot.actors import Actor
 from bot.hiring.scoping.scope import Scope
-from bot.local_slack.state.workspace import Message
-from bot.services import overview, requisitions
+from bot.local_slack.state.workspace import PostedMessage
+from bot.services import requisitions
 from bot.services.requisitions import Opening
-from bot.services.scoping import Kept
+from bot.services.scoping import ScopingState
 from bot.store.models import ScopingRow
-from bot.views.targets import Turn
+from bot.views.targets import TurnTarget
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import home_with, markup, open_many, record, tenant, user
 
@@ -27,13 +27,13 @@ def rows(house: House) -> list[ScopingRow]:
 
 
 def scope(house: House, place: int = 0) -> Scope:
-    return Kept.model_validate(rows(house)[place].state).scope
+    return ScopingState.model_validate(rows(house)[place].state).scope
 
 
-def with_text(house: House, part: str, channel: str = "#hiring", by: str = "ada") -> Message:
+def with_text(house: House, part: str, channel: str = "#hiring", by: str = "ada") -> PostedMessage:
     """Wait for the newest message that shows `part`."""
 
-    def found() -> Message | None:
+    def found() -> PostedMessage | None:
         shown = [each for each in house.from_bot(by, channel) if part in words(each)]
         return shown[-1] if shown else None
 
@@ -42,21 +42,23 @@ def with_text(house: House, part: str, channel: str = "#hiring", by: str = "ada"
     return message
 
 
-def begin(house: House, line: str = "/role scope senior LLM engineer", channel: str = "#hiring") -> Message:
+def begin(
+    house: House, line: str = "/role scope senior LLM engineer", channel: str = "#hiring"
+) -> PostedMessage:
     house.command(line, channel=channel)
     return with_text(house, FIRST, channel)
 
 
-def seen(house: House, by: str = "ada", channel: str = "#hiring") -> list[Message]:
+def seen(house: House, by: str = "ada", channel: str = "#hiring") -> list[PostedMessage]:
     house.quiet()
     return house.from_bot(by, channel)
 
 
-def has_buttons(message: Message) -> bool:
+def has_buttons(message: PostedMessage) -> bool:
     return any(block["type"] == "actions" or "accessory" in block for block in message.blocks)
 
 
-def choose(house: House, message: Message, does: str, *, by: str = "ada") -> None:
+def choose(house: House, message: PostedMessage, does: str, *, by: str = "ada") -> None:
     """Choose in the menu under a question."""
     menus = [
         each
@@ -252,7 +254,7 @@ def test_a_few_answers_are_enough(house: House) -> None:
     message = begin(house)
     place = house.deps.assistant.content.questions.readings.index("eval_safety")
     while scope(house).asking:
-        question = house.deps.assistant.mind.question(scope(house).asking or "")
+        question = house.deps.assistant.conversation.question(scope(house).asking or "")
         assert question
         best = max(question.option, key=lambda each: each.shares[place])
         house.click(message, best.label)
@@ -414,7 +416,7 @@ def test_nobody_is_reminded_of_what_they_are_talking_about(house: House) -> None
     house.slack.clock.advance(timedelta(days=1))
     house.click(root, "Not sure")
     with_text(house, "Question 2")
-    requisition = overview.get(house.deps, tenant(house), 1)
+    requisition = requisitions.get(house.deps, tenant(house), 1)
     assert requisition.undefined_since == house.deps.now()
     assert requisition.undefined_at == house.deps.now() - timedelta(days=1)  # the clock that people see
     assert [each.action for each in record(house)] == ["open"]
@@ -478,7 +480,7 @@ def test_a_button_that_is_pressed_twice_begins_one_conversation(house: House) ->
 # --- handing over
 
 
-def hand_over(house: House, message: Message, to: str, by: str = "ada") -> dict[str, str]:
+def hand_over(house: House, message: PostedMessage, to: str, by: str = "ada") -> dict[str, str]:
     choose(house, message, "Hand over", by=by)
     form = house.modal("knows more", by=by)
     house.slack.run(house.person(by).fill(form.id, {"scope.person": to}))
@@ -533,10 +535,10 @@ def test_an_answer_to_a_conversation_that_is_over_or_unknown(house: House) -> No
     house.click(root, "Not sure")
     choose(house, with_text(house, "Question 2"), "Cancel")
     with_text(house, "is kept")
-    stale = Turn(scoping=1, does="not_sure", question="outcome").pack()
+    stale = TurnTarget(scoping=1, does="not_sure", question="outcome").pack()
     for value, told in (
         (stale, "is over"),
-        (Turn(scoping=99, does="back").pack(), "do not know"),
+        (TurnTarget(scoping=99, does="back").pack(), "do not know"),
         ("{}", "too old"),
     ):
         shown = seen(house)[-1]

@@ -27,7 +27,7 @@ Base pay: £110,000 to £140,000 a year, and a share of the company.
 
 def check(text: str) -> AdvertCheck:
     content = load_content()
-    return check_advert(content, ASSISTANT.mind, text, TODAY)
+    return check_advert(content, ASSISTANT.conversation, text, TODAY)
 
 
 ASSISTANT = Assistant(load_content())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.listening import listen
 from bot.hiring.scoping.scope import (
     Back,
@@ -28,7 +28,7 @@ from content.loading import load_content
 from tests.hiring.test_flags import RESUME
 
 CONTENT = load_content()
-MIND = Mind(CONTENT)
+CONVERSATION = Conversation(CONTENT)
 QUESTIONS = {question.id: question for question in CONTENT.questions.question}
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 WHO = {"at": NOW}
@@ -69,45 +69,47 @@ moves: st.SearchStrategy[Move] = st.one_of(
 @settings(max_examples=60)
 @given(st.text(max_size=200), st.lists(moves, max_size=15))
 def test_whatever_is_said_the_conversation_stays_sane(text: str, said: list[Move]) -> None:
-    scope = MIND.begin("LLM engineer", text)
+    scope = CONVERSATION.begin("LLM engineer", text)
     for move in said:
-        step = MIND.advance(scope, move)
-        assert step == MIND.advance(scope, move)
+        step = CONVERSATION.advance(scope, move)
+        assert step == CONVERSATION.advance(scope, move)
         if isinstance(move, Write):
             assert step.heard or step.scope != scope, "nothing is ignored silently"
         scope = step.scope
         assert Scope.model_validate_json(scope.model_dump_json()) == scope
         assert (scope.asking is not None) == (scope.status == "asking")
         assert len(set(scope.asked)) == len(scope.asked)
-        assert sum(MIND.picture(scope).belief.shares.values()) == pytest.approx(1)
+        assert sum(CONVERSATION.understanding(scope).belief.shares.values()) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("reading", CONTENT.questions.readings)
 def test_each_reading_is_reached_by_its_own_answers(reading: str) -> None:
     place = CONTENT.questions.readings.index(reading)
-    scope = MIND.begin("LLM engineer", "")
+    scope = CONVERSATION.begin("LLM engineer", "")
     while scope.asking:
         question = QUESTIONS[scope.asking]
         best = max(question.option, key=lambda option: option.shares[place])
-        scope = MIND.advance(scope, Choose(by="U1", **WHO, question=question.id, choices=(best.id,))).scope
-    assert (MIND.picture(scope).belief.first, scope.status) == (reading, "done")
+        scope = CONVERSATION.advance(
+            scope, Choose(by="U1", **WHO, question=question.id, choices=(best.id,))
+        ).scope
+    assert (CONVERSATION.understanding(scope).belief.first, scope.status) == (reading, "done")
 
 
 def test_what_the_text_answers_is_not_asked_until_somebody_denies_it() -> None:
-    scope = MIND.begin("LLM engineer", "We call OpenAI. Ship it.")
-    (known,) = MIND.picture(scope).known
+    scope = CONVERSATION.begin("LLM engineer", "We call OpenAI. Ship it.")
+    (known,) = CONVERSATION.understanding(scope).known
     assert (known.question, known.option, known.quote) == ("model", "vendor", "We call OpenAI")
     assert scope.asking != "model"
-    denied = MIND.advance(scope, NotSo(by="U1", **WHO, question="model")).scope
+    denied = CONVERSATION.advance(scope, NotSo(by="U1", **WHO, question="model")).scope
     assert denied.asking == "model"
-    assert MIND.picture(denied).known == ()
+    assert CONVERSATION.understanding(denied).known == ()
 
 
 def test_two_people_may_differ_and_one_may_correct_himself() -> None:
-    scope = MIND.begin("LLM engineer", "")
+    scope = CONVERSATION.begin("LLM engineer", "")
     for by, choice in (("U1", "running"), ("U2", "feature"), ("U1", "adapted")):
-        scope = MIND.advance(scope, Choose(by=by, **WHO, question="outcome", choices=(choice,))).scope
-    assert [each.quote for each in MIND.picture(scope).evidence if each.about == "outcome"] == [
+        scope = CONVERSATION.advance(scope, Choose(by=by, **WHO, question="outcome", choices=(choice,))).scope
+    assert [each.quote for each in CONVERSATION.understanding(scope).evidence if each.about == "outcome"] == [
         "A model trained for our field",
         "A feature customers use",
     ]
@@ -133,8 +135,10 @@ def test_two_people_may_differ_and_one_may_correct_himself() -> None:
     ],
 )
 def test_what_people_write_is_heard(written: str, heard: str) -> None:
-    scope = MIND.begin("LLM engineer", "").model_copy(update={"asking": "outcome", "asked": ("outcome",)})
-    step = MIND.advance(scope, Write(by="U1", **WHO, words=written))
+    scope = CONVERSATION.begin("LLM engineer", "").model_copy(
+        update={"asking": "outcome", "asked": ("outcome",)}
+    )
+    step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words=written))
     assert heard in " ".join(step.heard)
 
 
@@ -163,45 +167,53 @@ def test_a_reply_is_read_as_one_to_its_question(question: str, written: str, opt
 def test_one_clause_says_one_thing_and_what_was_answered_is_not_changed_in_passing() -> None:
     said = listen("whoever keeps the GPUs busy", QUESTIONS["hire"], CONTENT.questions)
     assert said.answers == (("hire", "runner"),)
-    scope = MIND.begin("LLM engineer", "")
-    scope = MIND.advance(scope, Choose(by="U1", **WHO, question="outcome", choices=("running",))).scope
+    scope = CONVERSATION.begin("LLM engineer", "")
+    scope = CONVERSATION.advance(
+        scope, Choose(by="U1", **WHO, question="outcome", choices=("running",))
+    ).scope
     assert scope.asking == "hire"
-    step = MIND.advance(scope, Write(by="U1", **WHO, words="Builds features on a vendor's model. A chatbot."))
+    step = CONVERSATION.advance(
+        scope, Write(by="U1", **WHO, words="Builds features on a vendor's model. A chatbot.")
+    )
     assert [(each.question, each.choices) for each in step.scope.answers] == [
         ("outcome", ("running",)),
         ("hire", ("builder",)),
     ]
-    corrected = MIND.advance(scope, Write(by="U1", **WHO, words="no, I meant a chatbot"))
+    corrected = CONVERSATION.advance(scope, Write(by="U1", **WHO, words="no, I meant a chatbot"))
     assert corrected.heard == ("Corrected: “A feature customers use”.",)
 
 
 def test_the_other_one_takes_the_last_answer_back() -> None:
-    scope = MIND.begin("LLM engineer", "").model_copy(update={"asking": "paged", "asked": ("paged",)})
-    scope = MIND.advance(scope, Choose(by="U1", **WHO, question="paged", choices=("yes",))).scope
-    step = MIND.advance(scope, Write(by="U1", **WHO, words="no, I meant sometimes"))
+    scope = CONVERSATION.begin("LLM engineer", "").model_copy(update={"asking": "paged", "asked": ("paged",)})
+    scope = CONVERSATION.advance(scope, Choose(by="U1", **WHO, question="paged", choices=("yes",))).scope
+    step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words="no, I meant sometimes"))
     assert step.heard == ("Corrected: “Sometimes”.",)
-    assert "Which one" in MIND.advance(scope, Write(by="U1", **WHO, words="no, the other one")).heard[0]
+    assert (
+        "Which one" in CONVERSATION.advance(scope, Write(by="U1", **WHO, words="no, the other one")).heard[0]
+    )
 
 
 def test_what_was_unclear_or_answered_before_can_be_pointed_at() -> None:
-    scope = MIND.begin("LLM engineer", "").model_copy(update={"asking": "outcome", "asked": ("outcome",)})
-    unclear = MIND.advance(scope, Write(by="U1", **WHO, words="lower cost, or adapting it"))
+    scope = CONVERSATION.begin("LLM engineer", "").model_copy(
+        update={"asking": "outcome", "asked": ("outcome",)}
+    )
+    unclear = CONVERSATION.advance(scope, Write(by="U1", **WHO, words="lower cost, or adapting it"))
     assert "or the second" in unclear.heard[0]
-    clear = MIND.advance(unclear.scope, Write(by="U1", **WHO, words="the second"))
+    clear = CONVERSATION.advance(unclear.scope, Write(by="U1", **WHO, words="the second"))
     assert clear.scope.answers[-1].choices == ("adapted",)
     for words, choice in (("actually a chatbot", "feature"), ("no, the other one", "adapted")):
-        clear = MIND.advance(clear.scope, Write(by="U1", **WHO, words=words))
+        clear = CONVERSATION.advance(clear.scope, Write(by="U1", **WHO, words=words))
         assert clear.scope.answers[-1].choices == (choice,)
 
 
 def test_three_specialties_have_to_be_ranked() -> None:
-    scope = MIND.begin("AI engineer", "Build RAG. Cut GPU latency. Fine-tune models. Red-team them.")
+    scope = CONVERSATION.begin("AI engineer", "Build RAG. Cut GPU latency. Fine-tune models. Red-team them.")
     assert scope.status == "ranking"
-    assert len(MIND.picture(scope).specialties) == 4
+    assert len(CONVERSATION.understanding(scope).specialties) == 4
     rank = Rank(by="U1", **WHO, kept="llm_infrastructure", given_up=("fine_tuning", "eval_safety"))
-    scope = MIND.advance(scope, rank).scope
+    scope = CONVERSATION.advance(scope, rank).scope
     assert scope.status != "ranking"
-    assert MIND.picture(scope).belief.first == "llm_infrastructure"
+    assert CONVERSATION.understanding(scope).belief.first == "llm_infrastructure"
 
 
 @pytest.mark.parametrize(
@@ -220,59 +232,63 @@ def test_three_specialties_have_to_be_ranked() -> None:
     ],
 )
 def test_a_rank_may_be_written(written: str, kept: str, given_up: set[str]) -> None:
-    scope = MIND.begin("AI engineer", "Build RAG. Cut GPU latency. Fine-tune models. Red-team them.")
-    step = MIND.advance(scope, Write(by="U1", **WHO, words=written))
+    scope = CONVERSATION.begin("AI engineer", "Build RAG. Cut GPU latency. Fine-tune models. Red-team them.")
+    step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words=written))
     assert (step.scope.kept, set(step.scope.given_up)) == (kept, given_up)
     assert "stays" in step.heard[0]
 
 
 def test_of_three_one_name_is_enough_and_what_names_none_is_answered() -> None:
-    scope = MIND.begin("AI engineer", "Cut GPU latency. Fine-tune models. Red-team them.")
-    step = MIND.advance(scope, Write(by="U1", **WHO, words="the infrastructure one"))
+    scope = CONVERSATION.begin("AI engineer", "Cut GPU latency. Fine-tune models. Red-team them.")
+    step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words="the infrastructure one"))
     assert (step.scope.kept, len(step.scope.given_up)) == ("llm_infrastructure", 2)
-    asked = MIND.advance(scope, Write(by="U1", **WHO, words="all of them"))
+    asked = CONVERSATION.advance(scope, Write(by="U1", **WHO, words="all of them"))
     assert "Say it like: keep" in asked.heard[0]
     assert asked.scope.status == "ranking"
 
 
 def test_a_rank_may_be_left_open() -> None:
-    scope = MIND.begin("AI engineer", "Cut GPU latency. Fine-tune models. Red-team them.")
-    why = MIND.advance(scope, Write(by="U1", **WHO, words="why?"))
+    scope = CONVERSATION.begin("AI engineer", "Cut GPU latency. Fine-tune models. Red-team them.")
+    why = CONVERSATION.advance(scope, Write(by="U1", **WHO, words="why?"))
     assert "one or two of the five" in why.heard[0]
-    step = MIND.advance(scope, NotSure(by="U1", **WHO, question=""))
+    step = CONVERSATION.advance(scope, NotSure(by="U1", **WHO, question=""))
     assert (step.scope.kept, step.scope.status != "ranking") == ("", True)
 
 
 def test_a_resume_is_not_kept() -> None:
-    scope = MIND.begin("LLM engineer", "")
-    step = MIND.advance(scope, Write(by="U1", **WHO, words=RESUME))
+    scope = CONVERSATION.begin("LLM engineer", "")
+    step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words=RESUME))
     assert (step.scope, "resume" in step.heard[0]) == (scope, True)
 
 
 def test_going_back_takes_back_one_s_own_answer_and_what_one_of_two_knows_is_not_open() -> None:
-    scope = MIND.begin("LLM engineer", "")
-    scope = MIND.advance(scope, NotSure(by="U1", **WHO, question="outcome")).scope
-    assert MIND.picture(scope).open == ("outcome",)
-    scope = MIND.advance(scope, Choose(by="U2", **WHO, question="outcome", choices=("running",))).scope
-    assert MIND.picture(scope).open == ()
-    back = MIND.advance(scope, Back(by="U1", **WHO)).scope
+    scope = CONVERSATION.begin("LLM engineer", "")
+    scope = CONVERSATION.advance(scope, NotSure(by="U1", **WHO, question="outcome")).scope
+    assert CONVERSATION.understanding(scope).open == ("outcome",)
+    scope = CONVERSATION.advance(
+        scope, Choose(by="U2", **WHO, question="outcome", choices=("running",))
+    ).scope
+    assert CONVERSATION.understanding(scope).open == ()
+    back = CONVERSATION.advance(scope, Back(by="U1", **WHO)).scope
     assert (back.asking, [each.by for each in back.answers]) == ("outcome", ["U2"])
 
 
 def test_what_was_said_last_can_be_changed_when_it_is_over() -> None:
-    scope = MIND.begin("LLM engineer", "")
-    scope = MIND.advance(scope, Choose(by="U1", **WHO, question="outcome", choices=("running",))).scope
-    over = MIND.advance(scope, Skip(by="U1", **WHO)).scope
-    back = MIND.advance(over, Back(by="U1", **WHO)).scope
+    scope = CONVERSATION.begin("LLM engineer", "")
+    scope = CONVERSATION.advance(
+        scope, Choose(by="U1", **WHO, question="outcome", choices=("running",))
+    ).scope
+    over = CONVERSATION.advance(scope, Skip(by="U1", **WHO)).scope
+    back = CONVERSATION.advance(over, Back(by="U1", **WHO)).scope
     assert (back.status, back.ended, back.asking) == ("asking", None, "outcome")
 
 
 def test_there_are_nine_questions_at_most_and_then_it_is_over() -> None:
-    scope = MIND.begin("LLM engineer", "")
+    scope = CONVERSATION.begin("LLM engineer", "")
     while scope.asking:
-        scope = MIND.advance(scope, NotSure(by="U1", **WHO, question=scope.asking)).scope
+        scope = CONVERSATION.advance(scope, NotSure(by="U1", **WHO, question=scope.asking)).scope
     assert (len(scope.asked), scope.status, scope.ended) == (9, "done", "nine")
-    assert len(MIND.picture(scope).open) == 9
+    assert len(CONVERSATION.understanding(scope).open) == 9
 
 
 @pytest.mark.parametrize(
@@ -285,8 +301,8 @@ def test_there_are_nine_questions_at_most_and_then_it_is_over() -> None:
     ],
 )
 def test_another_language_is_no_answer_whatever_words_are_in_it(words: str) -> None:
-    scope = MIND.begin("LLM engineer", "")
-    step = MIND.advance(scope, Write(by="U1", **WHO, words=words))
+    scope = CONVERSATION.begin("LLM engineer", "")
+    step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words=words))
     assert "English only" in step.heard[0]
     assert step.scope.answers == ()
 
@@ -297,6 +313,8 @@ def test_names_of_tools_are_in_no_language(words: str) -> None:
 
 
 def test_two_answers_in_one_are_asked_about() -> None:
-    scope = MIND.begin("LLM engineer", "").model_copy(update={"asking": "outcome", "asked": ("outcome",)})
-    step = MIND.advance(scope, Write(by="U1", **WHO, words="we want our own model that knows shoes"))
+    scope = CONVERSATION.begin("LLM engineer", "").model_copy(
+        update={"asking": "outcome", "asked": ("outcome",)}
+    )
+    step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words="we want our own model that knows shoes"))
     assert "Do you mean" in step.heard[0]

@@ -9,13 +9,13 @@ from bot.hiring.insights import (
     DEFINED,
     DISMISSED,
     NOTHING,
-    RUNGS,
-    Happened,
     Insights,
     LookedBack,
+    ReminderEvent,
     gather,
     rows,
 )
+from bot.hiring.reminders.kinds import KINDS
 from content import Content
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -26,8 +26,8 @@ def counted(
     content: Content,
     looked_back: list[LookedBack] | None = None,
     days: list[float] | None = None,
-    reminders: list[Happened] | None = None,
-    done: list[Happened] | None = None,
+    reminders: list[ReminderEvent] | None = None,
+    done: list[ReminderEvent] | None = None,
 ) -> Insights:
     return gather(looked_back or [], days or [], reminders or [], done or [], file=content.reviews, now=NOW)
 
@@ -66,20 +66,20 @@ def test_the_median_needs_three_definitions(content: Content) -> None:
 def test_a_reminder_has_achieved_what_came_next_and_soon(content: Content) -> None:
     start = NOW - 60 * DAY
     sent = [
-        Happened(1, "card", start),
-        Happened(1, "owner", start + DAY),
-        Happened(2, "card", start),
-        Happened(3, "card", start),
-        Happened(4, "card", NOW - DAY),  # its time is not over
-        Happened(5, "card", NOW - DAY),
+        ReminderEvent(1, "card", start),
+        ReminderEvent(1, "owner", start + DAY),
+        ReminderEvent(2, "card", start),
+        ReminderEvent(3, "card", start),
+        ReminderEvent(4, "card", NOW - DAY),  # its time is not over
+        ReminderEvent(5, "card", NOW - DAY),
     ]
     done = [
-        Happened(1, DEFINED, start + 2 * DAY),
-        Happened(2, DISMISSED, start + DAY),
-        Happened(2, DEFINED, start + 2 * DAY),
-        Happened(3, DEFINED, start + 6 * DAY),
-        Happened(5, DEFINED, NOW - DAY / 2),
-        Happened(6, DEFINED, NOW - DAY),
+        ReminderEvent(1, DEFINED, start + 2 * DAY),
+        ReminderEvent(2, DISMISSED, start + DAY),
+        ReminderEvent(2, DEFINED, start + 2 * DAY),
+        ReminderEvent(3, DEFINED, start + 6 * DAY),
+        ReminderEvent(5, DEFINED, NOW - DAY / 2),
+        ReminderEvent(6, DEFINED, NOW - DAY),
     ]
     card, owner = counted(content, reminders=sent, done=done).reminders
     assert (card.group, owner.group) == ("card", "owner")
@@ -97,14 +97,15 @@ def test_too_few_give_their_number_and_no_count(content: Content) -> None:
     ]
 
 
+COUNTED = sorted(name for name, kind in KINDS.items() if kind.counted)
 moments = st.integers(0, 100 * 24).map(lambda hours: NOW - timedelta(hours=hours))
-happened = st.builds(Happened, st.integers(1, 4), st.sampled_from(RUNGS), moments)
-acts = st.builds(Happened, st.integers(1, 4), st.sampled_from([DEFINED, DISMISSED]), moments)
+happened = st.builds(ReminderEvent, st.integers(1, 4), st.sampled_from(COUNTED), moments)
+acts = st.builds(ReminderEvent, st.integers(1, 4), st.sampled_from([DEFINED, DISMISSED]), moments)
 
 
 @given(st.lists(happened, max_size=20), st.lists(acts, max_size=20))
 def test_no_act_is_credited_to_two_reminders(
-    content: Content, reminders: list[Happened], done: list[Happened]
+    content: Content, reminders: list[ReminderEvent], done: list[ReminderEvent]
 ) -> None:
     found = counted(content, reminders=reminders, done=done).reminders
     assert sum(tally.counts[NOTHING] for tally in found) <= len(reminders)

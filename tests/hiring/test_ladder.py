@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hiring.reminders.calendar import Calendar
-from bot.hiring.reminders.ladder import Claimed, Recipient, Role, Situation, Step, next_step, steps_ahead
+from bot.hiring.reminders.kinds import KINDS, Role
+from bot.hiring.reminders.ladder import Claimed, Recipient, ReminderStep, Situation, next_step, steps_ahead
 from content.loading import load_content
+from content.schema.ladders import Rung
 from tests.hiring.test_calendar import calendars, moments
 
 LADDERS = load_content().ladders
@@ -34,8 +37,13 @@ def situation(name: str = "standard", since: datetime = TUESDAY) -> Situation:
     return Situation(LADDERS.named(name), everybody(), since)
 
 
-def days(steps: Sequence[Step]) -> list[tuple[str, str]]:
+def days(steps: Sequence[ReminderStep]) -> list[tuple[str, str]]:
     return [(step.rung, f"{step.day:%a %d %b}") for step in steps]
+
+
+def test_every_rung_is_a_kind_of_reminder_that_insights_count() -> None:
+    rungs = get_args(Rung.model_fields["kind"].annotation)
+    assert set(rungs) == {name for name, kind in KINDS.items() if kind.counted}
 
 
 def test_the_standard_ladder() -> None:

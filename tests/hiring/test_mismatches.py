@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from bot.hiring.adverts.mismatches import Stated, compare
-from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.text.money import join_budget
 from content.loading import load_content
 
 CONTENT = load_content()
-MIND = Mind(CONTENT)
+CONVERSATION = Conversation(CONTENT)
 TODAY = date(2026, 11, 25)
 APPLIED = (
     "Ship RAG features and agents in our product. Build LLM pipelines and prompts. Own the evals of them."
@@ -23,7 +23,7 @@ def found(title: str, text: str, **stated: object) -> list[str]:
     low, high = budget if isinstance(budget, tuple) else (None, None)
     currency = str(stated.pop("currency", "USD"))
     given = Stated(budget=join_budget(low, high, currency), **stated)  # type: ignore[arg-type]
-    return [each.says for each in compare(CONTENT, MIND, title, text, TODAY, stated=given)]
+    return [each.says for each in compare(CONTENT, CONVERSATION, title, text, TODAY, stated=given)]
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def found(title: str, text: str, **stated: object) -> list[str]:
     ],
 )
 def test_a_title_that_says_something_else_is_found_with_its_words(title: str, text: str, says: str) -> None:
-    (mismatch,) = compare(CONTENT, MIND, title, text, TODAY)
+    (mismatch,) = compare(CONTENT, CONVERSATION, title, text, TODAY)
     assert says in mismatch.says
     assert mismatch.quotes[0] == title
     assert mismatch.quotes[1] in text
@@ -81,7 +81,7 @@ def test_pay_in_the_text_is_compared_and_its_year_is_read() -> None:
 
 
 def test_years_that_nobody_can_have_are_found() -> None:
-    mismatch = compare(CONTENT, MIND, "", f"{APPLIED} 10 years of ChatGPT experience.", TODAY)[0]
+    mismatch = compare(CONTENT, CONVERSATION, "", f"{APPLIED} 10 years of ChatGPT experience.", TODAY)[0]
     assert "by now" in mismatch.says
     assert mismatch.quotes[0].startswith("10 years of ChatGPT")
 

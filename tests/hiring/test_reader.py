@@ -11,13 +11,13 @@ from bot.hiring.adverts.report import read_rows
 from bot.hiring.reading.belief import READINGS
 from bot.hiring.reading.parts import Parts
 from bot.hiring.reading.phrases import Phrases, is_denied, words_of
-from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.conversation import Conversation
 from content.loading import load_content
 from tests.judge import scoring, texts
 from tests.judge.scoring import Guess
 
 CONTENT = load_content()
-MIND = Mind(CONTENT)
+CONVERSATION = Conversation(CONTENT)
 PLAIN_ASKS = {
     "applied_llm": "ship RAG and agents in our product, with retrieval over the docs of our customers",
     "llm_infrastructure": "run our GPU cluster and serve models with vLLM at low latency",
@@ -31,12 +31,12 @@ PLAIN_ASKS = {
 
 
 def first(text: str, title: str = "") -> str:
-    return MIND.read(title, text).belief.first
+    return CONVERSATION.read(title, text).belief.first
 
 
 @pytest.mark.parametrize("reading", READINGS)
 def test_each_reading_can_be_reached_by_words(reading: str) -> None:
-    read = MIND.read("", PLAIN_ASKS[reading])
+    read = CONVERSATION.read("", PLAIN_ASKS[reading])
     assert (read.belief.first, read.settled) == (reading, True)
 
 
@@ -44,17 +44,17 @@ def test_each_reading_can_be_reached_by_words(reading: str) -> None:
     "ask", ["senior LLM engineer", "AI engineer, 5 years, remote", "we need an AI person", "", "🙂", "?!"]
 )
 def test_what_nobody_could_tell_is_not_guessed(ask: str) -> None:
-    read = MIND.read("", ask)
+    read = CONVERSATION.read("", ask)
     assert not read.settled
     assert read.specialties == ()
 
 
 def test_what_is_denied_counts_against() -> None:
-    wanted = MIND.read("", "fine-tuning of models").belief.shares["fine_tuning"]
-    denied = MIND.read("", "no fine-tuning of models, we only call APIs").belief.shares
+    wanted = CONVERSATION.read("", "fine-tuning of models").belief.shares["fine_tuning"]
+    denied = CONVERSATION.read("", "no fine-tuning of models, we only call APIs").belief.shares
     assert denied["fine_tuning"] < 0.125 < wanted
     assert max(denied, key=lambda each: denied[each]) == "applied_llm"
-    assert "fine_tuning" not in MIND.read("", "no fine-tuning, we only call APIs").specialties
+    assert "fine_tuning" not in CONVERSATION.read("", "no fine-tuning, we only call APIs").specialties
     assert is_denied(words_of("we do not need fine tuning"), 4)
     assert not is_denied(words_of("not only fine tuning"), 2)
 
@@ -65,13 +65,13 @@ DUTIES = "Responsibilities\n- Run the GPU cluster\n- Serve models with vLLM\n- C
 def test_duties_outweigh_the_title_and_what_would_be_nice() -> None:
     nice = "Nice to have\n- Fine-tuning with LoRA\n- Papers at NeurIPS\n- RAG and agents\n- Red teaming\n"
     assert first(DUTIES + nice, "Applied Research Scientist") == "llm_infrastructure"
-    assert MIND.read("", DUTIES + nice).specialties == ("llm_infrastructure",)
+    assert CONVERSATION.read("", DUTIES + nice).specialties == ("llm_infrastructure",)
 
 
 def test_what_a_company_says_of_itself_is_passed_over() -> None:
     about = "About us\n" + "We build generative AI agents, RAG and LLM applications for everybody.\n" * 3
     assert first(about + DUTIES) == "llm_infrastructure"
-    assert "applied_llm" not in MIND.read("", about + DUTIES).specialties
+    assert "applied_llm" not in CONVERSATION.read("", about + DUTIES).specialties
 
 
 def test_one_line_about_models_does_not_make_a_backend_job_an_llm_role() -> None:
@@ -93,15 +93,15 @@ def test_whom_somebody_works_with_is_not_their_work() -> None:
 
 def test_three_specialties_are_more_than_one_hire_but_a_mention_is_none() -> None:
     many = "Own RAG and agents, fine-tune models with LoRA, run vLLM on our GPUs, and build the eval harness"
-    assert len(MIND.read("", many).specialties) >= 3
-    assert MIND.read("", DUTIES + "- Read about fine-tuning now and then\n").specialties[0] == (
+    assert len(CONVERSATION.read("", many).specialties) >= 3
+    assert CONVERSATION.read("", DUTIES + "- Read about fine-tuning now and then\n").specialties[0] == (
         "llm_infrastructure"
     )
 
 
 def test_every_quote_stands_in_the_text_as_it_was_written() -> None:
     text = "• **Ship** RAG, and <b>agents</b> & more!\nWe serve models; on GPUs.\n- No fine-tuning.\n"
-    read = MIND.read("", text)
+    read = CONVERSATION.read("", text)
     assert read.evidence
     assert all(each.quote in text for each in read.evidence)
 
@@ -109,10 +109,10 @@ def test_every_quote_stands_in_the_text_as_it_was_written() -> None:
 @settings(max_examples=100)
 @given(st.text(max_size=400), st.text(max_size=60))
 def test_any_text_is_read(text: str, title: str) -> None:
-    read = MIND.read(title, text)
+    read = CONVERSATION.read(title, text)
     assert sum(read.belief.shares.values()) == pytest.approx(1)
     assert set(read.belief.shares) == set(READINGS)
-    assert read == Mind(CONTENT).read(title, text)
+    assert read == Conversation(CONTENT).read(title, text)
 
 
 def test_parts_are_known_by_their_headings() -> None:
@@ -146,14 +146,14 @@ def test_rows_are_read_for_programs() -> None:
         "",
         '{"id":"2","text":"AI person"}',
     ]
-    rows = [json.loads(row) for row in read_rows(MIND, lines, "x.jsonl")]
+    rows = [json.loads(row) for row in read_rows(CONVERSATION, lines, "x.jsonl")]
     assert [(row["id"], row["primary"]) for row in rows] == [("1", "llm_infrastructure"), ("2", None)]
     assert set(rows[0]) == {"id", "primary", "specialties", "belief", "evidence"}
     assert sum(rows[0]["belief"].values()) == pytest.approx(1, abs=0.001)
     assert {"quote", "role", "weight"} == set(rows[0]["evidence"][0])
     for wrong in ("{", "[1]", '{"id": "1"}', '{"id": 1, "text": "x"}'):
         with pytest.raises(RolecallError, match=r"x\.jsonl, line 1"):
-            list(read_rows(MIND, [wrong], "x.jsonl"))
+            list(read_rows(CONVERSATION, [wrong], "x.jsonl"))
 
 
 def test_our_own_texts_are_read_as_well_as_they_were() -> None:
@@ -169,5 +169,5 @@ def test_our_own_texts_are_read_as_well_as_they_were() -> None:
 
 
 def read(text: texts.Labelled) -> Guess:
-    reading = MIND.read(text.title, text.text)
+    reading = CONVERSATION.read(text.title, text.text)
     return Guess(reading.belief.first, reading.settled, frozenset(reading.specialties))

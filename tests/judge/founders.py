@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from statistics import mean, median
 
-from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.listening import listen
 from bot.hiring.scoping.scope import Answered, Choose, Move, NotSure, Rank, Scope, Write
 from content import Content
@@ -110,8 +110,8 @@ class Founder:
 
 def measure(content: Content, *, seed: int = 1, each: int = 100) -> tuple[Measured, ...]:
     """Talk with `each` founders of each role and kind. The same seed gives the same founders."""
-    mind = Mind(content)
-    return tuple(_measure(content, mind, kind, seed, each) for kind in KINDS)
+    conversation = Conversation(content)
+    return tuple(_measure(content, conversation, kind, seed, each) for kind in KINDS)
 
 
 def lines(measured: Sequence[Measured]) -> Iterator[str]:
@@ -144,23 +144,25 @@ def understood(content: Content, which: str) -> tuple[float, float]:
     return mean(right), mean(wrong)
 
 
-def talk(mind: Mind, founder: Founder) -> Scope:
+def talk(conversation: Conversation, founder: Founder) -> Scope:
     """Lead a conversation to its end."""
-    scope = mind.begin(founder.ask, "")
+    scope = conversation.begin(founder.ask, "")
     while scope.status in ("asking", "ranking"):
-        question = mind.question(scope.asking or "")
+        question = conversation.question(scope.asking or "")
         before = scope.answers
-        scope = mind.advance(scope, _next(mind, scope, founder, question)).scope
+        scope = conversation.advance(scope, _next(conversation, scope, founder, question)).scope
         if (
             question and founder.writes and scope.answers == before
         ):  # not understood, so they press the button
-            scope = mind.advance(scope, _press(founder, question)).scope
+            scope = conversation.advance(scope, _press(founder, question)).scope
     return scope
 
 
-def _next(mind: Mind, scope: Scope, founder: Founder, question: ScopingQuestion | None) -> Move:
+def _next(
+    conversation: Conversation, scope: Scope, founder: Founder, question: ScopingQuestion | None
+) -> Move:
     if question is None:
-        wanted = mind.picture(scope).specialties
+        wanted = conversation.understanding(scope).specialties
         kept = founder.role if founder.role in wanted else wanted[0]
         return Rank(kept=kept, given_up=tuple(each for each in wanted if each != kept)[:2], by=_WHO, at=_NOW)
     answer = founder.answer(question)
@@ -176,25 +178,31 @@ def _press(founder: Founder, question: ScopingQuestion) -> Move:
     return Choose(question=question.id, choices=(answer.id,), by=_WHO, at=_NOW)
 
 
-def _fill_in(mind: Mind, founder: Founder, questions: Sequence[ScopingQuestion]) -> str:
+def _fill_in(conversation: Conversation, founder: Founder, questions: Sequence[ScopingQuestion]) -> str:
     """What the same founder's answers to all questions say."""
     given = [(question.id, founder.answer(question)) for question in questions]
     answers = tuple(
         Answered(question=id_, choices=(each.id,) if each else (), by=_WHO, at=_NOW) for id_, each in given
     )
-    return mind.picture(mind.begin(founder.ask, "").model_copy(update={"answers": answers})).belief.first
+    return conversation.understanding(
+        conversation.begin(founder.ask, "").model_copy(update={"answers": answers})
+    ).belief.first
 
 
-def _measure(content: Content, mind: Mind, kind: Kind, seed: int, each: int) -> Measured:
+def _measure(content: Content, conversation: Conversation, kind: Kind, seed: int, each: int) -> Measured:
     readings, questions = content.questions.readings, content.questions.question
     founders = [
         Founder(content, kind, role, random.Random(f"{seed} {kind.name} {role} {place}"))  # noqa: S311
         for role in readings
         for place in range(each)
     ]
-    talks = [(founder.role, talk(mind, founder)) for founder in founders]
-    read = [(role, mind.picture(scope).belief.first) for role, scope in talks]
-    settled = [mind.picture(scope).belief.first == role for role, scope in talks if scope.ended == "settled"]
+    talks = [(founder.role, talk(conversation, founder)) for founder in founders]
+    read = [(role, conversation.understanding(scope).belief.first) for role, scope in talks]
+    settled = [
+        conversation.understanding(scope).belief.first == role
+        for role, scope in talks
+        if scope.ended == "settled"
+    ]
     return Measured(
         kind=kind,
         founders=len(founders),
@@ -207,7 +215,7 @@ def _measure(content: Content, mind: Mind, kind: Kind, seed: int, each: int) -> 
             wanted: mean(first == role for role, first in read if role == wanted) for wanted in readings
         },
         form_questions=len(questions),
-        form_right=mean(founder.role == _fill_in(mind, founder, questions) for founder in founders),
+        form_right=mean(founder.role == _fill_in(conversation, founder, questions) for founder in founders),
     )
 
 

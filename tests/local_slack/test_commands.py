@@ -9,7 +9,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.local_slack.server import LocalSlack
-from bot.local_slack.state.journal import Delivery
+from bot.local_slack.state.journal import AppDelivery
 from bot.local_slack.state.workspace import PlaygroundError
 from tests.local_slack.conftest import Connect
 
@@ -97,10 +97,10 @@ def test_commands_slack_refuses_itself(slack: LocalSlack, commands: "SimpleQueue
     ada = slack.person("ada")
     root = slack.run(ada.send("#hiring", "hello"))
     in_thread = slack.run(ada.type("#hiring", "/salary infra", thread_ts=root.ts))
-    assert isinstance(in_thread, Delivery)
+    assert isinstance(in_thread, AppDelivery)
     assert in_thread.error == "/salary is not supported in threads. Sorry!"
     unknown = slack.run(ada.type("#hiring", "/salaries"))
-    assert isinstance(unknown, Delivery)
+    assert isinstance(unknown, AppDelivery)
     assert unknown.error == "/salaries is not a valid command."
     stranger = slack.run(slack.person("priya").command("#partner-search", "/salary"))
     assert stranger.error is not None

@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.local_slack.server import LocalSlack
-from bot.local_slack.state.workspace import Message, PlaygroundError
+from bot.local_slack.state.workspace import PlaygroundError, PostedMessage
 from tests.local_slack.conftest import Connect
 
 Json = dict[str, Any]
@@ -58,7 +58,7 @@ def actions(app: App, connect: Connect) -> "SimpleQueue[Json]":
 
 
 @pytest.fixture
-def message(slack: LocalSlack, client: WebClient) -> Message:
+def message(slack: LocalSlack, client: WebClient) -> PostedMessage:
     """A message in #hiring with one element of many kinds."""
     channel = slack.workspace.channel("hiring")
     ts = client.chat_postMessage(channel=channel.id, text="choose", blocks=CHOICES)["ts"]
@@ -67,7 +67,7 @@ def message(slack: LocalSlack, client: WebClient) -> Message:
     return found
 
 
-def test_button_in_a_message(slack: LocalSlack, actions: "SimpleQueue[Json]", message: Message) -> None:
+def test_button_in_a_message(slack: LocalSlack, actions: "SimpleQueue[Json]", message: PostedMessage) -> None:
     clicked = slack.run(slack.person("ada").act(message, "share"))
     assert clicked.error is None
     body = actions.get(timeout=5)
@@ -102,7 +102,7 @@ def test_button_in_an_ephemeral_message(
 
 
 def test_choices_are_in_actions_and_state(
-    slack: LocalSlack, actions: "SimpleQueue[Json]", message: Message
+    slack: LocalSlack, actions: "SimpleQueue[Json]", message: PostedMessage
 ) -> None:
     ada, mei = slack.person("ada"), slack.workspace.member("mei").id
     slack.run(ada.act(message, "level", "staff"))
@@ -126,7 +126,7 @@ def test_choices_are_in_actions_and_state(
 
 
 def test_an_updated_message_starts_afresh(
-    slack: LocalSlack, client: WebClient, actions: "SimpleQueue[Json]", message: Message
+    slack: LocalSlack, client: WebClient, actions: "SimpleQueue[Json]", message: PostedMessage
 ) -> None:
     ada = slack.person("ada")
     slack.run(ada.act(message, "level", "staff"))
@@ -149,14 +149,14 @@ def test_an_updated_message_starts_afresh(
     ],
 )
 def test_what_is_not_offered_cannot_be_chosen(
-    slack: LocalSlack, message: Message, action_id: str, value: Any, said: str
+    slack: LocalSlack, message: PostedMessage, action_id: str, value: Any, said: str
 ) -> None:
     with pytest.raises(PlaygroundError, match=said):
         slack.run(slack.person("ada").act(message, action_id, value))
     assert not slack.journal.of_kind("block_actions")
 
 
-def test_suggestions(slack: LocalSlack, app: App, connect: Connect, message: Message) -> None:
+def test_suggestions(slack: LocalSlack, app: App, connect: Connect, message: PostedMessage) -> None:
     seen: SimpleQueue[Json] = SimpleQueue()
 
     def suggest(ack: Ack, body: Json) -> None:
@@ -197,7 +197,7 @@ def test_ids_are_given_where_they_are_missing(slack: LocalSlack, client: WebClie
     assert shown[1]["elements"][0]["action_id"]
 
 
-def test_shortcuts(slack: LocalSlack, actions: "SimpleQueue[Json]", message: Message) -> None:
+def test_shortcuts(slack: LocalSlack, actions: "SimpleQueue[Json]", message: PostedMessage) -> None:
     ada = slack.person("ada")
     slack.run(ada.shortcut("scope_role"))
     anywhere = actions.get(timeout=5)

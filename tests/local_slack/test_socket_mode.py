@@ -22,7 +22,7 @@ from websockets.sync.client import ClientConnection
 from websockets.sync.client import connect as open_websocket
 
 from bot.local_slack.server import LocalSlack
-from bot.local_slack.state.journal import Delivery
+from bot.local_slack.state.journal import AppDelivery
 from bot.run.demo import hang_up
 from tests.local_slack.test_web_api import refusal
 
@@ -166,7 +166,7 @@ def test_command_without_an_ack_fails_after_three_seconds(
     stock = join()
     stock.acks = False
 
-    async def impatient() -> Delivery:
+    async def impatient() -> AppDelivery:
         waiting = asyncio.ensure_future(slack.person("ada").command("#hiring", "/salary"))
         await asyncio.to_thread(stock.requests.get, True, 5)
         slack.clock.advance(timedelta(seconds=2, milliseconds=999))

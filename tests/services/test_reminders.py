@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from bot.actors import State
-from bot.local_slack.state.workspace import Message
-from bot.services import reminders as nudging
+from bot.hiring.reminders.wishes import Wishes
+from bot.hiring.requisitions import State
+from bot.local_slack.state.workspace import PostedMessage
 from bot.services import requisitions
+from bot.services.reminders import sweep
 from bot.store import preferences, reminders
 from bot.store.database import Database
 from bot.store.models import OutboxState, RequisitionRow
-from bot.store.preferences import Wishes
 from content.loading import load_content
 from tests.office import TUESDAY, Office, moment, opened
 from tests.test_store import at_once
@@ -32,7 +32,7 @@ def office(database: Database, caplog: pytest.LogCaptureFixture) -> Iterator[Off
     assert [record.getMessage() for record in caplog.records if record.exc_info] == []
 
 
-def words(message: Message) -> str:
+def words(message: PostedMessage) -> str:
     return f"{message.text} {message.blocks}"
 
 
@@ -319,7 +319,7 @@ def test_sweepers_that_meet_write_each_message_once(office: Office) -> None:
     office.slack.clock.advance(moment(5, 9, 31) - office.slack.clock.now())
     office.deps.people.refresh(office.tenant)
     now = office.deps.now()
-    written = at_once(5, lambda: nudging.sweep(office.deps.database, now, LADDERS))
+    written = at_once(5, lambda: sweep(office.deps.database, now, LADDERS))
     assert sum(written) == 2
     assert len([row for row in office.outbox() if row.state is OutboxState.WAITING]) == 2
     at_once(5, office.worker.deliver)
@@ -334,7 +334,7 @@ def test_a_sweeper_waits_for_somebody_who_is_changing_one_of_several(office: Off
     with ThreadPoolExecutor(1) as pool:
         with database.transaction() as session:
             reminders.lock(session, [changed.id])
-            swept = pool.submit(nudging.sweep, database, now, LADDERS)
+            swept = pool.submit(sweep, database, now, LADDERS)
             with suppress(TimeoutError):
                 swept.result(timeout=0.3)  # without waiting, it would remind of the other one alone
         assert swept.result(timeout=10) == 1

@@ -10,16 +10,15 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot.actors import Actor, State, Tenant
-from bot.hiring.requisitions import MOVES, Action, IllegalMove
+from bot.actors import Actor, Tenant
+from bot.hiring.requisitions import MOVES, Action, IllegalMove, State
 from bot.run.app import build_deps
-from bot.services import overview
-from bot.services import requisitions as recruiting
+from bot.services import home, requisitions
+from bot.services.changes import Changed, DoneBefore, NoSuchRequisition, Once, StaleRequisition
 from bot.services.deps import Deps
-from bot.services.overview import NoSuchRequisition
-from bot.services.requisitions import Changed, DoneBefore, NotThatDay, Once, Opening, StaleRequisition
+from bot.services.requisitions import NotThatDay, Opening
 from bot.settings import Settings
-from bot.store import decisions, requisitions
+from bot.store import decisions
 from bot.store.database import Database
 from bot.store.models import OutboxRow, RequisitionRow
 from bot.store.outbox import OutgoingMessage
@@ -30,14 +29,14 @@ ADA, MEI = Actor(ACME, "U1", "command"), Actor(ACME, "U2", "button")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SOON = date(2026, 12, 10)
 DO: dict[Action, Callable[[Deps, Actor, int], Changed]] = {
-    Action.EDIT: lambda deps, actor, number: recruiting.edit(deps, actor, number, {"title": "New"}),
-    Action.DEFINE: lambda deps, actor, number: recruiting.define(deps, actor, number, "eval_safety"),
-    Action.SNOOZE: lambda deps, actor, number: recruiting.snooze(deps, actor, number, SOON),
-    Action.REASSIGN: lambda deps, actor, number: recruiting.reassign(deps, actor, number, "U9"),
-    Action.STOP_REMINDING: recruiting.stop_reminding,
-    Action.NOT_LLM: recruiting.not_llm,
-    Action.FILL: lambda deps, actor, number: recruiting.fill(deps, actor, number, NOW.date()),
-    Action.CLOSE: recruiting.close,
+    Action.EDIT: lambda deps, actor, number: requisitions.edit(deps, actor, number, {"title": "New"}),
+    Action.DEFINE: lambda deps, actor, number: requisitions.define(deps, actor, number, "eval_safety"),
+    Action.SNOOZE: lambda deps, actor, number: requisitions.snooze(deps, actor, number, SOON),
+    Action.REASSIGN: lambda deps, actor, number: requisitions.reassign(deps, actor, number, "U9"),
+    Action.STOP_REMINDING: requisitions.stop_reminding,
+    Action.NOT_LLM: requisitions.not_llm,
+    Action.FILL: lambda deps, actor, number: requisitions.fill(deps, actor, number, NOW.date()),
+    Action.CLOSE: requisitions.close,
 }
 INTO: dict[State, tuple[Action, ...]] = {
     State.UNDEFINED: (),
@@ -75,7 +74,7 @@ def deps(database: Database, time: Time) -> Iterator[Deps]:
 
 def opened(deps: Deps, actor: Actor = ADA, title: str = "LLM engineer", **more: object) -> int:
     opening = Opening(title, "", actor.user, "C1", **more)  # type: ignore[arg-type]
-    return recruiting.open_requisition(deps, actor, opening).requisition.number
+    return requisitions.open_requisition(deps, actor, opening).requisition.number
 
 
 def at_once(works: list[Callable[[], T]]) -> list[T | Exception]:
@@ -104,14 +103,14 @@ def test_every_move_is_allowed_or_refused_by_the_table(deps: Deps, state: State,
     number = opened(deps)
     for into in INTO[state]:
         DO[into](deps, ADA, number)
-    before = overview.get(deps, ACME, number)
+    before = requisitions.get(deps, ACME, number)
     assert before.state is state
     leads_to = MOVES[action].get(state)
     same = INTO[state][-1:] == (action,)  # defined as the same again, or filled on the same day
     if leads_to is None or same:
         with pytest.raises(IllegalMove, match=f"Requisition {number} is "):
             DO[action](deps, MEI, number)
-        assert overview.get(deps, ACME, number) == before
+        assert requisitions.get(deps, ACME, number) == before
     else:
         after = DO[action](deps, MEI, number)
         assert after.requisition.state is leads_to
@@ -130,17 +129,17 @@ def test_a_day_on_which_it_cannot_have_been_filled_is_refused(
     DO[Action.DEFINE](deps, ADA, number)
     day = NOW.date() + timedelta(days=days)
     if told is None:
-        assert recruiting.fill(deps, MEI, number, day).requisition.filled_on == day
+        assert requisitions.fill(deps, MEI, number, day).requisition.filled_on == day
     else:
         with pytest.raises(NotThatDay, match=told):
-            recruiting.fill(deps, MEI, number, day)
+            requisitions.fill(deps, MEI, number, day)
 
 
 def test_numbers_are_each_workspace_s_own(deps: Deps) -> None:
     assert [opened(deps), opened(deps)] == [1, 2]
     assert opened(deps, Actor(OTHERS, "U1", "command")) == 1
     with pytest.raises(NoSuchRequisition, match=r"There is no requisition 2 here\."):
-        overview.get(deps, OTHERS, 2)
+        requisitions.get(deps, OTHERS, 2)
 
 
 def test_twenty_people_who_open_at_once_get_twenty_numbers(deps: Deps) -> None:
@@ -152,15 +151,15 @@ def test_of_two_who_saw_the_same_the_second_is_told_what_the_first_did(deps: Dep
     number = opened(deps)
     done = at_once(
         [
-            lambda: recruiting.define(deps, ADA, number, "eval_safety", expected_version=1),
-            lambda: recruiting.reassign(deps, MEI, number, "U7", expected_version=1, reason="holiday"),
+            lambda: requisitions.define(deps, ADA, number, "eval_safety", expected_version=1),
+            lambda: requisitions.reassign(deps, MEI, number, "U7", expected_version=1, reason="holiday"),
         ]
     )
     (stale,) = [each for each in done if isinstance(each, StaleRequisition)]
     (first,) = [each for each in done if isinstance(each, Changed)]
     assert stale.since == [first.decision]
-    assert stale.requisition == first.requisition == overview.get(deps, ACME, number)
-    assert len(overview.log(deps, ACME, number)[1]) == 2
+    assert stale.requisition == first.requisition == requisitions.get(deps, ACME, number)
+    assert len(requisitions.log(deps, ACME, number)[1]) == 2
     assert sound(deps)
 
 
@@ -168,12 +167,12 @@ def test_many_who_have_seen_nothing_queue_up_and_each_is_recorded(deps: Deps) ->
     number = opened(deps)
     done = at_once(
         [
-            lambda owner=owner: recruiting.reassign(deps, ADA, number, owner)  # type: ignore[misc]
+            lambda owner=owner: requisitions.reassign(deps, ADA, number, owner)  # type: ignore[misc]
             for owner in ("U11", "U12", "U13", "U14", "U15")
         ]
     )
     assert all(isinstance(each, Changed) for each in done)
-    _, story = overview.log(deps, ACME, number)
+    _, story = requisitions.log(deps, ACME, number)
     assert [each.sequence for each in story] == [1, 2, 3, 4, 5, 6]
     owners = [each.changes["owner"] for each in story[1:]]
     assert [before for before, _ in owners] == ["U1", *(after for _, after in owners[:-1])]
@@ -183,9 +182,9 @@ def test_many_who_have_seen_nothing_queue_up_and_each_is_recorded(deps: Deps) ->
 def test_one_request_has_one_effect_and_one_reply(deps: Deps) -> None:
     number = opened(deps)
     once = Once("Ev1", lambda changed: OutgoingMessage("D1", f"version {changed.requisition.version}"))
-    done = at_once([lambda: recruiting.snooze(deps, ADA, number, SOON, once=once)] * 5)
+    done = at_once([lambda: requisitions.snooze(deps, ADA, number, SOON, once=once)] * 5)
     assert sum(isinstance(each, DoneBefore) for each in done) == 4
-    assert overview.get(deps, ACME, number).snoozes == 1
+    assert requisitions.get(deps, ACME, number).snoozes == 1
     with deps.database.transaction() as session:
         assert [row.text for row in session.scalars(select(OutboxRow))] == ["version 2"]
 
@@ -197,27 +196,27 @@ def test_a_reply_that_cannot_be_written_undoes_the_change(deps: Deps) -> None:
         raise RuntimeError("the process ended here")
 
     with pytest.raises(RuntimeError):
-        recruiting.close(deps, ADA, number, once=Once("Ev1", broken))
-    assert overview.get(deps, ACME, number).state is State.UNDEFINED
-    recruiting.close(deps, ADA, number, once=Once("Ev1"))
-    assert len(overview.log(deps, ACME, number)[1]) == 2
+        requisitions.close(deps, ADA, number, once=Once("Ev1", broken))
+    assert requisitions.get(deps, ACME, number).state is State.UNDEFINED
+    requisitions.close(deps, ADA, number, once=Once("Ev1"))
+    assert len(requisitions.log(deps, ACME, number)[1]) == 2
 
 
 def test_undo_gives_back_what_was_and_can_be_undone(deps: Deps, time: Time) -> None:
     number = opened(deps)
-    undefined_at = overview.get(deps, ACME, number).undefined_at
-    recruiting.snooze(deps, ADA, number, SOON)
-    snoozed = overview.get(deps, ACME, number)
+    undefined_at = requisitions.get(deps, ACME, number).undefined_at
+    requisitions.snooze(deps, ADA, number, SOON)
+    snoozed = requisitions.get(deps, ACME, number)
     time.now += timedelta(days=3)
-    defined = recruiting.define(deps, ADA, number, "eval_safety").requisition
+    defined = requisitions.define(deps, ADA, number, "eval_safety").requisition
     assert (defined.snoozed_until, defined.defined_at) == (None, time.now)
-    undone = recruiting.undo(deps, MEI, number, "too early")
+    undone = requisitions.undo(deps, MEI, number, "too early")
     after = undone.requisition
     assert (after.state, after.specialty, after.defined_at) == (State.UNDEFINED, None, None)
     assert (after.snoozed_until, after.snoozes) == (snoozed.snoozed_until, 1)
     assert after.undefined_at == undefined_at  # the clock that people see was never right to stop
     assert after.undefined_since == time.now  # the ladder begins again
-    again = recruiting.undo(deps, ADA, number, "no, it was right")
+    again = requisitions.undo(deps, ADA, number, "no, it was right")
     assert again.requisition.specialty == "eval_safety"
     assert again.decision.supersedes == undone.decision.id
     assert sound(deps)
@@ -226,30 +225,29 @@ def test_undo_gives_back_what_was_and_can_be_undone(deps: Deps, time: Time) -> N
 def test_the_opening_itself_is_not_undone(deps: Deps) -> None:
     number = opened(deps)
     with pytest.raises(IllegalMove, match="close it"):
-        recruiting.undo(deps, ADA, number, "oops")
+        requisitions.undo(deps, ADA, number, "oops")
 
 
 @pytest.mark.parametrize("until", [NOW.date(), date(2026, 11, 1), date(2027, 11, 26)])
 def test_a_snooze_needs_a_day_that_can_be_meant(deps: Deps, until: date) -> None:
     number = opened(deps)
     with pytest.raises(IllegalMove, match="Choose a day from tomorrow on, within a year"):
-        recruiting.snooze(deps, ADA, number, until)
+        requisitions.snooze(deps, ADA, number, until)
 
 
 def test_a_new_owner_is_not_bound_by_the_old_one_s_snooze(deps: Deps) -> None:
     number = opened(deps)
-    recruiting.snooze(deps, ADA, number, SOON)
-    assert recruiting.reassign(deps, ADA, number, "U2").requisition.snoozed_until is None
+    requisitions.snooze(deps, ADA, number, SOON)
+    assert requisitions.reassign(deps, ADA, number, "U2").requisition.snoozed_until is None
 
 
 def test_a_change_plans_reminders_and_edits_the_card_in_the_same_transaction(deps: Deps) -> None:
     number = opened(deps)
     with deps.database.transaction() as session:
-        row = requisitions.load(session, ACME, number)
-        assert row is not None
+        row = session.scalars(select(RequisitionRow)).one()
         assert row.next_due_at is not None
         row.card_channel, row.card_ts = "C1", "1.5"
-    recruiting.define(deps, ADA, number, "eval_safety")
+    requisitions.define(deps, ADA, number, "eval_safety")
     with deps.database.transaction() as session:
         row = session.scalars(select(RequisitionRow)).one()
         assert (row.next_rung, row.next_due_at, row.next_audience) == (None, None, None)
@@ -259,18 +257,18 @@ def test_a_change_plans_reminders_and_edits_the_card_in_the_same_transaction(dep
 
 
 def test_the_dashboard_counts_what_is_there(deps: Deps, time: Time) -> None:
-    empty = overview.dashboard(deps, ACME, "U1").numbers
+    empty = home.dashboard(deps, ACME, "U1").numbers
     assert (empty.open, empty.undefined, empty.median_days) == (0, 0, None)
     for days in (2, 4, 9):
         number = opened(deps)
         time.now += timedelta(days=days)
-        recruiting.define(deps, ADA, number, "eval_safety")
-    recruiting.close(deps, ADA, 1)
+        requisitions.define(deps, ADA, number, "eval_safety")
+    requisitions.close(deps, ADA, 1)
     opened(deps, title="young")
     time.now += timedelta(days=30)
     opened(deps, title="new")
     opened(deps, Actor(OTHERS, "U1", "command"))
-    found = overview.dashboard(deps, ACME, "U1")
+    found = home.dashboard(deps, ACME, "U1")
     numbers = found.numbers
     assert (numbers.open, numbers.undefined, numbers.waiting) == (4, 2, (1, 0, 0, 1))
     assert (numbers.definitions, numbers.median_days) == (3, 4.0)

@@ -6,19 +6,16 @@ from typing import Any
 
 import pytest
 
-from bot.actors import Actor, State
-from bot.hiring.requisitions import IllegalMove
-from bot.local_slack.state.workspace import Message
+from bot.actors import Actor
+from bot.hiring.requisitions import IllegalMove, State
+from bot.local_slack.state.workspace import PostedMessage
 from bot.services import (
     reminder_settings,
     requisitions,
     review_booking,
 )
-from bot.services import (
-    reviews as looking_back,
-)
-from bot.services.requisitions import Changed, Once, StaleRequisition
-from bot.services.reviews import NotForYou
+from bot.services.changes import Changed, Once, StaleRequisition
+from bot.services.reviews import NotForYou, answer
 from bot.store import decisions, reviews
 from bot.store.database import Database
 from bot.store.models import OutboxState
@@ -64,16 +61,14 @@ def answered(
     answers = {"kind": "90_days", "held": held, "most": "eval_safety", "now": ""} | more
     version = next(row.version for row in office.rows() if row.number == number)
     once = Once(f"{by}:{version}:{held}:{more}")
-    return looking_back.answer(
-        office.deps, office.actor(by), number, answers, expected_version=version, once=once
-    )
+    return answer(office.deps, office.actor(by), number, answers, expected_version=version, once=once)
 
 
-def asked(office: Office, name: str = "ada") -> list[Message]:
+def asked(office: Office, name: str = "ada") -> list[PostedMessage]:
     return [message for message in office.direct(name) if "look back" in message.text]
 
 
-def when(message: Message) -> datetime:
+def when(message: PostedMessage) -> datetime:
     return datetime.fromtimestamp(float(message.ts), UTC).replace(second=0, microsecond=0)
 
 
@@ -283,7 +278,7 @@ def test_only_its_own_people_answer_and_only_what_they_saw(office: Office) -> No
         answered(office, by="mei")
     answers = {"kind": "90_days", "held": "yes", "most": "else", "now": ""}
     with pytest.raises(StaleRequisition):
-        looking_back.answer(office.deps, office.actor(), 1, answers, expected_version=2, once=Once("stale"))
+        answer(office.deps, office.actor(), 1, answers, expected_version=2, once=Once("stale"))
     requisitions.close(office.deps, office.actor(), 1, reason="over")
     with pytest.raises(IllegalMove, match="is not filled"):
         answered(office)
@@ -296,7 +291,7 @@ def test_two_answers_at_once_are_one_decision_and_one_who_is_told(office: Office
         answers = {"kind": "90_days", "held": "yes", "most": "else", "now": by}
         actor = Actor(office.tenant, office.id(by), "modal")
         try:
-            looking_back.answer(office.deps, actor, 1, answers, expected_version=3, once=Once(f"by:{by}"))
+            answer(office.deps, actor, 1, answers, expected_version=3, once=Once(f"by:{by}"))
         except StaleRequisition:
             return "told"
         return "done"

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.actors import State
-from bot.hiring.requisitions import Action, Decision, Page, Requisition
+from bot.actors import Tenant
+from bot.hiring.lists import Numbers, RequisitionPage
+from bot.hiring.requisitions import Action, Decision, Requisition, State
 from bot.local_slack import blockkit
 from bot.slack.blocks import answer_view
-from bot.store.requisitions import Numbers
 from bot.views.home import build_home
 from bot.views.requisitions.card import build_card, build_detail, build_list
 from bot.views.requisitions.forms import build_form, values_of
@@ -33,6 +33,7 @@ NUMBERS = Numbers(open=3, undefined=2, waiting=(1, 0, 0, 1), definitions=1, medi
 
 def requisition(text: str = "LLM engineer", state: State = State.UNDEFINED, **more: Any) -> Requisition:
     fields: dict[str, Any] = {
+        "tenant": Tenant("", "T1"),
         "id": 7,
         "number": 3,
         "title": text[:150],
@@ -122,7 +123,7 @@ def messages(text: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             ),
             *(build_changed(one, each, CONTENT) for each in story(text)[:12]),
             build_stale(one, story(text), CONTENT, TODAY),
-            build_list(Page((one,) * 10, 25, 2), CONTENT, TODAY, in_channel=True),
+            build_list(RequisitionPage((one,) * 10, 25, 2), CONTENT, TODAY, in_channel=True),
             *(build_review(one, each, CONTENT) for each in CONTENT.reviews.review),
         ):
             yield message.text, message.blocks
@@ -138,8 +139,8 @@ def views(text: str) -> Iterator[dict[str, Any]]:
         filled = values_of(one, CONTENT) if action is Action.EDIT else None
         yield build_form(target(action, one), CONTENT, TODAY, requisition=one, filled=filled)
     yield answer_view(build_stale(one, story(text), CONTENT, TODAY))
-    full = Page((one,) * 10, 35, 2)
-    none = Page((), 0)
+    full = RequisitionPage((one,) * 10, 35, 2)
+    none = RequisitionPage((), 0)
     for mine in (full, none):
         yield build_home(
             CONTENT,
@@ -196,7 +197,7 @@ def test_a_card_and_what_others_may_read_show_no_budget() -> None:
         build_card(one, CONTENT, NOW),
         build_detail(one, CONTENT, TODAY, show_budget=False),
         build_log(one, story("why"), CONTENT, TODAY, page=1, show_budget=False),
-        build_list(Page((one,), 1), CONTENT, TODAY, in_channel=True),
+        build_list(RequisitionPage((one,), 1), CONTENT, TODAY, in_channel=True),
         *(build_changed(one, each, CONTENT) for each in story("why")),
     ]
     for message in hidden:

@@ -6,22 +6,23 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.scope import Answered, Choose, Scope
 from bot.local_slack import blockkit
 from bot.services.turns import without_buttons
+from bot.views.buttons import scope_button
 from bot.views.scoping.forms import (
     build_decide_form,
     build_hand_over_form,
     build_rank_form,
     build_words_form,
 )
-from bot.views.scoping.turn import answers_note, build_turn, scope_button
-from bot.views.targets import Subject, Turn, read_subject_of, read_turn
+from bot.views.scoping.turn import answers_note, build_turn
+from bot.views.targets import Subject, TurnTarget, read_subject_of, read_turn
 from content.loading import load_content
 
 CONTENT = load_content()
-MIND = Mind(CONTENT)
+CONVERSATION = Conversation(CONTENT)
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 NASTY = "<!channel> <@U024BE7LH> &amp; *b* `c` <https://x.test|y> 🙂 مهندس "
 QUESTIONS = CONTENT.questions.question
@@ -34,7 +35,7 @@ def answer(text: str, place: int) -> Answered:
 
 
 def scope(text: str, status: Any, answers: int = 30) -> Scope:
-    return MIND.begin(text[:150], text).model_copy(
+    return CONVERSATION.begin(text[:150], text).model_copy(
         update={
             "answers": tuple(answer(text, place) for place in range(answers)),
             "asked": tuple(question.id for question in QUESTIONS[:9]),
@@ -53,18 +54,18 @@ def scope(text: str, status: Any, answers: int = 30) -> Scope:
 )
 def test_every_turn_keeps_slack_s_limits(text: str, status: str, heard: list[str], answers: int) -> None:
     said = scope(text or "x", status, answers)
-    if status == "ranking" and len(MIND.picture(said).specialties) < 2:
+    if status == "ranking" and len(CONVERSATION.understanding(said).specialties) < 2:
         said = scope("RAG, GPUs and fine-tuning", status, 0)
-    message = build_turn(7, said, MIND, CONTENT, heard=heard, notes=["A note."])
+    message = build_turn(7, said, CONVERSATION, CONTENT, heard=heard, notes=["A note."])
     assert blockkit.check(message.blocks, "message") == []
     assert blockkit.check(without_buttons(message.blocks), "message") == []
     assert "<!channel>" not in message.text
     assert 0 < len(message.text) <= 4000, "an edit takes no more"
-    assert len(answers_note(said, "outcome", MIND)) <= 2000
+    assert len(answers_note(said, "outcome", CONVERSATION)) <= 2000
 
 
 def test_buttons_carry_what_they_do_and_are_read_back() -> None:
-    turn = Turn(scoping=7, does="choose", question="outcome", choice="feature")
+    turn = TurnTarget(scoping=7, does="choose", question="outcome", choice="feature")
     assert read_turn(turn.pack()) == turn
     subject = Subject(requisition=3, channel="C1")
     assert read_subject_of(scope_button("Scope", subject)["value"]) == subject
@@ -74,7 +75,7 @@ def test_buttons_carry_what_they_do_and_are_read_back() -> None:
 
 
 def test_forms_keep_slack_s_limits() -> None:
-    turn = Turn(scoping=7, does="words", question="outcome", channel="C1")
+    turn = TurnTarget(scoping=7, does="words", question="outcome", channel="C1")
     specialties = [(id_, CONTENT.roles[id_].name) for id_ in CONTENT.specialties]
     for form in (
         build_words_form(turn, QUESTIONS[0].ask),
@@ -87,9 +88,9 @@ def test_forms_keep_slack_s_limits() -> None:
 
 
 def test_the_likeliest_two_are_shown_with_what_speaks_for_them_and_what_would_change_it() -> None:
-    begun = MIND.begin("LLM engineer", "")
+    begun = CONVERSATION.begin("LLM engineer", "")
     chosen = Choose(by="U1", at=NOW, question="outcome", choices=("feature",))
-    message = build_turn(7, MIND.advance(begun, chosen).scope, MIND, CONTENT)
+    message = build_turn(7, CONVERSATION.advance(begun, chosen).scope, CONVERSATION, CONTENT)
     shown = str(message.blocks)
     assert "█" in shown
     assert "*Applied LLM engineer:* for “A feature customers use”" in shown

@@ -11,8 +11,8 @@ from datetime import date
 from bot.hiring.adverts.role_reading import RoleReading, read_role
 from bot.hiring.adverts.sentences import Advert, shortened
 from bot.hiring.reading.belief import NO_LLM_ROLE
-from bot.hiring.scoping.conversation import Mind
-from bot.hiring.scoping.weighing import Picture
+from bot.hiring.scoping.conversation import Conversation
+from bot.hiring.scoping.weighing import Understanding
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.posted_pay import PostedPay, find_posted_pay
 from bot.hiring.text.tools import NamedTool, find_tools
@@ -76,23 +76,23 @@ def is_too_short(text: str) -> bool:
     return len(text.split()) < _TOO_SHORT
 
 
-def check_advert(content: Content, mind: Mind, text: str, today: date) -> AdvertCheck:
+def check_advert(content: Content, conversation: Conversation, text: str, today: date) -> AdvertCheck:
     """Check an advert. Never fails, whatever the text is.
 
     `today` decides how many years of a technology are possible.
     """
     advert = Advert(content, text[:MOST_READ])
-    reading = read_role(content, mind, advert.text, today)
-    picture = reading.picture
-    settled = reading.settled and bool(picture.evidence)
-    role = content.roles.get(picture.belief.first) if settled else None
+    reading = read_role(content, conversation, advert.text, today)
+    understanding = reading.understanding
+    settled = reading.settled and bool(understanding.evidence)
+    role = content.roles.get(understanding.belief.first) if settled else None
     findings = (
         *_title(advert, reading, role),
-        *_specialties(advert, picture),
+        *_specialties(advert, understanding),
         *_years(advert, role, today),
         *_pay(advert),
         *_tools(advert, role),
-        *_duties(advert, picture),
+        *_duties(advert, understanding),
         *_coded(advert),
     )
     return AdvertCheck(
@@ -100,7 +100,7 @@ def check_advert(content: Content, mind: Mind, text: str, today: date) -> Advert
         title=advert.title,
         findings=findings,
         role=role,
-        no_llm_role=settled and picture.belief.first == NO_LLM_ROLE,
+        no_llm_role=settled and understanding.belief.first == NO_LLM_ROLE,
         cut=len(text) > MOST_READ,
         clean=content.advert.clean,
         not_advice=content.advert.not_advice,
@@ -120,12 +120,12 @@ def _title(advert: Advert, reading: RoleReading, role: Role | None) -> Iterator[
             yield Finding("The title is another job’s", each.quotes, each.says, instead)
 
 
-def _specialties(advert: Advert, picture: Picture) -> Iterator[Finding]:
-    wanted = sorted(picture.specialties, key=picture.belief.ranked.index)
+def _specialties(advert: Advert, understanding: Understanding) -> Iterator[Finding]:
+    wanted = sorted(understanding.specialties, key=understanding.belief.ranked.index)
     if len(wanted) < _TOO_MANY:
         return
     names = [advert.content.roles[each].name for each in wanted]
-    quotes = dict.fromkeys(quote for each in wanted for quote in picture.quotes(each)[0][:1])
+    quotes = dict.fromkeys(quote for each in wanted for quote in understanding.quotes(each)[0][:1])
     yield Finding(
         f"More than one job: {', '.join(names[:-1])} and {names[-1]}",
         tuple(shortened(quote) for quote in quotes) or advert.title_quote(),
@@ -229,21 +229,25 @@ def _by_sentence(advert: Advert, named: Sequence[NamedTool]) -> list[list[NamedT
     return list(found.values())
 
 
-def _duties(advert: Advert, picture: Picture) -> Iterator[Finding]:
+def _duties(advert: Advert, understanding: Understanding) -> Iterator[Finding]:
     """Duties that every role needs which this may well be, and that are not in it."""
-    likely = _likely(picture)
+    likely = _likely(understanding)
     for duty in advert.file.duty:
         if not likely or not all(each in duty.add for each in likely) or _has(advert, duty):
             continue
-        said, _ = picture.quotes(likely[0])
+        said, _ = understanding.quotes(likely[0])
         quotes = tuple(shortened(each) for each in said[:1]) or advert.title_quote()
         yield Finding(duty.name, quotes, duty.why, f"Add a duty: “{duty.add[likely[0]]}”")
 
 
-def _likely(picture: Picture) -> list[str]:
+def _likely(understanding: Understanding) -> list[str]:
     """The readings that it may well be; none when nothing in the text speaks for any."""
-    shares = picture.belief.shares
-    return [each for each in picture.belief.ranked if shares[each] >= _MAY_BE] if picture.evidence else []
+    shares = understanding.belief.shares
+    return (
+        [each for each in understanding.belief.ranked if shares[each] >= _MAY_BE]
+        if understanding.evidence
+        else []
+    )
 
 
 def _has(advert: Advert, duty: Duty) -> bool:

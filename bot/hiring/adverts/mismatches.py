@@ -9,7 +9,7 @@ from typing import Literal
 from bot.hiring.bands import find_pay, stand
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.reading.reader import TOGETHER, Reading
-from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.text.money import Budget, write, write_budget
 from bot.hiring.text.posted_pay import PostedPay, find_posted_pay
 from bot.hiring.text.years import find_impossible_years
@@ -54,20 +54,30 @@ NOTHING_STATED = Stated()
 
 
 def compare(
-    content: Content, mind: Mind, title: str, text: str, today: date, *, stated: Stated = NOTHING_STATED
+    content: Content,
+    conversation: Conversation,
+    title: str,
+    text: str,
+    today: date,
+    *,
+    stated: Stated = NOTHING_STATED,
 ) -> tuple[Mismatch, ...]:
     """Compare a role's title, duties and pay. `today` decides how many years of a technology are possible.
 
     Without a stated budget, the text is searched for one. A band is compared only with pay of its own
     currency and level.
     """
-    duties = mind.read("", text)
+    duties = conversation.read("", text)
     pays = [each for each in find_posted_pay(text) if each.yearly is not None]
     budget = stated.budget or (pays[0].yearly if pays else None)
     level = stated.level or level_in(content, title)
     return (
-        *_title(content, mind, title, duties),
-        *(_budget(content, stated.role or _role(mind, title, duties), budget, level) if budget else ()),
+        *_title(content, conversation, title, duties),
+        *(
+            _budget(content, stated.role or _role(conversation, title, duties), budget, level)
+            if budget
+            else ()
+        ),
         *_old(content, stated.budget_year or _year_of(text, pays), budget),
         *_years(content, f"{title}\n{text}", today),
     )
@@ -80,15 +90,15 @@ def level_in(content: Content, title: str) -> str | None:
     return named[0] if named else None
 
 
-def _role(mind: Mind, title: str, duties: Reading) -> str | None:
+def _role(conversation: Conversation, title: str, duties: Reading) -> str | None:
     """The role that the duties name, else the one that the title names."""
-    named = mind.read(title, "")
+    named = conversation.read(title, "")
     read = duties if duties.settled else named
     return read.belief.first if read.settled else None
 
 
-def _title(content: Content, mind: Mind, title: str, duties: Reading) -> Iterator[Mismatch]:
-    named = mind.read(title, "")
+def _title(content: Content, conversation: Conversation, title: str, duties: Reading) -> Iterator[Mismatch]:
+    named = conversation.read(title, "")
     if not (named.settled and duties.settled) or named.belief.first == duties.belief.first:
         return
     if duties.belief.shares[named.belief.first] >= _UNLIKELY:

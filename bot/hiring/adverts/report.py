@@ -7,7 +7,7 @@ from bot.hiring.adverts.role_reading import RoleReading
 from bot.hiring.reading.belief import NO_LLM_ROLE, READINGS, Evidence
 from bot.hiring.reading.reader import Reading
 from bot.hiring.rows import TextRow, answer_rows
-from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.conversation import Conversation
 
 _BAR = 20  # characters
 _TOLD = 0.3  # a weight that is worth telling
@@ -20,14 +20,18 @@ class AdvertRow(TextRow):
     title: str = ""
 
 
-def read_rows(mind: Mind, lines: Iterable[str], name: str) -> Iterator[str]:
+def read_rows(conversation: Conversation, lines: Iterable[str], name: str) -> Iterator[str]:
     """Read rows {"id", "text"[, "title"]} and return, as JSON lines, what each describes.
 
     `primary` is null where Rolecall would ask. RolecallError names the line of `name` that is no such row;
     unknown fields are passed over.
     """
     return answer_rows(
-        AdvertRow, lines, name, like="We need …", answer=lambda row: as_row(mind.read(row.title, row.text))
+        AdvertRow,
+        lines,
+        name,
+        like="We need …",
+        answer=lambda row: as_row(conversation.read(row.title, row.text)),
     )
 
 
@@ -46,19 +50,19 @@ def as_row(reading: Reading) -> dict[str, Any]:
 
 def as_lines(answer: RoleReading) -> Iterator[str]:
     """A reading as lines: bars for the likeliest roles, words for and against the first, mismatches."""
-    picture, content = answer.picture, answer.content
+    understanding, content = answer.understanding, answer.content
     names = {NO_LLM_ROLE: "not an LLM role", **{role.id: role.name for role in content.roles.values()}}
-    first = picture.belief.first
+    first = understanding.belief.first
     yield f"Most likely: {names[first]}." if answer.settled else "I would rather ask than guess. Nearest:"
     yield ""
-    for each in picture.belief.ranked[:3]:
-        full = round(picture.belief.shares[each] * _BAR)
-        yield f"{'█' * full}{'░' * (_BAR - full)} {picture.belief.percent(each):3}%  {names[each]}"
-    for told, quotes in zip(("For it:", "Against it:"), picture.quotes(first), strict=True):
+    for each in understanding.belief.ranked[:3]:
+        full = round(understanding.belief.shares[each] * _BAR)
+        yield f"{'█' * full}{'░' * (_BAR - full)} {understanding.belief.percent(each):3}%  {names[each]}"
+    for told, quotes in zip(("For it:", "Against it:"), understanding.quotes(first), strict=True):
         if quotes:
             yield from ["", told, *(f"  “{quote}”" for quote in quotes[:_MOST])]
-    if len(picture.specialties) > 1:
-        yield from ["", f"It asks for: {', '.join(names[each] for each in picture.specialties)}."]
+    if len(understanding.specialties) > 1:
+        yield from ["", f"It asks for: {', '.join(names[each] for each in understanding.specialties)}."]
     for mismatch in answer.mismatches:
         yield from ["", mismatch.says, *(f"  “{quote}”" for quote in mismatch.quotes)]
     if not answer.settled and answer.question:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.hiring.adverts.mismatches import NOTHING_STATED, Mismatch, Stated, compare
-from bot.hiring.scoping.conversation import Mind
-from bot.hiring.scoping.weighing import Picture
+from bot.hiring.scoping.conversation import Conversation
+from bot.hiring.scoping.weighing import Understanding
 from bot.hiring.text.language import is_foreign
 from bot.hiring.text.vocabulary import Request
 from content import Content
@@ -25,7 +25,7 @@ class RoleReading:
 
     text: str
     title: str
-    picture: Picture
+    understanding: Understanding
     settled: bool
     question: str
     mismatches: tuple[Mismatch, ...]
@@ -33,20 +33,20 @@ class RoleReading:
 
 
 def read_role(
-    content: Content, mind: Mind, text: str, today: date, *, stated: Stated = NOTHING_STATED
+    content: Content, conversation: Conversation, text: str, today: date, *, stated: Stated = NOTHING_STATED
 ) -> RoleReading:
-    """Read a text; `today` decides how many years of a technology are possible. Never fails."""
-    scope = mind.begin("", text)
-    question = mind.question(scope.asking) if scope.asking else None
+    """Read a text; `today` decides which years of experience can be had. Never fails, whatever it is."""
+    scope = conversation.begin("", text)
+    question = conversation.question(scope.asking) if scope.asking else None
     first, _, rest = text.strip().partition("\n")
     title, duties = (first, rest) if rest and len(first.split()) <= _TITLE_WORDS else ("", text)
     return RoleReading(
         text=text,
         title=first.strip()[:_TITLE],
-        picture=mind.picture(scope),
-        settled=mind.read("", text).settled,
+        understanding=conversation.understanding(scope),
+        settled=conversation.read("", text).settled,
         question=question.ask if question else "",
-        mismatches=compare(content, mind, title, duties, today, stated=stated),
+        mismatches=compare(content, conversation, title, duties, today, stated=stated),
         content=content,
     )
 

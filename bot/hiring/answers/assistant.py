@@ -16,7 +16,7 @@ from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.ask import AskReader
 from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_request
-from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.text.resumes import looks_like_resume
 from bot.hiring.text.vocabulary import Request, Vocabulary
 from content import Content
@@ -41,11 +41,11 @@ class Assistant:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.mind = Mind(content)
+        self.conversation = Conversation(content)
         self._vocabulary = Vocabulary(content)
         self._lines = LineReader(content)
         self.asks = AskReader(content, self._lines, self._vocabulary)
-        self._commands = Commands(content, self._vocabulary, self._lines, self.mind)
+        self._commands = Commands(content, self._vocabulary, self._lines, self.conversation)
         self._talk = Talk(content)
         self._named = {command.name: command for command in content.commands}
 
@@ -112,7 +112,7 @@ class Assistant:
         likeliest = understood.offers[0] if understood.offers else ""
         if "which_role" in understood.offers and not understood.slots.get("role"):
             reading = self.read_role(line, today)
-            if isinstance(reading, FlagsAnswer) or reading.picture.evidence:
+            if isinstance(reading, FlagsAnswer) or reading.understanding.evidence:
                 return reading
         return self._talk.reply(likeliest, understood, line) if likeliest in _HARMLESS else None
 
@@ -127,7 +127,7 @@ class Assistant:
         """Say which role a text is about, be it a few words or a job description; a resume is not read."""
         if looks_like_resume(text):
             return list_flags(self.content, Request(text=""), refused=True)
-        return read_role(self.content, self.mind, text, today)
+        return read_role(self.content, self.conversation, text, today)
 
     def check_advert(self, text: str, today: date) -> AdvertCheck | FlagsAnswer | NotUnderstood:
         """Check a job advert; a resume is not read, and what is no advert gets what to type instead."""
@@ -139,7 +139,7 @@ class Assistant:
             suggestions = (Suggestion(f"role {text}", f"role {text}"),) if text else ()
             command = self._named["role"]
             return NotUnderstood(command, None, _WHOLE_ADVERT, suggestions, self._example_of_check)
-        return check_advert(self.content, self.mind, text, today)
+        return check_advert(self.content, self.conversation, text, today)
 
     @property
     def _example_of_check(self) -> str:

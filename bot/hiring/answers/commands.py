@@ -14,7 +14,7 @@ from bot.hiring.answers.sourcing import where_to_look
 from bot.hiring.lines.kits import FORMS, names_no_number, wants_kit
 from bot.hiring.lines.read import LineReader
 from bot.hiring.lines.requests import lacking
-from bot.hiring.scoping.conversation import Mind
+from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.text.vocabulary import Request, Vocabulary
 from content import Content
 from content.schema.roles import UMBRELLA
@@ -45,11 +45,13 @@ _ANSWERED = ("salary", "role", *_OF_ONE_ROLE)
 class Commands:
     """Answers what begins with a command or names a role. Keeps nothing between two lines."""
 
-    def __init__(self, content: Content, vocabulary: Vocabulary, lines: LineReader, mind: Mind) -> None:
+    def __init__(
+        self, content: Content, vocabulary: Vocabulary, lines: LineReader, conversation: Conversation
+    ) -> None:
         self._content = content
         self._vocabulary = vocabulary
         self._lines = lines
-        self._mind = mind
+        self._conversation = conversation
         self._commands = {command.name: command for command in content.commands}
 
     def answer(self, line: str, today: date) -> Answer | None:  # noqa: PLR0911 - one a door
@@ -121,8 +123,8 @@ class Commands:
         if not is_ask(text, request):
             return None
         stated = Stated(level=request.level, budget=request.budget, budget_year=request.year)
-        reading = read_role(self._content, self._mind, text, today, stated=stated)
-        if is_long(text) or reading.picture.evidence:
+        reading = read_role(self._content, self._conversation, text, today, stated=stated)
+        if is_long(text) or reading.understanding.evidence:
             return reading
         misspelt = any(guess.nearest for guess in request.unread)
         return None if misspelt else reading

@@ -6,7 +6,7 @@ from bot.hiring.text.vocabulary import Request
 from content import Content
 from content.schema.fundamentals import Fundamental
 from content.schema.interview import Question
-from content.schema.kits import Kit, NotToAsk, Step
+from content.schema.kits import Kit, KitStep, NotToAsk
 from content.schema.roles import Role
 from content.schema.sources import Source
 
@@ -27,7 +27,7 @@ class KitAnswer:
     printed: bool
     request: Request
 
-    def asked_by(self, step: Step) -> str:
+    def asked_by(self, step: KitStep) -> str:
         """The questions of one interview of the loop, by their numbers in the kit: "questions 1, 5 and 6"."""
         ids = [*(each.id for each in self.questions), *(each.id for each in self.kit.probe)]
         *most, last = sorted(ids.index(id_) + 1 for id_ in step.questions)

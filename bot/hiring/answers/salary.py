@@ -6,7 +6,7 @@ from bot.hiring.bands import Pay, Standing, find_pay, stand
 from bot.hiring.text.money import Budget
 from bot.hiring.text.vocabulary import Request
 from content import Content
-from content.schema.bands import Place
+from content.schema.bands import MarketPlace
 from content.schema.roles import UMBRELLA
 from content.schema.sources import Source
 
@@ -18,7 +18,7 @@ class SalaryAnswer:
     pay: Pay
     level: str | None
     missing_level: str | None
-    place: Place
+    place: MarketPlace
     budget: Budget | None
     standing: Standing | None
     year: int | None
@@ -33,7 +33,7 @@ class SalaryOverview:
     pays: tuple[Pay, ...]
     standings: tuple[Standing | None, ...]
     umbrella: str | None
-    place: Place
+    place: MarketPlace
     source: Source
     warning: str | None
     request: Request

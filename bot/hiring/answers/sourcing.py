@@ -6,7 +6,7 @@ from bot.hiring.text.vocabulary import Request
 from content import Content
 from content.schema.roles import Role
 from content.schema.sources import Source
-from content.schema.sourcing import Background, Look, Search
+from content.schema.sourcing import HireBackground, Look, Search
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class SourcingAnswer:
     """Where to look for one role."""
 
     role: Role
-    looks: tuple[tuple[Background, Look], ...]
+    looks: tuple[tuple[HireBackground, Look], ...]
     searches: tuple[Search, ...]
     caution: str
     sources: tuple[Source, ...]

@@ -34,8 +34,8 @@ class RejectedTitle(Strict):
     why: Item
 
 
-class Outcome(Strict):
-    """A result that is expected by a day."""
+class ExpectedOutcome(Strict):
+    """What should be so by a day."""
 
     by: date
     what: Item
@@ -88,8 +88,8 @@ class Passing(Strict):
     instead: Item
 
 
-class Review(Strict):
-    """When to look back. Without a day, it counts from the new hire's first day."""
+class LookBackDay(Strict):
+    """When to look back; without a day it counts from the start of whoever is hired."""
 
     what: Item
     by: date | None = None
@@ -104,7 +104,7 @@ class Brief(Strict):
     primary: Specialty
     secondary: Specialty | None
     not_this: tuple[Item, ...]
-    outcomes: tuple[Outcome, ...] = Field(max_length=MOST)
+    outcomes: tuple[ExpectedOutcome, ...] = Field(max_length=MOST)
     must_haves: tuple[MustHave, ...] = Field(max_length=MOST)
     learnable: tuple[Item, ...]
     week: str
@@ -119,14 +119,15 @@ class Brief(Strict):
     passing: tuple[Passing, ...]
     open: tuple[Item, ...]
     unknown: tuple[Item, ...]
-    reviews: tuple[Review, ...]
+    reviews: tuple[LookBackDay, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class BriefVersion:
     """A version of a brief, and the requisition or conversation it belongs to.
 
-    `held` is the requisition's signed brief today. `channel` is where the conversation took place.
+    `held` is the signed brief that its requisition has now. `scoping` is the id of the conversation that it
+    came from, `channel` where that was.
     """
 
     id: int
@@ -138,9 +139,11 @@ class Shown:
     signed_by: str | None
     signed_at: datetime | None
     hash: str | None
+    scoping: int | None
     channel: str
     requisition: Requisition | None
     held_version: int | None
+    held_hash: str | None
     held: Brief | None
 
     @property

@@ -7,11 +7,11 @@ from bot.hiring.briefs.brief import (
     LONGEST,
     MOST,
     Brief,
+    ExpectedOutcome,
+    LookBackDay,
     Market,
     MustHave,
-    Outcome,
     RejectedTitle,
-    Review,
     Specialty,
     checked,
     words_of,
@@ -19,7 +19,7 @@ from bot.hiring.briefs.brief import (
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.scoping.conversation import RANK
 from bot.hiring.scoping.scope import Scope
-from bot.hiring.scoping.weighing import Picture
+from bot.hiring.scoping.weighing import Understanding
 from content import Content
 
 _QUOTES = 4
@@ -27,18 +27,18 @@ _SECOND_SHARE = 0.2
 _SATURDAY = 5
 
 
-def compose(scope: Scope, picture: Picture, content: Content, today: date) -> Brief | None:
-    """Write the brief that a conversation led to; None for no LLM role, or when nothing is known of it.
+def compose(scope: Scope, understanding: Understanding, content: Content, today: date) -> Brief | None:
+    """Write the brief that a conversation led to; None when it is not an LLM role, or nothing was said.
 
     The same conversation on the same day gives the same brief. People type the company band and the posting
     range themselves; the draft leaves them empty.
     """
-    belief, file = picture.belief, content.briefs
+    belief, file = understanding.belief, content.briefs
     first = scope.kept or belief.first
-    if first == NO_LLM_ROLE or first not in content.roles or not picture.quotes(first)[0]:
+    if first == NO_LLM_ROLE or first not in content.roles or not understanding.quotes(first)[0]:
         return None
     template = next(each for each in file.role if each.id == first)
-    second = _second(scope, picture, content, first)
+    second = _second(scope, understanding, content, first)
     level = scope.level if scope.level in file.decides else None
     market, gap = _market(content, first)
     title = template.titles[0]
@@ -48,18 +48,18 @@ def compose(scope: Scope, picture: Picture, content: Content, today: date) -> Br
     given_up = [f"{content.roles[each].name}: given up for the first year" for each in scope.given_up]
     start = likely_start(today, content)
     reviews = [
-        Review(what=file.first_review, by=_working_day(today + timedelta(days=file.first_review_days))),
-        *(Review(what=each) for each in file.later_reviews),
+        LookBackDay(what=file.first_review, by=_working_day(today + timedelta(days=file.first_review_days))),
+        *(LookBackDay(what=each) for each in file.later_reviews),
     ]
     brief = Brief(
         title=f"{level.capitalize()} {_uncapitalised(title)}" if level else title,
         rejected=tuple(rejected),
         mission=template.mission,
-        primary=_specialty(picture, first),
+        primary=_specialty(understanding, first),
         secondary=second,
         not_this=(*given_up, *content.roles[first].does_not)[:MOST],
         outcomes=tuple(
-            Outcome(by=_working_day(start + timedelta(days=each.days)), what=each.what)
+            ExpectedOutcome(by=_working_day(start + timedelta(days=each.days)), what=each.what)
             for each in template.outcomes
         ),
         must_haves=tuple(MustHave(**each.model_dump()) for each in template.must_haves),
@@ -74,15 +74,15 @@ def compose(scope: Scope, picture: Picture, content: Content, today: date) -> Br
         pools=template.pools,
         kit=tuple(question.id for question in content.interview.question),
         passing=(),
-        open=tuple(map(_cut, _open_questions(scope, picture, content))),
-        unknown=_unknown(picture, content, first),
+        open=tuple(map(_cut, _open_questions(scope, understanding, content))),
+        unknown=_unknown(understanding, content, first),
         reviews=tuple(reviews),
     )
     return checked(brief, content)
 
 
-def _open_questions(scope: Scope, picture: Picture, content: Content) -> list[str]:
-    asks = [question.ask for question in content.questions.question if question.id in picture.open]
+def _open_questions(scope: Scope, understanding: Understanding, content: Content) -> list[str]:
+    asks = [question.ask for question in content.questions.question if question.id in understanding.open]
     return [RANK, *asks] if scope.kept == "" else asks
 
 
@@ -96,24 +96,24 @@ def _working_day(day: date) -> date:
     return day + timedelta(days=7 - day.weekday()) if day.weekday() >= _SATURDAY else day
 
 
-def _specialty(picture: Picture, role: str) -> Specialty:
-    said, _ = picture.quotes(role)
+def _specialty(understanding: Understanding, role: str) -> Specialty:
+    said, _ = understanding.quotes(role)
     quotes = tuple(_cut(each) for each in said if each.strip())[:_QUOTES]
-    return Specialty(role=role, sure=picture.belief.percent(role), quotes=quotes)
+    return Specialty(role=role, sure=understanding.belief.percent(role), quotes=quotes)
 
 
-def _second(scope: Scope, picture: Picture, content: Content, first: str) -> Specialty | None:
+def _second(scope: Scope, understanding: Understanding, content: Content, first: str) -> Specialty | None:
     """A second specialty when somebody asked for one, or when the belief leaves it a good share."""
     if scope.second is not None:
-        return _specialty(picture, scope.second) if scope.second in content.roles else None
+        return _specialty(understanding, scope.second) if scope.second in content.roles else None
     allowed = [each for each in content.specialties if each != first and each not in scope.given_up]
     likely = [
         each
         for each in allowed
-        if each in picture.specialties or picture.belief.shares[each] >= _SECOND_SHARE
+        if each in understanding.specialties or understanding.belief.shares[each] >= _SECOND_SHARE
     ]
-    best = max(likely, key=lambda each: picture.belief.shares[each], default=None)
-    return _specialty(picture, best) if best else None
+    best = max(likely, key=lambda each: understanding.belief.shares[each], default=None)
+    return _specialty(understanding, best) if best else None
 
 
 def _market(content: Content, role: str) -> tuple[Market | None, str]:
@@ -144,10 +144,10 @@ def _week(scope: Scope, content: Content) -> str:
     return ", ".join(options)
 
 
-def _unknown(picture: Picture, content: Content, first: str) -> tuple[str, ...]:
-    if picture.settled:
+def _unknown(understanding: Understanding, content: Content, first: str) -> tuple[str, ...]:
+    if understanding.settled:
         return ()
-    other = picture.belief.first if picture.belief.first != first else picture.belief.second
+    other = understanding.belief.first if understanding.belief.first != first else understanding.belief.second
     name = "work without a language model" if other == NO_LLM_ROLE else content.roles[other].name
     return (f"Whether it is not rather {name}: the answers leave both open.",)
 

@@ -9,8 +9,8 @@ from bot.hiring.briefs.brief import (
     LONGEST,
     MOST,
     Brief,
+    ExpectedOutcome,
     MustHave,
-    Outcome,
     Posting,
     Range,
     RejectedTitle,
@@ -123,13 +123,13 @@ def _rejected(line: str) -> RejectedTitle:
     return RejectedTitle(title=_item(title), why=_item(why))
 
 
-def _outcomes(text: str, today: date) -> tuple[Outcome, ...]:
-    def outcome(line: str) -> Outcome:
+def _outcomes(text: str, today: date) -> tuple[ExpectedOutcome, ...]:
+    def outcome(line: str) -> ExpectedOutcome:
         written, _, what = line.partition(":")
         by = read_day(written, today)
         if by is None or not what.strip():
             raise WrongLine(f"Begin “{line[:40]}” with a day and a colon, like 2027-02-22: what is so then.")
-        return Outcome(by=by, what=_item(what.strip()))
+        return ExpectedOutcome(by=by, what=_item(what.strip()))
 
     found = _lines(text, MOST, outcome)
     if len(found) < _FEWEST_OUTCOMES:

@@ -20,8 +20,8 @@ _NOTHING_LEFT = "Nothing that it asks for: every must-have names a tool."
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A fundamental with what shows it in a brief; `ask` is the topic of the question that tests it."""
+class ShownFundamental:
+    """A fundamental with what in a brief shows it; `ask` is the topic of the question that tests it."""
 
     fundamental: Fundamental
     by: tuple[str, ...]
@@ -53,11 +53,11 @@ def fundamental_lines(brief: Brief, content: Content) -> list[str]:
     return lines
 
 
-def show_fundamentals(brief: Brief, content: Content) -> tuple[Shown, ...]:
-    """Find what shows each of the four fundamentals in a brief: lasting must-haves first, then outcomes."""
+def show_fundamentals(brief: Brief, content: Content) -> tuple[ShownFundamental, ...]:
+    """What in a brief shows each of the four: must-haves that last, then outcomes."""
     topics = {question.id: question.topic for question in content.interview.question}
     return tuple(
-        Shown(each, tuple(dict.fromkeys(_shown_by(brief, each))), topics[each.question])
+        ShownFundamental(each, tuple(dict.fromkeys(_shown_by(brief, each))), topics[each.question])
         for each in content.fundamentals
     )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.hiring.briefs.brief import Brief, Shown, Specialty
+from bot.hiring.briefs.brief import Brief, BriefVersion, Specialty
 from bot.hiring.briefs.fields import write_range
 from bot.hiring.briefs.lasting import fundamental_lines, passing_lines, surviving_lines
 from bot.hiring.text.dates import write_day
@@ -20,7 +20,7 @@ def escape_markdown(text: str) -> str:
     return _STARTS.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", line)
 
 
-def write_markdown(shown: Shown, content: Content, *, pay: bool = True) -> str:
+def write_markdown(shown: BriefVersion, content: Content, *, pay: bool = True) -> str:
     """Write a version of a brief. Without `pay` the company's own figures are left out."""
     brief = shown.brief
     parts = [
@@ -102,7 +102,7 @@ def _readings(brief: Brief, content: Content) -> list[str]:
     return lines
 
 
-def _standing(shown: Shown) -> str:
+def _standing(shown: BriefVersion) -> str:
     of = f"requisition {shown.requisition.number}" if shown.requisition else "no requisition yet"
     if shown.signed_at is None:
         return f"Draft, version {shown.version}, {of}. Nobody has signed it."

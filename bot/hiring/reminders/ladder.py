@@ -3,26 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Literal
 
 from bot.hiring.reminders.calendar import Calendar
+from bot.hiring.reminders.kinds import ASK, CARD, KINDS, TROUBLE, Role, kind_of
 from content.schema.ladders import Ladder
 
-Role = Literal["channel", "owner", "sponsor", "asked", "told"]
-"""Whose message it is. `asked`: who is asked after the third snooze; `told`: who hears of trouble."""
-
 SNOOZES_BEFORE_ASKING = 3
-ASK = "snoozed"
-TROUBLE = "trouble"
-
-_ROLES: Mapping[str, Role] = {
-    "card": "channel",
-    "digest": "channel",
-    "last": "channel",
-    "owner": "owner",
-    "thread": "owner",
-    "sponsor": "sponsor",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +45,7 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ReminderStep:
     """One reminder to come. `rung` is unique on its ladder ("digest-10"); `due` is UTC."""
 
     rung: str
@@ -69,16 +55,11 @@ class Step:
 
     @property
     def kind(self) -> str:
-        """What is sent: card, owner, thread, digest, sponsor, last, snoozed or trouble."""
+        """What is sent: one of KINDS."""
         return kind_of(self.rung)
 
 
-def kind_of(rung: str) -> str:
-    """What a rung sends: "digest" for "digest-10"."""
-    return rung.partition("-")[0]
-
-
-def next_step(situation: Situation, now: datetime) -> Step | None:
+def next_step(situation: Situation, now: datetime) -> ReminderStep | None:
     """The next reminder at `now` or later; None when there will be none."""
     asked = _ask_about_snooze(situation, now)
     if asked is not None:
@@ -90,28 +71,28 @@ def next_step(situation: Situation, now: datetime) -> Step | None:
     reached = max((_number(each.rung) for each in climbed), default=0)
     for number, kind in _rungs(situation):
         if number > reached:
-            recipient = situation.recipients[_ROLES[kind]]
+            recipient = situation.recipients[KINDS[kind].role]
             day = _day(situation, recipient.calendar, number, climbed)
             return step_on(f"{kind}-{number}", recipient, day, now)
     return None
 
 
-def step_on(rung: str, recipient: Recipient, day: date, now: datetime) -> Step:
-    """A step on a day, or at the recipient's next good moment when the day has passed."""
+def step_on(rung: str, recipient: Recipient, day: date, now: datetime) -> ReminderStep:
+    """A step on that day, or when the recipient may next be written to if that has passed."""
     calendar = recipient.calendar
     due = calendar.next_good_moment(max(now, calendar.morning(day)))
-    return Step(rung, recipient, calendar.day(due), due)
+    return ReminderStep(rung, recipient, calendar.day(due), due)
 
 
-def steps_ahead(situation: Situation, now: datetime, until: datetime) -> Iterator[Step]:
-    """Every reminder until `until`, supposing that nobody does anything."""
+def steps_ahead(situation: Situation, now: datetime, until: datetime) -> Iterator[ReminderStep]:
+    """Every reminder up to `until`, if nobody does anything before."""
     while (step := next_step(situation, now)) is not None and step.due <= until:
         yield step
         situation = replace(situation, claimed=(*situation.claimed, Claimed(step.rung, step.day)))
         now = step.due
 
 
-def _ask_about_snooze(situation: Situation, now: datetime) -> Step | None:
+def _ask_about_snooze(situation: Situation, now: datetime) -> ReminderStep | None:
     """From the third snooze on, somebody else is asked on the next working day."""
     recipient = situation.recipients.get("asked")
     rung = f"{ASK}-{situation.snoozes}"
@@ -132,8 +113,8 @@ def _rungs(situation: Situation) -> Sequence[tuple[int, str]]:
     found: dict[int, str] = {}
     end = situation.ladder.rung[-1].day if situation.ladder.rung else 0
     for rung in sorted(situation.ladder.rung, key=lambda rung: rung.every is None):
-        news = not (situation.snoozed_until and situation.has_card and rung.kind == "card")
-        if news and _ROLES[rung.kind] in situation.recipients:
+        news = not (situation.snoozed_until and situation.has_card and rung.kind == CARD)
+        if news and KINDS[rung.kind].role in situation.recipients:
             days = range(rung.day, end, rung.every) if rung.every else (rung.day,)
             found.update(dict.fromkeys(days, rung.kind))
     return sorted(found.items())

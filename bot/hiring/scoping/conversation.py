@@ -26,7 +26,7 @@ from bot.hiring.scoping.scope import (
     Why,
     Write,
 )
-from bot.hiring.scoping.weighing import Picture, Weighing
+from bot.hiring.scoping.weighing import Understanding, Weighing
 from bot.hiring.text.money import Budget
 from bot.hiring.text.resumes import looks_like_resume
 from content import Content
@@ -42,24 +42,24 @@ RANK = "Which one do you keep, and which two do you give up in the first year?"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """The result of a move; `heard` are plain sentences about what was understood, or was not."""
+class Advance:
+    """What a move led to; `heard` are plain sentences about what was understood, or that it was not."""
 
     scope: Scope
     heard: tuple[str, ...] = ()
 
 
-class Mind:
-    """Leads conversations. Stores nothing between two moves; threads may share it."""
+class Conversation:
+    """Leads conversations. Keeps nothing between two moves, and may be shared between threads."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
         self._file = content.questions
         self._weighing = Weighing(content)
 
-    def picture(self, scope: Scope) -> Picture:
-        """What is known so far, and the reasons."""
-        return self._weighing.picture(scope)
+    def understanding(self, scope: Scope) -> Understanding:
+        """What is known by now, and how it came."""
+        return self._weighing.understanding(scope)
 
     def read(self, title: str, text: str) -> Reading:
         """Read a text on its own, with its title apart ("" for none)."""
@@ -94,10 +94,10 @@ class Mind:
         """Whether words answer a question."""
         return question.id in dict(listen(words, question, self._file).answers)
 
-    def advance(self, scope: Scope, move: Move) -> Step:  # noqa: PLR0911 - one for each move
-        """Apply a move to a conversation. Never fails: a move that makes no sense gets a sentence."""
+    def advance(self, scope: Scope, move: Move) -> Advance:  # noqa: PLR0911 - one for each move
+        """What a conversation becomes by a move. Never fails: what makes no sense there is said so."""
         if scope.status in ("done", "cancelled") and not isinstance(move, REOPENS):
-            return Step(scope, ("This conversation is over.",))
+            return Advance(scope, ("This conversation is over.",))
         match move:
             case Choose():
                 return self._answered(scope, [(move.question, move.choices)], move)
@@ -109,24 +109,26 @@ class Mind:
                 return self._listened(scope, move)
             case Why():
                 question = self._weighing.questions.get(move.question)
-                return Step(scope, (question.why if question else self._content.roles_file.one_hire,))
+                return Advance(scope, (question.why if question else self._content.roles_file.one_hire,))
             case Back():
                 return self._back(scope, move.by)
             case Skip():
-                return Step(scope.model_copy(update={"status": "done", "ended": "skipped", "asking": None}))
+                return Advance(
+                    scope.model_copy(update={"status": "done", "ended": "skipped", "asking": None})
+                )
             case Cancel():
-                return Step(
+                return Advance(
                     scope.model_copy(update={"status": "cancelled", "ended": "cancelled", "asking": None})
                 )
             case Resume():
-                return Step(
+                return Advance(
                     self._onward(scope.model_copy(update={"status": "asking", "ended": None}), more=True)
                 )
             case Rank():
                 return self._ranked(scope, move.kept, move.given_up)
             case Decide():
                 decided = {"kept": move.first, "second": move.second, "status": "done", "asking": None}
-                return Step(scope.model_copy(update=decided | {"ended": scope.ended or "skipped"}))
+                return Advance(scope.model_copy(update=decided | {"ended": scope.ended or "skipped"}))
 
     # --- moves
 
@@ -136,7 +138,7 @@ class Mind:
         answers: Sequence[tuple[str, tuple[str, ...]]],
         move: Choose | Write,
         words: str = "",
-    ) -> Step:
+    ) -> Advance:
         heard, given = [], list(scope.answers)
         for id_, choices in answers:
             question = self._weighing.questions.get(id_)
@@ -153,41 +155,41 @@ class Mind:
             elif id_ != scope.asking or isinstance(move, Write):
                 heard.append(f"I take that as {said}.")
             given.append(Answered(question=id_, choices=choices, words=words, by=move.by, at=move.at))
-        return Step(self._onward(scope.model_copy(update={"answers": tuple(given)})), tuple(heard))
+        return Advance(self._onward(scope.model_copy(update={"answers": tuple(given)})), tuple(heard))
 
-    def _ranked(self, scope: Scope, kept: str, given_up: Sequence[str], *heard: str) -> Step:
+    def _ranked(self, scope: Scope, kept: str, given_up: Sequence[str], *heard: str) -> Advance:
         ranked = {"kept": kept, "given_up": tuple(given_up), "status": "asking"}
-        return Step(self._onward(scope.model_copy(update=ranked)), heard)
+        return Advance(self._onward(scope.model_copy(update=ranked)), heard)
 
-    def _unsure(self, scope: Scope, id_: str, by: str, at: datetime) -> Step:
+    def _unsure(self, scope: Scope, id_: str, by: str, at: datetime) -> Advance:
         question = self._weighing.questions.get(id_)
         if question is None and scope.status == "ranking":
             told = f"Not sure is an answer, too: I keep “{RANK}” as an open question, and ask on."
             return self._ranked(scope, "", (), told)
         if question is None:
-            return Step(scope, ("That question is not asked any more.",))
+            return Advance(scope, ("That question is not asked any more.",))
         given = (*scope.answers, Answered(question=id_, choices=(), by=by, at=at))
         heard = (
             f"Not sure is an answer, too: I keep “{question.ask}” as an open question. {question.not_sure}"
         )
-        return Step(self._onward(scope.model_copy(update={"answers": given})), (heard,))
+        return Advance(self._onward(scope.model_copy(update={"answers": given})), (heard,))
 
-    def _denied(self, scope: Scope, id_: str) -> Step:
+    def _denied(self, scope: Scope, id_: str) -> Advance:
         if id_ not in self._weighing.questions or id_ in scope.denied:
-            return Step(scope)
+            return Advance(scope)
         denied = (*scope.denied, id_)
         if scope.asking in scope.denied:  # one after the other
-            return Step(
+            return Advance(
                 scope.model_copy(update={"denied": denied}), ("Then I ask that, too, if it matters.",)
             )
         update = {"denied": denied, "asking": id_, "asked": _once(scope.asked, id_), "status": "asking"}
-        return Step(scope.model_copy(update=update), ("Then I ask.",))
+        return Advance(scope.model_copy(update=update), ("Then I ask.",))
 
-    def _back(self, scope: Scope, by: str) -> Step:
+    def _back(self, scope: Scope, by: str) -> Advance:
         said = {each.question for each in scope.answers}
         before = [id_ for id_ in scope.asked if id_ != scope.asking and id_ in said]
         if not before:
-            return Step(scope, ("This is the first question, so there is nothing to go back to.",))
+            return Advance(scope, ("This is the first question, so there is nothing to go back to.",))
         given = tuple(each for each in scope.answers if (each.question, each.by) != (before[-1], by))
         kept = scope.kept if scope.second is None else None  # a decision falls with the answers it stood on
         update = {
@@ -197,12 +199,14 @@ class Mind:
             "kept": kept,
             "second": None,
         }
-        return Step(scope.model_copy(update=update | {"status": "asking", "ended": None}))
+        return Advance(scope.model_copy(update=update | {"status": "asking", "ended": None}))
 
-    def _listened(self, scope: Scope, move: Write) -> Step:
+    def _listened(self, scope: Scope, move: Write) -> Advance:
         words, by = move.words, move.by
         if looks_like_resume(words):
-            return Step(scope, ("That reads like a resume. I keep nothing of it: I read roles, not people.",))
+            return Advance(
+                scope, ("That reads like a resume. I keep nothing of it: I read roles, not people.",)
+            )
         asking = self._weighing.questions.get(scope.asking or "")
         last = next((each for each in reversed(scope.answers) if each.by == by), None)
         said = listen(words, asking, self._file)
@@ -224,16 +228,16 @@ class Mind:
             return self._answered(scope, answers, move, "" if said.pointed else words)
         return self._remarked(scope, move, said)
 
-    def _remarked(self, scope: Scope, move: Write, said: Said) -> Step:
+    def _remarked(self, scope: Scope, move: Write, said: Said) -> Advance:
         """Keep what answers no question, and take it as a part of the text; not what we cannot read."""
         told = (not_understood(move.words, said),)
         if said.foreign:
-            return Step(scope, told)
+            return Advance(scope, told)
         remark = Remark(words=move.words, to=scope.asking, by=move.by, at=move.at)
         noted = scope.model_copy(update={"remarks": (*scope.remarks, remark)})
         if not (said.corrects or said.between) and (speaks_for := self._moved(scope, noted)):
-            return Step(self._onward(noted), (f"I read that as speaking for {speaks_for}.",))
-        return Step(noted, told)
+            return Advance(self._onward(noted), (f"I read that as speaking for {speaks_for}.",))
+        return Advance(noted, told)
 
     def _unclear(self, scope: Scope, asking: ScopingQuestion, by: str) -> Sequence[Option]:
         """The options between which somebody's last words left it open, if they did."""
@@ -242,7 +246,7 @@ class Mind:
             return ()
         return listen(last.words, asking, self._file).between
 
-    def _ranked_in_words(self, scope: Scope, words: str) -> Step:
+    def _ranked_in_words(self, scope: Scope, words: str) -> Advance:
         wanted = {id_: self._content.roles[id_] for id_ in self._weighing.specialties(scope)}
         kept, given_up = read_rank(words, wanted)
         rest = [id_ for id_ in wanted if id_ not in kept]
@@ -254,7 +258,7 @@ class Mind:
             return self._ranked(scope, kept[0], given_up, told)
         short = [role.short.casefold() for role in wanted.values()]
         example = f"keep {short[0]}, give up {short[1]} and {short[2]}"
-        return Step(scope, (f"I cannot tell from that which one stays. Say it like: {example}.",))
+        return Advance(scope, (f"I cannot tell from that which one stays. Say it like: {example}.",))
 
     def _moved(self, before: Scope, after: Scope) -> str:
         """What a remark spoke for, by its name; "" when it told nothing."""
@@ -264,7 +268,7 @@ class Mind:
             return ""
         return self._content.roles[most].name if most in self._content.roles else "work without an LLM"
 
-    def _wished(self, scope: Scope, said: Said, move: Write) -> Step:  # noqa: PLR0911 - one for each wish
+    def _wished(self, scope: Scope, said: Said, move: Write) -> Advance:  # noqa: PLR0911 - one for each wish
         by, at = move.by, move.at
         match said.wish:
             case "back":
@@ -278,12 +282,12 @@ class Mind:
             case "not_sure":
                 return self.advance(scope, NotSure(question=scope.asking or "", by=by, at=at))
             case "thanks":
-                return Step(scope, ("You are welcome. The question is still open.",))
+                return Advance(scope, ("You are welcome. The question is still open.",))
         told = (
             "Press a button, type its number, or answer in your own words. “Not sure” is fine. "
             "You can also type back, why, skip or cancel."
         )
-        return Step(scope, (told,))
+        return Advance(scope, (told,))
 
     # --- what follows
 

@@ -18,8 +18,8 @@ _KEPT, _GIVEN_UP = math.log(6), math.log(0.15)
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """What is known so far.
+class Understanding:
+    """What is known by now.
 
     `known` are answers that the text gives and nobody has confirmed; `open` are ids of questions that were
     left open. `would_change` is the answer to the open question that would change the first reading, and the
@@ -74,12 +74,12 @@ class Weighing:
         """The probability of each reading so far."""
         return weigh(self._start, self._evidence(scope))
 
-    def picture(self, scope: Scope) -> Picture:
-        """What is known so far, and the reasons."""
+    def understanding(self, scope: Scope) -> Understanding:
+        """What is known by now, and how it came."""
         evidence = tuple(self._evidence(scope))
         belief = weigh(self._start, evidence)
         asking = self.questions.get(scope.asking or "")
-        return Picture(
+        return Understanding(
             belief=belief,
             evidence=evidence,
             known=self.known(scope),

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from bot.local_slack.state.clock import Clock
 from bot.local_slack.state.installation import Installation
-from bot.local_slack.state.journal import Attempt, Delivery, Journal
+from bot.local_slack.state.journal import AppDelivery, Attempt, Journal
 from bot.local_slack.state.workspace import Channel, Workspace, seconds
 
 Json = dict[str, Any]
@@ -28,7 +28,7 @@ _logger = logging.getLogger(__name__)
 
 
 @dataclass
-class Answer:
+class AppAnswer:
     """What came back for one try. `error` is None for an ack, else a code such as "operation_timeout"."""
 
     status: int | None = None
@@ -44,7 +44,7 @@ class Transport(Protocol):
     name: str
     timeout_reason: str
 
-    async def send(self, delivery: Delivery, attempt: Attempt) -> Answer:
+    async def send(self, delivery: AppDelivery, attempt: Attempt) -> AppAnswer:
         """Hand over a delivery and return what the app answered. Cancelled when time is up."""
         ...
 
@@ -61,16 +61,16 @@ class Dispatcher:
         self._journal = journal
         self._transport = transport
         self._tasks: set[asyncio.Task[None]] = set()
-        self._held: list[Delivery] | None = None
+        self._held: list[AppDelivery] | None = None
 
-    async def deliver(self, delivery: Delivery) -> Delivery:
+    async def deliver(self, delivery: AppDelivery) -> AppDelivery:
         """Hand a command or interaction over, once; returns when it was acked or failed."""
         self._open(delivery)
         await self._try(delivery, 0, None)
         self._finish(delivery)
         return delivery
 
-    def emit(self, event: Json, channel: Channel | None = None, name: str = "") -> Delivery | None:
+    def emit(self, event: Json, channel: Channel | None = None, name: str = "") -> AppDelivery | None:
         """Send an event in the background when the app subscribed to it and has the scope for it."""
         app, name = self._app, name or event["type"]
         scope = EVENT_SCOPES.get(name)
@@ -89,7 +89,7 @@ class Dispatcher:
             "authorizations": app.authorizations(self._workspace.team_id),
             "is_ext_shared_channel": channel is not None and channel.is_ext_shared,
         }
-        delivery = Delivery("event", payload)
+        delivery = AppDelivery("event", payload)
         if self._held is not None:
             self._held.append(delivery)
         else:
@@ -101,7 +101,7 @@ class Dispatcher:
         if self._app.bot_user_id in channel.members:
             self.emit(event, channel, MESSAGE_EVENTS[event["channel_type"]])
 
-    def send_event(self, delivery: Delivery) -> None:
+    def send_event(self, delivery: AppDelivery) -> None:
         """Deliver an event in the background, with retries."""
         self._open(delivery)
         self.in_background(self._deliver_event(delivery))
@@ -134,16 +134,16 @@ class Dispatcher:
         if not task.cancelled() and task.exception() is not None:
             _logger.error("a delivery broke", exc_info=task.exception())
 
-    def _open(self, delivery: Delivery) -> None:
+    def _open(self, delivery: AppDelivery) -> None:
         delivery.transport = self._transport.name
         delivery.delivered_at = self._clock.now()
         self._journal.open(delivery)
 
-    def _finish(self, delivery: Delivery) -> None:
+    def _finish(self, delivery: AppDelivery) -> None:
         delivery.done = True
         self._workspace.changed()
 
-    async def _deliver_event(self, delivery: Delivery) -> None:
+    async def _deliver_event(self, delivery: AppDelivery) -> None:
         answer = await self._try(delivery, 0, None)
         for number, wait in enumerate(RETRY_AFTER_SECONDS, start=1):
             if answer.error is None or answer.no_retry:
@@ -152,7 +152,7 @@ class Dispatcher:
             answer = await self._try(delivery, number, answer.retry_reason)
         self._finish(delivery)
 
-    async def _try(self, delivery: Delivery, number: int, reason: str | None) -> Answer:
+    async def _try(self, delivery: AppDelivery, number: int, reason: str | None) -> AppAnswer:
         attempt = Attempt(self._clock.now(), number, reason)
         delivery.attempts.append(attempt)
         self._workspace.changed()
@@ -160,7 +160,7 @@ class Dispatcher:
         try:
             answer = await self._clock.within(ACK_SECONDS, self._transport.send(delivery, attempt))
         except TimeoutError:
-            answer = Answer(error="operation_timeout", retry_reason=self._transport.timeout_reason)
+            answer = AppAnswer(error="operation_timeout", retry_reason=self._transport.timeout_reason)
         attempt.status, attempt.error = answer.status, answer.error
         delivery.status, delivery.response, delivery.error = answer.status, answer.body, answer.error
         if answer.error is None:

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 import httpx
 
-from bot.local_slack.delivery.dispatcher import Answer
+from bot.local_slack.delivery.dispatcher import AppAnswer
 from bot.local_slack.state.faults import Faults
 from bot.local_slack.state.installation import Installation
-from bot.local_slack.state.journal import Attempt, Delivery
+from bot.local_slack.state.journal import AppDelivery, Attempt
 
 Json = dict[str, Any]
 
@@ -34,7 +34,7 @@ class SignedHttp:
         self._faults = faults
         self._client: httpx.AsyncClient | None = None
 
-    async def send(self, delivery: Delivery, attempt: Attempt) -> Answer:
+    async def send(self, delivery: AppDelivery, attempt: Attempt) -> AppAnswer:
         """Post one delivery and return what the app answered."""
         body, content_type = _body(delivery)
         # The app compares this with its own real clock, so it is not the workspace's time.
@@ -55,14 +55,14 @@ class SignedHttp:
         try:
             response = await self._client.post(self._url(delivery), content=body, headers=headers)
         except httpx.HTTPError:
-            return Answer(error="dispatch_failed", retry_reason="connection_failed")
+            return AppAnswer(error="dispatch_failed", retry_reason="connection_failed")
         no_retry = response.headers.get("X-Slack-No-Retry") == "1"
         if not response.is_success:
-            return Answer(response.status_code, error="dispatch_failed", no_retry=no_retry)
+            return AppAnswer(response.status_code, error="dispatch_failed", no_retry=no_retry)
         try:
-            return Answer(response.status_code, _read(response), no_retry=no_retry)
+            return AppAnswer(response.status_code, _read(response), no_retry=no_retry)
         except ValueError:  # it called itself JSON and is not
-            return Answer(response.status_code, error="invalid_response")
+            return AppAnswer(response.status_code, error="invalid_response")
 
     async def close(self) -> None:
         """Close the connections to the app."""
@@ -70,7 +70,7 @@ class SignedHttp:
             await self._client.aclose()
             self._client = None
 
-    def _url(self, delivery: Delivery) -> str:
+    def _url(self, delivery: AppDelivery) -> str:
         app = self._app
         if delivery.kind in ("command", "ssl_check"):
             return str(app.commands[delivery.payload["command"]]["url"])
@@ -79,7 +79,7 @@ class SignedHttp:
         return app.options_url if delivery.kind == "block_suggestion" else app.interactivity_url
 
 
-def _body(delivery: Delivery) -> tuple[bytes, str]:
+def _body(delivery: AppDelivery) -> tuple[bytes, str]:
     form = "application/x-www-form-urlencoded"
     if delivery.kind in ("event", "url_verification"):
         return json.dumps(delivery.payload).encode(), "application/json"

@@ -9,11 +9,11 @@ from uuid import uuid4
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from bot.local_slack.delivery.dispatcher import Answer
+from bot.local_slack.delivery.dispatcher import AppAnswer
 from bot.local_slack.state.clock import Clock
 from bot.local_slack.state.faults import Faults
 from bot.local_slack.state.installation import Installation
-from bot.local_slack.state.journal import Attempt, Delivery
+from bot.local_slack.state.journal import AppDelivery, Attempt
 from bot.local_slack.state.workspace import Workspace
 
 Json = dict[str, Any]
@@ -33,7 +33,7 @@ class Connection:
     transport: asyncio.Transport
     retiring: bool = False
     stalled: bool = False
-    unacked: dict[str, asyncio.Future[Answer]] = field(default_factory=dict)
+    unacked: dict[str, asyncio.Future[AppAnswer]] = field(default_factory=dict)
 
     async def send(self, message: Json) -> None:
         """Send one JSON message, unless the connection is stalled or closing."""
@@ -88,11 +88,11 @@ class SocketMode:
         finally:
             self._forget(connection)
 
-    async def send(self, delivery: Delivery, attempt: Attempt) -> Answer:
+    async def send(self, delivery: AppDelivery, attempt: Attempt) -> AppAnswer:
         """Send an envelope on one connection and wait for its ack."""
         connection = self._next_connection()
         if connection is None:
-            return Answer(error="dispatch_failed", retry_reason="no_connection")
+            return AppAnswer(error="dispatch_failed", retry_reason="no_connection")
         envelope_id = str(uuid4())
         envelope: Json = {
             "envelope_id": envelope_id,
@@ -102,7 +102,7 @@ class SocketMode:
         }
         if delivery.kind == "event":
             envelope |= {"retry_attempt": attempt.number, "retry_reason": attempt.retry_reason or ""}
-        acked: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        acked: asyncio.Future[AppAnswer] = asyncio.get_running_loop().create_future()
         connection.unacked[envelope_id] = acked
         try:
             await connection.send(envelope)
@@ -159,13 +159,13 @@ class SocketMode:
         acked = connection.unacked.get(message.get("envelope_id", ""))
         if acked is not None and not acked.done():
             payload = message.get("payload")
-            acked.set_result(Answer(status=200, body=payload if isinstance(payload, dict) else None))
+            acked.set_result(AppAnswer(status=200, body=payload if isinstance(payload, dict) else None))
 
     def _forget(self, connection: Connection) -> None:
         self.connections.remove(connection)
         for acked in connection.unacked.values():
             if not acked.done():
-                acked.set_result(Answer(error="dispatch_failed", retry_reason="connection_closed"))
+                acked.set_result(AppAnswer(error="dispatch_failed", retry_reason="connection_closed"))
         self._workspace.changed()
 
 
@@ -173,5 +173,5 @@ def _disconnect(reason: str) -> Json:
     return {"type": "disconnect", "reason": reason, "debug_info": {"host": HOST}}
 
 
-def _envelope_type(delivery: Delivery) -> str:
+def _envelope_type(delivery: AppDelivery) -> str:
     return {"command": "slash_commands", "event": "events_api"}.get(delivery.kind, "interactive")

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.local_slack.messages.files import shown_in
 from bot.local_slack.slack import Slack
-from bot.local_slack.state.workspace import Channel, Member, Message, View, seconds
+from bot.local_slack.state.workspace import Channel, Member, PostedMessage, View, seconds
 
 Json = dict[str, Any]
 
@@ -79,7 +79,7 @@ def payload_channel_name(channel: Channel) -> str:
     return "privategroup" if channel.is_private else channel.name
 
 
-def message_json(slack: Slack, message: Message) -> Json:
+def message_json(slack: Slack, message: PostedMessage) -> Json:
     """Return a message as conversations.history and events show it."""
     author = slack.workspace.members[message.user]
     shown: Json = {

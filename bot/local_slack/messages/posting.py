@@ -8,7 +8,7 @@ from bot.local_slack.contracts import ApiError, Args
 from bot.local_slack.messages.payloads import message_json
 from bot.local_slack.slack import Slack
 from bot.local_slack.state.elements import with_ids
-from bot.local_slack.state.workspace import Channel, Message, seconds
+from bot.local_slack.state.workspace import Channel, PostedMessage, seconds
 
 Json = dict[str, Any]
 
@@ -18,7 +18,7 @@ MOST_METADATA = 8_000
 
 
 @dataclass
-class Content:
+class MessageContent:
     """What a message says. `warnings` are Slack's remarks about what it changed."""
 
     text: str = ""
@@ -28,9 +28,9 @@ class Content:
     warnings: list[str] = field(default_factory=list)
 
 
-def read_content(args: Args) -> Content:
+def read_content(args: Args) -> MessageContent:
     """Return the content of a message in API arguments or a response_url body; ApiError when refused."""
-    content = Content(args.text("text"))
+    content = MessageContent(args.text("text"))
     blocks = args.structure("blocks", "invalid_blocks_format")
     markdown = args.text("markdown_text")
     if markdown:
@@ -92,14 +92,14 @@ def root_of(channel: Channel, thread_ts: str) -> str | None:
 def post(
     slack: Slack,
     channel: Channel,
-    content: Content,
+    content: MessageContent,
     *,
     thread_ts: str | None = None,
     ephemeral_to: str | None = None,
     broadcast: bool = False,
-) -> Message:
+) -> PostedMessage:
     """Post as the app. What everybody sees also comes back to the app as an event, when it subscribed."""
-    message = Message(
+    message = PostedMessage(
         ts=slack.workspace.new_ts(slack.clock.now()),
         channel=channel.id,
         user=slack.bot_user_id,
@@ -122,7 +122,7 @@ def post(
     return message
 
 
-def announce(slack: Slack, channel: Channel, message: Message) -> None:
+def announce(slack: Slack, channel: Channel, message: PostedMessage) -> None:
     """Tell the app about a new message: twice, when it is mentioned and subscribed to both events."""
     event = {**message_json(slack, message), "channel": channel.id, "event_ts": message.ts}
     mentioned = f"<@{slack.bot_user_id}>" in message.text and message.user != slack.bot_user_id
@@ -131,7 +131,7 @@ def announce(slack: Slack, channel: Channel, message: Message) -> None:
     slack.dispatcher.emit_message({**event, "channel_type": channel_type(channel)}, channel)
 
 
-def change(slack: Slack, message: Message, content: Content) -> None:
+def change(slack: Slack, message: PostedMessage, content: MessageContent) -> None:
     """Replace what a message says; blocks that are not given again are gone."""
     channel = slack.workspace.channels[message.channel]
     before = message_json(slack, message)
@@ -144,7 +144,7 @@ def change(slack: Slack, message: Message, content: Content) -> None:
     slack.workspace.changed()
 
 
-def remove(slack: Slack, message: Message) -> None:
+def remove(slack: Slack, message: PostedMessage) -> None:
     """Delete a message."""
     channel = slack.workspace.channels[message.channel]
     before = message_json(slack, message)

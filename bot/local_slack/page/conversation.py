@@ -11,10 +11,10 @@ from bot.local_slack.page.messages import MessageList
 from bot.local_slack.page.person_surface import PersonSurface
 from bot.local_slack.page.seat import HOME, MESSAGES
 from bot.local_slack.page.sidebar import channel_mark
-from bot.local_slack.page.widgets import KeyedList, Row, app_mark, avatar, button, icon_button, tag
+from bot.local_slack.page.widgets import KeyedList, KeyedRow, app_mark, avatar, button, icon_button, tag
 
 
-class Conversation:
+class ConversationPane:
     """What is open now: drawn anew when the place or the person changes, refreshed in place otherwise."""
 
     def __init__(self, desk: Desk) -> None:
@@ -102,7 +102,8 @@ class Home:
             return
         surface = PersonSurface(self._desk, view)
         self._blocks.show(
-            Row(block["block_id"], repr(block), partial(render_block, surface, block)) for block in blocks
+            KeyedRow(block["block_id"], repr(block), partial(render_block, surface, block))
+            for block in blocks
         )
 
 

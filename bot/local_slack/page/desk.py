@@ -6,8 +6,8 @@ from typing import TypeVar
 from bot.local_slack.messages.files import Upload
 from bot.local_slack.page.seat import HOME, MESSAGES, Seat
 from bot.local_slack.server import LocalSlack
-from bot.local_slack.state.journal import Delivery
-from bot.local_slack.state.workspace import Message, PlaygroundError
+from bot.local_slack.state.journal import AppDelivery
+from bot.local_slack.state.workspace import PlaygroundError, PostedMessage
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ class Desk:
         except PlaygroundError as impossible:
             self._told(str(impossible))
             return None
-        if isinstance(outcome, Delivery) and outcome.error:
+        if isinstance(outcome, AppDelivery) and outcome.error:
             self._told(outcome.error)
             return None
         self._told("")
@@ -42,7 +42,7 @@ class Desk:
             self.seat.person.type(self.seat.channel.id, text, thread_ts=thread_ts, files=files)
         )
         answers_in_thread = self.seat.place == MESSAGES and self.seat.app.is_agent
-        if isinstance(sent, Message) and thread_ts is None and answers_in_thread:
+        if isinstance(sent, PostedMessage) and thread_ts is None and answers_in_thread:
             self.open_thread(sent.ts)
         return sent is not None
 
@@ -50,7 +50,7 @@ class Desk:
         """Send a suggested prompt."""
         await self.send(question, None)
 
-    async def use_shortcut(self, callback_id: str, message: Message | None = None) -> None:
+    async def use_shortcut(self, callback_id: str, message: PostedMessage | None = None) -> None:
         """Use a global shortcut, or one on a message."""
         await self.attempt(self.seat.person.shortcut(callback_id, message))
 

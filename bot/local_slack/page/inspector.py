@@ -7,8 +7,8 @@ from typing import Any
 from nicegui import ui
 
 from bot.local_slack.page.desk import Desk
-from bot.local_slack.page.widgets import KeyedList, Row, button, icon_button, tag
-from bot.local_slack.state.journal import ApiCall, Delivery
+from bot.local_slack.page.widgets import KeyedList, KeyedRow, button, icon_button, tag
+from bot.local_slack.state.journal import ApiCall, AppDelivery
 
 MOST_SHOWN = 100
 SLOW_ACK_MS = 1000
@@ -38,7 +38,7 @@ class Inspector:
         newest = self._desk.slack.journal.deliveries[-MOST_SHOWN:][::-1]
         self._empty.set_visibility(not newest)
         self._rows.show(
-            Row(
+            KeyedRow(
                 str(delivery.n),
                 (repr(delivery), delivery.n in self._open),
                 partial(self._draw, delivery),
@@ -55,7 +55,7 @@ class Inspector:
         self._open ^= {n}
         self.refresh()
 
-    def _draw(self, delivery: Delivery) -> None:
+    def _draw(self, delivery: AppDelivery) -> None:
         opened = delivery.n in self._open
         row = button("", lambda: self._toggle(delivery.n), "delivery", aria_expanded=str(opened).lower())
         with row:
@@ -95,13 +95,13 @@ def describe(payload: dict[str, Any], kind: str) -> str:
     )
 
 
-def _ack_text(delivery: Delivery) -> str:
+def _ack_text(delivery: AppDelivery) -> str:
     if delivery.ack_ms is not None:
         return f"{delivery.ack_ms:.0f} ms" if delivery.ack_ms >= 10 else f"{delivery.ack_ms:.1f} ms"
     return "no ack" if delivery.error else "…"
 
 
-def _ack_class(delivery: Delivery) -> str:
+def _ack_class(delivery: AppDelivery) -> str:
     if delivery.error:
         return "failed"
     return "slow" if (delivery.ack_ms or 0) > SLOW_ACK_MS else ""

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from nicegui import background_tasks, ui
 
-from bot.local_slack.page.conversation import Conversation, Thread
+from bot.local_slack.page.conversation import ConversationPane, Thread
 from bot.local_slack.page.desk import Desk
 from bot.local_slack.page.header import Header
 from bot.local_slack.page.inspector import Inspector
@@ -30,7 +30,7 @@ class Layout:
             # What the header's buttons show comes after it.
             header = Header(desk, lambda: sidebar.toggle(), lambda: inspector.toggle())  # noqa: PLW0108
             sidebar = Sidebar(desk)
-            conversation, thread = Conversation(desk), Thread(desk)
+            conversation, thread = ConversationPane(desk), Thread(desk)
             inspector = Inspector(desk)
         with tag("div", "notice", role="alert") as self._notice:
             self._trouble = tag("span")

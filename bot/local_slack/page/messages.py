@@ -12,8 +12,8 @@ from bot.local_slack.page.controls import menu_button, render_menu_item
 from bot.local_slack.page.desk import Desk
 from bot.local_slack.page.person_surface import PersonSurface
 from bot.local_slack.page.text import mrkdwn
-from bot.local_slack.page.widgets import KeyedList, Row, app_mark, avatar, button, icon_button, tag
-from bot.local_slack.state.workspace import Message
+from bot.local_slack.page.widgets import KeyedList, KeyedRow, app_mark, avatar, button, icon_button, tag
+from bot.local_slack.state.workspace import PostedMessage
 
 # Messages of one author within this many seconds read as one.
 TOGETHER = 300
@@ -30,7 +30,7 @@ class MessageList:
         with tag("div", "messages", role="log", aria_label="Messages", tabindex=0):
             self._rows = KeyedList(tag("div", "message-column"))
 
-    def messages(self) -> list[Message]:
+    def messages(self) -> list[PostedMessage]:
         """Return what belongs in this list, oldest first."""
         seen = self._seat.person.sees(self._seat.channel.id)
         if self._thread_ts is None:
@@ -42,25 +42,25 @@ class MessageList:
         rows = self._all_rows(self.messages())
         working = self._seat.channel.thread_status.get(self._thread_ts or "")
         if working:
-            rows.append(Row("working", working.text, partial(self._draw_working, working.text)))
+            rows.append(KeyedRow("working", working.text, partial(self._draw_working, working.text)))
         self._rows.show(rows)
 
-    def _all_rows(self, messages: Sequence[Message]) -> list[Row]:
-        rows: list[Row] = []
-        before: Message | None = None
+    def _all_rows(self, messages: Sequence[PostedMessage]) -> list[KeyedRow]:
+        rows: list[KeyedRow] = []
+        before: PostedMessage | None = None
         for message in messages:
             day = f"{self._when(message):%A, %-d %B}"
             new_day = before is None or day != f"{self._when(before):%A, %-d %B}"
             if new_day and self._thread_ts is None:
-                rows.append(Row(f"day-{day}", day, partial(self._draw_day, day)))
+                rows.append(KeyedRow(f"day-{day}", day, partial(self._draw_day, day)))
             joined = not new_day and before is not None and _together(before, message)
             # A choice made in a message is on the screen already; drawing it anew would lose the focus.
             content = (repr(replace(message, state={})), joined)
-            rows.append(Row(message.ts, content, partial(self._draw, message, joined)))
+            rows.append(KeyedRow(message.ts, content, partial(self._draw, message, joined)))
             before = message
         return rows
 
-    def _when(self, message: Message) -> datetime:
+    def _when(self, message: PostedMessage) -> datetime:
         return self._seat.local_time(float(message.ts))
 
     def _draw_working(self, status: str) -> None:
@@ -70,7 +70,7 @@ class MessageList:
         with tag("div", "day"):
             tag("span", "", day)
 
-    def _draw(self, message: Message, joined: bool) -> None:
+    def _draw(self, message: PostedMessage, joined: bool) -> None:
         ephemeral = message.ephemeral_to is not None
         name = self._seat.author_of(message)
         classes = f"message {'ephemeral' if ephemeral else ''} {'joined' if joined and not ephemeral else ''}"
@@ -94,7 +94,7 @@ class MessageList:
             if not ephemeral:
                 self._draw_toolbar(message)
 
-    def _draw_author(self, message: Message, name: str) -> None:
+    def _draw_author(self, message: PostedMessage, name: str) -> None:
         with tag("div", "message-author"):
             tag("strong", "", name)
             if message.bot_id:
@@ -106,7 +106,7 @@ class MessageList:
                 title=f"{self._when(message):%-d %B %Y, %H:%M:%S}",
             )
 
-    def _draw_content(self, message: Message) -> None:
+    def _draw_content(self, message: PostedMessage) -> None:
         with tag("div", "blocks"):
             if message.blocks:
                 render_blocks(PersonSurface(self._desk, message), message.blocks)
@@ -123,12 +123,12 @@ class MessageList:
                     ui.icon("description")
                     tag("span", "", self._seat.slack.workspace.files[file].name)
 
-    def _draw_replies(self, message: Message) -> None:
+    def _draw_replies(self, message: PostedMessage) -> None:
         count = message.reply_count
         text = f"{count} {'reply' if count == 1 else 'replies'}"
         button(text, lambda: self._desk.open_thread(message.ts), "replies")
 
-    def _draw_toolbar(self, message: Message) -> None:
+    def _draw_toolbar(self, message: PostedMessage) -> None:
         with tag("div", "message-tools"):
             if self._thread_ts is None:
                 icon_button(
@@ -143,7 +143,7 @@ class MessageList:
                     render_menu_item(use, shortcut["name"], shortcut.get("description", ""))
 
 
-def _together(before: Message, message: Message) -> bool:
+def _together(before: PostedMessage, message: PostedMessage) -> bool:
     return (
         before.user == message.user
         and before.ephemeral_to is None

@@ -8,7 +8,7 @@ from bot.local_slack.page.blocks import render_block
 from bot.local_slack.page.desk import Desk
 from bot.local_slack.page.person_surface import PersonSurface
 from bot.local_slack.page.text import plain
-from bot.local_slack.page.widgets import KeyedList, Row, button, icon_button, tag
+from bot.local_slack.page.widgets import KeyedList, KeyedRow, button, icon_button, tag
 from bot.local_slack.state.workspace import View
 
 # A moment later, when the page has drawn it.
@@ -84,7 +84,7 @@ class Window:
         """Show the view's blocks; those that stayed the same keep what was typed into them."""
         surface = PersonSurface(self._desk, view)
         self._blocks.show(
-            Row(block["block_id"], (repr(block), error), partial(render_block, surface, block, error))
+            KeyedRow(block["block_id"], (repr(block), error), partial(render_block, surface, block, error))
             for block in view.blocks
             for error in [view.errors.get(block["block_id"], "")]
         )

@@ -5,14 +5,14 @@ from typing import Any
 
 from bot.local_slack.page.desk import Desk
 from bot.local_slack.page.surface import Json
-from bot.local_slack.state.workspace import Message, View
+from bot.local_slack.state.workspace import PostedMessage, View
 from bot.local_slack.text.mrkdwn import Names
 
 
 class PersonSurface:
     """A message or a view in front of the person at a desk."""
 
-    def __init__(self, desk: Desk, where: Message | View) -> None:
+    def __init__(self, desk: Desk, where: PostedMessage | View) -> None:
         self._desk = desk
         self._seat = desk.seat
         self._where = where

@@ -9,7 +9,7 @@ from bot.local_slack.page.surface import Json
 from bot.local_slack.screens.person import Person
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.installation import Installation
-from bot.local_slack.state.workspace import Channel, Member, Message
+from bot.local_slack.state.workspace import Channel, Member, PostedMessage
 
 HOME = "home"
 MESSAGES = "messages"
@@ -130,7 +130,7 @@ class Seat:
         channel = self.slack.workspace.channels.get(id_)
         return channel.name if channel else None
 
-    def author_of(self, message: Message) -> str:
+    def author_of(self, message: PostedMessage) -> str:
         """Return the full name of who wrote a message."""
         member = self.slack.workspace.members.get(message.user)
         return member.real_name if member else self.app.name

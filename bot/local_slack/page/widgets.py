@@ -78,7 +78,7 @@ def app_mark(classes: str = "") -> None:
 
 
 @dataclass(frozen=True)
-class Row:
+class KeyedRow:
     """One child of a keyed list: rebuilt only when `content` differs from what was shown before."""
 
     key: str
@@ -94,7 +94,7 @@ class KeyedList:
         self._classes = classes
         self._shown: dict[str, tuple[Any, TextElement]] = {}
 
-    def show(self, rows: Iterable[Row]) -> None:
+    def show(self, rows: Iterable[KeyedRow]) -> None:
         """Make the children match the rows, touching only what changed."""
         wanted = list(rows)
         keys = {row.key for row in wanted}

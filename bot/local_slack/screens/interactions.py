@@ -4,14 +4,14 @@ from typing import Any
 
 from bot.local_slack.messages.payloads import message_json, payload_channel_name, view_json
 from bot.local_slack.slack import Slack
-from bot.local_slack.state.journal import Delivery, Kind
-from bot.local_slack.state.workspace import Channel, Member, Message, View
+from bot.local_slack.state.journal import AppDelivery, Kind
+from bot.local_slack.state.workspace import Channel, Member, PostedMessage, View
 from bot.local_slack.text.composer import compose, escape
 
 Json = dict[str, Any]
 
 
-def command(slack: Slack, member: Member, channel: Channel, name: str, text: str) -> Delivery:
+def command(slack: Slack, member: Member, channel: Channel, name: str, text: str) -> AppDelivery:
     """Return a slash command; its text is escaped and, if the manifest asks for it, has mentions."""
     should_escape = slack.app.commands[name].get("should_escape", False)
     sent = compose(text, slack.workspace, labelled=True) if should_escape else escape(text)
@@ -28,10 +28,10 @@ def command(slack: Slack, member: Member, channel: Channel, name: str, text: str
         "api_app_id": slack.app_id,
         "is_enterprise_install": "false",
     }
-    return _hooked(slack, Delivery("command", payload), member, channel=channel)
+    return _hooked(slack, AppDelivery("command", payload), member, channel=channel)
 
 
-def block_action(slack: Slack, member: Member, where: Message | View, action: Json) -> Delivery:
+def block_action(slack: Slack, member: Member, where: PostedMessage | View, action: Json) -> AppDelivery:
     """Return a click or choice in a message or view."""
     payload = {**_place(slack, where), "actions": [action]}
     if isinstance(where, View):
@@ -42,25 +42,27 @@ def block_action(slack: Slack, member: Member, where: Message | View, action: Js
     return _hooked(slack, delivery, member, channel=channel, message=where)
 
 
-def suggestion(slack: Slack, member: Member, where: Message | View, ids: Json, typed: str) -> Delivery:
+def suggestion(
+    slack: Slack, member: Member, where: PostedMessage | View, ids: Json, typed: str
+) -> AppDelivery:
     """Return the question for options of an external select; `ids` are its block_id and action_id."""
     payload = {**_place(slack, where), **ids, "value": typed}
     return _interaction(slack, member, "block_suggestion", payload)
 
 
-def submission(slack: Slack, member: Member, view: View, response_urls: list[Json]) -> Delivery:
+def submission(slack: Slack, member: Member, view: View, response_urls: list[Json]) -> AppDelivery:
     """Return a modal that is sent."""
     payload = {"view": view_json(slack, view), "response_urls": response_urls}
     return _hooked(slack, _interaction(slack, member, "view_submission", payload), member, view=view)
 
 
-def closing(slack: Slack, member: Member, view: View, *, is_cleared: bool) -> Delivery:
+def closing(slack: Slack, member: Member, view: View, *, is_cleared: bool) -> AppDelivery:
     """Return the news that a modal was closed."""
     payload = {"view": view_json(slack, view), "is_cleared": is_cleared}
     return _interaction(slack, member, "view_closed", payload)
 
 
-def shortcut(slack: Slack, member: Member, callback_id: str, message: Message | None) -> Delivery:
+def shortcut(slack: Slack, member: Member, callback_id: str, message: PostedMessage | None) -> AppDelivery:
     """Return a global shortcut or, with a message, a message shortcut."""
     payload: Json = {
         "callback_id": callback_id,
@@ -78,7 +80,7 @@ def shortcut(slack: Slack, member: Member, callback_id: str, message: Message | 
     return _hooked(slack, delivery, member, channel=channel)
 
 
-def failure(delivery: Delivery) -> str:
+def failure(delivery: AppDelivery) -> str:
     """Return what the person reads when the app did not answer or answered nonsense."""
     code = delivery.error or "operation_timeout"
     if delivery.kind == "command":
@@ -88,9 +90,9 @@ def failure(delivery: Delivery) -> str:
     return f"The app did not answer. Please try again. ({code})"
 
 
-def _interaction(slack: Slack, member: Member, kind: Kind, payload: Json) -> Delivery:
+def _interaction(slack: Slack, member: Member, kind: Kind, payload: Json) -> AppDelivery:
     user = {"id": member.id, "username": member.name, "name": member.name, "team_id": member.team_id}
-    return Delivery(
+    return AppDelivery(
         kind,
         {
             "type": kind,
@@ -107,13 +109,13 @@ def _interaction(slack: Slack, member: Member, kind: Kind, payload: Json) -> Del
 
 def _hooked(
     slack: Slack,
-    delivery: Delivery,
+    delivery: AppDelivery,
     member: Member,
     *,
     channel: Channel | None = None,
-    message: Message | None = None,
+    message: PostedMessage | None = None,
     view: View | None = None,
-) -> Delivery:
+) -> AppDelivery:
     """Add a trigger_id and, where there is a channel to answer in, a response_url."""
     now = slack.clock.now()
     trigger_id = slack.hooks.new_trigger(member.id, now, view.id if view else None)
@@ -126,7 +128,7 @@ def _hooked(
     return delivery
 
 
-def _place(slack: Slack, where: Message | View) -> Json:
+def _place(slack: Slack, where: PostedMessage | View) -> Json:
     """Return the container of an element, which differs between messages, ephemerals and views."""
     if isinstance(where, View):
         return {"container": {"type": "view", "view_id": where.id}, "view": view_json(slack, where)}

@@ -6,13 +6,13 @@ from bot.local_slack.contracts import ApiError
 from bot.local_slack.screens import interactions, screens
 from bot.local_slack.slack import Slack
 from bot.local_slack.state import elements
-from bot.local_slack.state.journal import Delivery
+from bot.local_slack.state.journal import AppDelivery
 from bot.local_slack.state.workspace import Member, PlaygroundError, View
 
 Json = dict[str, Any]
 
 
-async def submit(slack: Slack, member: Member, view: View) -> Delivery:
+async def submit(slack: Slack, member: Member, view: View) -> AppDelivery:
     """Send a modal to the app, if its inputs are complete, and do what the app answers."""
     if view.type != "modal" or view is not slack.workspace.modals[member.id][-1]:
         raise PlaygroundError("only the modal on top can be submitted")
@@ -22,7 +22,7 @@ async def submit(slack: Slack, member: Member, view: View) -> Delivery:
         if block["type"] == "input" and (said := elements.complaint(block, view.state))
     }
     if complaints:
-        return _refuse(slack, view, Delivery("view_submission", {}, errors=complaints, done=True))
+        return _refuse(slack, view, AppDelivery("view_submission", {}, errors=complaints, done=True))
     view.errors = {}
     delivery = interactions.submission(slack, member, view, _response_urls(slack, member, view))
     await slack.dispatcher.deliver(delivery)
@@ -37,7 +37,7 @@ async def submit(slack: Slack, member: Member, view: View) -> Delivery:
     return delivery
 
 
-def _follow(slack: Slack, member: Member, view: View, delivery: Delivery) -> None:
+def _follow(slack: Slack, member: Member, view: View, delivery: AppDelivery) -> None:
     """Do what the answer to a submission says; an empty one closes the modal."""
     answer = delivery.response or {}
     action = answer.get("response_action")
@@ -61,7 +61,7 @@ def _follow(slack: Slack, member: Member, view: View, delivery: Delivery) -> Non
         screens.close(slack, view)
 
 
-def _refuse(slack: Slack, view: View, delivery: Delivery) -> Delivery:
+def _refuse(slack: Slack, view: View, delivery: AppDelivery) -> AppDelivery:
     view.errors = delivery.errors
     slack.workspace.changed()
     return delivery

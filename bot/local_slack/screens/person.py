@@ -11,13 +11,13 @@ from bot.local_slack.messages.response_url import answer_interaction
 from bot.local_slack.screens import interactions, modals
 from bot.local_slack.slack import Slack
 from bot.local_slack.state import elements
-from bot.local_slack.state.journal import Delivery
-from bot.local_slack.state.workspace import Channel, Member, Message, PlaygroundError, State, View
+from bot.local_slack.state.journal import AppDelivery
+from bot.local_slack.state.workspace import Channel, Member, PlaygroundError, PostedMessage, State, View
 from bot.local_slack.text.composer import compose
 
 Json = dict[str, Any]
 
-Interaction = Delivery
+Interaction = AppDelivery
 
 MOST_OPTIONS = 100
 
@@ -43,7 +43,7 @@ class Person:
             raise PlaygroundError(f"{self.member.name} is not in {name}")
         return channel
 
-    def sees(self, channel: str) -> list[Message]:
+    def sees(self, channel: str) -> list[PostedMessage]:
         """Return the messages this person can see, oldest first, thread replies included."""
         workspace = self.slack.workspace
         if channel.startswith("@"):
@@ -64,7 +64,7 @@ class Person:
 
     async def send(
         self, channel: str, text: str, *, thread_ts: str | None = None, files: Sequence[Upload] = ()
-    ) -> Message:
+    ) -> PostedMessage:
         """Send a message, with files; "@rolecall" as channel is the app's direct message."""
         place = self.conversation(channel)
         if place.is_archived:
@@ -72,7 +72,7 @@ class Person:
         if len(files) > MOST_FILES:
             raise PlaygroundError(f"a message takes at most {MOST_FILES} files")
         attached = [keep(self.slack, self.member, upload).id for upload in files]
-        message = Message(
+        message = PostedMessage(
             ts=self.slack.workspace.new_ts(self.slack.clock.now()),
             channel=place.id,
             user=self.member.id,
@@ -86,13 +86,13 @@ class Person:
         posting.announce(self.slack, place, message)
         return message
 
-    async def edit(self, message: Message, text: str) -> Message:
+    async def edit(self, message: PostedMessage, text: str) -> PostedMessage:
         """Change the text of an own message."""
         self._own(message)
-        posting.change(self.slack, message, posting.Content(compose(text, self.slack.workspace)))
+        posting.change(self.slack, message, posting.MessageContent(compose(text, self.slack.workspace)))
         return message
 
-    async def delete(self, message: Message) -> None:
+    async def delete(self, message: PostedMessage) -> None:
         """Delete an own message."""
         self._own(message)
         posting.remove(self.slack, message)
@@ -102,7 +102,9 @@ class Person:
         place = self.conversation(channel)
         name, _, text = line.strip().partition(" ")
         if name not in self.slack.app.commands or self.member.is_stranger or place.is_archived:
-            return Delivery("command", {"command": name}, error=f"{name} is not a valid command.", done=True)
+            return AppDelivery(
+                "command", {"command": name}, error=f"{name} is not a valid command.", done=True
+            )
         delivery = interactions.command(self.slack, self.member, place, name, text.strip())
         await self._deliver(delivery)
         if delivery.error is None and delivery.response:
@@ -117,7 +119,7 @@ class Person:
 
     async def type(
         self, channel: str, text: str, *, thread_ts: str | None = None, files: Sequence[Upload] = ()
-    ) -> Message | Interaction:
+    ) -> PostedMessage | Interaction:
         """Send what was typed into the composer: a command when it starts with "/"."""
         if not text.startswith("/"):
             return await self.send(channel, text, thread_ts=thread_ts, files=files)
@@ -126,12 +128,12 @@ class Person:
         if thread_ts is None:
             return await self.command(channel, text)
         name = text.split(maxsplit=1)[0]
-        return Delivery(
+        return AppDelivery(
             "command", {"command": name}, error=f"{name} is not supported in threads. Sorry!", done=True
         )
 
     async def act(
-        self, where: Message | View, action_id: str, value: Any = None, *, block_id: str | None = None
+        self, where: PostedMessage | View, action_id: str, value: Any = None, *, block_id: str | None = None
     ) -> Interaction:
         """Click a button or choose in an element; PlaygroundError for what the element does not offer."""
         block, element = elements.find(where.blocks, action_id, block_id)
@@ -152,7 +154,7 @@ class Person:
         }
         return await self._deliver(interactions.block_action(self.slack, self.member, where, action))
 
-    async def suggest(self, where: Message | View, action_id: str, typed: str) -> list[Json]:
+    async def suggest(self, where: PostedMessage | View, action_id: str, typed: str) -> list[Json]:
         """Type into an external select and return the options the app offers, those of groups in a row."""
         block, element = elements.find(where.blocks, action_id)
         ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
@@ -201,21 +203,21 @@ class Person:
             raise PlaygroundError("the app has no Messages tab")
         self._opened("messages")
 
-    async def shortcut(self, callback_id: str, message: Message | None = None) -> Interaction:
+    async def shortcut(self, callback_id: str, message: PostedMessage | None = None) -> Interaction:
         """Use a global shortcut, or a message shortcut on a message."""
         entry = self.slack.app.shortcuts.get(callback_id)
         if entry is None or entry["type"] != ("global" if message is None else "message"):
             raise PlaygroundError(f"there is no such shortcut: {callback_id!r}")
         return await self._deliver(interactions.shortcut(self.slack, self.member, callback_id, message))
 
-    async def _deliver(self, delivery: Delivery) -> Delivery:
+    async def _deliver(self, delivery: AppDelivery) -> AppDelivery:
         await self.slack.dispatcher.deliver(delivery)
         if delivery.error is not None:
             delivery.error = interactions.failure(delivery)
             self.slack.workspace.changed()
         return delivery
 
-    def _own(self, message: Message) -> None:
+    def _own(self, message: PostedMessage) -> None:
         if message.user != self.member.id or message.deleted:
             raise PlaygroundError("only own messages can be changed")
 
@@ -225,12 +227,12 @@ class Person:
             raise PlaygroundError(f"{self.member.name} has no view {view_id!r} open")
         return view
 
-    def _state(self, where: Message | View) -> State:
+    def _state(self, where: PostedMessage | View) -> State:
         if isinstance(where, View):
             return where.state
         return where.state.setdefault(self.member.id, elements.initial_state(where.blocks))
 
-    def _offered(self, where: Message | View, ids: Json) -> Sequence[Json]:
+    def _offered(self, where: PostedMessage | View, ids: Json) -> Sequence[Json]:
         return self.slack.offered.get(_key(where, ids), ())
 
     def _opened(self, tab: str) -> None:
@@ -248,6 +250,6 @@ class Person:
         self.slack.dispatcher.emit(event)
 
 
-def _key(where: Message | View, ids: Json) -> tuple[str, ...]:
+def _key(where: PostedMessage | View, ids: Json) -> tuple[str, ...]:
     place = where.id if isinstance(where, View) else f"{where.channel}/{where.ts}"
     return (place, ids["block_id"], ids["action_id"])

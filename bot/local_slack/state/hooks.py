@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.local_slack.contracts import ApiError
-from bot.local_slack.state.journal import Delivery
-from bot.local_slack.state.workspace import Message
+from bot.local_slack.state.journal import AppDelivery
+from bot.local_slack.state.workspace import PostedMessage
 
 TRIGGER_LIFE = timedelta(seconds=3)
 RESPONSE_URL_LIFE = timedelta(minutes=30)
@@ -21,7 +21,7 @@ class Trigger:
     expires: datetime
     view_id: str | None = None
     used: bool = False
-    delivery: Delivery | None = None
+    delivery: AppDelivery | None = None
 
 
 @dataclass
@@ -31,9 +31,9 @@ class ResponseUrl:
     channel: str
     user: str
     expires: datetime
-    message: Message | None = None
+    message: PostedMessage | None = None
     uses: int = 0
-    delivery: Delivery | None = None
+    delivery: AppDelivery | None = None
 
 
 class Hooks:
@@ -49,7 +49,9 @@ class Hooks:
         self.triggers[trigger_id] = Trigger(user, now + TRIGGER_LIFE, view_id)
         return trigger_id
 
-    def new_response_url(self, channel: str, user: str, now: datetime, message: Message | None = None) -> str:
+    def new_response_url(
+        self, channel: str, user: str, now: datetime, message: PostedMessage | None = None
+    ) -> str:
         """Return the path of a fresh response URL."""
         path = f"/hooks/{channel}/{secrets.token_hex(12)}"
         self.response_urls[path] = ResponseUrl(channel, user, now + RESPONSE_URL_LIFE, message)

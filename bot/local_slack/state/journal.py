@@ -44,7 +44,7 @@ class Attempt:
 
 
 @dataclass
-class Delivery:
+class AppDelivery:
     """Something Slack sent to the app, what came back at once, and the API calls it caused.
 
     `ack_ms` is measured in real milliseconds. `error` is the sentence the person reads when it went wrong
@@ -70,17 +70,17 @@ class Journal:
     """All deliveries of this workspace, oldest first, and the calls that belong to none."""
 
     def __init__(self, changed: Callable[[], None]) -> None:
-        self.deliveries: list[Delivery] = []
+        self.deliveries: list[AppDelivery] = []
         self.calls: list[ApiCall] = []
         self._changed = changed
 
-    def open(self, delivery: Delivery) -> None:
+    def open(self, delivery: AppDelivery) -> None:
         """Give the delivery its number and keep it."""
         delivery.n = len(self.deliveries) + 1
         self.deliveries.append(delivery)
         self._changed()
 
-    def record_call(self, call: ApiCall, delivery: Delivery | None = None) -> None:
+    def record_call(self, call: ApiCall, delivery: AppDelivery | None = None) -> None:
         """Keep a call under the delivery that is known to have caused it, else under the latest one."""
         self.calls.append(call)
         if delivery is None and self.deliveries:
@@ -89,10 +89,10 @@ class Journal:
             delivery.calls.append(call)
         self._changed()
 
-    def of_kind(self, kind: Kind) -> list[Delivery]:
+    def of_kind(self, kind: Kind) -> list[AppDelivery]:
         """Return the deliveries of one kind, oldest first."""
         return [delivery for delivery in self.deliveries if delivery.kind == kind]
 
-    def events(self, type: str) -> list[Delivery]:
+    def events(self, type: str) -> list[AppDelivery]:
         """Return the deliveries of events of this type, oldest first."""
         return [each for each in self.of_kind("event") if each.payload["event"]["type"] == type]

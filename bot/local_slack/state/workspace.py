@@ -45,7 +45,7 @@ class File:
 
 
 @dataclass
-class Message:
+class PostedMessage:
     """A message; `ephemeral_to` is the only member who sees it.
 
     `files` are ids; `state` holds choices by member id.
@@ -89,7 +89,7 @@ class Channel:
     is_ext_shared: bool = False
     is_archived: bool = False
     members: set[str] = field(default_factory=set)
-    messages: list[Message] = field(default_factory=list)
+    messages: list[PostedMessage] = field(default_factory=list)
     im_user: str | None = None
     topic: str = ""
     purpose: str = ""
@@ -99,15 +99,15 @@ class Channel:
     thread_status: dict[str, "ThreadStatus"] = field(default_factory=dict)
     thread_titles: dict[str, str] = field(default_factory=dict)
 
-    def message(self, ts: str) -> Message | None:
+    def message(self, ts: str) -> PostedMessage | None:
         """Return the message with that ts, unless it was deleted."""
         return next((each for each in self.messages if each.ts == ts and not each.deleted), None)
 
-    def history(self) -> list[Message]:
+    def history(self) -> list[PostedMessage]:
         """Return what everybody in the channel can see: no ephemeral and no deleted messages."""
         return [each for each in self.messages if not each.deleted and each.ephemeral_to is None]
 
-    def thread(self, root_ts: str) -> list[Message]:
+    def thread(self, root_ts: str) -> list[PostedMessage]:
         """Return the root (when it is still there) and its replies, oldest first."""
         return [each for each in self.history() if root_ts in (each.ts, each.thread_ts)]
 
@@ -230,7 +230,7 @@ class Workspace:
             self.changed()
         return found
 
-    def post(self, message: Message) -> Message:
+    def post(self, message: PostedMessage) -> PostedMessage:
         """Put a message into its channel and, for a reply, keep its parent's counts."""
         channel = self.channels[message.channel]
         channel.messages.append(message)
@@ -239,7 +239,7 @@ class Workspace:
         self.changed()
         return message
 
-    def remove(self, message: Message) -> None:
+    def remove(self, message: PostedMessage) -> None:
         """Delete a message; a parent's counts follow."""
         message.deleted = True
         if message.is_reply and message.ephemeral_to is None:

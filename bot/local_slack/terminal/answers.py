@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.local_slack.screens.person import Person
 from bot.local_slack.server import LocalSlack
-from bot.local_slack.state.journal import Delivery
-from bot.local_slack.state.workspace import Json, Message, PlaygroundError, View, Workspace
+from bot.local_slack.state.journal import AppDelivery
+from bot.local_slack.state.workspace import Json, PlaygroundError, PostedMessage, View, Workspace
 from bot.local_slack.terminal import render
 
 
@@ -43,7 +43,7 @@ def ask_once(
     async def ask() -> Answer | None:
         news = News(slack, person)
         sent = await person.type(place, line)
-        if isinstance(sent, Delivery) and sent.error:
+        if isinstance(sent, AppDelivery) and sent.error:
             raise PlaygroundError(sent.error)
         await news.wait(timeout)
         names = Names(slack.workspace)
@@ -95,7 +95,7 @@ class News:
         except TimeoutError:
             return False
 
-    def take(self) -> list[Message]:
+    def take(self) -> list[PostedMessage]:
         """The messages that are new or changed since the last time, oldest first."""
         visible = self._visible()
         fresh = [message for key, (mark, message) in visible.items() if self._seen.get(key) != mark]
@@ -110,7 +110,7 @@ class News:
     def _views(self) -> list[tuple[str, str] | None]:
         return [_mark(self.person.modal()), _mark(self.person.home())]
 
-    def _visible(self) -> dict[tuple[str, str], tuple[str, Message]]:
+    def _visible(self) -> dict[tuple[str, str], tuple[str, PostedMessage]]:
         return {
             (message.channel, message.ts): (json.dumps([message.text, message.blocks]), message)
             for channel in self.person.channels()

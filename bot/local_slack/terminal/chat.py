@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.local_slack.messages.files import Upload
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.clock import next_morning
-from bot.local_slack.state.journal import Delivery
-from bot.local_slack.state.workspace import Message, PlaygroundError, View
+from bot.local_slack.state.journal import AppDelivery
+from bot.local_slack.state.workspace import PlaygroundError, PostedMessage, View
 from bot.local_slack.terminal import render
 from bot.local_slack.terminal.answers import Names, News, app_name
 from bot.local_slack.terminal.form import CANCEL, Cancelled, Form
@@ -68,7 +68,7 @@ class _Chat:
         self.timeout = timeout
         self.names = Names(slack.workspace)
         self.place = ""
-        self.choices: dict[int, tuple[Message | View, Choice]] = {}
+        self.choices: dict[int, tuple[PostedMessage | View, Choice]] = {}
         self.threads: dict[str, str] = {}  # by channel: the one that the app wrote in last
         self.files: list[Upload] = []
 
@@ -144,7 +144,7 @@ class _Chat:
 
     def _react(self, sent: Any) -> None:
         """Show what the app did about something: its failure, its messages, its modal."""
-        if isinstance(sent, Delivery) and sent.error:
+        if isinstance(sent, AppDelivery) and sent.error:
             self.write(sent.error)
             return
         came = self._all_that_comes()
@@ -166,7 +166,7 @@ class _Chat:
         return came
 
     def _show_messages(self) -> bool:
-        messages: list[Message] = self._on_loop(self.news.take)
+        messages: list[PostedMessage] = self._on_loop(self.news.take)
         shown = {(message.channel, message.ts) for message in messages}
         if any(render.choices(message.blocks) for message in messages):
             self.choices = {}
@@ -186,7 +186,7 @@ class _Chat:
 
         return self._do(looked())
 
-    def _show_message(self, message: Message) -> None:
+    def _show_message(self, message: PostedMessage) -> None:
         place = self.slack.workspace.channels[message.channel]
         where = "to you" if place.is_im else f"in #{place.name}"
         only = ", only you can see this" if message.ephemeral_to else ""
@@ -197,7 +197,7 @@ class _Chat:
         self.write(render.message(message.blocks, message.text, self.names, first=first, **self.look))
         self._offer(message, message.blocks)
 
-    def _offer(self, where: Message | View, blocks: list[dict[str, Any]]) -> None:
+    def _offer(self, where: PostedMessage | View, blocks: list[dict[str, Any]]) -> None:
         for choice in render.choices(blocks, first=len(self.choices) + 1):
             self.choices[choice.number] = (where, choice)
 
@@ -222,7 +222,7 @@ class _Chat:
 
     # --- choosing
 
-    def _choose(self, picked: list[int]) -> Delivery | None:
+    def _choose(self, picked: list[int]) -> AppDelivery | None:
         """Click or choose; None when the person thought better of it at the confirmation."""
         chosen = [self.choices[number] for number in picked if number in self.choices]
         if len(chosen) < len(picked):
@@ -241,10 +241,10 @@ class _Chat:
         if choice.kind in _BUTTONS:
             value = None
         act = self.person.act(where, choice.action_id, value, block_id=choice.block_id or None)
-        sent: Delivery = self._do(act)
+        sent: AppDelivery = self._do(act)
         return sent
 
-    def _asked(self, where: Message | View, choice: Choice) -> Any:
+    def _asked(self, where: PostedMessage | View, choice: Choice) -> Any:
         typed = self.form.read(f"{choice.label}: ")
         if choice.kind.endswith("external_select"):
             return self.form.search(where, {"type": choice.kind, "action_id": choice.action_id}, typed)

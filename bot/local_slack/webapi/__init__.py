@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from bot.local_slack.contracts import ApiError, Args, Contract, load_contracts
 from bot.local_slack.slack import Slack
 from bot.local_slack.state.faults import Fault
-from bot.local_slack.state.journal import ApiCall, Delivery
+from bot.local_slack.state.journal import ApiCall, AppDelivery
 from bot.local_slack.webapi import apps, assistant, chat, conversations, files, users, views
 from bot.local_slack.webapi.access import require_scope
 
@@ -122,7 +122,7 @@ class WebApi:
 
     def _record(self, method: str, args: Json, answer: Json, status: int) -> None:
         trigger = self._slack.hooks.triggers.get(str(args.get("trigger_id", "")))
-        cause: Delivery | None = trigger.delivery if trigger else None
+        cause: AppDelivery | None = trigger.delivery if trigger else None
         self._slack.journal.record_call(
             ApiCall(method, _readable(args), answer, status, self._slack.clock.now()), cause
         )

@@ -6,7 +6,7 @@ from bot.local_slack.contracts import ApiError, Args
 from bot.local_slack.messages import posting
 from bot.local_slack.messages.payloads import message_json
 from bot.local_slack.slack import Slack
-from bot.local_slack.state.workspace import Message
+from bot.local_slack.state.workspace import PostedMessage
 from bot.local_slack.webapi.access import visible, writable
 
 Json = dict[str, Any]
@@ -72,7 +72,7 @@ def get_permalink(slack: Slack, args: Args) -> Json:
     }
 
 
-def _own_message(slack: Slack, args: Args, refusal: str) -> Message:
+def _own_message(slack: Slack, args: Args, refusal: str) -> PostedMessage:
     channel = visible(slack, args.text("channel"))
     message = channel.message(args.text("ts"))
     if message is None or message.ephemeral_to is not None:
@@ -82,7 +82,7 @@ def _own_message(slack: Slack, args: Args, refusal: str) -> Message:
     return message
 
 
-def _warned(content: posting.Content) -> Json:
+def _warned(content: posting.MessageContent) -> Json:
     if not content.warnings:
         return {}
     return {

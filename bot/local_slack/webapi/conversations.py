@@ -5,7 +5,7 @@ from typing import Any
 from bot.local_slack.contracts import ApiError, Args
 from bot.local_slack.messages.payloads import channel_json, message_json
 from bot.local_slack.slack import Slack
-from bot.local_slack.state.workspace import Channel, Message
+from bot.local_slack.state.workspace import Channel, PostedMessage
 from bot.local_slack.webapi.access import kind_of, readable, require_scope
 from bot.local_slack.webapi.paging import page, paged
 
@@ -95,7 +95,7 @@ def replies(slack: Slack, args: Args) -> Json:
     return _messages(slack, args, [thread[0], *_between(thread[1:], args)])
 
 
-def _messages(slack: Slack, args: Args, found: list[Message]) -> Json:
+def _messages(slack: Slack, args: Args, found: list[PostedMessage]) -> Json:
     messages, cursor = page(found, args, DEFAULT_HISTORY)
     answer: Json = {"messages": [message_json(slack, each) for each in messages], "has_more": bool(cursor)}
     if cursor:
@@ -103,7 +103,7 @@ def _messages(slack: Slack, args: Args, found: list[Message]) -> Json:
     return answer
 
 
-def _between(messages: list[Message], args: Args) -> list[Message]:
+def _between(messages: list[PostedMessage], args: Args) -> list[PostedMessage]:
     try:
         oldest = float(args.text("oldest") or 0)
     except ValueError as problem:

@@ -14,9 +14,8 @@ from bot.slack.blocks import (
 )
 from bot.slack.text import escape, shorten
 from bot.views.adverts.reading import IN_BUTTON
+from bot.views.buttons import open_button, scope_button
 from bot.views.common import linked, wording_line
-from bot.views.requisitions.card import open_button
-from bot.views.scoping.turn import scope_button
 from bot.views.targets import Subject
 from content.schema.sources import Law, Source
 

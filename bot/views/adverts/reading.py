@@ -14,10 +14,10 @@ from bot.slack.blocks import (
     header,
     section,
 )
-from bot.slack.ids import Action
+from bot.slack.ids import ActionId
 from bot.slack.text import escape, shorten
-from bot.views.requisitions.card import open_button
-from bot.views.scoping.turn import build_picture, name_of, scope_button
+from bot.views.buttons import open_button, scope_button
+from bot.views.scoping.turn import build_understanding, name_of
 from bot.views.targets import Subject
 
 _TOO_MANY = 3  # specialties in one role
@@ -31,9 +31,9 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
 
     `message` is the text's place ("D1:1700000000.000100"), when it can be read there again.
     """
-    picture, content = answer.picture, answer.content
+    understanding, content = answer.understanding, answer.content
     told, why = _verdict(answer)
-    blocks = [header(told), section(why), *build_picture(picture, content)]
+    blocks = [header(told), section(why), *build_understanding(understanding, content)]
     if asked := _asked_for(answer):
         blocks.append(section(asked))
     blocks += [section(told) for told in map(mismatch_text, answer.mismatches)]
@@ -59,17 +59,17 @@ def mismatch_text(mismatch: Mismatch) -> str:
 
 def _verdict(answer: RoleReading) -> tuple[str, str]:
     """What it is in a few words, and a sentence on why, in mrkdwn."""
-    picture, content = answer.picture, answer.content
-    first = picture.belief.first
+    understanding, content = answer.understanding, answer.content
+    first = understanding.belief.first
     asks = f" I would ask: _{escape(answer.question)}_" if answer.question else ""
-    if not picture.quotes(first)[0]:
+    if not understanding.quotes(first)[0]:
         why = "Nothing in it tells the roles that get called LLM engineer apart, so I do not guess."
         if is_foreign_text(answer.text):
             why = "I read English only, and most of this is not in English. Send me its English version."
         return "I cannot tell which role this is", why + asks
     if not answer.settled:
         why = "What it says fits more than one role, so I would rather ask than guess."
-        too_many = len(picture.specialties) >= _TOO_MANY
+        too_many = len(understanding.specialties) >= _TOO_MANY
         told = "It asks for several roles at once" if too_many else "I cannot tell yet which role this is"
         return told, why + asks
     if first == NO_LLM_ROLE:
@@ -79,8 +79,8 @@ def _verdict(answer: RoleReading) -> tuple[str, str]:
 
 def _asked_for(answer: RoleReading) -> str:
     """The specialties it asks for, and how to split them when they are too many for one person."""
-    picture, content = answer.picture, answer.content
-    wanted = sorted(picture.specialties, key=picture.belief.ranked.index)
+    understanding, content = answer.understanding, answer.content
+    wanted = sorted(understanding.specialties, key=understanding.belief.ranked.index)
     names = [f"*{name_of(each, content)}*" for each in wanted]
     if len(names) >= _TOO_MANY:
         return (
@@ -91,13 +91,13 @@ def _asked_for(answer: RoleReading) -> str:
 
 
 def _buttons(answer: RoleReading, subject: Subject) -> list[Block]:
-    picture = answer.picture
-    settled = answer.settled and picture.evidence
+    understanding = answer.understanding
+    settled = answer.settled and understanding.evidence
     scope = scope_button("Scope this role" if settled else "Ask me", subject, style="primary")
     buttons = [scope, open_button(answer.title)]
     if is_long(answer.text) and _holds_all(subject, answer.text):
-        buttons.append(button("Check this advert", Action.CHECK, subject.pack()))
-    role = answer.content.roles.get(picture.belief.first) if settled else None
+        buttons.append(button("Check this advert", ActionId.CHECK, subject.pack()))
+    role = answer.content.roles.get(understanding.belief.first) if settled else None
     if role is not None:
         word = role.words[0]
         buttons += [

@@ -26,7 +26,7 @@ from bot.views.answers.roles import (
 )
 from bot.views.answers.salary import build_salary_answer, build_salary_overview
 from bot.views.answers.sourcing import build_sourcing
-from bot.views.common import share_button
+from bot.views.buttons import share_button
 
 _BUILDERS: Mapping[type, Callable[[Any], Message]] = {
     AdvertCheck: build_check,

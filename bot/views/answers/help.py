@@ -13,9 +13,9 @@ from bot.slack.blocks import (
     header,
     section,
 )
-from bot.slack.ids import Action
+from bot.slack.ids import ActionId
 from bot.slack.text import escape, shorten
-from bot.views.scoping.turn import scope_button
+from bot.views.buttons import scope_button
 from bot.views.targets import Subject
 from content.schema.commands import Command
 
@@ -35,7 +35,7 @@ def build_help(answer: Help) -> Message:
             "Words can come in any order. Budgets: `240k`, `$240,000`, `220-260k`, `€200k`.",
             "Without the slash, the same works in a message to me, and in any thread where you mention me.",
         ),
-        actions(ask_button(f"Try: {asked}", asked), button("Check a budget", Action.OPEN_BUDGET)),
+        actions(ask_button(f"Try: {asked}", asked), button("Check a budget", ActionId.OPEN_BUDGET)),
     ]
     return Message(f"{title}: " + ", ".join(f"/{command.name}" for command in answer.commands), blocks)
 

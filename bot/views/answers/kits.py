@@ -15,8 +15,8 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.text import escape
+from bot.views.buttons import action_button
 from bot.views.common import linked, unread_lines, wording_line
-from bot.views.requisitions.card import action_button
 from bot.views.targets import target
 from content.schema.kits import Probe
 from content.schema.sources import Law, Source

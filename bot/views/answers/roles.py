@@ -15,8 +15,8 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.text import escape
+from bot.views.buttons import scope_button
 from bot.views.common import unread_lines, wording_line
-from bot.views.scoping.turn import scope_button
 from bot.views.targets import Subject
 from content.schema.roles import UMBRELLA, Role, RoleText
 

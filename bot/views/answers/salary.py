@@ -19,7 +19,7 @@ from bot.slack.blocks import (
     header,
     section,
 )
-from bot.slack.ids import Action
+from bot.slack.ids import ActionId
 from bot.slack.text import escape
 from bot.views.common import source_line, unread_lines
 from content.schema.bands import Figure
@@ -50,7 +50,7 @@ def build_salary_answer(answer: SalaryAnswer) -> Message:
     place = [] if pay.figure is None else [escape(answer.place.note)]
     blocks.append(context(source_line(pay.source), *place))
     buttons = [
-        button("Check a budget", Action.OPEN_BUDGET, role.id),
+        button("Check a budget", ActionId.OPEN_BUDGET, role.id),
         ask_button("What the role does", f"role {role.words[0]}"),
         ask_button("Interview questions", f"interview {role.words[0]}"),
     ]
@@ -86,7 +86,7 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
     notes += _reading_notes(answer.request, None)
     blocks += [context(note) for note in notes]
     blocks.append(context(source_line(answer.source), escape(answer.place.note)))
-    buttons = [button("Check a budget", Action.OPEN_BUDGET)]
+    buttons = [button("Check a budget", ActionId.OPEN_BUDGET)]
     if answer.umbrella:
         buttons.append(ask_button("Tell them apart", "role llm engineer"))
     return Message(

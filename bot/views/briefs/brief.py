@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.hiring.briefs.brief import COMPARED, Brief, Shown, Specialty, differences
+from bot.hiring.briefs.brief import COMPARED, Brief, BriefVersion, Specialty, differences
 from bot.hiring.briefs.draft import likely_start
 from bot.hiring.briefs.fields import write_fields
 from bot.hiring.briefs.lasting import fundamental_lines, passing_lines, surviving_lines
@@ -30,8 +30,8 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.text import escape, shorten
-from bot.views.common import wording_line
-from bot.views.requisitions.card import action_button, name
+from bot.views.buttons import action_button
+from bot.views.common import name, wording_line
 from bot.views.targets import BriefTarget, target
 from content import Content
 
@@ -44,8 +44,8 @@ _PREFORMATTED = 3000
 _NOT_THIS = "Explicitly not this role"
 
 
-def build_brief(shown: Shown, content: Content, pay: Pay) -> Message:
-    """Build the summary of a brief: the mission, the outcomes, the must-haves and the pay."""
+def build_brief(shown: BriefVersion, content: Content, pay: Pay) -> Message:
+    """Build the first look at a brief: what it is, how one would know, who is needed, what it pays."""
     brief = shown.brief
     told = f"*Brief: {escape(shorten(brief.title, 150))}*\n{_standing(shown)}"
     blocks = [section(told), section(f"*Mission*\n{escape(brief.mission)}")]
@@ -69,8 +69,8 @@ def build_brief(shown: Shown, content: Content, pay: Pay) -> Message:
     return Message(f"Brief: {escape(shorten(brief.title, 150))}. {escape(brief.mission)}", blocks)
 
 
-def build_all(shown: Shown, content: Content, pay: Pay, channel: str = "") -> Block:
-    """Build all of a brief as a modal, opened in `channel`."""
+def build_all(shown: BriefVersion, content: Content, pay: Pay, channel: str = "") -> Block:
+    """Build everything in a brief as a modal, which was opened in `channel`."""
     brief = shown.brief
     blocks = [
         header(brief.title),
@@ -100,8 +100,8 @@ def build_all(shown: Shown, content: Content, pay: Pay, channel: str = "") -> Bl
     return modal("Brief", [block for block in blocks if block], callback_id=ids.Callback.ANSWER)
 
 
-def build_export(shown: Shown, content: Content, pay: Pay) -> Block:
-    """Build the Markdown of a brief as a modal, to be copied. Preformatted text keeps every character."""
+def build_export(shown: BriefVersion, content: Content, pay: Pay) -> Block:
+    """Build the Markdown of a brief as a modal, to be copied: preformatted text keeps every character."""
     text = write_markdown(shown, content, pay=pay == "all")
     pieces = [text[start : start + _PREFORMATTED] for start in range(0, len(text), _PREFORMATTED)]
     blocks: list[Block] = [
@@ -149,7 +149,7 @@ def _must_haves(brief: Brief) -> Block:
     )
 
 
-def _passing(shown: Shown, channel: str = "") -> list[Block]:
+def _passing(shown: BriefVersion, channel: str = "") -> list[Block]:
     """The must-haves that name a tool, with the button that says the skill instead; none when none does."""
     lines = passing_lines(shown.brief)
     if not lines:
@@ -160,7 +160,7 @@ def _passing(shown: Shown, channel: str = "") -> list[Block]:
     return [block]
 
 
-def _standing(shown: Shown) -> str:
+def _standing(shown: BriefVersion) -> str:
     of = f"Requisition {shown.requisition.number}" if shown.requisition else "No requisition yet"
     if shown.signed_by is None or shown.signed_at is None:
         return f"{of} · version {shown.version}, draft {shown.revision} · nobody has signed it yet"
@@ -187,7 +187,7 @@ def _pay(brief: Brief, pay: Pay) -> list[Block]:
     return blocks if pay == "all" else [*blocks, context(f":lock: {_NOT_FOR_ALL}")]
 
 
-def _differences(shown: Shown, pay: Pay) -> list[Block]:
+def _differences(shown: BriefVersion, pay: Pay) -> list[Block]:
     """What a new version says otherwise than the signed one, which holds until somebody signs again."""
     if shown.held is None or shown.signed_at is not None:
         return []
@@ -206,7 +206,7 @@ def _flat(text: str) -> str:
     return " / ".join(text.splitlines()) or "nothing"
 
 
-def _buttons(shown: Shown, channel: str = "", *, in_modal: bool = False) -> list[Block]:
+def _buttons(shown: BriefVersion, channel: str = "", *, in_modal: bool = False) -> list[Block]:
     made = []
     if shown.requisition is None:
         made.append(_button(shown, "Open a requisition for it", "open", channel, style="primary"))
@@ -218,12 +218,12 @@ def _buttons(shown: Shown, channel: str = "", *, in_modal: bool = False) -> list
     return [*made, *shows, _button(shown, "Markdown", "export", channel)]
 
 
-def _button(shown: Shown, label: str, does: _Does, channel: str, **extra: str) -> Block:
+def _button(shown: BriefVersion, label: str, does: _Does, channel: str, **extra: str) -> Block:
     aim = BriefTarget(brief=shown.id, revision=shown.revision, does=does, channel=channel)
-    return button(label, f"{ids.Action.BRIEF}.{does}", aim.pack(), **extra)
+    return button(label, f"{ids.ActionId.BRIEF}.{does}", aim.pack(), **extra)
 
 
-def _may_edit(shown: Shown) -> bool:
+def _may_edit(shown: BriefVersion) -> bool:
     return shown.requisition is None or shown.requisition.can(Action.SIGN)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.hiring.briefs.brief import LONGEST, Shown
+from bot.hiring.briefs.brief import LONGEST, BriefVersion
 from bot.hiring.briefs.fields import FIELD, write_fields
 from bot.slack.blocks import Block, modal
 from bot.slack.ids import Callback
@@ -46,7 +46,7 @@ _NEEDED = ("title", "mission", "outcomes", "must_haves")
 
 
 def build_brief_form(
-    shown: Shown,
+    shown: BriefVersion,
     channel: str,
     *,
     pay: bool,

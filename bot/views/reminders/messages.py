@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.hiring.reminders.ladder import ASK, TROUBLE, kind_of
+from bot.hiring.reminders.kinds import ASK, DIGEST, THREAD, TROUBLE, kind_of
 from bot.hiring.requisitions import Requisition
 from bot.hiring.text.dates import write_day
 from bot.slack.blocks import Block, Message, actions, context, header, section
 from bot.slack.text import escape
-from bot.views.requisitions.card import (
+from bot.views.buttons import (
     define_as_button,
-    name,
     preferences_button,
     requisition_buttons,
+    scope_button,
     show_button,
 )
-from bot.views.scoping.turn import scope_button
+from bot.views.common import name
 from bot.views.targets import Subject
 from content import Content
 
@@ -58,7 +58,7 @@ def build_reminder(
         return _build_digest(about, now)
     one = about[0]
     kind = kind_of(one.rung)
-    if kind == "digest":
+    if kind == DIGEST:
         return _build_digest(about, now)
     if kind == "owner":
         return _build_question(one.requisition, likely, content, now)
@@ -112,7 +112,7 @@ def _sentence(each: Reminded, now: datetime) -> str:
             f"{write_day(requisition.snoozed_until)}. "
             f"Its owner is <@{requisition.owner}>. Is it still wanted?"
         )
-    if kind == "thread":
+    if kind == THREAD:
         return f"<@{requisition.owner}>, {which} still has no specialty{age}. Can you say what it is?"
     if kind == "sponsor":
         return (

@@ -6,30 +6,20 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.hiring.reminders.calendar import QUIET_FROM, QUIET_TO, Calendar
+from bot.hiring.reminders.kinds import KINDS
+from bot.hiring.reminders.wishes import Wishes
 from bot.hiring.requisitions import Requisition
 from bot.hiring.text.dates import write_day
 from bot.slack.blocks import Block, Message, actions, ask_button, context, header, modal, section
 from bot.slack.ids import Callback, Preference
 from bot.slack.inputs import input_block, option, select, text_input
 from bot.slack.text import escape, kind_of_id
-from bot.store.preferences import Wishes
-from bot.views.common import moment
-from bot.views.requisitions.card import name, preferences_button
+from bot.views.buttons import preferences_button
+from bot.views.common import moment, name
 from content.schema.ladders import Ladder, LaddersFile
 
 LISTED_DAYS = 14
 _PER_DAY = 12
-_WHAT = {
-    "card": "the card",
-    "owner": "one question",
-    "thread": "a note below the card",
-    "digest": "a line in the list",
-    "sponsor": "a message, once",
-    "last": "the last note",
-    "snoozed": "a question about the snoozes",
-    "trouble": "what stands in the way",
-    "review": "three questions, looking back",
-}
 
 
 def build_settings(
@@ -75,7 +65,7 @@ def build_preview(
     for day, of_day in groupby(ahead, key=lambda each: each[3].astimezone(each[4]).date()):
         entries = list(of_day)
         lines = [
-            f"• {due.astimezone(zone):%H:%M} {_to(recipient)}: {_WHAT[kind]} about {name(requisition)}"
+            f"• {due.astimezone(zone):%H:%M} {_to(recipient)}: {KINDS[kind].ahead} about {name(requisition)}"
             for requisition, kind, recipient, due, zone in entries[:_PER_DAY]
         ]
         if len(entries) > _PER_DAY:

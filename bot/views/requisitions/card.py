@@ -2,27 +2,32 @@
 
 from datetime import date, datetime
 
-from bot.actors import State
-from bot.hiring.requisitions import STATE_WORDS, Action, Page, Requisition
+from bot.hiring.lists import RequisitionPage
+from bot.hiring.requisitions import STATE_WORDS, Action, Requisition, State
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.money import write_budget
-from bot.slack import ids
 from bot.slack.blocks import (
-    Block,
     Message,
     actions,
     ask_button,
-    button,
     columns,
     context,
     header,
     section,
 )
 from bot.slack.text import escape, shorten
-from bot.views.targets import Target, target
+from bot.views.buttons import (
+    CARD_ACTIONS,
+    button_for,
+    log_button,
+    open_button,
+    preferences_button,
+    requisition_buttons,
+    show_button,
+)
+from bot.views.common import TITLE, name
 from content import Content
 
-_TITLE = 100
 _DESCRIPTION = 1500
 _ICONS = {
     State.UNDEFINED: ":large_yellow_circle:",
@@ -31,22 +36,7 @@ _ICONS = {
     State.CLOSED: ":white_circle:",
     State.NOT_LLM: ":white_circle:",
 }
-_LABELS = {
-    Action.DEFINE: "Define now",
-    Action.EDIT: "Edit",
-    Action.SNOOZE: "Snooze",
-    Action.REASSIGN: "Reassign",
-    Action.NOT_LLM: "Not an LLM role",
-    Action.STOP_REMINDING: "Stop reminding",
-    Action.FILL: "Filled on …",
-    Action.REVIEW: "Look back",
-    Action.CLOSE: "Close",
-    Action.UNDO: "Undo",
-    Action.SAME_WORK: "Same work as before",
-    Action.KIT: "Use this kit",
-}
-_CARD = (Action.DEFINE, Action.SNOOZE, Action.REASSIGN, Action.NOT_LLM, Action.STOP_REMINDING)
-_DETAIL = (Action.EDIT, *_CARD, Action.FILL, Action.REVIEW, Action.CLOSE)
+_DETAIL = (Action.EDIT, *CARD_ACTIONS, Action.FILL, Action.REVIEW, Action.CLOSE)
 
 
 def build_card(
@@ -66,7 +56,7 @@ def build_card(
         )
         blocks.append(actions(*requisition_buttons(requisition), preferences_button()))
     else:
-        filled = [_button(Action.FILL, requisition)] if requisition.state is State.DEFINED else []
+        filled = [button_for(Action.FILL, requisition)] if requisition.state is State.DEFINED else []
         blocks.append(actions(*filled, show_button(requisition), log_button(requisition)))
     return Message(told, blocks)
 
@@ -90,7 +80,7 @@ def build_detail(
         f"*Opened*\n{write_day(requisition.opened_at.date())} by <@{requisition.opened_by}>",
     ]
     blocks = [
-        header(f"{requisition.number} · {shorten(requisition.title, _TITLE)}"),
+        header(f"{requisition.number} · {shorten(requisition.title, TITLE)}"),
         section(f"{_ICONS[requisition.state]} {told}"),
         columns(cells),
     ]
@@ -102,7 +92,7 @@ def build_detail(
     elif not show_budget:
         notes.append("People of another company may read along here, so budgets stay out of it.")
     blocks += [context(note) for note in notes]
-    buttons = [_button(action, requisition) for action in _DETAIL if requisition.can(action)]
+    buttons = [button_for(action, requisition) for action in _DETAIL if requisition.can(action)]
     brief = [ask_button("Brief", f"req brief {requisition.number}")] if requisition.brief else []
     kit = []
     if requisition.state is State.DEFINED:
@@ -111,8 +101,8 @@ def build_detail(
     return Message(told, blocks)
 
 
-def build_list(page: Page, content: Content, today: date, *, in_channel: bool) -> Message:
-    """Build a page of the requisitions of a person and a channel, each with its age and state."""
+def build_list(page: RequisitionPage, content: Content, today: date, *, in_channel: bool) -> Message:
+    """Build a page of what belongs to a person and a channel, with its age and state."""
     whose = "Yours, and this channel's" if in_channel else "Yours"
     if not page.total:
         nothing = (
@@ -139,11 +129,6 @@ def line(requisition: Requisition, content: Content, today: date) -> str:
     told = status(requisition, content, today)
     notes = " · ".join([f"<@{requisition.owner}>", f"<#{requisition.channel}>"])
     return f"{_ICONS[requisition.state]} {name(requisition)}\n{told} · {notes}"
-
-
-def name(requisition: Requisition) -> str:
-    """Write number and title: "*3 · Senior LLM engineer*"."""
-    return f"*{requisition.number} · {escape(shorten(requisition.title, _TITLE))}*"
 
 
 def status(requisition: Requisition, content: Content, today: date) -> str:
@@ -195,70 +180,6 @@ def budget_text(requisition: Requisition) -> str:
         return "not said"
     year = f" (set in {requisition.budget_year})" if requisition.budget_year else ""
     return f"{write_budget(requisition.budget)} a year{year}"
-
-
-def requisition_buttons(requisition: Requisition) -> list[Block]:
-    """Build the buttons under a card or a reminder: the actions that the state allows."""
-    return [
-        _button(action, requisition, **({"style": "primary"} if action is Action.DEFINE else {}))
-        for action in _CARD
-        if requisition.can(action)
-    ]
-
-
-def define_as_button(requisition: Requisition, role: str, label: str) -> Block:
-    """Build a button that defines a requisition as this role."""
-    aim = target(Action.DEFINE, requisition, role)
-    return button(label, f"{ids.Action.REQUISITION}.define_as.{role}", aim.pack())
-
-
-def undo_button(requisition: Requisition) -> Block:
-    """Build the button that undoes the last change."""
-    return _button(Action.UNDO, requisition)
-
-
-def open_button(title: str = "", *, primary: bool = False) -> Block:
-    """Build the button that opens the form for a new requisition, with its title filled in."""
-    aim = Target(action=Action.OPEN, number=0, version=0, text=title)
-    style = {"style": "primary"} if primary else {}
-    return button("Open a requisition", f"{ids.Action.REQUISITION}.open", aim.pack(), **style)
-
-
-def show_button(requisition: Requisition) -> Block:
-    """Build a button that shows a requisition in detail."""
-    return ask_button("Show", f"req show {requisition.number}")
-
-
-def log_button(requisition: Requisition) -> Block:
-    """Build a button that shows the decisions about a requisition."""
-    return ask_button("Log", f"req log {requisition.number}")
-
-
-def preferences_button() -> Block:
-    """Build the button that opens the form for a person's own reminders."""
-    return button("Preferences", ids.Action.PREFERENCES)
-
-
-def action_button(aim: Target) -> Block:
-    """Build a button that leads to a form, for where a form cannot open at once."""
-    style = {"style": "primary"} if aim.action is Action.DEFINE else {}
-    return button(_LABELS[aim.action], f"{ids.Action.REQUISITION}.{aim.action}", aim.pack(), **style)
-
-
-def _button(action: Action, requisition: Requisition, **extra: str) -> Block:
-    made = action_button(target(action, requisition)) | extra
-    if action is not Action.STOP_REMINDING:
-        return made
-    confirm = {
-        "title": {"type": "plain_text", "text": "Stop reminding?"},
-        "text": {
-            "type": "plain_text",
-            "text": "Nobody will be reminded of this requisition again. It stays open, and can be edited.",
-        },
-        "confirm": {"type": "plain_text", "text": "Stop reminding"},
-        "deny": {"type": "plain_text", "text": "Keep reminding"},
-    }
-    return made | {"confirm": confirm}
 
 
 def _role(specialty: str | None, content: Content) -> str:

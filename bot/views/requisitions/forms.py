@@ -20,8 +20,9 @@ from bot.slack.inputs import (
     text_input,
 )
 from bot.slack.text import escape, kind_of_id
-from bot.views.requisitions.card import name, who_is_asked
-from bot.views.scoping.turn import scope_button
+from bot.views.buttons import scope_button
+from bot.views.common import name
+from bot.views.requisitions.card import who_is_asked
 from bot.views.targets import Subject, Target
 from content import Content
 

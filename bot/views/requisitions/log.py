@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.hiring.reminders.ladder import SNOOZES_BEFORE_ASKING
-from bot.hiring.requisitions import BUDGET, STATE_WORDS, Action, Decision, Requisition, from_record
+from bot.hiring.requisitions import BUDGET, RECORDED, STATE_WORDS, Action, Decision, Requisition, from_record
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.money import Budget, write_budget
 from bot.slack.blocks import (
@@ -19,18 +19,10 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.text import escape, shorten
-from bot.views.common import moment
-from bot.views.requisitions.card import (
-    action_button,
-    log_button,
-    name,
-    show_button,
-    status,
-    undo_button,
-    who_is_asked,
-)
+from bot.views.buttons import action_button, log_button, scope_button, show_button, undo_button
+from bot.views.common import moment, name
+from bot.views.requisitions.card import status, who_is_asked
 from bot.views.reviews import tell_answers, tell_words, what_comes, which
-from bot.views.scoping.turn import scope_button
 from bot.views.targets import Subject, target
 from content import Content
 
@@ -43,23 +35,6 @@ _SURFACES = {
     "modal": "in a form",
     "home": "from Home",
     "shortcut": "from a message's menu",
-}
-_FIELDS = {
-    "title": "the title",
-    "description": "the description",
-    "owner": "the owner",
-    "channel": "the hiring channel",
-    "sponsor": "the sponsor",
-    "level": "the level",
-    "location": "the location",
-    "specialty": "the specialty",
-    "secondary": "the second specialty",
-    "brief": "the signed brief",
-    "filled_on": "the day it was filled",
-    "state": "the state",
-    "snoozed_until": "the snooze",
-    "ladder": "the reminders",
-    "reminders_off": "the reminders",
 }
 
 
@@ -218,9 +193,8 @@ def _what(  # noqa: PLR0911, PLR0912 - a sentence for each action
 def _changes(changes: Mapping[str, Sequence[Any]], content: Content, *, show_budget: bool) -> str:
     told = []
     for field, (before, after) in changes.items():
-        if field in _FIELDS and field != "description":
-            values = f"from {_value(field, before, content)} to {_value(field, after, content)}"
-            told.append(f"{_FIELDS[field]} {values}")
+        if field in RECORDED and (called := RECORDED[field].called) and field != "description":
+            told.append(f"{called} from {_value(field, before, content)} to {_value(field, after, content)}")
     if "description" in changes:
         told.append("the description")
     if "review" in changes:
@@ -243,25 +217,27 @@ def _budget(values: Sequence[Any]) -> str:
     return write_budget(Budget(low, high, currency, "")) + (f" (set in {year})" if year else "")
 
 
-def _value(field: str, value: Any, content: Content) -> str:  # noqa: PLR0911 - each field in its own words
-    """Write a recorded value as people know it."""
+def _value(field: str, value: Any, content: Content) -> str:  # noqa: PLR0911 - each kind in its own words
+    """Write a recorded value as people know it; the kit that was chosen is a role's."""
+    kind = RECORDED[field].kind if field in RECORDED else "role"
     if value is None or value == "":
-        return "the usual" if field == "ladder" else "nothing"
-    if field in ("owner", "sponsor"):
-        return f"<@{value}>"
-    if field == "channel":
-        return f"<#{value}>"
-    if field == "state":
-        return STATE_WORDS[from_record(field, value)]
-    if field == "brief":
-        return f"version {value}"
-    if field in ("snoozed_until", "filled_on"):
-        return write_day(from_record(field, value))
-    if field == "reminders_off":
-        return "off" if value else "on"
-    if field in ("specialty", "secondary", "kit"):
-        role = content.roles.get(value)
-        return f"*{escape(role.name if role else value)}*"
+        return "the usual" if kind == "ladder" else "nothing"
+    match kind:
+        case "person":
+            return f"<@{value}>"
+        case "channel":
+            return f"<#{value}>"
+        case "state":
+            return STATE_WORDS[from_record(field, value)]
+        case "version":
+            return f"version {value}"
+        case "day":
+            return write_day(from_record(field, value))
+        case "switch":
+            return "off" if value else "on"
+        case "role":
+            role = content.roles.get(value)
+            return f"*{escape(role.name if role else value)}*"
     return f"“{escape(shorten(str(value), _ECHO))}”"
 
 

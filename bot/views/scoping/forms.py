@@ -6,13 +6,13 @@ from bot.slack.blocks import Block, modal, section
 from bot.slack.ids import Callback, Scoping
 from bot.slack.inputs import input_block, option, person_input, select, text_input
 from bot.slack.text import escape
-from bot.views.targets import Turn
+from bot.views.targets import TurnTarget
 
 MOST_WORDS = 3000
 MOST_GIVEN_UP = 2
 
 
-def build_words_form(turn: Turn, ask: str) -> Block:
+def build_words_form(turn: TurnTarget, ask: str) -> Block:
     """Build the form for an answer in one's own words; `ask` is the question."""
     words = text_input(Scoping.WORDS, "What you would say to a colleague", most=MOST_WORDS, multiline=True)
     return _form(
@@ -20,8 +20,8 @@ def build_words_form(turn: Turn, ask: str) -> Block:
     )
 
 
-def build_rank_form(turn: Turn, specialties: Sequence[tuple[str, str]]) -> Block:
-    """Build the form that keeps one specialty and gives up others; each is an id and its name."""
+def build_rank_form(turn: TurnTarget, specialties: Sequence[tuple[str, str]]) -> Block:
+    """Build the form that keeps one specialty and gives others up; each is an id with its name."""
     options = [option(name, id_) for id_, name in specialties]
     given_up: Block = {
         "type": "multi_static_select",
@@ -40,7 +40,7 @@ def build_rank_form(turn: Turn, specialties: Sequence[tuple[str, str]]) -> Block
 
 
 def build_decide_form(
-    turn: Turn, roles: Sequence[tuple[str, str]], specialties: Sequence[tuple[str, str]]
+    turn: TurnTarget, roles: Sequence[tuple[str, str]], specialties: Sequence[tuple[str, str]]
 ) -> Block:
     """Build the form that says which role it is; each role is an id and its name."""
     first, second = ([option(name, id_) for id_, name in named] for named in (roles, specialties))
@@ -56,8 +56,8 @@ def build_decide_form(
     )
 
 
-def build_hand_over_form(turn: Turn) -> Block:
-    """Build the form that names who continues."""
+def build_hand_over_form(turn: TurnTarget) -> Block:
+    """Build the form that names who goes on."""
     person = person_input(Scoping.PERSON, "Who?")
     return _form(
         turn, "Hand over", "Hand over", _input(Scoping.PERSON, "Who knows more about this role?", person)
@@ -68,7 +68,7 @@ def _input(name: Scoping, label: str, element: Block) -> Block:
     return input_block(name, label, element)
 
 
-def _form(turn: Turn, title: str, submit: str, *blocks: Block) -> Block:
+def _form(turn: TurnTarget, title: str, submit: str, *blocks: Block) -> Block:
     return modal(
         title,
         list(blocks),

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.hiring.reading.belief import NO_LLM_ROLE
-from bot.hiring.scoping.conversation import RANK, Mind
+from bot.hiring.scoping.conversation import RANK, Conversation
 from bot.hiring.scoping.scope import Answered, Scope
-from bot.hiring.scoping.weighing import Picture
+from bot.hiring.scoping.weighing import Understanding
 from bot.slack import ids
 from bot.slack.blocks import (
-    BUTTON_VALUE,
     Block,
     Message,
     actions,
@@ -20,7 +19,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.inputs import option
 from bot.slack.text import escape, shorten
-from bot.views.targets import Subject, Turn
+from bot.views.targets import TurnTarget
 from content import Content
 from content.schema.questions import ScopingQuestion
 
@@ -41,43 +40,36 @@ _ENDS = {
 }
 
 
-def scope_button(label: str, subject: Subject, **extra: Any) -> Block:
-    """Build the button that begins a conversation; it carries the beginning of a long text."""
-    while len(subject.pack()) > BUTTON_VALUE:
-        subject = subject.model_copy(update={"text": subject.text[: len(subject.text) * 9 // 10]})
-    return button(label, ids.Action.SCOPE, subject.pack(), **extra)
-
-
 def build_turn(
     scoping: int,
     scope: Scope,
-    mind: Mind,
+    conversation: Conversation,
     content: Content,
     *,
     heard: Sequence[str] = (),
     notes: Sequence[str] = (),
 ) -> Message:
     """Build the next message of a conversation; `heard` is plain text, `notes` above it are mrkdwn."""
-    picture = mind.picture(scope)
+    understanding = conversation.understanding(scope)
     blocks: list[Block] = [section(note) for note in notes]
     if heard:
         blocks.append(section("\n".join(escape(sentence) for sentence in heard)))
-    question = mind.question(scope.asking) if scope.asking else None
+    question = conversation.question(scope.asking) if scope.asking else None
     if scope.status == "asking" and question is not None:
         told = f"*{escape(question.ask)}*"
-        blocks += _now(build_picture(picture, content), "picture")
+        blocks += _now(build_understanding(understanding, content), "picture")
         if not scope.answers:
-            blocks += _now(_confirm(scoping, picture, mind), "known")
+            blocks += _now(_confirm(scoping, understanding, conversation), "known")
         blocks += [section(told), *_answers(scoping, question), _more(scoping, question.id)]
-        blocks += _now([context(_progress(picture))], "progress")
+        blocks += _now([context(_progress(understanding))], "progress")
     elif scope.status == "ranking":
-        told, asked = _too_many(scoping, picture, content)
+        told, asked = _too_many(scoping, understanding, content)
         blocks += asked
     elif scope.status == "cancelled":
         told = "Stopped. Everything that was said is kept."
-        blocks += [section(told), actions(_button("Go on", Turn(scoping=scoping, does="resume")))]
+        blocks += [section(told), actions(_button("Go on", TurnTarget(scoping=scoping, does="resume")))]
     else:
-        told, summed = _summary(scope, picture, mind, content)
+        told, summed = _summary(scope, understanding, conversation, content)
         blocks += summed
     return Message(shorten("\n".join([told, *notes, *map(escape, heard)]), _TEXT), blocks)
 
@@ -93,9 +85,9 @@ def opening_note(scope: Scope, starter: str | None) -> str:
     )
 
 
-def answers_note(scope: Scope, asked: str | None, mind: Mind) -> str:
-    """Say who answered what, below a question that has its next message."""
-    question = mind.question(asked) if asked else None
+def answers_note(scope: Scope, asked: str | None, conversation: Conversation) -> str:
+    """Say who answered what to the question that a message asked, now that the next message stands."""
+    question = conversation.question(asked) if asked else None
     if question is None:
         return "This went on below."
     latest = {each.by: each for each in scope.answers if each.question == question.id}
@@ -117,26 +109,26 @@ def _said(answer: Answered, question: ScopingQuestion) -> str:
     return f"{said}, in their words “{escape(shorten(answer.words, _WORDS))}”" if answer.words else said
 
 
-def build_picture(picture: Picture, content: Content) -> list[Block]:
-    """Build the likeliest readings as bars, their reasons, and what would change their order."""
-    if not picture.evidence:
+def build_understanding(understanding: Understanding, content: Content) -> list[Block]:
+    """The likeliest readings as bars, what speaks for the first two, and what would change the order."""
+    if not understanding.evidence:
         return []
-    belief = picture.belief
+    belief = understanding.belief
     ranked = belief.ranked[:_BARS]
     shown = [*ranked[:2], *(reading for reading in ranked[2:] if belief.shares[reading] >= _LEAST)]
     bars = [
         f"`{_bar(belief.shares[each])}` {belief.percent(each)}% {name_of(each, content)}" for each in shown
     ]
     blocks = [section("\n".join(bars))]
-    reasons = [line for reading in shown[:2] if (line := _reasons(picture, reading, content))]
-    if picture.would_change:
-        answer, reading = picture.would_change
+    reasons = [line for reading in shown[:2] if (line := _reasons(understanding, reading, content))]
+    if understanding.would_change:
+        answer, reading = understanding.would_change
         reasons.append(f"“{escape(answer.label)}” would make it {name_of(reading, content)}.")
     return [*blocks, context(*reasons)] if reasons else blocks
 
 
-def _reasons(picture: Picture, reading: str, content: Content) -> str:
-    for_it, against = picture.quotes(reading)
+def _reasons(understanding: Understanding, reading: str, content: Content) -> str:
+    for_it, against = understanding.quotes(reading)
     against = tuple(quote for quote in against if quote not in for_it)  # one line may say both
     parts = [f"for {_quoted(for_it)}"] if for_it else []
     parts += [f"against {_quoted(against)}"] if against else []
@@ -147,14 +139,14 @@ def _quoted(quotes: Sequence[str]) -> str:
     return " and ".join(f"“{escape(shorten(quote.rstrip('.'), _QUOTE))}”" for quote in quotes[:2])
 
 
-def _confirm(scoping: int, picture: Picture, mind: Mind) -> list[Block]:
+def _confirm(scoping: int, understanding: Understanding, conversation: Conversation) -> list[Block]:
     """What the text answers already, each with a way to say that it does not."""
     blocks = []
-    for known in picture.known[:5]:
-        question = mind.question(known.question)
+    for known in understanding.known[:5]:
+        question = conversation.question(known.question)
         labels = [each.label for each in question.option if each.id == known.option] if question else []
         if question and labels:
-            no = _button("Not so", Turn(scoping=scoping, does="not_so", question=known.question))
+            no = _button("Not so", TurnTarget(scoping=scoping, does="not_so", question=known.question))
             told = f"{escape(question.ask)} *{escape(labels[0])}* ({_quoted([known.quote])})"
             blocks.append(section(told, no))
     told = "I do not ask what the text says already. Tell me where I read it wrong:"
@@ -164,19 +156,19 @@ def _confirm(scoping: int, picture: Picture, mind: Mind) -> list[Block]:
 def _answers(scoping: int, question: ScopingQuestion) -> list[Block]:
     def choose(place: int) -> Block:
         answer = question.option[place]
-        turn = Turn(scoping=scoping, does="choose", question=question.id, choice=answer.id)
+        turn = TurnTarget(scoping=scoping, does="choose", question=question.id, choice=answer.id)
         return _button(answer.label, turn, str(place))
 
     return [actions(*map(choose, range(len(question.option))))]
 
 
 def _more(scoping: int, question: str) -> Block:
-    def turn(does: Any) -> Turn:
-        return Turn(scoping=scoping, does=does, question=question)
+    def turn(does: Any) -> TurnTarget:
+        return TurnTarget(scoping=scoping, does=does, question=question)
 
     menu = {
         "type": "overflow",
-        "action_id": f"{ids.Action.TURN}.more",
+        "action_id": f"{ids.ActionId.TURN}.more",
         "options": [
             option("Back", turn("back").pack()),
             option("Skip to the brief", turn("skip").pack()),
@@ -195,30 +187,32 @@ def _more(scoping: int, question: str) -> Block:
     }
 
 
-def _too_many(scoping: int, picture: Picture, content: Content) -> tuple[str, list[Block]]:
-    wanted = sorted(picture.specialties, key=picture.belief.ranked.index)
+def _too_many(scoping: int, understanding: Understanding, content: Content) -> tuple[str, list[Block]]:
+    wanted = sorted(understanding.specialties, key=understanding.belief.ranked.index)
     names = [escape(content.roles[each].name) for each in wanted]
     told = (
         f"That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One way to split it: "
         f"{names[0]} now, the others with the next hires.\n*{RANK}*"
     )
-    rank = _button("Keep one", Turn(scoping=scoping, does="rank"), style="primary")
+    rank = _button("Keep one", TurnTarget(scoping=scoping, does="rank"), style="primary")
     return told, [section(told), actions(rank), _more(scoping, "")]
 
 
-def _summary(scope: Scope, picture: Picture, mind: Mind, content: Content) -> tuple[str, list[Block]]:
-    first = picture.belief.first
-    known = bool(picture.quotes(first)[0])
+def _summary(
+    scope: Scope, understanding: Understanding, conversation: Conversation, content: Content
+) -> tuple[str, list[Block]]:
+    first = understanding.belief.first
+    known = bool(understanding.quotes(first)[0])
     verdict = f"It is most likely *{name_of(first, content)}*." if known else "I cannot say which role it is."
     told = f"{_ENDS[scope.ended or 'nine']} {verdict}"
     if scope.kept and scope.second is not None:
         told = f"It is *{name_of(scope.kept, content)}*, because one of you decided so."
         known = False
-    blocks = [section(told), *build_picture(picture, content)]
-    if known and not picture.settled:
-        second = name_of(picture.belief.second, content)
+    blocks = [section(told), *build_understanding(understanding, content)]
+    if known and not understanding.settled:
+        second = name_of(understanding.belief.second, content)
         blocks.append(section(f"What I could not tell: whether it is {name_of(first, content)} or {second}."))
-    asks = [question.ask for id_ in picture.open if (question := mind.question(id_))]
+    asks = [question.ask for id_ in understanding.open if (question := conversation.question(id_))]
     asks += [RANK] if scope.kept == "" else []
     if asks and (not known or first == NO_LLM_ROLE):  # else they stand in the brief below
         listed = "\n".join(f"• {escape(ask)}" for ask in asks)
@@ -227,15 +221,19 @@ def _summary(scope: Scope, picture: Picture, mind: Mind, content: Content) -> tu
 
 
 def build_reopening(scoping: int, scope: Scope) -> list[Block]:
-    """Build the buttons that reopen a finished conversation, below the brief that it led to."""
-    more = [_button("Ask me more", Turn(scoping=scoping, does="resume"))] if scope.ended != "nine" else []
-    again = [_button("Change my last answer", Turn(scoping=scoping, does="back"))] if scope.answers else []
-    other = _button("It is another role", Turn(scoping=scoping, does="decide"))
+    """Build the ways back into a conversation that is over, to stand below the brief it led to."""
+    more = (
+        [_button("Ask me more", TurnTarget(scoping=scoping, does="resume"))] if scope.ended != "nine" else []
+    )
+    again = (
+        [_button("Change my last answer", TurnTarget(scoping=scoping, does="back"))] if scope.answers else []
+    )
+    other = _button("It is another role", TurnTarget(scoping=scoping, does="decide"))
     return [actions(*more, *again, other)]
 
 
-def _progress(picture: Picture) -> str:
-    return f"Question {picture.number} of {picture.most} at most. Your own words are fine, too."
+def _progress(understanding: Understanding) -> str:
+    return f"Question {understanding.number} of {understanding.most} at most. Your own words are fine, too."
 
 
 def _bar(share: float) -> str:
@@ -248,5 +246,5 @@ def name_of(reading: str, content: Content) -> str:
     return "not an LLM role" if reading == NO_LLM_ROLE else escape(content.roles[reading].name)
 
 
-def _button(label: str, turn: Turn, mark: str = "", **extra: Any) -> Block:
-    return button(label, f"{ids.Action.TURN}.{turn.does}{mark}", turn.pack(), **extra)
+def _button(label: str, turn: TurnTarget, mark: str = "", **extra: Any) -> Block:
+    return button(label, f"{ids.ActionId.TURN}.{turn.does}{mark}", turn.pack(), **extra)

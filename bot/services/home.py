@@ -1,0 +1,43 @@
+"""What a person sees first on Home: their requisitions, what waits for them, and the workspace's numbers."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from bot.actors import Tenant
+from bot.hiring.lists import Numbers, RequisitionPage
+from bot.services.deps import Deps
+from bot.services.requisitions import read_page
+from bot.store import preferences, requisitions, reviews
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """What one person sees first: their undefined requisitions, what waits for them, and the numbers.
+
+    `looking_back` are filled ones whose questions they have not answered.
+    """
+
+    today: date
+    undefined: RequisitionPage
+    snoozed: RequisitionPage
+    waiting: RequisitionPage
+    looking_back: RequisitionPage
+    numbers: Numbers
+
+
+def dashboard(deps: Deps, tenant: Tenant, user: str, number: int = 1) -> Dashboard:
+    """Everything the Home tab shows a person; page `number` of their undefined requisitions."""
+    now = deps.now()
+    with deps.database.reading() as session:
+        zone = preferences.zone_of(session, tenant, user)
+        today = now.astimezone(zone).date()
+        mine = partial(requisitions.undefined_of, session, tenant, user, today)
+        return Dashboard(
+            today=today,
+            undefined=read_page(number, partial(mine, snoozed=False), zone),
+            snoozed=read_page(1, partial(mine, snoozed=True), zone),
+            waiting=read_page(1, partial(requisitions.waiting_for, session, tenant, user), zone),
+            looking_back=read_page(1, partial(reviews.waiting, session, tenant, user), zone),
+            numbers=requisitions.numbers(session, tenant, now),
+        )

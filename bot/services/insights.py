@@ -1,0 +1,44 @@
+"""What a workspace's roles, reminders and look-backs add up to."""
+
+from datetime import datetime
+
+from bot.actors import Tenant
+from bot.hiring.insights import DEFINED, DISMISSED, Insights, LookedBack, ReminderEvent, gather
+from bot.hiring.reminders.kinds import KINDS, kind_of
+from bot.hiring.requisitions import Action, Decision, State
+from bot.store import decisions, reminders, requisitions, reviews
+from bot.store.database import Database
+from content.schema.reviews import ReviewsFile
+
+_DISMISSALS = (Action.SNOOZE, Action.STOP_REMINDING, Action.NOT_LLM, Action.CLOSE)
+
+
+def count(database: Database, tenant: Tenant, file: ReviewsFile, now: datetime) -> Insights:
+    """Count what a workspace can learn from its roles and reminders; without names and without pay."""
+    with database.reading() as session:
+        answered = reviews.answered(session, tenant)
+        days = requisitions.days_to_definition(session, tenant)
+        arrived = reminders.arrived(session, tenant)
+        acts = decisions.held(session, {requisition_id for requisition_id, _, _ in arrived})
+    looked_back = [
+        LookedBack(
+            requisition=requisition.id,
+            kind=review.kind,
+            specialty=requisition.specialty or "",
+            held=str((review.answers or {})["held"]),
+            most=str((review.answers or {})["most"]),
+        )
+        for review, requisition in answered
+    ]
+    sent = [
+        ReminderEvent(id_, kind_of(rung), at) for id_, rung, at in arrived if KINDS[kind_of(rung)].counted
+    ]
+    done = [ReminderEvent(id_, what, act.at) for id_, act in acts if (what := _what(act))]
+    return gather(looked_back, days, sent, done, file=file, now=now)
+
+
+def _what(act: Decision) -> str:
+    """How a decision answered a reminder; "" when the reminder's question stays open."""
+    if act.from_state == State.UNDEFINED and act.to_state == State.DEFINED:
+        return DEFINED
+    return DISMISSED if act.from_state == State.UNDEFINED and act.action in _DISMISSALS else ""
