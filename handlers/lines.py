@@ -4,10 +4,10 @@ from bot.hiring.lines.ask import (
     AboutInsights,
     AboutReminders,
     AboutRequisitions,
+    AnswerInThread,
     Ask,
-    Question,
+    Inquiry,
     RequisitionKit,
-    Said,
     ToScope,
 )
 from bot.slack.blocks import Message
@@ -36,5 +36,5 @@ def answer(reply: Reply, ask: Ask) -> Message | Target | None:
             return answer_with_kit(reply, ask)
         case ToScope():
             return begin(reply, ask.subject)
-        case Question() | Said():
+        case Inquiry() | AnswerInThread():
             return answer_question(reply, ask.line)

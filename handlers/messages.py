@@ -1,7 +1,7 @@
 """What people write to us: direct messages and mentions, the plain-text twins of the commands."""
 
 from bot.errors import RolecallError
-from bot.hiring.lines.ask import Ask, Question, RequisitionKit, Said, Where
+from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry, RequisitionKit, Where
 from bot.slack.blocks import Message
 from bot.slack.text import escape
 from bot.views.answers.help import build_plain
@@ -35,7 +35,7 @@ def _answer(reply: EventReply) -> None:
     ask = deps.assistant.asks.read(reply.text, where, deps.now().date())
     if reply.files:
         answer_file(reply, otherwise=lambda: _beside_a_file(reply, ask))
-    elif conversation is not None and isinstance(ask, Said):
+    elif conversation is not None and isinstance(ask, AnswerInThread):
         answer_in_conversation(reply, conversation, ask.line)
     else:
         message = point_to_thread(reply, ask) or _message(reply, ask)
@@ -53,4 +53,4 @@ def _message(reply: EventReply, ask: Ask) -> Message | None:
 
 def _beside_a_file(reply: EventReply, ask: Ask) -> Message | None:
     """The answer to a question that stood beside a file; nothing is changed on the way."""
-    return _message(reply, ask) if isinstance(ask, Question | RequisitionKit) else None
+    return _message(reply, ask) if isinstance(ask, Inquiry | RequisitionKit) else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.actors import Actor
 from bot.errors import RolecallError
-from bot.hiring.lines.ask import Ask, Question, Said
+from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry
 from bot.hiring.scoping.scope import Resume, Write
 from bot.services import scoping
 from bot.services.changes import DoneBefore
@@ -100,10 +100,10 @@ def answer_in_conversation(reply: EventReply, waiting: Waiting, text: str) -> No
 def point_to_thread(reply: EventReply, ask: Ask) -> Message | None:
     """What to say to a short direct message that would be an answer in the thread where a question waits."""
     deps, asks = reply.deps, reply.deps.assistant.asks
-    if not isinstance(ask, Question) or not reply.is_direct or reply.asked_in:
+    if not isinstance(ask, Inquiry) or not reply.is_direct or reply.asked_in:
         return None
     said = asks.read(reply.text, "conversation", deps.now().date())
-    if not isinstance(said, Said) or len(said.line.split()) > _SHORT:
+    if not isinstance(said, AnswerInThread) or len(said.line.split()) > _SHORT:
         return None
     asked = scoping.unheard(deps, reply.tenant, reply.channel, said.line)
     if not asked:

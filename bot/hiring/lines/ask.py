@@ -26,7 +26,7 @@ _PERSON = re.compile(r"<@[UW][A-Z0-9]+>")
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Inquiry:
     """Something that content answers, or a text to read; `line` names no person."""
 
     line: str
@@ -73,13 +73,13 @@ class ToScope:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AnswerInThread:
     """What somebody said in a conversation: an answer to its question, as they wrote it."""
 
     line: str
 
 
-Ask = Question | AboutRequisitions | AboutReminders | AboutInsights | RequisitionKit | ToScope | Said
+Ask = Inquiry | AboutRequisitions | AboutReminders | AboutInsights | RequisitionKit | ToScope | AnswerInThread
 
 
 class AskReader:
@@ -97,11 +97,11 @@ class AskReader:
         """
         line = _PERSON.sub("", text).strip()
         if not line or looks_like_resume(line):
-            return Question(line)
+            return Inquiry(line)
         if where == "conversation" and not self._is_command(line, today):
-            return Said(line)
+            return AnswerInThread(line)
         if asked_to_check(line) is not None:
-            return Question(line)
+            return Inquiry(line)
         if is_about_requisitions(text):
             return AboutRequisitions(read_line(text), text)
         if asks_to_scope(line):
@@ -112,7 +112,7 @@ class AskReader:
             return AboutInsights(rest)
         if kit := read_requisition(line):
             return RequisitionKit(*kit)
-        return (self._in_own_words(text) if where == "message" else None) or Question(line)
+        return (self._in_own_words(text) if where == "message" else None) or Inquiry(line)
 
     def _in_own_words(self, text: str) -> Ask | None:
         """The command that asks for the same as somebody's own words about requisitions or reminders."""
