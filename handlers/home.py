@@ -41,7 +41,7 @@ def publish_home(deps: Deps, client: WebClient, tenant: Tenant, user: str, page:
         undefined=found.undefined,
         snoozed=found.snoozed,
         waiting=found.waiting,
-        looking_back=found.looking_back,
+        to_review=found.to_review,
         numbers=found.numbers,
         preferences=build_own_preferences(own.wishes, own.calendar),
     )

@@ -88,7 +88,7 @@ def _kit_for(deps: Deps, place: Place, number: int, words: str, printed: bool) -
     """The kit for the role that was named, or else for what a requisition was defined as."""
     assistant, content = deps.assistant, deps.assistant.content
     try:
-        requisition, chosen = kits.look(deps, place.tenant, number)
+        requisition, chosen = kits.chosen_for(deps, place.tenant, number)
     except NoSuchRequisition as error:
         return _instead(assistant, str(error), ask_button("Which are there?", "req"))
     named = assistant.read(words, deps.now().date())

@@ -85,7 +85,7 @@ class Passing(Strict):
     instead: Item
 
 
-class LookBackDay(Strict):
+class BriefReview(Strict):
     """When to look back; without a day it counts from the start of whoever is hired."""
 
     what: Item
@@ -116,7 +116,7 @@ class Brief(Strict):
     passing: tuple[Passing, ...]
     open: tuple[Item, ...]
     unknown: tuple[Item, ...]
-    reviews: tuple[LookBackDay, ...]
+    reviews: tuple[BriefReview, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from bot.hiring.briefs.brief import (
     LONGEST,
     MOST,
     Brief,
+    BriefReview,
     ExpectedOutcome,
-    LookBackDay,
     Market,
     MustHave,
     RejectedTitle,
@@ -48,8 +48,8 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
     given_up = [f"{content.roles[each].name}: given up for the first year" for each in scope.given_up]
     start = likely_start(today, content)
     reviews = [
-        LookBackDay(what=file.first_review, by=_working_day(today + timedelta(days=file.first_review_days))),
-        *(LookBackDay(what=each) for each in file.later_reviews),
+        BriefReview(what=file.first_review, by=_working_day(today + timedelta(days=file.first_review_days))),
+        *(BriefReview(what=each) for each in file.later_reviews),
     ]
     brief = Brief(
         title=f"{level.capitalize()} {_uncapitalised(title)}" if level else title,
