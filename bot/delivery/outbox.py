@@ -103,7 +103,7 @@ class Delivery:
         return ids
 
     def _take(self, message_id: int) -> tuple[OutboxRow, Ready] | None:
-        """Take a message, and word it if it is a reminder, whose time may have passed or not come yet."""
+        """Take a message, and word it if it has a payload: its time may have passed, or not have come yet."""
         now = self._now()
         with self._database.transaction(patient=True) as session:
             row = _readable(session, message_id, now)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.error import BoltError
@@ -21,7 +22,7 @@ from bot.settings import Settings
 from bot.slack.channels import Channels
 from bot.slack.clients import Clients
 from bot.slack.files import Files
-from bot.slack.profiles import Profiles
+from bot.slack.profiles import ask_about
 from bot.store.database import Database
 from content import load_content
 
@@ -47,7 +48,7 @@ def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) ->
         background=background,
         file_work=Background(threads=2),
         channels=Channels(clients.client_for, now),
-        people=People(database, Profiles(clients.client_for).ask, now, content),
+        people=People(database, partial(ask_about, clients.client_for), now, content),
         now=now,
     )
     return deps, delivery

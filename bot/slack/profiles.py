@@ -14,30 +14,22 @@ _GONE = frozenset({"user_not_found", "user_not_visible"})
 _log = logging.getLogger(__name__)
 
 
-class Profiles:
-    """Asks about members of workspaces, one call each."""
+def ask_about(client_for: ClientFor, tenant: Tenant, user: str) -> Known | None:
+    """What Slack says about a member; None when it does not say now. Not for a listener.
 
-    def __init__(self, client_for: ClientFor) -> None:
-        self._client_for = client_for
-
-    def ask(self, tenant: Tenant, user: str) -> Known | None:
-        """What Slack says about a member; None when it does not say now. Not for a listener.
-
-        Without the right to ask nothing is known, and time zones are those of the workspace's preferences.
-        """
-        try:
-            found = self._client_for(tenant).users_info(user=user)["user"]
-        except (SlackApiError, OSError) as error:
-            code = error.response.get("error") if isinstance(error, SlackApiError) else None
-            if code in _GONE:
-                return Known(deactivated=True)
-            if code == "missing_scope":
-                tell_operator("missing_scope users:read", tenant)
-                return Known()
-            _log.warning("people_not_asked %s", type(error).__name__, extra={"team": tenant.team_id})
-            return None
-        profile = found.get("profile", {})
-        name = profile.get("display_name") or profile.get("real_name") or found.get("real_name")
-        return Known(
-            found.get("tz"), deactivated=bool(found.get("deleted")), name=name[:_NAME] if name else None
-        )
+    Without the right to ask nothing is known, and time zones are those of the workspace's preferences.
+    """
+    try:
+        found = client_for(tenant).users_info(user=user)["user"]
+    except (SlackApiError, OSError) as error:
+        code = error.response.get("error") if isinstance(error, SlackApiError) else None
+        if code in _GONE:
+            return Known(deactivated=True)
+        if code == "missing_scope":
+            tell_operator("missing_scope users:read", tenant)
+            return Known()
+        _log.warning("people_not_asked %s", type(error).__name__, extra={"team": tenant.team_id})
+        return None
+    profile = found.get("profile", {})
+    name = profile.get("display_name") or profile.get("real_name") or found.get("real_name")
+    return Known(found.get("tz"), deactivated=bool(found.get("deleted")), name=name[:_NAME] if name else None)
