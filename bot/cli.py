@@ -286,7 +286,7 @@ def read(
     from bot.hiring.adverts.report import as_lines, read_rows
     from bot.hiring.adverts.role_reading import read_role
     from bot.hiring.scoping.conversation import Conversation
-    from content import load_content
+    from content.loading import load_content
 
     try:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
@@ -329,7 +329,7 @@ def understand(
     """
     from bot.hiring.lines.read import LineReader
     from bot.hiring.lines.report import as_sentences, understand_rows
-    from content import load_content
+    from content.loading import load_content
 
     if bool(line) == (jsonl is not None):
         raise typer.BadParameter("give one line, or a file with --jsonl", param_hint="LINE")
@@ -362,7 +362,7 @@ def manifest(
     rolecall manifest --http https://rolecall.example.com
     """
     from bot.slack.manifest import build_manifest
-    from content import load_content
+    from content.loading import load_content
 
     if http is not None and not http.startswith("https://"):
         raise typer.BadParameter("Slack only calls addresses that start with https://", param_hint="--http")

@@ -5,7 +5,7 @@ import re
 from slack_bolt import App
 
 from bot.slack.ids import ActionId, Callback
-from content.schema.base import Command
+from content.schema.commands import Command
 from handlers.adverts import handle_read_message
 from handlers.answer_buttons import handle_ask, handle_share
 from handlers.briefs import handle_brief_button, handle_brief_form

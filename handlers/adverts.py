@@ -8,9 +8,10 @@ from slack_sdk import WebClient
 
 from bot.actors import Tenant
 from bot.errors import RolecallError
-from bot.hiring.adverts.check import AdvertCheck, asked_to_check
+from bot.hiring.adverts.check import AdvertCheck
 from bot.hiring.adverts.role_reading import RoleReading
 from bot.hiring.answers.answer import Help, Told
+from bot.hiring.lines.adverts import asked_to_check
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, context, modal, section
 from bot.slack.ids import Callback

@@ -6,6 +6,7 @@ from slack_bolt import Ack, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.actors import Actor, Tenant
+from bot.hiring.lines.hiring import is_about_insights, is_about_reminders
 from bot.services.deps import Deps
 from bot.slack.blocks import Message, context
 from bot.slack.text import kind_of_id
@@ -15,9 +16,9 @@ from bot.views.answers.budget_form import build_answer_view
 from bot.views.requisitions.forms import build_result_view
 from bot.views.targets import Target
 from handlers.actors import clicking
-from handlers.insights import answer_about_insights, is_about_insights
+from handlers.insights import answer_about_insights
 from handlers.lines import Place, compose_asking, refusal, respond_with
-from handlers.reminders import answer_about_reminders, is_about_reminders
+from handlers.reminders import answer_about_reminders
 from handlers.requisitions.buttons import show_view
 from handlers.requisitions.forms import open_form
 from handlers.requisitions.lines import answer_asked, is_about_requisitions

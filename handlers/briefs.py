@@ -7,11 +7,11 @@ from slack_sdk import WebClient
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.answers.flags import looks_like_resume
 from bot.hiring.briefs.brief import COMPARED, BriefVersion
 from bot.hiring.briefs.fields import read_fields, write_fields
 from bot.hiring.briefs.lasting import say_the_skills
 from bot.hiring.requisitions import Action
+from bot.hiring.text.resumes import looks_like_resume
 from bot.services import briefs
 from bot.services.briefs import AlreadySigned, StaleBrief
 from bot.services.changes import Changed, DoneBefore, Once

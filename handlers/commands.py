@@ -5,14 +5,15 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, BoltResponse, Respond
 
 from bot.actors import Tenant
-from bot.hiring.answers.flags import looks_like_resume
+from bot.hiring.lines.hiring import is_about_insights, is_about_reminders
 from bot.hiring.lines.scoping import asks_to_scope
+from bot.hiring.text.resumes import looks_like_resume
 from bot.services.deps import Deps
 from bot.slack.text import unescape
 from handlers.actors import acting
-from handlers.insights import answer_about_insights, is_about_insights
+from handlers.insights import answer_about_insights
 from handlers.lines import Place, compose, compose_asking, respond_with
-from handlers.reminders import answer_about_reminders, is_about_reminders
+from handlers.reminders import answer_about_reminders
 from handlers.scoping.begin import begin_by_command
 
 

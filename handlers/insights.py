@@ -1,8 +1,7 @@
 """`hiring insights`: what a workspace can learn from its roles, wherever it was asked."""
 
-import re
-
 from bot.actors import Actor
+from bot.hiring.lines.hiring import read_insights
 from bot.services import insights
 from bot.services.deps import Deps
 from bot.slack.blocks import Message
@@ -10,21 +9,10 @@ from bot.slack.text import escape, shorten
 from bot.views.answers.help import build_plain
 from bot.views.insights import build_csv, build_insights
 
-_LINE = re.compile(
-    r"\s*(?:/?hiring\s+insights?\b[:,]?\s*(?P<rest>.*)|insights?(?P<bare>\s+(?:as\s+)?csv)?\s*$)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def is_about_insights(line: str) -> bool:
-    """Whether the line begins with `hiring insights`, or is that last word alone."""
-    return _LINE.match(line) is not None
-
 
 def answer_about_insights(deps: Deps, actor: Actor, line: str, *, charts: bool = True) -> Message:
     """Show the numbers to a person of the company, or give them as CSV. A modal has no `charts`."""
-    found = _LINE.match(line)
-    rest = (found["rest"] or found["bare"] or "").strip() if found else ""
+    rest = read_insights(line)
     if rest and rest.casefold() not in ("csv", "as csv"):
         told = f"I do not know “{escape(shorten(rest, 60))}”."
         return build_plain(f"{told} Type `/hiring insights`, or `/hiring insights csv` for a spreadsheet.")

@@ -14,8 +14,9 @@ from bot.hiring.adverts.check import AdvertCheck
 from bot.hiring.adverts.role_reading import RoleReading
 from bot.hiring.answers.answer import Answer, NotUnderstood, is_about_pay
 from bot.hiring.answers.assistant import Assistant
-from bot.hiring.answers.flags import looks_like_resume
-from bot.hiring.answers.interview import find_kit, read_requisition
+from bot.hiring.answers.interview import find_kit
+from bot.hiring.lines.kits import read_requisition
+from bot.hiring.text.resumes import looks_like_resume
 from bot.services import kits
 from bot.services.changes import NoSuchRequisition
 from bot.services.deps import Deps

@@ -7,7 +7,8 @@ from slack_bolt import BoltContext
 
 from bot.actors import Tenant
 from bot.errors import RolecallError
-from bot.hiring.answers.flags import looks_like_resume
+from bot.hiring.lines.hiring import is_about_insights, is_about_reminders, turns_off_reminders
+from bot.hiring.text.resumes import looks_like_resume
 from bot.services.deps import Deps
 from bot.slack.blocks import Message
 from bot.slack.text import escape, unescape
@@ -15,9 +16,9 @@ from bot.store.outbox import OutgoingMessage
 from bot.views.answers.help import build_plain, confirm
 from handlers.actors import acting
 from handlers.adverts import answer_file
-from handlers.insights import answer_about_insights, is_about_insights
+from handlers.insights import answer_about_insights
 from handlers.lines import Place, compose_asking
-from handlers.reminders import answer_about_reminders, is_about_reminders, turns_off_reminders
+from handlers.reminders import answer_about_reminders
 from handlers.requisitions.lines import answer_event
 from handlers.scoping.begin import answer_in_thread, point_to_thread
 

@@ -1,12 +1,12 @@
 """Settings of reminders: what can be typed about them, and a person's own preferences."""
 
-import re
 from typing import Any
 
 from slack_bolt import Ack
 from slack_sdk import WebClient
 
 from bot.actors import Actor, Tenant
+from bot.hiring.lines.hiring import ReminderLine, read_reminders
 from bot.hiring.reminders.calendar import is_country, nearest_zones, read_zone
 from bot.services import reminder_settings
 from bot.services.deps import Deps
@@ -24,53 +24,37 @@ from bot.views.reminders.settings import (
 )
 from handlers.lines import Place
 
-_LINE = re.compile(r"\s*/?hiring\s+reminders?\b\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_EVERYWHERE = re.compile(r"\s*\beverywhere\b\s*", re.IGNORECASE)
-
-
-def is_about_reminders(line: str) -> bool:
-    """Whether the line begins with `hiring reminders`."""
-    return _LINE.match(line) is not None
-
-
-def turns_off_reminders(line: str) -> bool:
-    """Whether the line would end all reminders."""
-    found = _LINE.match(line)
-    return found is not None and found["rest"].strip().casefold() == "off"
-
 
 def answer_about_reminders(deps: Deps, place: Place, actor: Actor, line: str) -> Message:
     """Show or change the reminders of a channel or, with `everywhere`, of the whole workspace.
 
     In a message to us there is no channel, and whoever does not say `everywhere` may mean themselves alone.
     """
-    found = _LINE.match(line)
-    rest = found["rest"].strip() if found else ""
-    everywhere = _EVERYWHERE.search(rest) is not None
-    word, _, value = _EVERYWHERE.sub(" ", rest).strip().partition(" ")
+    read = read_reminders(line) or ReminderLine()
+    word, everywhere = read.word.casefold(), read.everywhere
     channel = place.channel if place.is_channel and not everywhere else None
     tenant, ladders = place.tenant, deps.assistant.content.ladders
     subject = channel or WORKSPACE
-    if word.casefold() == "preview":
+    if word == "preview":
         return _preview(deps, place, actor.user)
     note = ""
-    if word.casefold() == "zone":
-        zone = read_zone(value.strip())
+    if word == "zone":
+        zone = read_zone(read.value)
         if zone is None:
-            return _which_zone(value.strip(), everywhere=channel is None)
+            return _which_zone(read.value, everywhere=channel is None)
         if channel is None and not everywhere:
             return _for_everybody(f"zone {zone.key}")
         reminder_settings.set_wishes(deps, tenant, subject, actor.user, time_zone=zone.key)
         note = f"The time zone is {zone.key} now. "
-    elif word.casefold() in {ladder.name for ladder in ladders.ladder}:
+    elif word in {ladder.name for ladder in ladders.ladder}:
         if channel is None and not everywhere:
-            return _for_everybody(word.casefold())
-        reminder_settings.set_wishes(deps, tenant, subject, actor.user, ladder=word.casefold())
+            return _for_everybody(word)
+        reminder_settings.set_wishes(deps, tenant, subject, actor.user, ladder=word)
         note = "Changed. "
     elif word:
         names = ", ".join(f"`{ladder.name}`" for ladder in ladders.ladder)
         known = f"Type {names}, `preview` or `zone Europe/Lisbon` after `/hiring reminders`."
-        return build_plain(f"I do not know “{escape(shorten(word, 60))}”. {known}")
+        return build_plain(f"I do not know “{escape(shorten(read.word, 60))}”. {known}")
     held = reminder_settings.in_force(deps, tenant, channel)
     in_channel = channel is not None
     return build_settings(held.ladder, ladders, in_channel=in_channel, said=held.wishes, note=note)

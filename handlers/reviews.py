@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.answers.flags import looks_like_resume
+from bot.hiring.text.resumes import looks_like_resume
 from bot.services import reviews
 from bot.services.changes import Once, StaleRequisition
 from bot.services.deps import Deps

@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.slack.manifest import build_manifest
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState, RequisitionRow, ReviewRow
-from content import load_content
+from content.loading import load_content
 
 TUESDAY = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)  # no public holiday in Portugal until the first of December
 

@@ -24,7 +24,7 @@ from bot.settings import Settings
 from bot.slack.ids import Callback
 from bot.slack.manifest import build_manifest
 from bot.store.database import Database
-from content import load_content
+from content.loading import load_content
 from tests.processes import HIJACKERS, ended, free_port, get, run, running
 
 COMMANDS = load_content().commands

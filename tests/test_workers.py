@@ -24,7 +24,7 @@ from bot.slack.manifest import build_manifest
 from bot.store import preferences
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState, ReminderRow, RequisitionRow
-from content import load_content
+from content.loading import load_content
 from tests.processes import ended, environment, run, running
 
 WORKERS = 5

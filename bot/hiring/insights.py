@@ -1,4 +1,4 @@
-"""What a workspace can learn from its roles, counted: scopes that held, drift, what reminders did. Pure."""
+"""Counts what a workspace can learn from its roles: scopes that held, drift, what reminders led to. Pure."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ COLUMNS = ("figure", "group", "outcome", "count", "n", "note")
 
 @dataclass(frozen=True, slots=True)
 class AnsweredReview:
-    """An answered look back: which it was, what the role was signed as, and what was answered."""
+    """An answered look back: which one, the role that was signed, and the answers."""
 
     requisition: int
     kind: str
@@ -31,7 +31,7 @@ class AnsweredReview:
 
 @dataclass(frozen=True, slots=True)
 class ReminderEvent:
-    """A reminder that arrived (`what` is its rung's kind), or what somebody did (DEFINED or DISMISSED)."""
+    """A reminder that arrived (`what` is its rung's kind), or what a person did (DEFINED or DISMISSED)."""
 
     requisition: int
     what: str
@@ -40,7 +40,7 @@ class ReminderEvent:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How often each outcome came about in one group; `enough` says whether that may be drawn."""
+    """How often each outcome occurred in one group; `enough`: there are enough to draw a chart."""
 
     group: str
     counts: Mapping[str, int]
@@ -48,13 +48,13 @@ class Tally:
 
     @property
     def n(self) -> int:
-        """How many data points there are."""
+        """The number of data points."""
         return sum(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Insights:
-    """The figures of one workspace. `median_days` is None below `fewest` definitions."""
+    """The figures of one workspace. `median_days` is None for fewer than `fewest` definitions."""
 
     held: Sequence[Tally]
     drift: Sequence[Tally]
@@ -73,7 +73,7 @@ def gather(
     file: ReviewsFile,
     now: datetime,
 ) -> Insights:
-    """Count it all. `days` are how long definitions took; `reminders` and `done` need no order."""
+    """Count everything. `days` are how long definitions took; the other lists may come in any order."""
 
     def tally(group: str, outcomes: Iterable[str], order: Iterable[str] = ()) -> Tally:
         found = Counter(outcomes)
@@ -106,7 +106,7 @@ def gather(
 
 
 def rows(insights: Insights) -> list[tuple[str, str, str, str, str, str]]:
-    """All of it as lines under COLUMNS. Where there are too few data points, only their number is given."""
+    """All figures as rows under COLUMNS. A group with too few data points gives only their number."""
     found: list[tuple[str, str, str, str, str, str]] = []
     figures: Sequence[tuple[Figure, Sequence[Tally]]] = (
         ("scope_held", insights.held),

@@ -1,4 +1,4 @@
-"""A requisition, its states, and the moves between them. Pure: nothing here knows the store or Slack."""
+"""A requisition, its states, and the moves between them. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -22,7 +22,7 @@ class State(StrEnum):
 
 
 class Action(StrEnum):
-    """What a person can do to a requisition. Each time it is done is a decision."""
+    """What a person can do to a requisition. Each action becomes a decision."""
 
     OPEN = "open"
     EDIT = "edit"
@@ -91,7 +91,7 @@ _DONE_WORDS: Mapping[Action, str] = {
 
 
 class IllegalMove(RolecallError):  # noqa: N818 - it is a refusal, not a fault
-    """Something that cannot be done to a requisition as it stands."""
+    """An action that the state of a requisition does not allow."""
 
 
 Kind = Literal[
@@ -109,7 +109,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Requisition:
-    """A requisition as it stands. People and channels are Slack ids; the budget is a year's pay.
+    """A requisition as it is now. People and channels are Slack ids; the budget is a year's pay.
 
     `next_rung` is the reminder that was planned, `card_*` where its card is: no decision is about these.
     """
@@ -149,7 +149,7 @@ class Requisition:
 
     @property
     def budget(self) -> Budget | None:
-        """The budget, None when it was not given."""
+        """The budget, or None."""
         return join_budget(self.budget_low, self.budget_high, self.budget_currency)
 
     def in_zone(self, zone: tzinfo) -> Self:
@@ -162,20 +162,20 @@ class Requisition:
         return replace(self, **moments)
 
     def days_undefined(self, today: date) -> int | None:
-        """How many days it has been without a definition; None when it has one, or needs none."""
+        """The days without a definition so far; None when it has one, or needs none."""
         if self.state is not State.UNDEFINED or self.undefined_at is None:
             return None
         return max((today - self.undefined_at.date()).days, 0)
 
     def concerns(self, user: str, channel: str) -> bool:
-        """Whether somebody may read its budget and description, in a channel or direct message ("" for none).
+        """Whether somebody may read the budget and description, in a channel or direct message ("").
 
-        Its own people may, and whoever asks in its hiring channel.
+        Its own people may, and everybody in its hiring channel.
         """
         return user in (self.owner, self.sponsor, self.opened_by) or channel == self.channel
 
     def can(self, action: Action) -> bool:
-        """Whether this can be done to it as it stands."""
+        """Whether the state of the requisition allows an action."""
         return self.state in MOVES.get(action, {})
 
 
@@ -201,7 +201,7 @@ class Decision:
 
 
 def has_another_description(story: Iterable[Decision]) -> bool:
-    """Whether a requisition's description changed since its brief was signed or last said to hold."""
+    """Whether a requisition's description changed since its brief was signed or last confirmed."""
     story = tuple(story)
     taken_back = {each.supersedes for each in story}
     changed = False
@@ -224,7 +224,7 @@ BUDGET = tuple(name for name, each in RECORDED.items() if each.kind == "budget")
 
 
 def check(requisition: Requisition, action: Action) -> None:
-    """IllegalMove when this cannot be done to a requisition as it stands."""
+    """Raise IllegalMove when the state of a requisition does not allow an action."""
     if not requisition.can(action):
         if requisition.state in MOVES[action].values():
             raise IllegalMove(
@@ -240,7 +240,7 @@ def check(requisition: Requisition, action: Action) -> None:
 
 
 def as_it_was(requisition: Requisition, since: Sequence[Mapping[str, Any]]) -> Requisition:
-    """A requisition before the recorded changes `since`, oldest first."""
+    """The requisition before the recorded changes `since`, which come oldest first."""
     before: dict[str, Any] = {}
     for changes in reversed(since):
         before |= _before(changes)
@@ -248,9 +248,9 @@ def as_it_was(requisition: Requisition, since: Sequence[Mapping[str, Any]]) -> R
 
 
 def change(requisition: Requisition, action: Action, now: datetime, **wanted: Any) -> Requisition:
-    """Do something to a requisition: check the move, set the `wanted` fields and what follows from them.
+    """Do something to a requisition: check the move, then set the `wanted` fields and those that follow.
 
-    IllegalMove when it cannot be done as the requisition stands, or when it would change nothing.
+    IllegalMove when the state does not allow the action, or when nothing would change.
     """
     check(requisition, action)
     to_state = MOVES[action][requisition.state]
@@ -263,14 +263,14 @@ def change(requisition: Requisition, action: Action, now: datetime, **wanted: An
 
 
 def restore(requisition: Requisition, changes: Mapping[str, Any], now: datetime) -> Requisition:
-    """Take a decision's recorded `changes` back."""
+    """Take back a decision's recorded `changes`."""
     return _settle(requisition, replace(requisition, **_before(changes)), now)
 
 
 def differences(before: Requisition | None, after: Requisition) -> dict[str, list[Any]]:
-    """What a decision records: before and after of every field that differs, and of the whole of a budget.
+    """What a decision records: before and after of each field that differs; a budget differs as a whole.
 
-    For a new requisition that is every field that holds something.
+    A new requisition records each field that is not empty.
     """
     if before is None:
         values = {name: _to_record(getattr(after, name)) for name in RECORDED}
@@ -291,7 +291,7 @@ def _before(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def from_record(name: str, value: Any) -> Any:
-    """Read a recorded value of a field back."""
+    """Turn the recorded value of a field into the field's value."""
     kind = RECORDED[name].kind
     if kind == "state":
         return State(value)

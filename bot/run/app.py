@@ -24,7 +24,7 @@ from bot.slack.clients import Clients
 from bot.slack.files import Files
 from bot.slack.profiles import ask_about
 from bot.store.database import Database
-from content import load_content
+from content.loading import load_content
 
 _HIJACKERS = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
 

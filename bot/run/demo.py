@@ -20,7 +20,7 @@ from bot.run.worker import Worker
 from bot.settings import Settings
 from bot.slack.manifest import build_manifest
 from bot.store.upgrade import migrate
-from content import ContentError, load_content
+from content.loading import ContentError, load_content
 
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")
 

@@ -13,7 +13,7 @@ from bot.services.deps import Deps
 from bot.settings import Settings
 from bot.store import upgrade
 from bot.store.database import Database
-from content import ContentError
+from content.loading import ContentError
 
 
 def start(settings: Settings) -> tuple[App, Deps, Delivery]:

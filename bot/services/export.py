@@ -17,7 +17,8 @@ from bot.services import insights
 from bot.store import briefs, decisions, requisitions, reviews
 from bot.store.database import Database
 from bot.store.models import DecisionRow, RequisitionRow
-from content import Content, load_content
+from content import Content
+from content.loading import load_content
 
 Format = Literal["csv", "json"]
 

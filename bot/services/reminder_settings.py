@@ -15,7 +15,7 @@ from bot.services.reminders import calendar_of, plans, reschedule_all
 from bot.slack.text import kind_of_id
 from bot.store import preferences, reminders
 from bot.store.preferences import WORKSPACE
-from content.schema.base import Ladder
+from content.schema.ladders import Ladder
 
 LOOK_AHEAD = timedelta(days=14)
 _MOST = 200

@@ -27,7 +27,7 @@ from bot.store.outbox import OutgoingMessage
 from bot.store.payloads import Reminder
 from bot.store.preferences import WORKSPACE
 from bot.store.requisitions import card_edit
-from content.schema.base import LaddersFile
+from content.schema.ladders import LaddersFile
 
 _OWNER_GONE = "owner_gone"
 _MOST_AT_ONCE = 1000

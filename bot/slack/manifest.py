@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.slack.ids import Callback
-from content.schema.base import Command
+from content.schema.commands import Command
 
 BOT_SCOPES = (
     "app_mentions:read",

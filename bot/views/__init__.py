@@ -1,1 +1,1 @@
-"""How answers look, as Block Kit; nothing here asks or remembers anything."""
+"""How answers look, as Block Kit. Pure."""

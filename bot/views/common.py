@@ -6,32 +6,32 @@ from bot.hiring.requisitions import Requisition
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.vocabulary import Request
 from bot.slack.text import escape, shorten
-from content.schema.base import Source
+from content.schema.sources import Source
 
 TITLE = 100  # characters of a requisition's title
 _ECHO = 80  # characters of a person's own words that we show back
 
 
 def source_line(source: Source) -> str:
-    """Say who says so, when, what kind of evidence it is, and how many data points stand behind it."""
+    """Name a source: who, when, what kind of evidence, and how many data points."""
     who = linked(source)
     points = f"{source.data_points} data points" if source.data_points else "number of data points not stated"
     return f"*Source:* {who}, {source.as_of} · {source.kind} · {points}. {escape(source.caution)}"
 
 
 def wording_line(source: Source) -> str:
-    """Say who says so for text that holds no figures."""
+    """Name the source of text that holds no figures."""
     return f"*Source:* {linked(source)}, {source.as_of} · {source.kind}."
 
 
 def linked(source: Source) -> str:
-    """Who says so, as a link where there is an address."""
+    """The publisher, as a link when the source has an address."""
     publisher = escape(source.publisher)
     return f"<{source.url}|{publisher}>" if source.url else publisher
 
 
 def moment(at: datetime) -> str:
-    """A moment that Slack shows in each reader's own time zone."""
+    """A moment, which Slack shows in each reader's time zone."""
     utc = at.astimezone(UTC)
     return f"<!date^{int(utc.timestamp())}^{{date_short}}, {{time}}|{write_day(utc.date())}, {utc:%H:%M} UTC>"
 
@@ -42,7 +42,7 @@ def name(requisition: Requisition) -> str:
 
 
 def unread_lines(request: Request) -> list[str]:
-    """Say which words were left out, as they were written."""
+    """Name the words that were left out, as written."""
     if not request.unread:
         return []
     words = ", ".join(f"“{escape(shorten(guess.written, _ECHO))}”" for guess in request.unread[:5])

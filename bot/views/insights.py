@@ -1,4 +1,4 @@
-"""What a workspace can learn from its roles: small charts, bars of text where there are none, and CSV."""
+"""What a workspace can learn from its roles: small charts, bars of text, and CSV."""
 
 import csv
 import io
@@ -52,9 +52,9 @@ class _Figure:
 
 
 def build_insights(insights: Insights, content: Content, *, charts: bool) -> Message:
-    """Build every figure with how many data points stand behind it; too few are said and not drawn.
+    """Build every figure with its number of data points; a group with too few has no chart.
 
-    `charts` is False where Slack shows none, as in a modal: then all of it is drawn as text.
+    Without `charts`, as in a modal, everything is drawn as text.
     """
     blocks: list[Block] = [header(_TITLE)]
     left = _MOST_CHARTS if charts else 0

@@ -1,4 +1,4 @@
-"""The look back in Slack: the message that asks for it, its form, and what was answered, in a sentence."""
+"""The look back in Slack: the message that asks for it, its form, and the answers in a sentence."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -27,7 +27,7 @@ def build_review(
     *,
     answered: tuple[str, Mapping[str, Any]] | None = None,
 ) -> Message:
-    """Build the message that asks: three questions, the first of which is answered by a button.
+    """Build the message that asks three questions; buttons answer the first of them.
 
     Once it is `answered` (by whom, and what), it says so, and the answers can be corrected.
     """
@@ -69,7 +69,7 @@ def build_review(
 
 
 def what_comes(requisition: Requisition, content: Content, today: date) -> list[str]:
-    """Say when people will be asked to look back at a requisition that has just been filled."""
+    """Say when people will be asked to look back at a requisition that was just filled."""
     if requisition.filled_on is None:
         return []
     days = [(review.name, review.day(requisition.filled_on)) for review in content.reviews.review]
@@ -91,7 +91,7 @@ def build_review_form(
     filled: Mapping[str, Any],
     notice: Sequence[Block] = (),
 ) -> Block:
-    """Build the form with the three questions; `filled` holds held, most and now as far as they are known."""
+    """Build the form with the three questions; `filled` has the known values of held, most and now."""
     file = content.reviews
     others = [each for each in file.review if each.id != review.id]
     elsewhere = ", ".join(
@@ -134,18 +134,18 @@ def build_review_form(
 
 
 def block_id(field: ReviewField, version: int) -> str:
-    """The id of an input's block. With the version in it, a form that is built anew forgets what it held."""
+    """The id of an input's block. It has the version in it, so that Slack forgets what an older form held."""
     return f"{field.value}.{version}"
 
 
 def tell_answers(before: Mapping[str, Any] | None, after: Mapping[str, Any], content: Content) -> str:
-    """Tell in a part of a sentence what somebody answered or corrected; their own words are not in it."""
+    """Tell in part of a sentence what somebody answered or corrected, without their own words."""
     verb = "corrected" if before else "answered"
     return f"{verb} {which(after, content)}: {_outcome(after, content)}"
 
 
 def tell_words(answers: Mapping[str, Any], content: Content) -> str:
-    """Quote what the brief would say now, as a paragraph of its own; "" when nobody said."""
+    """Quote what the brief would say now, as a paragraph; "" when nobody said."""
     words = escape(str(answers.get("now") or "")).replace("\n", "\n>")
     return f"\n_{escape(content.reviews.now)}_\n>{words}" if words else ""
 

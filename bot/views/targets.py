@@ -1,4 +1,4 @@
-"""What buttons and forms carry: what to do, and to which requisition or in which conversation."""
+"""The values of buttons and forms: what to do, and to which requisition, conversation or brief."""
 
 from typing import Literal, TypeVar
 
@@ -14,7 +14,7 @@ _Model = TypeVar("_Model", bound=BaseModel)
 class Target(BaseModel):
     """The value of a button and the private metadata of a form, as short JSON.
 
-    For `open` the number is 0. `text` is what was typed or chosen already; `surface` and `channel` say where
+    For `open` the number is 0. `text` is what was typed or chosen already. `surface` and `channel` say where
     a form was opened, `brief` for which brief (id) a requisition is opened.
     """
 
@@ -29,25 +29,25 @@ class Target(BaseModel):
     brief: int = 0
 
     def pack(self) -> str:
-        """Write it for Slack to keep."""
+        """The JSON for Slack to keep."""
         return self.model_dump_json(exclude_defaults=True)
 
 
 def target(action: Action, requisition: Requisition, text: str = "") -> Target:
-    """Aim at a requisition as it stands."""
+    """Build the target of a requisition in its present version."""
     return Target(action=action, number=requisition.number, version=requisition.version, text=text)
 
 
 def read_target(packed: str) -> Target:
-    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    """Read a target from Slack; RolecallError when it is not ours, or from another release."""
     return _read(Target, packed, "Type `req` to see what is open.")
 
 
 class Subject(BaseModel):
-    """The value of a button that begins a conversation: what to scope, all empty for a role nobody described.
+    """The value of a button that begins a conversation: what to scope. All empty: a role nobody described.
 
-    `requisition` is a number, `message` a channel and ts in direct messages ("D1:1700000000.000100"), whose
-    text is too long for a button. `channel` says where to talk, for a button in a form.
+    `requisition` is a number. `message` is the place of a text in direct messages ("D1:1700000000.000100"),
+    when the text is too long for a button. `channel` says where to talk, for a button in a form.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,20 +58,20 @@ class Subject(BaseModel):
     channel: str = ""
 
     def pack(self) -> str:
-        """Write it for Slack to keep."""
+        """The JSON for Slack to keep."""
         return self.model_dump_json(exclude_defaults=True)
 
 
 def read_subject_of(packed: str) -> Subject:
-    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    """Read a subject from Slack; RolecallError when it is not ours, or from another release."""
     return _read(Subject, packed, "Type `role scope` and say which role it is.")
 
 
 class TurnTarget(BaseModel):
     """The value of a button in a conversation, and the private metadata of its forms.
 
-    `question` is the one that stood above the button, `choice` what was chosen; `channel` says where a form
-    was opened.
+    `question` is the question above the button, `choice` the chosen option. `channel` says where a form was
+    opened.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -96,17 +96,17 @@ class TurnTarget(BaseModel):
     channel: str = ""
 
     def pack(self) -> str:
-        """Write it for Slack to keep."""
+        """The JSON for Slack to keep."""
         return self.model_dump_json(exclude_defaults=True)
 
 
 def read_turn(packed: str) -> TurnTarget:
-    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    """Read a turn from Slack; RolecallError when it is not ours, or from another release."""
     return _read(TurnTarget, packed, "Type `role scope` to begin a conversation.")
 
 
 class BriefTarget(BaseModel):
-    """The value of a button about a brief and the private metadata of its form: which one, as it was then.
+    """The value of a button about a brief, and the private metadata of its form: which brief and version.
 
     `channel` says where a form was opened.
     """
@@ -119,12 +119,12 @@ class BriefTarget(BaseModel):
     channel: str = ""
 
     def pack(self) -> str:
-        """Write it for Slack to keep."""
+        """The JSON for Slack to keep."""
         return self.model_dump_json(exclude_defaults=True)
 
 
 def read_brief_target(packed: str) -> BriefTarget:
-    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    """Read a brief's target from Slack; RolecallError when it is not ours, or from another release."""
     return _read(BriefTarget, packed, "Type `req brief` and the number of the requisition.")
 
 

@@ -5,15 +5,15 @@ from typing import Annotated
 from pydantic import Field
 
 from content.schema.base import Strict, Text, Wording
-from content.schema.sourcing import Law
+from content.schema.sources import Law
 
 Words = Annotated[tuple[Wording, ...], Field(min_length=1)]
 
 
 class Widest(Strict):
-    """A law on how far the two ends of a range may be apart: whole units of `currency` a year.
+    """A law on how far apart the two ends of a range may be: whole units of `currency` a year.
 
-    It does not hold for a range whose upper end is above `up_to`.
+    The law spares ranges whose upper end is above `up_to`.
     """
 
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
@@ -23,7 +23,7 @@ class Widest(Strict):
 
 
 class AdvertPay(Strict):
-    """What is said of pay: `vague` are words that stand where a range should."""
+    """What the check says about pay; `vague` are words that stand where a range should."""
 
     vague: Words
     why: Text
@@ -35,9 +35,9 @@ class AdvertPay(Strict):
 
 
 class Duty(Strict):
-    """A duty that some roles cannot do without: `add` has a line for each of those roles, by its id.
+    """A duty that some roles need; `add` has the line to add for each of those roles, by its id.
 
-    A sentence with one of `words` has the duty, unless it also has one of `unless`.
+    A sentence with one of `words` states the duty, unless it also has one of `unless`.
     """
 
     id: str
@@ -60,7 +60,7 @@ class Coded(Strict):
 
 
 class AdvertFile(Strict):
-    """advert.toml. `outcomes` are the words in which results are told."""
+    """advert.toml. `outcomes` are words that state a result."""
 
     wording: str
     not_advice: Text

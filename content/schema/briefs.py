@@ -10,7 +10,7 @@ Item = Annotated[str, Field(min_length=1, max_length=250)]
 
 
 class OutcomeTemplate(Strict):
-    """What should be so a number of days after the start of whoever is hired."""
+    """A result that is expected `days` after the new hire starts."""
 
     days: int = Field(ge=1, le=365)
     what: Item
@@ -25,7 +25,7 @@ class MustHaveTemplate(Strict):
 
 
 class MisleadingTitle(Strict):
-    """A title that would bring the wrong people, and why."""
+    """A title that attracts the wrong people, and why."""
 
     title: Item
     why: Item
@@ -54,7 +54,8 @@ class ToolName(Strict):
 class BriefsFile(Strict):
     """briefs.toml. `decides` says what each level decides.
 
-    From the brief, `start_days` count until somebody might start, `first_review_days` until a first look.
+    `start_days` and `first_review_days` count from the brief: until somebody can start, and until the first
+    review.
     """
 
     wording: str

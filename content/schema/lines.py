@@ -6,7 +6,7 @@ from content.schema.base import Strict, Text
 
 
 class LinesFile(Strict):
-    """lines.toml: by role and by level the words that name it, by theme the words that are about it."""
+    """lines.toml: the words that name each role and each level, and the words of each theme."""
 
     role: Mapping[str, tuple[Text, ...]]
     level: Mapping[str, tuple[Text, ...]]
@@ -14,7 +14,7 @@ class LinesFile(Strict):
 
 
 class PlacesFile(Strict):
-    """places.toml: the places of each country, by its code; `same` are names that are ours under another."""
+    """places.toml: the places of each country, by its code. `same` maps other names of a place to ours."""
 
     country: Mapping[str, tuple[Text, ...]]
     same: Mapping[str, Text]

@@ -23,7 +23,7 @@ Weights = Mapping[str, Annotated[float, Field(ge=-4, le=4)]]
 
 
 class Part(Strict):
-    """A part of a job description, by its headings; `counts` is what it weighs where a duty weighs 1."""
+    """A part of a job description, known by its headings; `counts` is its weight, where a duty weighs 1."""
 
     id: Id
     counts: float = Field(ge=0, le=2)
@@ -31,9 +31,9 @@ class Part(Strict):
 
 
 class Cue(Strict):
-    """Words that mean the same to a recruiter, and what they speak for and against when they are a duty.
+    """Words with one meaning to a recruiter, and the readings they speak for and against as a duty.
 
-    `specialty` is the one that a duty with these words commits the hire to.
+    A duty with these words commits the hire to `specialty`.
     """
 
     id: Id
@@ -46,10 +46,10 @@ class Cue(Strict):
 class PhrasesFile(Strict):
     """phrases.toml.
 
-    `start` is what is likely before anything was read. A text of fewer than `short` words is an ask: each of
-    its words counts `emphasis` times as much. From `ask_settled` on the share of the first reading is an
-    answer to an ask and not a question, from `posting_settled` on to a longer text. `model_cues` speak of
-    language models at all, `other_cues` of other work.
+    `start` is the belief before anything is read. A text of fewer than `short` words is an ask, and each of
+    its words counts `emphasis` times as much. A reading is an answer, not a question, from the share
+    `ask_settled` on for an ask, and from `posting_settled` on for a longer text. `model_cues` show that a
+    text is about language models, `other_cues` that it is about other work.
     """
 
     start: Weights
@@ -78,12 +78,12 @@ class PhrasesFile(Strict):
 
 
 class Commitment(Strict):
-    """When the duties commit a hire to a specialty: the sum of these, as a logarithm of odds.
+    """When duties commit a hire to a specialty: the sum of these terms, as a logarithm of odds.
 
-    `said` times the logarithm of how much its words stand in the duties, `likely` times that of the share of
-    its reading, `beside` times that of the same share with only *not an LLM role* beside it (so that a
-    specialty is not hidden by a stronger one), `others` times how many other specialties are asked for in so
-    many words.
+    `said` multiplies the logarithm of the weight that its words have in the duties. `likely` multiplies the
+    logarithm of its reading's share. `beside` multiplies the same for its share against *not an LLM role*
+    alone, so that a stronger specialty does not hide it. `others` multiplies the number of other specialties
+    that the duties name outright.
     """
 
     start: float
@@ -101,8 +101,8 @@ class Commitment(Strict):
 class WeightsFile(Strict):
     """weights.toml: what labelled texts added to the start and the leanings of phrases.toml.
 
-    `learned` is by cue, or by what the duties say together. `commits_at` is the share of odds from which on a
-    specialty is asked for.
+    `learned` is by cue, or by what the duties say together. A specialty is asked for from the probability
+    `commits_at` on.
     """
 
     start: Weights

@@ -13,10 +13,10 @@ Id = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
 
 
 class Option(Strict):
-    """An answer. `shares`: of a hundred people who hire for each of the readings, how many would give it.
+    """An answer. `shares`: how many of a hundred people who hire for each reading would give it.
 
-    `words` mean it wherever they stand; `hints` only in a reply to the question, where one of four letters or
-    more may be the beginning of a word, and `least` is the smallest number in a reply that means it.
+    `words` mean it anywhere. `hints` mean it only in a reply to the question; a hint of four letters or more
+    may be the beginning of a word. `least` is the smallest number in a reply that means it.
     """
 
     id: Id
@@ -28,7 +28,7 @@ class Option(Strict):
 
 
 class ScopingQuestion(Strict):
-    """One question of a conversation, and why it is asked. `not_sure` is said to who cannot answer it."""
+    """One question of a conversation, and why it is asked. `not_sure` answers people who cannot say."""
 
     id: Id
     ask: Text
@@ -40,8 +40,8 @@ class ScopingQuestion(Strict):
 class QuestionsFile(Strict):
     """questions.toml. `readings` is the order of all `shares`.
 
-    `settled` is the share of the first reading at which it is not asked any further, `most` how many
-    questions there are at most, and `slip` how many answers in a hundred are expected to be mistaken.
+    The questions end when the first reading's share reaches `settled`, or after `most` of them. `slip` is
+    how many answers in a hundred are expected to be wrong.
     """
 
     readings: tuple[str, ...]

@@ -17,7 +17,7 @@ _Short = Annotated[str, Field(min_length=1, max_length=20)]
 
 
 class Review(Strict):
-    """One look back: so many days or months after the day on which the requisition was filled."""
+    """One look back, `days` or `months` after the day on which the requisition was filled."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9_]{1,16}$")]
     name: _Short
@@ -31,13 +31,13 @@ class Review(Strict):
         return self
 
     def day(self, filled_on: date) -> date:
-        """The day it is for; in a month without that day, its last one."""
+        """The day of the look back; the month's last day, when the month has no such day."""
         day: date = filled_on + relativedelta(months=self.months, days=self.days)
         return day
 
 
 class HeldAnswer(Strict):
-    """An answer to whether the work was as scoped: on its button, and in a sentence about the work."""
+    """An answer to "was the work as scoped?": its words on a button, and its words in a sentence."""
 
     id: str
     label: Annotated[str, Field(min_length=1, max_length=40)]
@@ -70,5 +70,5 @@ class ReviewsFile(Strict):
         return self
 
     def named(self, id_: str) -> Review | None:
-        """The look back of that id; None for one that is not there any more."""
+        """Return the look back of that id, or None when it is gone."""
         return next((review for review in self.review if review.id == id_), None)

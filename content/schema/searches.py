@@ -18,7 +18,7 @@ MOST_WORDS = 32
 
 
 def misread(site: str, text: str) -> str | None:
-    """Say why a site would not read a search as it was meant; None when it would."""
+    """Say what a site would misread in a search; None when it reads all of it as meant."""
     if re.search("[“”„«»]", text):
         return 'has quotation marks that sites read as letters: type them straight, "like this"'
     if text.count('"') % 2:

@@ -1,4 +1,4 @@
-"""The shape of talk.toml: replies to small talk and about itself, and wishes as buttons say them."""
+"""The shape of talk.toml: replies to small talk and to questions about Rolecall, and wishes as buttons."""
 
 from typing import Annotated
 
@@ -8,7 +8,7 @@ from content.schema.base import Strict, Text
 
 
 class TalkReply(Strict):
-    """What is said to a wish; `words` choose among several, `offers` are ids of wishes."""
+    """The reply to a wish. `words` choose among several replies; `offers` are ids of wishes."""
 
     to: str
     words: tuple[Text, ...] = ()

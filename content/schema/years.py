@@ -9,7 +9,7 @@ from content.schema.base import Phrase, Strict, Text
 
 
 class Technology(Strict):
-    """Something that nobody can have used before `since`; before `public` it was research only."""
+    """A technology, and the day it appeared. Before `public` it was in research only."""
 
     name: Text
     words: tuple[Phrase, ...] = Field(min_length=1)

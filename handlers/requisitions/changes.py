@@ -16,7 +16,7 @@ from bot.slack.text import escape, shorten
 from bot.views.common import unread_lines
 from bot.views.requisitions.log import build_changed
 from bot.views.targets import Target, target
-from content.schema.base import UMBRELLA
+from content.schema.roles import UMBRELLA
 from handlers.filling import fill_as_written
 from handlers.lines import Place
 

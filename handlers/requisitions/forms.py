@@ -9,9 +9,9 @@ from slack_sdk import WebClient
 
 from bot.actors import Actor, Surface, Tenant
 from bot.errors import RolecallError
-from bot.hiring.answers.flags import looks_like_resume
 from bot.hiring.lines.requisitions import NO_NAME, names_somebody
 from bot.hiring.requisitions import Action, Requisition, State, as_it_was, check
+from bot.hiring.text.resumes import looks_like_resume
 from bot.services import briefs, requisitions
 from bot.services.changes import Changed, Once, StaleRequisition
 from bot.services.deps import Deps

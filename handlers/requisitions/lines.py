@@ -9,9 +9,9 @@ from slack_sdk import WebClient
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.answers.flags import looks_like_resume
 from bot.hiring.lines.requisitions import NEEDS_NUMBER, Line, Verb, is_about_requisitions, read_line
 from bot.hiring.requisitions import Action, has_another_description
+from bot.hiring.text.resumes import looks_like_resume
 from bot.services import briefs, requisitions
 from bot.services.briefs import NoSuchBrief
 from bot.services.changes import Changed, Once

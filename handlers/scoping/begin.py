@@ -9,7 +9,8 @@ from slack_sdk import WebClient
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.adverts.check import asked_to_check
+from bot.hiring.lines.adverts import asked_to_check
+from bot.hiring.lines.hiring import is_about_insights, is_about_reminders
 from bot.hiring.lines.requisitions import is_about_requisitions
 from bot.hiring.lines.scoping import asks_to_scope, read_subject
 from bot.hiring.scoping.scope import Resume, Write
@@ -25,9 +26,7 @@ from bot.views.requisitions.forms import build_result_view
 from bot.views.targets import Subject, read_subject_of
 from handlers.actors import acting, clicking
 from handlers.adverts import words_of
-from handlers.insights import is_about_insights
 from handlers.lines import respond_with
-from handlers.reminders import is_about_reminders
 from handlers.requisitions.buttons import show_view
 
 _GO_ON = re.compile(r"\s*(?:go on|carry on|continue|resume|(?:ask me )?more)[.!\s]*", re.IGNORECASE)

@@ -9,7 +9,6 @@ from slack_sdk import WebClient
 
 from bot.actors import Tenant
 from bot.errors import RolecallError
-from bot.hiring.answers.flags import looks_like_resume
 from bot.hiring.scoping.conversation import RANK
 from bot.hiring.scoping.scope import (
     Back,
@@ -25,6 +24,7 @@ from bot.hiring.scoping.scope import (
     Why,
     Write,
 )
+from bot.hiring.text.resumes import looks_like_resume
 from bot.services import scoping
 from bot.services.changes import DoneBefore
 from bot.services.deps import Deps
@@ -41,7 +41,7 @@ from bot.views.scoping.forms import (
     build_words_form,
 )
 from bot.views.targets import TurnTarget, read_turn
-from content.schema.sourcing import FlagsFile
+from content.schema.flags import FlagsFile
 from handlers.actors import acting, clicking, is_person
 from handlers.lines import Place, respond_with
 

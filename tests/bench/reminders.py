@@ -25,8 +25,8 @@ from bot.store import preferences, reminders
 from bot.store.database import Database
 from bot.store.models import RequisitionRow
 from bot.store.upgrade import migrate
-from content import load_content
-from content.schema.base import LaddersFile
+from content.loading import load_content
+from content.schema.ladders import LaddersFile
 
 SIZES = (10_000, 100_000, 1_000_000)
 JOBS = (10_000, 100_000)

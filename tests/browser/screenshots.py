@@ -16,7 +16,7 @@ from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.clock import Clock
 from bot.run.demo import bot_beside
 from bot.slack.manifest import build_manifest
-from content import load_content
+from content.loading import load_content
 from tests.browser import chromium
 from tests.browser.test_page import act_as, message, say
 from tests.browser.test_scoping import answer, turn

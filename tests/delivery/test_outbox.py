@@ -27,7 +27,7 @@ from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState
 from bot.store.outbox import OutgoingMessage
 from bot.store.payloads import Turn
-from content import load_content
+from content.loading import load_content
 from tests.test_store import at_once
 
 

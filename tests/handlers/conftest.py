@@ -21,7 +21,7 @@ from bot.services.deps import Deps
 from bot.settings import Settings
 from bot.slack.manifest import build_manifest
 from bot.store.database import Database
-from content import load_content
+from content.loading import load_content
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 T = TypeVar("T")

@@ -13,7 +13,8 @@ from bot.hiring.briefs.lasting import fundamental_lines, say_the_skills, survivi
 from bot.hiring.briefs.markdown import write_markdown
 from bot.local_slack.state.workspace import PostedMessage, View
 from bot.services import export
-from content import Content, load_content
+from content import Content
+from content.loading import load_content
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import now, open_many
 from tests.handlers.test_briefs import edited, newest, scoped, told

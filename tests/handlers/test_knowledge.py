@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import inspect, text
 
-from content import load_content
+from content.loading import load_content
 from handlers.lines import _remembered
 from tests.handlers.conftest import House, words
 from tests.handlers.requisitions import open_one, record, user

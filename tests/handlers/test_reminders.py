@@ -14,7 +14,7 @@ from bot.slack.ids import Preference
 from bot.store import outbox
 from bot.store.outbox import OutgoingMessage
 from bot.views.reminders.settings import build_settings
-from content import load_content
+from content.loading import load_content
 from tests.handlers.conftest import House, button, words
 
 DAY = timedelta(days=1)

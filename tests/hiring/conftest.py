@@ -6,7 +6,8 @@ import pytest
 
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.text.vocabulary import Vocabulary
-from content import Content, load_content
+from content import Content
+from content.loading import load_content
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 

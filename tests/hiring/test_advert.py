@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.hiring.adverts.check import MOST_READ, AdvertCheck, Finding, asked_to_check, check_advert
+from bot.hiring.adverts.check import MOST_READ, AdvertCheck, Finding, check_advert
 from bot.hiring.answers.assistant import Assistant
+from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.text.posted_pay import find_posted_pay
 from bot.hiring.text.tools import find_tools, name_the_skill
-from content import Content, load_content
+from content import Content
+from content.loading import load_content
 
 TODAY = date(2026, 11, 24)
 SOUND = """LLM infrastructure engineer, Leeds or remote in the UK

@@ -11,7 +11,7 @@ from bot.hiring.answers.answer import Help, InterviewAnswer, NotUnderstood, Told
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, UmbrellaCard
 from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
-from content import load_content
+from content.loading import load_content
 from tests.hiring.conftest import NOW
 from tests.judge import texts
 

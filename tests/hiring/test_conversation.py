@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.hiring.scoping import listening
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.listening import listen
 from bot.hiring.scoping.scope import (
@@ -24,7 +23,8 @@ from bot.hiring.scoping.scope import (
     Why,
     Write,
 )
-from content import load_content
+from bot.hiring.text.language import is_in_another_language
+from content.loading import load_content
 from tests.hiring.test_flags import RESUME
 
 CONTENT = load_content()
@@ -309,7 +309,7 @@ def test_another_language_is_no_answer_whatever_words_are_in_it(words: str) -> N
 
 @pytest.mark.parametrize("words", ["GPU latency vLLM H100 throughput inference", "RAG con artist agents"])
 def test_names_of_tools_are_in_no_language(words: str) -> None:
-    assert not listening.is_in_another_language(words)
+    assert not is_in_another_language(words)
 
 
 def test_two_answers_in_one_are_asked_about() -> None:

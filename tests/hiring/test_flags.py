@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.answers.flags import looks_like_resume
+from bot.hiring.text.resumes import looks_like_resume
 
 RESUME = """Robin Sample
 robin@example.com | +1 202 555 0143

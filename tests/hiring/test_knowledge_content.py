@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import content as content_package
-from content import Content, ContentError, load_content
+from content import Content
+from content.loading import ContentError, load_content
 from content.schema.searches import LONGEST, misread
 
 SHIPPED = Path(content_package.__file__).parent

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from bot.hiring.reminders.calendar import Calendar
 from bot.hiring.reminders.kinds import KINDS, Role
 from bot.hiring.reminders.ladder import Claimed, Recipient, ReminderStep, Situation, next_step, steps_ahead
-from content import load_content
-from content.schema.base import Rung
+from content.loading import load_content
+from content.schema.ladders import Rung
 from tests.hiring.test_calendar import calendars, moments
 
 LADDERS = load_content().ladders

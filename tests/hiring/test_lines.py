@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.hiring.lines.amounts import find_amounts
 from bot.hiring.lines.read import LineReader
-from content import load_content
+from content.loading import load_content
 
 READER = LineReader(load_content())
 

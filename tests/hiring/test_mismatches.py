@@ -7,7 +7,7 @@ import pytest
 from bot.hiring.adverts.mismatches import Stated, compare
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.text.money import join_budget
-from content import load_content
+from content.loading import load_content
 
 CONTENT = load_content()
 CONVERSATION = Conversation(CONTENT)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.hiring.text.currencies import CURRENCIES
 from bot.hiring.text.money import BUDGET, UnreadablePayError, read_budget, write, write_budget
 
 
@@ -36,6 +37,14 @@ def read(text: str) -> tuple[int, int, str]:
         ("CHF 210'000", (210_000, 210_000, "CHF")),
         ("C$300k", (300_000, 300_000, "CAD")),
         ("US$300k", (300_000, 300_000, "USD")),
+        ("S$190k", (190_000, 190_000, "SGD")),
+        ("R$ 180k", (180_000, 180_000, "BRL")),
+        ("CZK 950 000", (950_000, 950_000, "CZK")),
+        ("240 000 zł", (240_000, 240_000, "PLN")),
+        ("65-80k quid", (65_000, 80_000, "GBP")),
+        ("TRY 900k", (900_000, 900_000, "TRY")),
+        ("try 240k", (240_000, 240_000, "USD")),
+        ("we use php, 240k", (240_000, 240_000, "USD")),
         ("1.5m", (1_500_000, 1_500_000, "USD")),
         ("240k a year", (240_000, 240_000, "USD")),
         ("240", (240_000, 240_000, "USD")),
@@ -54,6 +63,16 @@ def test_what_is_no_yearly_amount_is_refused_with_an_example(text: str) -> None:
         read(text)
 
 
+def test_nothing_that_people_write_means_two_currencies() -> None:
+    written = [
+        form.casefold()
+        for each in CURRENCIES
+        for form in {each.code, each.sign, *each.signs, *each.words}
+        if form
+    ]
+    assert len(written) == len(set(written))
+
+
 def test_two_currencies_in_one_range_are_refused() -> None:
     with pytest.raises(UnreadablePayError, match="two currencies"):
         read("$220k-€260k")
@@ -70,7 +89,7 @@ def test_the_word_behind_an_amount_is_left_alone() -> None:
     assert found.group() == "240k"
 
 
-@given(st.integers(1_000, 100_000_000), st.sampled_from(["USD", "EUR", "GBP", "CHF", "CAD"]))
+@given(st.integers(1_000, 100_000_000), st.sampled_from([each.code for each in CURRENCIES]))
 def test_what_we_write_we_can_read(amount: int, currency: str) -> None:
     assert read(write(amount, currency)) == (amount, amount, currency)
 

@@ -12,7 +12,7 @@ from bot.hiring.reading.belief import READINGS
 from bot.hiring.reading.parts import Parts
 from bot.hiring.reading.phrases import Phrases, is_denied, words_of
 from bot.hiring.scoping.conversation import Conversation
-from content import load_content
+from content.loading import load_content
 from tests.judge import scoring, texts
 from tests.judge.scoring import Guess
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hiring.text.vocabulary import Vocabulary
-from content import load_content
+from content.loading import load_content
 from tests.hiring.conftest import NOW
 
 VOCABULARY = Vocabulary(load_content())

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hiring.text.years import find_impossible_years
-from content import Content, load_content
+from content import Content
+from content.loading import load_content
 
 TODAY = date(2026, 11, 24)
 YEARS = load_content().years

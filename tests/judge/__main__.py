@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.hiring.reading.reader import Reader
-from content import Content, load_content
+from content import Content
+from content.loading import load_content
 from tests.judge import fit, founders, scoring, texts
 from tests.judge.scoring import Guess
 from tests.judge.texts import Labelled

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from bot.hiring.lines.marks import Marker
 from bot.hiring.lines.read import LineReader
 from bot.hiring.lines.wishes import WishReader, features, features_of_roles
-from content import load_content
+from content.loading import load_content
 
 Row = dict[str, Any]
 Matrix = npt.NDArray[np.float64]

@@ -16,7 +16,7 @@ from bot.services.reminders import sweep
 from bot.store import preferences, reminders
 from bot.store.database import Database
 from bot.store.models import OutboxState, RequisitionRow
-from content import load_content
+from content.loading import load_content
 from tests.office import TUESDAY, Office, moment, opened
 from tests.test_store import at_once
 

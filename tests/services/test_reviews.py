@@ -20,7 +20,7 @@ from bot.store import decisions, reviews
 from bot.store.database import Database
 from bot.store.models import OutboxState
 from bot.store.payloads import ReviewQuestions
-from content import load_content
+from content.loading import load_content
 from content.schema.reviews import Review
 from tests.office import TUESDAY, Office, moment, opened
 from tests.test_store import at_once

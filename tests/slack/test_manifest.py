@@ -12,7 +12,7 @@ import bot
 import handlers
 from bot.local_slack.contracts import load_contracts
 from bot.slack.manifest import BOT_EVENTS, BOT_SCOPES, build_manifest
-from content import load_content
+from content.loading import load_content
 
 SCHEMA = json.loads((Path(__file__).parent / "manifest.schema.2.0.0.json").read_text(encoding="utf-8"))
 COMMANDS = load_content().commands

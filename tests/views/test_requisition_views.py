@@ -20,7 +20,7 @@ from bot.views.requisitions.forms import build_form, build_result_view, values_o
 from bot.views.requisitions.log import build_changed, build_log, build_stale
 from bot.views.reviews import build_review, build_review_form
 from bot.views.targets import Target, read_target, target
-from content import load_content
+from content.loading import load_content
 
 CONTENT = load_content()
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

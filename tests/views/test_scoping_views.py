@@ -19,7 +19,7 @@ from bot.views.scoping.forms import (
 )
 from bot.views.scoping.turn import answers_note, build_turn
 from bot.views.targets import Subject, TurnTarget, read_subject_of, read_turn
-from content import load_content
+from content.loading import load_content
 
 CONTENT = load_content()
 CONVERSATION = Conversation(CONTENT)

@@ -16,7 +16,7 @@ from bot.views.answers import build_answer
 from bot.views.answers.budget_form import build_answer_view, build_budget_form
 from bot.views.answers.help import build_refusal
 from bot.views.answers.salary import draw_bar
-from content import load_content
+from content.loading import load_content
 from tests.hiring.conftest import NOW
 
 ASSISTANT = Assistant(load_content())

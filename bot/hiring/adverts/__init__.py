@@ -1,1 +1,1 @@
-"""What is read out of adverts: the role, what does not go together, what to mend."""
+"""Reading adverts: which role they describe, which of their statements disagree, what to mend."""

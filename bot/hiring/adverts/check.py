@@ -1,6 +1,6 @@
-"""Checks a job advert before it is posted: what in it would find the wrong people, and what to write instead.
+"""Checks a job advert before it is posted: what attracts the wrong people, and what to write instead.
 
-Pure. A finding has the words of the advert that it is about; there is no score.
+Pure. A finding quotes the advert; there is no score.
 """
 
 import re
@@ -20,8 +20,8 @@ from bot.hiring.text.wording import compile_wording
 from bot.hiring.text.years import TooManyYears, find_impossible_years
 from content import Content
 from content.schema.advert import Coded, Duty
-from content.schema.base import Role, Source
-from content.schema.sourcing import Law
+from content.schema.roles import Role
+from content.schema.sources import Law, Source
 
 MOST_READ = 20_000  # characters
 _TOO_MANY = 3  # specialties in one role
@@ -30,19 +30,12 @@ _LIST = 3  # names of tools in one sentence
 _MOST_YEARS = 3  # technologies; by then it is clear what is meant
 _MAY_BE = 0.15  # of the belief
 
-_ASKED = re.compile(
-    r"\s*/?(?:role\s+check\b|check\s+(?:(?:this|that|my|our|the|an?)\s+)?(?:job\s+)?"
-    r"(?:advert|ad|posting|post|description|jd)\b)\s*(?:(?:this|that|my|our|the)\s+)?"
-    r"(?:(?:job\s+)?(?:advert|ad|posting|description|jd)\b(?=\W*$|\s*[:\n]))?\s*:?\s*",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to mend: the words it is about, as written, why it matters, and what to write instead.
+    """Something to mend: the advert's own words, why it matters, and what to write instead.
 
-    `laws` are where that is the law; `sources` are who else says so. `shows_pay`: amounts stand in it.
+    `laws` demand it, each with its source; `sources` say so besides. `shows_pay`: the finding shows amounts.
     """
 
     name: str
@@ -56,9 +49,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class AdvertCheck:
-    """What was found in an advert. `role` is what it was read as, None when that could not be told.
+    """What was found in an advert. `role` is the role it describes, None when that is unclear.
 
-    `no_llm_role`: it was read as work without a language model. `cut`: only its first MOST_READ characters
+    `no_llm_role`: it describes work without a language model. `cut`: only its first MOST_READ characters
     were read.
     """
 
@@ -74,14 +67,8 @@ class AdvertCheck:
 
     @property
     def shows_pay(self) -> bool:
-        """Whether amounts of the advert stand in what is shown of it."""
+        """Whether a finding shows amounts of the advert."""
         return any(finding.shows_pay for finding in self.findings)
-
-
-def asked_to_check(line: str) -> str | None:
-    """The advert behind "role check …" or "check this advert: …", "" for none; None when not asked."""
-    found = _ASKED.match(line)
-    return line[found.end() :].strip() if found else None
 
 
 def is_too_short(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Where a role's title, duties, pay and years say different things. Pure; which is right, people decide."""
+"""Finds where a role's title, duties, pay and years disagree. Pure; people decide which of them is right."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bot.hiring.answers.salary import find_pay, stand
+from bot.hiring.bands import find_pay, stand
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.reading.reader import TOGETHER, Reading
 from bot.hiring.scoping.conversation import Conversation
@@ -14,7 +14,7 @@ from bot.hiring.text.money import Budget, write, write_budget
 from bot.hiring.text.posted_pay import PostedPay, find_posted_pay
 from bot.hiring.text.years import find_impossible_years
 from content import Content
-from content.schema.base import Figure
+from content.schema.bands import Figure
 
 _OF_A_YEAR = re.compile(
     r"[^.\n]{0,30}?\b(?:set in|from|of|as of|budget)\W+(?:\w+\W+){0,2}(?P<year>20[12]\d)\b", re.IGNORECASE
@@ -25,7 +25,7 @@ _UNLIKELY = 0.15  # of the duties' belief: below this the title's role is not wh
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Two things that do not go together: what is said about it, in a sentence, and the words it is about."""
+    """Two statements that disagree: a sentence about it, and the words that it is about."""
 
     says: str
     quotes: tuple[str, ...]
@@ -33,13 +33,13 @@ class Mismatch:
 
     @property
     def about_pay(self) -> bool:
-        """Whether amounts stand in it."""
+        """Whether the mismatch shows amounts."""
         return self.about == "pay"
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What is known of a role beside its title and text: the `role` that people came to, its level and pay.
+    """What is known of a role beside its title and text: the `role` it was defined as, its level and its pay.
 
     The budget is a year's pay, set in `budget_year`.
     """
@@ -64,8 +64,8 @@ def compare(
 ) -> tuple[Mismatch, ...]:
     """Compare a role's title, duties and pay. `today` decides how many years of a technology are possible.
 
-    A budget that was not stated is looked for in the text. A band is compared only
-    with pay of its own currency and level.
+    Without a stated budget, the text is searched for one. A band is compared only with pay of its own
+    currency and level.
     """
     duties = conversation.read("", text)
     pays = [each for each in find_posted_pay(text) if each.yearly is not None]

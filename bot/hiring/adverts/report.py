@@ -1,52 +1,42 @@
 """A reading outside Slack: as lines for a terminal, and as a row for a program."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
-from bot.errors import RolecallError
 from bot.hiring.adverts.role_reading import RoleReading
 from bot.hiring.reading.belief import NO_LLM_ROLE, READINGS, Evidence
 from bot.hiring.reading.reader import Reading
+from bot.hiring.rows import TextRow, answer_rows
 from bot.hiring.scoping.conversation import Conversation
-from content.schema.base import Strict
 
 _BAR = 20  # characters
 _TOLD = 0.3  # a weight that is worth telling
 _MOST = 5  # quotes
 
 
-class Row(Strict):
-    """A text to be read, as a program gives it."""
+class AdvertRow(TextRow):
+    """A text to be read; `title` is its heading, when that is not in the text."""
 
-    id: str
-    text: str
     title: str = ""
 
 
 def read_rows(conversation: Conversation, lines: Iterable[str], name: str) -> Iterator[str]:
-    """Read rows {"id", "text"[, "title"]} and give, as JSON lines, what each was read as.
+    """Read rows {"id", "text"[, "title"]} and return, as JSON lines, what each describes.
 
-    `primary` is null where somebody would have to be asked. RolecallError names the line of `name` that is no
-    such row; fields that are not known are passed over.
+    `primary` is null where Rolecall would ask. RolecallError names the line of `name` that is no such row;
+    unknown fields are passed over.
     """
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            given = json.loads(line)
-            row = Row.model_validate({key: given[key] for key in Row.model_fields if key in given})
-        except (ValueError, TypeError, ValidationError) as error:
-            raise RolecallError(
-                f'{name}, line {number}: this is no row like {{"id": "1", "text": "We need …"}}.'
-            ) from error
-        yield json.dumps({"id": row.id, **as_row(conversation.read(row.title, row.text))}, ensure_ascii=False)
+    return answer_rows(
+        AdvertRow,
+        lines,
+        name,
+        like="We need …",
+        answer=lambda row: as_row(conversation.read(row.title, row.text)),
+    )
 
 
 def as_row(reading: Reading) -> dict[str, Any]:
-    """A reading as JSON: primary (null: it would ask), specialties, belief, and evidence with its weights."""
+    """A reading as JSON: primary (null: it would ask), specialties, belief, and evidence with weights."""
     return {
         "primary": reading.belief.first if reading.settled else None,
         "specialties": list(reading.specialties),
@@ -59,7 +49,7 @@ def as_row(reading: Reading) -> dict[str, Any]:
 
 
 def as_lines(answer: RoleReading) -> Iterator[str]:
-    """A reading as lines: the likeliest roles as bars, words for and against the first, what is odd."""
+    """A reading as lines: bars for the likeliest roles, words for and against the first, mismatches."""
     understanding, content = answer.understanding, answer.content
     names = {NO_LLM_ROLE: "not an LLM role", **{role.id: role.name for role in content.roles.values()}}
     first = understanding.belief.first

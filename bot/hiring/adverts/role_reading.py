@@ -1,12 +1,12 @@
-"""What role a text is about: an ask of a few words, or a whole job description."""
+"""Reads which role a text describes: a few words that ask, or a whole job description."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
 from bot.hiring.adverts.mismatches import NOTHING_STATED, Mismatch, Stated, compare
 from bot.hiring.scoping.conversation import Conversation
-from bot.hiring.scoping.listening import is_foreign
 from bot.hiring.scoping.weighing import Understanding
+from bot.hiring.text.language import is_foreign
 from bot.hiring.text.vocabulary import Request
 from content import Content
 
@@ -18,10 +18,9 @@ _TITLE_WORDS = 15  # a longer first line is no title but the beginning of the te
 
 @dataclass(frozen=True, slots=True)
 class RoleReading:
-    """What a text was read as: `settled` when that is an answer, else it would ask `question`.
+    """What a text describes. `settled`: Rolecall would answer; otherwise it would ask `question`.
 
-    `title` is the first line, as somebody might name a requisition. `mismatches` are what in it does not go
-    together.
+    `title` is the first line, which may name a requisition. `mismatches` are statements that disagree.
     """
 
     text: str
@@ -36,7 +35,7 @@ class RoleReading:
 def read_role(
     content: Content, conversation: Conversation, text: str, today: date, *, stated: Stated = NOTHING_STATED
 ) -> RoleReading:
-    """Read a text; `today` decides which years of experience can be had. Never fails, whatever it is."""
+    """Read a text; `today` decides how many years of a technology are possible. Never fails."""
     scope = conversation.begin("", text)
     question = conversation.question(scope.asking) if scope.asking else None
     first, _, rest = text.strip().partition("\n")
@@ -57,11 +56,11 @@ def is_long(text: str) -> bool:
     return len(text.split()) > _LONG
 
 
-def is_in_another_language(text: str) -> bool:
-    """Whether a text is hardly English, as far as it is long enough to tell."""
+def is_foreign_text(text: str) -> bool:
+    """Whether a text is not in English; a short one in Latin letters is taken for English."""
     return is_foreign(text, from_words=_LONG)
 
 
 def is_ask(text: str, request: Request) -> bool:
-    """Whether a text is rather an ask in somebody's own words than the name of a role."""
+    """Whether a text asks in somebody's own words, and does not only name a role."""
     return is_long(text) or (len(text.split()) >= _WORDS and bool(request.unread))

@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from content import Content
-from content.schema.base import Role, Source
 from content.schema.briefs import BriefTemplate
-from content.schema.sourcing import Law
+from content.schema.roles import Role
+from content.schema.sources import Law, Source
 
 _QUOTE = 180  # characters
 _TITLE = 150
@@ -15,7 +15,7 @@ _ENDS = re.compile(r"[.!?;](?=\s)|\n|[•●▪]")
 
 
 class Advert:
-    """The text of an advert, with what all checks need of it."""
+    """The text of an advert, cut into what the checks need."""
 
     def __init__(self, content: Content, text: str) -> None:
         self.content = content
@@ -25,12 +25,12 @@ class Advert:
         self.title = next((line.strip() for line in text.splitlines() if line.strip()), "")[:_TITLE]
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """Where the sentence or line around a place begins and ends."""
+        """The beginning and end of the sentence or line around a place."""
         last = min(bisect_left(self.ends, end), len(self.ends) - 1)
         return self.ends[bisect_right(self.ends, start) - 1], self.ends[last]
 
     def quote(self, start: int, end: int) -> str:
-        """The sentence around a place, as it was written; of a long one, the part around it."""
+        """The sentence around a place, as written; only the part around the place when it is long."""
         first, last = self.sentence(start, end)
         before, after = "", ""
         if last - first > _QUOTE:
@@ -41,19 +41,19 @@ class Advert:
         return before + " ".join(self.text[first:last].split()).strip("-*•●▪ ") + after
 
     def title_quote(self) -> tuple[str, ...]:
-        """The first line, for what is nowhere in the advert."""
+        """The first line, which a finding quotes when its subject is missing from the advert."""
         return (self.quote(0, 1),) if self.title else ()
 
     def laws(self, laws: Sequence[Law]) -> tuple[tuple[Law, Source], ...]:
-        """Laws with who says so."""
+        """Laws, each with its source."""
         return tuple((law, self.content.sources[law.source]) for law in laws)
 
     def template(self, role: Role | None) -> BriefTemplate | None:
-        """What a brief for the role begins with."""
+        """The template of the role's brief."""
         return next((each for each in self.content.briefs.role if role and each.id == role.id), None)
 
 
 def shortened(quote: str) -> str:
-    """A quote on one line, of at most as many characters as all others."""
+    """A quote on one line, cut to the length of all quotes."""
     line = " ".join(quote.split())
     return line if len(line) <= _QUOTE else line[: _QUOTE - 1].rstrip() + "…"

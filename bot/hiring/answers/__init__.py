@@ -1,1 +1,1 @@
-"""What is answered to a line: pay, roles, interviews, red flags, where to look."""
+"""The answers to lines: pay, roles, interviews, red flags, sourcing."""

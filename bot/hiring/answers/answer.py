@@ -1,4 +1,4 @@
-"""What comes back for a line: one kind of answer for each thing that can be asked, and help for the rest."""
+"""The kinds of answers: one for each thing that can be asked, and help for the rest."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,11 @@ from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, UmbrellaCar
 from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
 from bot.hiring.answers.sourcing import SourcingAnswer
 from bot.hiring.text.vocabulary import Request
-from content.schema.base import Command, Question, Role, Source
-from content.schema.sourcing import Kit
+from content.schema.commands import Command
+from content.schema.interview import Question
+from content.schema.kits import Kit
+from content.schema.roles import Role
+from content.schema.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class InterviewAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """What can be typed: every command, or one of them. `greeting` when it was not asked for by name."""
+    """What can be typed: every command, or one of them. `greeting`: nobody typed "help"."""
 
     commands: tuple[Command, ...]
     greeting: bool = False
@@ -36,7 +39,7 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A nearest right thing to type: what the button says and the line it sends."""
+    """Something near that can be typed: a button's label, and the line it sends."""
 
     label: str
     line: str
@@ -44,9 +47,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Something in the line means nothing to us: `unknown`, as written, or a `problem` in a sentence.
+    """A line that was not understood: the `unknown` words in it, or a `problem` in a sentence.
 
-    `example` is a line that works, if another than the command's first shows better what is meant.
+    `example` is a line that works, when the command's first example fits less.
     """
 
     command: Command
@@ -58,7 +61,7 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence or two with at most three next steps: small talk, what it does not do, a question."""
+    """A sentence or two, with at most three next steps: small talk, a limit of Rolecall, or a question."""
 
     says: str
     offers: tuple[Suggestion, ...]
@@ -84,7 +87,7 @@ Answer = (
 
 
 def is_about_pay(answer: Answer) -> bool:
-    """Whether an answer shows pay, which stays out of channels shared with another company."""
+    """Whether an answer shows pay, which is not shown in channels shared with another company."""
     if isinstance(answer, RoleReading):
         return any(mismatch.about_pay for mismatch in answer.mismatches)
     if isinstance(answer, AdvertCheck):

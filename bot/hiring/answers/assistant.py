@@ -5,21 +5,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.hiring.adverts.check import AdvertCheck, asked_to_check, check_advert, is_too_short
+from bot.hiring.adverts.check import AdvertCheck, check_advert, is_too_short
 from bot.hiring.adverts.mismatches import Stated
-from bot.hiring.adverts.role_reading import RoleReading, is_ask, is_in_another_language, is_long, read_role
+from bot.hiring.adverts.role_reading import RoleReading, is_ask, is_foreign_text, is_long, read_role
 from bot.hiring.answers.answer import Answer, Help, InterviewAnswer, NotUnderstood, Suggestion, Told
-from bot.hiring.answers.flags import FlagsAnswer, list_flags, looks_like_resume
-from bot.hiring.answers.interview import FORMS, find_kit, names_no_number, read_requisition, wants_kit
+from bot.hiring.answers.flags import FlagsAnswer, list_flags
+from bot.hiring.answers.interview import find_kit
 from bot.hiring.answers.roles import describe
 from bot.hiring.answers.salary import SalaryAnswer, look_up
 from bot.hiring.answers.sourcing import where_to_look
+from bot.hiring.lines.adverts import asked_to_check
+from bot.hiring.lines.kits import FORMS, names_no_number, read_requisition, wants_kit
 from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_command, as_request, lacking
 from bot.hiring.scoping.conversation import Conversation
+from bot.hiring.text.resumes import looks_like_resume
 from bot.hiring.text.vocabulary import Request, Vocabulary
 from content import Content
-from content.schema.base import UMBRELLA
+from content.schema.roles import UMBRELLA
 
 _FIRST_WORD = re.compile(r"\s*/?([^\W_]+)(?=\W|$)[:,]?\s*", re.UNICODE)
 _ABOUT = (
@@ -255,7 +258,7 @@ class Assistant:
         """Check a job advert; a resume is not read, and what is no advert gets what to type instead."""
         if looks_like_resume(text):
             return list_flags(self.content, Request(text=""), refused=True)
-        if is_in_another_language(text):
+        if is_foreign_text(text):
             return NotUnderstood(self._commands["role"], None, _ENGLISH_ONLY, (), self._example_of_check)
         if is_too_short(text):
             suggestions = (Suggestion(f"role {text}", f"role {text}"),) if text else ()

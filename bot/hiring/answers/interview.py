@@ -1,25 +1,14 @@
-"""The interview kit of a role: probes with anchors, the loop, what not to ask; all of it as Markdown."""
+"""The interview kit of a role: probes with model answers, the loop, what not to ask; also as Markdown."""
 
-import re
 from dataclasses import dataclass
 
 from bot.hiring.text.vocabulary import Request
 from content import Content
-from content.schema.base import Question, Role, Source
-from content.schema.sourcing import Fundamental, Kit, KitStep, NotToAsk
-
-_WANTED = re.compile(r"\b(?:as\s+|in\s+)?(?:(markdown|md|print)|(?:full\s+)?kit|full)\b", re.IGNORECASE)
-
-_REQUISITION = re.compile(
-    r"\s*/?interview\b(?P<before>.*?)"
-    r"(?:(?<!\w)--req(?:uisition)?[ =]?|\breq(?:uisition)?\s+)#?(?P<number>\d{1,9})\b"
-    r"(?P<after>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-_NO_NUMBER = re.compile(r"(?<!\w)--req(?:uisition)?\b|^\s*req(?:uisition)?\b", re.IGNORECASE)
-FORMS = ("kit", "markdown")
-"""The words that ask for more than the four questions."""
+from content.schema.fundamentals import Fundamental
+from content.schema.interview import Question
+from content.schema.kits import Kit, KitStep, NotToAsk
+from content.schema.roles import Role
+from content.schema.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +28,10 @@ class KitAnswer:
     request: Request
 
     def asked_by(self, step: KitStep) -> str:
-        """Which questions somebody in the loop asks, by their numbers in the kit: "questions 1, 5 and 6"."""
+        """The questions of one interview of the loop, by their numbers in the kit: "questions 1, 5 and 6"."""
         ids = [*(each.id for each in self.questions), *(each.id for each in self.kit.probe)]
         *most, last = sorted(ids.index(id_) + 1 for id_ in step.questions)
         return f"questions {', '.join(map(str, most))} and {last}" if most else f"question {last}"
-
-
-def wants_kit(text: str) -> tuple[str, bool, bool]:
-    """Take "kit" and "markdown" out of what was typed; what is left, and whether each was there."""
-    found = list(_WANTED.finditer(text))
-    rest = " ".join(_WANTED.sub(" ", text).split()) if found else text
-    return rest, bool(found), any(each.group(1) for each in found)
-
-
-def read_requisition(line: str) -> tuple[int, str, bool] | None:
-    """The requisition that a line such as "interview applied --requisition 3 markdown" wants the kit for.
-
-    Its number, what else was typed (a role perhaps), and whether it is to be printed; None when the line is
-    about something else.
-    """
-    found = _REQUISITION.match(line)
-    if found is None:
-        return None
-    rest, _, printed = wants_kit(f"{found['before']} {found['after']}")
-    return int(found["number"]), rest.strip(), printed
-
-
-def names_no_number(rest: str) -> bool:
-    """Whether a requisition's kit is asked for without its number."""
-    return _NO_NUMBER.search(rest) is not None
 
 
 def find_kit(content: Content, role: Role, request: Request, *, printed: bool) -> KitAnswer:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from itertools import combinations
 
-from bot.hiring.answers.salary import Pay, PayRelation, find_pay, relate
+from bot.hiring.bands import Pay, PayRelation, find_pay, relate
 from bot.hiring.text.vocabulary import Request
 from content import Content
-from content.schema.base import UMBRELLA, Pair, Role, RoleText, Source
+from content.schema.pairs import Pair
+from content.schema.roles import UMBRELLA, Role, RoleText
+from content.schema.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class RoleCard:
 
 @dataclass(frozen=True, slots=True)
 class UmbrellaCard:
-    """The title without a specialty: what it may mean, and the specialties mistaken for each other."""
+    """The title "LLM engineer": its possible meanings, and which of them are mistaken for each other."""
 
     umbrella: RoleText
     specialties: tuple[Role, ...]
@@ -51,7 +53,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two roles side by side. Only the umbrella title beside one of its own specialties has no `cost`."""
+    """Two roles side by side. Only the umbrella title beside one of its specialties has no `cost`."""
 
     left: Side
     right: Side
@@ -62,7 +64,7 @@ class Comparison:
 
 
 def describe(content: Content, request: Request) -> RoleList | RoleCard | UmbrellaCard | Comparison:
-    """Answer a request about roles: two named are compared, one is described, none lists all seven."""
+    """Answer a request about roles: compare two, describe one, or list all seven when none is named."""
     source = content.sources[content.roles_file.source]
     if len(request.roles) > 1 and (request.compares or request.role is None):
         return _compare(content, request.roles[0], request.roles[1], request)

@@ -1,10 +1,11 @@
-"""Where to look for a role: three backgrounds, what to find out in each, and searches to copy."""
+"""Answers where to look for a role: three backgrounds, what to find out in each, and searches to copy."""
 
 from dataclasses import dataclass
 
 from bot.hiring.text.vocabulary import Request
 from content import Content
-from content.schema.base import Role, Source
+from content.schema.roles import Role
+from content.schema.sources import Source
 from content.schema.sourcing import HireBackground, Look, Search
 
 

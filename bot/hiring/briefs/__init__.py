@@ -1,1 +1,1 @@
-"""Briefs: what stands in one, how it is drafted, edited, kept and printed."""
+"""Briefs: their fields, their first draft, editing, what lasts in them, and printing."""

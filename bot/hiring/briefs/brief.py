@@ -1,4 +1,4 @@
-"""A brief: what a role is, and how one would know that the hire worked out. Pure."""
+"""A brief: what the role is, and how to tell that the hire worked out. Pure."""
 
 import re
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ Item = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 
 class Specialty(Strict):
-    """A role that the work was read as: its id, how sure that is (percent), and what people said for it."""
+    """A specialty of the work: its id, how sure the reading is (percent), and quotes that speak for it."""
 
     role: str
     sure: int = Field(ge=0, le=100)
@@ -35,14 +35,14 @@ class RejectedTitle(Strict):
 
 
 class ExpectedOutcome(Strict):
-    """What should be so by a day."""
+    """A result that is expected by a day."""
 
     by: date
     what: Item
 
 
 class MustHave(Strict):
-    """What somebody has to bring, with the interview question that tests it. `shows` is a question's id."""
+    """Something that the hire must bring, and the interview question that tests it; `shows` is its id."""
 
     what: Item
     tests: Item
@@ -50,7 +50,10 @@ class MustHave(Strict):
 
 
 class Market(Strict):
-    """What a source reports for the role, a year in whole units of `currency`. Not `capped`: an open end."""
+    """What a source reports for the role, a year in whole units of `currency`.
+
+    Not `capped`: the range is open above.
+    """
 
     low: int
     high: int
@@ -78,7 +81,7 @@ class Posting(Range):
 
 
 class Passing(Strict):
-    """A must-have that names a tool or model, which it will not outlive, and the skill behind the name."""
+    """A must-have that names a tool or model and will age with it, and the skill behind the name."""
 
     what: Item
     tool: str
@@ -86,14 +89,14 @@ class Passing(Strict):
 
 
 class BriefReview(Strict):
-    """When to look back; without a day it counts from the start of whoever is hired."""
+    """When to look back. Without a day, it counts from the new hire's first day."""
 
     what: Item
     by: date | None = None
 
 
 class Brief(Strict):
-    """Everything that is signed. People edit it; nothing in it is about a person who might be hired."""
+    """Everything that is signed. People edit it; it says nothing about a candidate."""
 
     title: Item
     rejected: tuple[RejectedTitle, ...]
@@ -123,8 +126,8 @@ class Brief(Strict):
 class BriefVersion:
     """A version of a brief, and the requisition or conversation it belongs to.
 
-    `held` is the signed brief that its requisition has now. `scoping` is the id of the conversation that it
-    came from, `channel` where that was.
+    `held` is the requisition's signed brief today. `scoping` is the id of the conversation that it
+    came from, `channel` where that took place.
     """
 
     id: int
@@ -145,19 +148,19 @@ class BriefVersion:
 
     @property
     def holds(self) -> bool:
-        """Whether this is the signed version that holds for its requisition."""
+        """Whether this version is the signed brief of its requisition."""
         return self.signed_at is not None and self.held_version == self.version
 
     def may_read(self, user: str, channel: str) -> bool:
-        """Whether somebody may read it, in a channel or direct message ("" for none).
+        """Whether somebody may read the brief in a channel, or in a direct message ("").
 
-        Those whom the requisition concerns may, and those who are where it was talked about.
+        The requisition's own people may, and whoever is where the conversation took place.
         """
         concerned = self.requisition is not None and self.requisition.concerns(user, channel)
         return concerned or user == self.drafted_by or (bool(channel) and channel == self.channel)
 
     def may_read_pay(self, user: str, channel: str) -> bool:
-        """Whether somebody may read what the company pays: the same people as a requisition's budget."""
+        """Whether somebody may read the company's pay here: whoever may read the requisition's budget."""
         if self.requisition is None:
             return self.may_read(user, channel)
         return self.requisition.concerns(user, channel)
@@ -183,12 +186,12 @@ COMPARED: Mapping[str, str] = {
 
 
 def edited(brief: Brief, wanted: Mapping[str, Any], content: Content) -> Brief:
-    """A brief with what a person changed in it, checked again. ValidationError for more than it may hold."""
+    """A brief with a person's changes, checked again. ValidationError when something is too long."""
     return checked(Brief.model_validate(brief.model_dump() | dict(wanted)), content)
 
 
 def checked(brief: Brief, content: Content) -> Brief:
-    """Find the must-haves that will not outlive the tools or models that they name."""
+    """A brief with its passing must-haves found anew: those that will age with a tool or model they name."""
     tools = content.briefs.tool
     passing = [
         Passing(
@@ -203,13 +206,13 @@ def checked(brief: Brief, content: Content) -> Brief:
 
 
 def lasting(brief: Brief) -> tuple[str, ...]:
-    """The must-haves that would survive if the tools of the day disappeared."""
+    """The must-haves that name no tool or model."""
     passing = {each.what for each in brief.passing}
     return tuple(each.what for each in brief.must_haves if each.what not in passing)
 
 
 def differences(before: Brief, after: Brief) -> tuple[str, ...]:
-    """Names of the fields that differ, those of COMPARED. How sure a reading was makes no difference."""
+    """Names of the fields in COMPARED that differ. The percentages of a reading do not count."""
 
     def compared(brief: Brief, name: str) -> Any:
         value = getattr(brief, name)
@@ -219,5 +222,5 @@ def differences(before: Brief, after: Brief) -> tuple[str, ...]:
 
 
 def words_of(text: str) -> str:
-    """Lower-case words and numbers of a text, a space between any two."""
+    """The words and numbers of a text in lower case, with single spaces between them."""
     return " ".join(re.findall(r"[a-z0-9]+", text.casefold()))

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.hiring.answers.salary import find_pay
+from bot.hiring.bands import find_pay
 from bot.hiring.briefs.brief import (
     LONGEST,
     MOST,
@@ -28,10 +28,10 @@ _SATURDAY = 5
 
 
 def compose(scope: Scope, understanding: Understanding, content: Content, today: date) -> Brief | None:
-    """Write the brief that a conversation led to; None when it is not an LLM role, or nothing was said.
+    """Write the brief that a conversation led to; None for no LLM role, or when nothing is known of it.
 
-    The same conversation on the same day gives the same brief. Company band and posting range stay empty:
-    they are for people to type.
+    The same conversation on the same day gives the same brief. People type the company band and the posting
+    range themselves; the draft leaves them empty.
     """
     belief, file = understanding.belief, content.briefs
     first = scope.kept or belief.first
@@ -87,7 +87,7 @@ def _open_questions(scope: Scope, understanding: Understanding, content: Content
 
 
 def likely_start(drafted: date, content: Content) -> date:
-    """The day from which the outcomes of a first draft count: when somebody might start."""
+    """The day on which the new hire is likely to start; the draft's outcomes count from it."""
     return _working_day(drafted + timedelta(days=content.briefs.start_days))
 
 

@@ -1,4 +1,4 @@
-"""A brief as people write it in a form: one thing a line, and what is wrong with it in a sentence. Pure."""
+"""Writes a brief into the fields of a form, one thing a line; reads them back or says what is wrong. Pure."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -25,11 +25,11 @@ _T = TypeVar("_T")
 
 
 class WrongLine(RolecallError):  # noqa: N818 - what to type instead
-    """A line that cannot be read, with what to type instead."""
+    """A line that cannot be read; the message says what to type instead."""
 
 
 def write_fields(brief: Brief) -> dict[str, str]:
-    """What stands in the fields of the form, by the names of the fields of Brief."""
+    """The text of each field of the form, by the names of the fields of Brief."""
     return {
         "title": brief.title,
         "rejected": "\n".join(map(_write_rejected, brief.rejected)),
@@ -48,7 +48,7 @@ def write_fields(brief: Brief) -> dict[str, str]:
 def read_fields(
     typed: Mapping[str, str], before: Brief, today: date
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """The fields of a brief that were typed, and for each that cannot be right what to type instead.
+    """Read the typed fields of a brief; for each that is wrong, say what to type instead.
 
     A field that is not in `typed` stays as it was.
     """

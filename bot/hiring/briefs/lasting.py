@@ -1,6 +1,7 @@
-"""What of a brief would survive if the tools of the day disappeared, and what to say instead of their names.
+"""Finds what in a brief outlives the tools of the day, and names the skills behind the tools.
 
-Pure. Lists, no score: which must-haves hold, which name a tool, and what shows each of the four fundamentals.
+Pure. Lists, no score: which must-haves last, which name a tool, and what shows each of the four
+fundamentals.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from bot.hiring.briefs.brief import LONGEST, Brief, MustHave, lasting
 from bot.hiring.text.tools import find_tools, name_the_skill
 from bot.hiring.text.wording import compile_wording
 from content import Content
-from content.schema.sourcing import Fundamental
+from content.schema.fundamentals import Fundamental
 
 _MOST_LEARNABLE = 10
 _SHOWN = 2  # of what shows a fundamental
@@ -20,7 +21,7 @@ _NOTHING_LEFT = "Nothing that it asks for: every must-have names a tool."
 
 @dataclass(frozen=True, slots=True)
 class ShownFundamental:
-    """A fundamental with what in a brief shows it; `ask` is the topic of the question that tests it."""
+    """A fundamental with what shows it in a brief; `ask` is the topic of the question that tests it."""
 
     fundamental: Fundamental
     by: tuple[str, ...]
@@ -28,19 +29,19 @@ class ShownFundamental:
 
 
 def surviving_lines(brief: Brief) -> list[str]:
-    """The must-haves that would still hold without the tools of the day."""
+    """Lines for the must-haves that name no tool of the day."""
     return list(lasting(brief)) or [_NOTHING_LEFT]
 
 
 def passing_lines(brief: Brief) -> list[str]:
-    """The must-haves that name a tool, each with what to say instead."""
+    """Lines for the must-haves that name a tool, each with the skill to ask for instead."""
     return [
         f"{each.what} (names {each.tool}). Say instead: {_capital(each.instead)}" for each in brief.passing
     ]
 
 
 def fundamental_lines(brief: Brief, content: Content) -> list[str]:
-    """The four that age well, each with what in the brief shows it, or what would."""
+    """Lines for the four fundamentals: what shows each in the brief, or what would show it."""
     lines = []
     for each in show_fundamentals(brief, content):
         told = "; ".join(each.by[:_SHOWN])
@@ -53,7 +54,7 @@ def fundamental_lines(brief: Brief, content: Content) -> list[str]:
 
 
 def show_fundamentals(brief: Brief, content: Content) -> tuple[ShownFundamental, ...]:
-    """What in a brief shows each of the four: must-haves that last, then outcomes."""
+    """Find what shows each of the four fundamentals in a brief: lasting must-haves first, then outcomes."""
     topics = {question.id: question.topic for question in content.interview.question}
     return tuple(
         ShownFundamental(each, tuple(dict.fromkeys(_shown_by(brief, each))), topics[each.question])
@@ -62,9 +63,9 @@ def show_fundamentals(brief: Brief, content: Content) -> tuple[ShownFundamental,
 
 
 def say_the_skills(brief: Brief, content: Content) -> dict[str, Any]:
-    """The fields of a brief in which the names of tools give way to the skill behind them.
+    """The fields of a brief after the names of tools give way to the skills behind them.
 
-    The names go to what can be learned on the job, as far as there is room.
+    The names move to what can be learned on the job, as far as there is room.
     """
     tools = content.briefs.tool
     must_haves, learnable = list[MustHave](), list(brief.learnable)

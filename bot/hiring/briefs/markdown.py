@@ -1,4 +1,4 @@
-"""A brief as Markdown, to print or to keep beside the posting. What people wrote stays text in it."""
+"""Writes a brief as Markdown, to print or to keep. What people wrote cannot change the layout."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _STARTS = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 
 
 def escape_markdown(text: str) -> str:
-    """Text on one line that Markdown shows as it was written."""
+    """A text on one line, escaped so that Markdown shows it as written."""
     line = _MARKS.sub(r"\\\1", " ".join(text.split()))
     return _STARTS.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", line)
 
@@ -50,7 +50,7 @@ def write_markdown(shown: BriefVersion, content: Content, *, pay: bool = True) -
 
 
 def pay_lines(brief: Brief, *, pay: bool, market: bool = True) -> list[str]:
-    """The market's band, the company's, and what to post: three things, in plain text, never mixed."""
+    """Lines for the market's band, the company's band, and the range to post: three figures, never mixed."""
     lines = []
     if market:
         lines.append(f"Market: {market_line(brief)}")
@@ -64,7 +64,7 @@ def pay_lines(brief: Brief, *, pay: bool, market: bool = True) -> list[str]:
 
 
 def market_line(brief: Brief) -> str:
-    """What the source reports, with who says so; or why there is no figure."""
+    """The source's figure and the source, or why there is no figure."""
     figure = brief.market
     if figure is None:
         return f"no figure. {brief.market_gap}"
@@ -75,12 +75,12 @@ def market_line(brief: Brief) -> str:
 
 
 def kit_lines(brief: Brief, content: Content) -> list[str]:
-    """The questions of the interview kit that are still in the content, as they are worded today."""
+    """Lines for the questions of the interview kit that the content still has, in today's wording."""
     return [question.question for question in content.interview.question if question.id in brief.kit]
 
 
 def review_lines(brief: Brief) -> list[str]:
-    """When to look back, and at what."""
+    """Lines that say when to look back, and at what."""
     return [
         f"{each.what} ({write_day(each.by)} at the latest)" if each.by else each.what
         for each in brief.reviews
@@ -88,7 +88,7 @@ def review_lines(brief: Brief) -> list[str]:
 
 
 def reading_line(specialty: Specialty, content: Content) -> str:
-    """A role with how sure the reading was: "LLM infrastructure engineer (86%)"."""
+    """A role with the percentage of its reading: "LLM infrastructure engineer (86%)"."""
     role = content.roles.get(specialty.role)
     return f"{role.name if role else specialty.role} ({specialty.sure}%)"
 

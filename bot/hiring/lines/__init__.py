@@ -1,1 +1,1 @@
-"""What a line asks for."""
+"""Reading lines: what each asks for, and what it says beside."""

@@ -3,58 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_SIGNS = {
-    "us$": "USD", "c$": "CAD", "ca$": "CAD", "a$": "AUD", "au$": "AUD", "s$": "SGD", "r$": "BRL",
-    "nz$": "NZD", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY", "zł": "PLN",
-    "zl": "PLN", "₪": "ILS",
-}  # fmt: skip
-_WORDS = {
-    "euro": "EUR", "euros": "EUR", "quid": "GBP", "pounds": "GBP", "sterling": "GBP", "dollar": "USD",
-    "dollars": "USD", "bucks": "USD", "canadian": "CAD", "rupees": "INR", "inr": "INR", "cedis": "GHS",
-    "rand": "ZAR", "naira": "NGN", "francs": "CHF", "zloty": "PLN", "yen": "JPY", "shekels": "ILS",
-}  # fmt: skip
-_CODES = [
-    "usd",
-    "eur",
-    "gbp",
-    "cad",
-    "aud",
-    "sgd",
-    "inr",
-    "jpy",
-    "chf",
-    "pln",
-    "sek",
-    "nok",
-    "dkk",
-    "czk",
-    "huf",
-    "ron",
-    "zar",
-    "kes",
-    "ngn",
-    "ghs",
-    "egp",
-    "mad",
-    "aed",
-    "sar",
-    "ils",
-    "brl",
-    "mxn",
-    "cop",
-    "clp",
-    "ars",
-    "nzd",
-    "hkd",
-    "krw",
-    "try",
-    "thb",
-    "php",
-    "idr",
-    "myr",
-    "vnd",
-]
-_CURRENCIES = {**_SIGNS, **_WORDS, **{code: code.upper() for code in _CODES}}
+from bot.hiring.text.currencies import BY_WRITTEN, CODES, MARKS, SIGNS, WORDS, is_in_capitals_only
+
 _UNITS = {
     "k": 1_000, "thousand": 1_000, "grand": 1_000, "ksek": 1_000, "m": 1_000_000, "mil": 1_000_000,
     "million": 1_000_000, "millones": 1_000_000, "l": 100_000, "lpa": 100_000, "lakh": 100_000,
@@ -62,7 +12,7 @@ _UNITS = {
     "crores": 10_000_000, "mio": 1_000_000,
 }  # fmt: skip
 _INDIAN = frozenset(("l", "lpa", "lakh", "lakhs", "lac", "lacs", "cr", "crore", "crores"))
-_BY_LENGTH = sorted(_CURRENCIES, key=len, reverse=True)
+_BY_LENGTH = sorted(BY_WRITTEN, key=len, reverse=True)
 _CURRENCY = "|".join(re.escape(each) + (r"\b" if each[-1].isalpha() else "") for each in _BY_LENGTH)
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?![\d])|\d{1,2}(?:,\d\d)+,\d{3}|\d+(?:[.,]\d{1,2})?"
@@ -71,7 +21,7 @@ _ONE = (
     rf"(?P<unit@>(?:{_UNIT})(?![a-zà-ÿ]))?\s?(?P<after@>{_CURRENCY})?\s?(?P<late@>k(?![a-z]))?"
 )
 _AMOUNT = re.compile(
-    rf"(?<![\w.,#$€£¥₹])(?:{_ONE.replace('@', '1')})(?:\s?(?:[-–—]|\bto\b|"
+    rf"(?<![\w.,#{MARKS}])(?:{_ONE.replace('@', '1')})(?:\s?(?:[-–—]|\bto\b|"
     rf"\band\b)\s?(?:{_ONE.replace('@', '2')}))?(?![\w%])",
     re.IGNORECASE,
 )
@@ -121,7 +71,7 @@ _YEARS = range(1990, 2040)
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One amount or a range, in whole units, where it stands; `currency` and `period` only when said."""
+    """One amount or a range, in whole units, and its place; `currency` and `period` only when stated."""
 
     low: int
     high: int
@@ -132,23 +82,23 @@ class Amount:
 
 
 def read_period(text: str) -> str | None:
-    """The period that pay is for, when one is said."""
+    """The period of the pay in a text, if stated."""
     found = _PERIOD.search(text)
     return found.lastgroup.rstrip("2") if found and found.lastgroup else None
 
 
 def read_currency(text: str) -> str | None:
-    """The currency that is named anywhere in a text; a code or a word beats a sign."""
+    """The currency that a text names anywhere; codes and words go before signs."""
     lower = text.casefold()
     for word in re.findall(r"[a-z]+", lower):
-        if word in _WORDS or word in _CODES:
-            if word in ("try", "mad", "all", "ron", "cop") and word.upper() not in text:
+        if word in WORDS or word in CODES:
+            if is_in_capitals_only(word) and word.upper() not in text:
                 continue
-            return _CURRENCIES[word]
+            return BY_WRITTEN[word]
     if re.search(r"\d\s?(?:lpa|lakhs?|lacs?|cr|crores?|l)\b", lower) or "lakh" in lower:
         return "INR"
-    signs = [sign for sign in sorted(_SIGNS, key=len, reverse=True) if sign in lower]
-    return _SIGNS[signs[0]] if signs else None
+    signs = [sign for sign in sorted(SIGNS, key=len, reverse=True) if sign in lower]
+    return SIGNS[signs[0]] if signs else None
 
 
 _NEAR = 40  # characters before a number that say what it counts
@@ -156,7 +106,7 @@ _LARGEST = 10**12  # no pay has more digits
 
 
 def find_amounts(text: str) -> list[Amount]:
-    """The amounts of money in a line, from left to right. Numbers of years, people or percent are none."""
+    """The amounts of money in a line, from left to right, without numbers of years, people or percent."""
     found = [*_in_words(text)]
     for match in _AMOUNT.finditer(text):
         if any(match.start() < each.end and each.start < match.end() for each in found):
@@ -197,7 +147,7 @@ def _read(match: re.Match[str], text: str) -> Amount | None:
         amounts = [amount * 1_000 for amount in amounts]
     if not short and min(amounts) < 1_000:
         return None
-    currency = _CURRENCIES.get(named.casefold(), "ZAR") if named else None
+    currency = BY_WRITTEN.get(named.casefold(), "ZAR") if named else None
     if any(unit in _INDIAN for unit in units) and not named:
         currency = "INR"
     low, high = sorted((round(amounts[0]), round(amounts[-1])))

@@ -1,8 +1,8 @@
-"""Knows the lines that are commands: what begins as content/commands.toml says is read with certainty."""
+"""Recognises the lines that are commands: a line that begins as content/commands.toml says is certain."""
 
 import re
 
-from bot.hiring.adverts.check import asked_to_check
+from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.marks import Marked
 from bot.hiring.lines.requisitions import Verb, is_about_requisitions, read_line
 from bot.hiring.lines.scoping import asks_to_scope
@@ -35,7 +35,7 @@ _BY_NAME = {
 
 
 def read_command(marked: Marked) -> str | None:  # noqa: PLR0911 - one for each command
-    """The wish of a line that is a command; None for a line in somebody's own words."""
+    """The wish of a command; None for a line in somebody's own words."""
     line = marked.text
     if asked_to_check(line):
         return "check_advert"

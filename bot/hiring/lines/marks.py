@@ -1,4 +1,4 @@
-"""Marks what stands in a line: roles, levels, places, money, requisitions, days, people and channels."""
+"""Marks the parts of a line: roles, levels, places, money, requisitions, days, people and channels."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bot.hiring.lines.amounts import Amount, find_amounts
 from bot.hiring.reading.phrases import Phrases, only_words, words_of
+from bot.hiring.text.currencies import MARKS
 from content import Content
-from content.schema.base import UMBRELLA
+from content.schema.roles import UMBRELLA
 
 _WORD = re.compile(r"[^\W_]+")
 _PERSON = re.compile(r"<@[UW][A-Z0-9]+>|(?<!\w)@(?!rolecall\b)[a-z][\w.]*", re.IGNORECASE)
@@ -41,7 +42,9 @@ _REQUISITION = re.compile(
     rf"(?:{_NUMERAL})\b)(?![\d%])",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?<![\w.,$€£#/:-])(?:\d{{1,3}}|(?:{_NUMERAL})\b)(?![\w%/.:-]*\d)(?!\w)", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?<![\w.,{MARKS}#/:-])(?:\d{{1,3}}|(?:{_NUMERAL})\b)(?![\w%/.:-]*\d)(?!\w)", re.IGNORECASE
+)
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?"
 )
@@ -60,7 +63,9 @@ _DAY = re.compile(
     r"\bafter (?:easter|diwali|thanksgiving|christmas|xmas|new year|ramadan|eid|the holidays|\w+ freeze)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\w.,$€£#-])(?:fy\s?)?(20[12]\d)(?![\w%-]|[.,]\d)|\bfy\s?'?(\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(
+    rf"(?<![\w.,{MARKS}#-])(?:fy\s?)?(20[12]\d)(?![\w%-]|[.,]\d)|\bfy\s?'?(\d\d)\b", re.IGNORECASE
+)
 _REMOTE_US = re.compile(
     r"\bUS\b(?!\$)|\bU\.S\.|(?i:\b(?:in the|remote|across the) us\b(?=\W|$)|\bus (?:based|remote|"
     r"only|market)\b)"
@@ -71,7 +76,7 @@ _MOST = 1_000  # characters in which themes are looked for
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that stands in a line, with its kind and what it means."""
+    """A marked part of a line: its kind, its value and its place."""
 
     kind: str
     value: str
@@ -81,7 +86,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A line with everything that was marked in it, from left to right."""
+    """A line with its marks, from left to right."""
 
     text: str
     marks: tuple[Mark, ...]
@@ -89,12 +94,12 @@ class Marked:
     themes: tuple[str, ...]
 
     def values(self, kind: str) -> tuple[str, ...]:
-        """What stands in the line of one kind, each once."""
+        """The values of the marks of one kind, each once."""
         return tuple(dict.fromkeys(mark.value for mark in self.marks if mark.kind == kind))
 
 
 class Marker:
-    """Marks lines by the words of the content."""
+    """Marks lines, by the words of the content."""
 
     def __init__(self, content: Content) -> None:
         self._themes = Phrases(

@@ -1,4 +1,4 @@
-"""Understands a line: by grammar where it is a command, else by what was learned."""
+"""Understands a line: a command by grammar, any other by what was learned."""
 
 import re
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ _TOGETHER = frozenset(("pay", "interview", "sourcing", "redflags", "compare", "r
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a line was understood as. `intent` is None when unsure: then `offers` has the likeliest.
+    """What a line asks for. `intent` is None when unsure; `offers` then has the likeliest.
 
-    `because` are the words it was understood by.
+    `because` are the words that decided.
     """
 
     intent: str | None

@@ -1,4 +1,4 @@
-"""From what was understood to what is answered: a request for content, or the command that says the same."""
+"""Turns what a line asks for into a request to the content, or into the command that asks for the same."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from bot.hiring.lines.slots import Slot
 from bot.hiring.text.money import Budget, join_budget
 from bot.hiring.text.vocabulary import Guess, Request
 from content import Content
-from content.schema.base import UMBRELLA
+from content.schema.roles import UMBRELLA
 
 Slots = Mapping[str, Slot | tuple[str, ...]]
 
@@ -43,9 +43,9 @@ _HIRING = {
 
 
 def as_request(content: Content, intent: str, understood: Understood, read: Request) -> Request:
-    """What is asked of the content, by what was understood; `read` is the same line as the grammar read it.
+    """The request to the content behind a line; `read` is the same line as the grammar read it.
 
-    `lacks` names what was said and has no figure: a place, a period, a kind of pay.
+    `lacks` names what the line says and has no figure: a place, a period, a kind of pay.
     """
     slots = understood.slots
     role = slots.get("role")
@@ -70,7 +70,7 @@ def as_request(content: Content, intent: str, understood: Understood, read: Requ
 
 
 def lacking(content: Content, understood: Understood, read: Request) -> Request:
-    """A request that the grammar read, with what has no figure in `lacks` and not among `unread`."""
+    """A request from the grammar; words without a figure move from `unread` to `lacks`."""
     told = list(_lacks(content, understood.slots, read))
     budget = read.budget
     if budget is not None and (why := _why_not_compared(content, understood.slots, read)):
@@ -84,7 +84,7 @@ def lacking(content: Content, understood: Understood, read: Request) -> Request:
 
 
 def as_command(understood: Understood, text: str) -> str | None:
-    """The command that asks for the same, for what people remember: requisitions, reminders, insights."""
+    """The command that asks for the same as a line about requisitions, reminders or insights."""
     if understood.intent in _HIRING:
         return _HIRING[understood.intent]
     verb = _VERBS.get(understood.intent or "")

@@ -1,4 +1,4 @@
-"""Reads a line about requisitions, however it came: "req snooze 3 until Friday because we wait"."""
+"""Reads lines about requisitions: "req snooze 3 until Friday because we wait"."""
 
 import re
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ NO_NAME = "No name is kept of whoever was hired, so please name nobody here."
 
 
 class Verb(StrEnum):
-    """What a line asks for."""
+    """What a line wants to do."""
 
     OPEN = "open"
     LIST = "list"
@@ -62,9 +62,9 @@ NEEDS_NUMBER = frozenset(Verb) - {Verb.OPEN, Verb.LIST, Verb.HELP}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What was read. `rest` is what stands between the number and the reason; `page` is for lists and logs.
+    """A line about requisitions. `rest` stands between number and reason; `page` is for lists and logs.
 
-    `verb` is None when the first word, `unknown`, means nothing; `meant` are the nearest verbs.
+    `verb` is None when the first word, `unknown`, is no verb; `meant` are the nearest verbs.
     """
 
     verb: Verb | None
@@ -76,13 +76,13 @@ class Line:
 
     @property
     def person(self) -> str | None:
-        """The id of the one person who is mentioned; None for none or several."""
+        """The id of the only person mentioned; None for none or several."""
         people = set(_PERSON.findall(self.rest))
         return people.pop() if len(people) == 1 else None
 
     @property
     def page(self) -> int | None:
-        """The page that was asked for, None when there was none."""
+        """The page that is asked for, or None."""
         found = _PAGE.fullmatch(self.rest.strip())
         return int(found["page"]) if found else None
 
@@ -93,7 +93,7 @@ def is_about_requisitions(line: str) -> bool:
 
 
 def read_line(line: str) -> Line:
-    """Read a line that begins with `req`; mentions stand in it as `<@U…>`. Never fails."""
+    """Read a line that begins with `req`; people in it are mentions, `<@U…>`. Never fails."""
     head = _HEAD.match(line)
     text = head["rest"].strip() if head else ""
     reason = ""
@@ -116,7 +116,7 @@ def read_line(line: str) -> Line:
 
 
 def names_somebody(text: str) -> bool:
-    """Whether a text mentions a person with an @. A name without one cannot be told from other words."""
+    """Whether a text mentions a person with an @. A name without one looks like any other word."""
     return _MENTION.search(text) is not None
 
 

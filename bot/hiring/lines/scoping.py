@@ -1,4 +1,4 @@
-"""Reads how people ask for a scoping: "scope a role", "role scope 3", "help me scope a search engineer"."""
+"""Reads lines that ask to scope a role: "scope a role", "role scope 3", "help me scope a search engineer"."""
 
 import re
 
@@ -21,7 +21,7 @@ def asks_to_scope(line: str) -> bool:
 
 
 def read_subject(line: str) -> int | str:
-    """What is to be scoped: the number of a requisition, or the words about a role ("" for none)."""
+    """What to scope: the number of a requisition, or the words about a role ("" for none)."""
     head = _HEAD.match(line)
     rest = head["rest"] if head else line
     fillers = _FILLERS.match(rest)

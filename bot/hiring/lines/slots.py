@@ -1,11 +1,11 @@
-"""What a line says beside its wish: role, level, place, money, year, requisition, days and people."""
+"""Reads what a line says beside its wish: role, level, place, money, year, requisition, days and people."""
 
 import re
 from collections.abc import Mapping, Sequence
 
 from bot.hiring.lines.amounts import read_currency, read_period
 from bot.hiring.lines.marks import Marked
-from content.schema.base import UMBRELLA
+from content.schema.roles import UMBRELLA
 
 Slot = str | int | bool | list[str] | list[int]
 _LEVELS = ("junior", "mid", "senior", "staff", "principal", "lead")
@@ -21,7 +21,7 @@ _LIKELY = 0.5
 
 
 def read_slots(intent: str | None, marked: Marked, roles: Mapping[str, float]) -> dict[str, Slot]:
-    """The slots of a line whose wish is known; `roles` says how likely each role is meant. Never fails."""
+    """The slots of a line whose wish is known; `roles` has the probability of each role. Never fails."""
     slots: dict[str, Slot] = {}
     named = _named_roles(marked, roles)
     if intent == "compare" and len(named) > 1:

@@ -1,1 +1,1 @@
-"""When to remind whom: calendars and ladders. Pure functions; nothing here knows the store or Slack."""
+"""When to remind whom: calendars and ladders. Pure."""

@@ -1,4 +1,4 @@
-"""Working days and good hours of one recipient: time zone, public holidays, weekends, quiet hours."""
+"""The working days and hours of one recipient: time zone, public holidays, weekends, quiet hours."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -33,15 +33,15 @@ class Calendar:
             raise ValueError("quiet hours start at noon or later and end before noon")
 
     def day(self, moment: datetime) -> date:
-        """Which day it is for the recipient."""
+        """The recipient's date at a moment."""
         return moment.astimezone(self.zone).date()
 
     def is_working(self, day: date) -> bool:
-        """Whether people work on this day: also on a Saturday that makes up for a day off elsewhere."""
+        """Whether people work on a day; a Saturday may make up for a holiday."""
         return _year(self.country, day.year).is_working_day(day)
 
     def nth_working_day(self, after: date, number: int) -> date:
-        """The day so many working days later; 0 is the day itself."""
+        """The working day `number` working days after a day; 0 is the day itself."""
         day = after
         while number > 0:
             day += timedelta(days=1)
@@ -49,12 +49,12 @@ class Calendar:
         return day
 
     def morning(self, day: date) -> datetime:
-        """When the recipient may be written to on that day: 09:30, or when quiet hours end (UTC)."""
+        """When messages may begin on a day: at 09:30, or when quiet hours end (UTC)."""
         opens = max(MORNING, time(self.quiet_to))
         return datetime.combine(day, opens, self.zone).astimezone(UTC)
 
     def evening(self, day: date) -> datetime:
-        """When that day's quiet hours begin (UTC)."""
+        """When quiet hours begin on a day (UTC)."""
         return datetime.combine(day, time(self.quiet_from), self.zone).astimezone(UTC)
 
     def next_good_moment(self, now: datetime) -> datetime:
@@ -74,7 +74,7 @@ def read_zone(name: str | None) -> ZoneInfo | None:
 
 
 def nearest_zones(typed: str) -> list[str]:
-    """Time zones that somebody may have meant, by their place: at most three, the likeliest first."""
+    """The time zones whose place is spelt most like a text: at most three, the nearest first."""
     places = {name: name.rpartition("/")[2].replace("_", " ") for name in _zone_table()[0]}
     found = process.extract(
         typed.rpartition("/")[2].replace("_", " "),

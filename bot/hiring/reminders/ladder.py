@@ -1,4 +1,4 @@
-"""Which reminder of a requisition comes next, for whom and when: one pure function over plain facts."""
+"""Decides which reminder of a requisition comes next, for whom and when, from plain facts. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.hiring.reminders.calendar import Calendar
 from bot.hiring.reminders.kinds import ASK, CARD, KINDS, TROUBLE, Role, kind_of
-from content.schema.base import Ladder
+from content.schema.ladders import Ladder
 
 SNOOZES_BEFORE_ASKING = 3
 
@@ -31,8 +31,8 @@ class Claimed:
 class Situation:
     """What decides the next reminder of an undefined requisition.
 
-    `recipients` has those who may be written to; a role that is missing is passed over. `claimed` are the
-    reminders since the ladder began, oldest first, and `snoozes` counts the snoozes so far.
+    `recipients` are by role; a role that is missing gets no reminder. `claimed` are the reminders since the
+    ladder began, oldest first; `snoozes` is the number of snoozes so far.
     """
 
     ladder: Ladder
@@ -78,14 +78,14 @@ def next_step(situation: Situation, now: datetime) -> ReminderStep | None:
 
 
 def step_on(rung: str, recipient: Recipient, day: date, now: datetime) -> ReminderStep:
-    """A step on that day, or when the recipient may next be written to if that has passed."""
+    """A step on a day, or at the recipient's next good moment when the day has passed."""
     calendar = recipient.calendar
     due = calendar.next_good_moment(max(now, calendar.morning(day)))
     return ReminderStep(rung, recipient, calendar.day(due), due)
 
 
 def steps_ahead(situation: Situation, now: datetime, until: datetime) -> Iterator[ReminderStep]:
-    """Every reminder up to `until`, if nobody does anything before."""
+    """Every reminder until `until`, supposing that nobody does anything."""
     while (step := next_step(situation, now)) is not None and step.due <= until:
         yield step
         situation = replace(situation, claimed=(*situation.claimed, Claimed(step.rung, step.day)))

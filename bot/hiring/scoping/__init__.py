@@ -1,1 +1,1 @@
-"""From what somebody wrote to a role: reading it, asking what is missing, and knowing when to stop."""
+"""Scoping: from what somebody wrote to a role, by reading it and asking for what is missing."""

@@ -1,13 +1,12 @@
-"""A conversation that finds out which role it is: the next question, what an answer says, when to stop.
+"""Leads a conversation that finds out the role: the next question, what an answer means, when to stop.
 
-Pure: a Scope and a move go in, a Scope comes out. Everything shown is worked out from what was said.
+Pure: a Scope and a move go in, a Scope comes out. Everything shown is computed from what was said.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.hiring.answers.flags import looks_like_resume
 from bot.hiring.reading.reader import Reading
 from bot.hiring.scoping.listening import Said, listen, not_understood, read_rank, which_of
 from bot.hiring.scoping.scope import (
@@ -29,6 +28,7 @@ from bot.hiring.scoping.scope import (
 )
 from bot.hiring.scoping.weighing import Understanding, Weighing
 from bot.hiring.text.money import Budget
+from bot.hiring.text.resumes import looks_like_resume
 from content import Content
 from content.schema.questions import Option, ScopingQuestion
 
@@ -43,14 +43,14 @@ RANK = "Which one do you keep, and which two do you give up in the first year?"
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """What a move led to; `heard` are plain sentences about what was understood, or that it was not."""
+    """The result of a move; `heard` are plain sentences about what was understood, or was not."""
 
     scope: Scope
     heard: tuple[str, ...] = ()
 
 
 class Conversation:
-    """Leads conversations. Keeps nothing between two moves, and may be shared between threads."""
+    """Leads conversations. Stores nothing between two moves; threads may share it."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
@@ -58,11 +58,11 @@ class Conversation:
         self._weighing = Weighing(content)
 
     def understanding(self, scope: Scope) -> Understanding:
-        """What is known by now, and how it came."""
+        """What is known so far, and the reasons."""
         return self._weighing.understanding(scope)
 
     def read(self, title: str, text: str) -> Reading:
-        """What a text says by itself, with its title apart or ""."""
+        """Read a text on its own, with its title apart ("" for none)."""
         return self._weighing.read(title, text)
 
     def begin(
@@ -74,7 +74,7 @@ class Conversation:
         budget: Budget | None = None,
         budget_year: int | None = None,
     ) -> Scope:
-        """Begin with what is known of a role, and the first question."""
+        """Begin a conversation from what is known of a role, and ask the first question."""
         scope = Scope(
             title=title,
             text=text,
@@ -87,15 +87,15 @@ class Conversation:
         return self._onward(scope)
 
     def question(self, id_: str) -> ScopingQuestion | None:
-        """The question of that id; None for one that is not asked any more."""
+        """The question of that id; None when the content dropped it."""
         return self._weighing.questions.get(id_)
 
     def hears(self, question: ScopingQuestion, words: str) -> bool:
-        """Whether words are an answer to a question."""
+        """Whether words answer a question."""
         return question.id in dict(listen(words, question, self._file).answers)
 
     def advance(self, scope: Scope, move: Move) -> Advance:  # noqa: PLR0911 - one for each move
-        """What a conversation becomes by a move. Never fails: what makes no sense there is said so."""
+        """Apply a move to a conversation. Never fails: a move that makes no sense gets a sentence."""
         if scope.status in ("done", "cancelled") and not isinstance(move, REOPENS):
             return Advance(scope, ("This conversation is over.",))
         match move:

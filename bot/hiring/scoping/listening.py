@@ -1,4 +1,4 @@
-"""What somebody wrote in a conversation: an answer by label, number or phrase, or none that is understood."""
+"""Understands a message in a conversation: an answer by label, number or phrase, a wish, or neither."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,8 +8,9 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from content.schema.base import Role
+from bot.hiring.text.language import is_foreign, is_in_another_language
 from content.schema.questions import Option, QuestionsFile, ScopingQuestion
+from content.schema.roles import Role
 
 Wish = Literal["back", "why", "skip", "cancel", "help", "not_sure", "thanks"]
 
@@ -44,15 +45,6 @@ _KEEP_OR_NOT = re.compile(
     r"\b(keep(?:ing)?|giv(?:e|ing) up|drop(?:ping)?|los(?:e|ing)|without|not|later)\b", re.IGNORECASE
 )
 _WORDS = re.compile(r"[a-z0-9]+")
-_ENGLISH = re.compile(
-    r"\b(?:an?|and|are|as|at|be|but|by|can|do|for|from|have|if|in|is|it|more|most|need|not?|of|on|or|our|should|so|"
-    r"than|that|the|their|they|this|to|we|what|who|will|with|would|yes)\b"
-)
-_OTHER_LANGUAGES = re.compile(
-    r"\b(?:les|des|du|une?|et|est|nous|vous|pour|avec|dans|qui|que|pas|nos|notre|der|die|das|und|ist|nicht|wir|"
-    r"ein|eine[nrm]?|mit|für|auf|zu|von|unsere?n?|suchen|el|los|las|unos?|con|para|por|es|nuestr[oa]s?|somos|uma?|"
-    r"com|não|nossos?|il|gli|che|di|per|una|een|het|van|voor|wij|onze)\b"
-)
 _NUMBER = re.compile(
     r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>k|thousand|m|mio|million|bn|billion)?(?![a-z])",
     re.IGNORECASE,
@@ -61,19 +53,17 @@ _TIMES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _STEM = 4  # letters from which on a hint may be the beginning of a word
 _REPLY = 60  # words; what is longer is a text, and no reply to a question
 _CLOSE_ENOUGH = 88.0
-_SMALL_WORDS = 2
 _REACH = 60  # characters before a word in which a “not” still counts
-_MANY_WORDS = 6
 _QUOTE = re.compile(r"[^.!?\n]*")
 _NEGATED = re.compile(r"\b(?:no|not|never|without|don t|doesn t|instead of)(?: \w+){0,2} $")
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was understood: wishes, or for each question the options that were named.
+    """What was understood of a message: a wish, or for each question the option that it names.
 
-    `pointed`: it names the answer by its number or label. `corrects`: it takes an earlier answer back.
-    `other`: "the other one". `between`: two options that it speaks of as much. `foreign`: not in English.
+    `pointed`: it names the answer by number or label. `corrects`: it takes an earlier answer back. `other`:
+    it says "the other one". `between`: it names two options equally. `foreign`: it is not in English.
     """
 
     wish: Wish | None = None
@@ -87,7 +77,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An option that a text speaks of, with the sentence that does."""
+    """An option that a text names, and the sentence that names it."""
 
     question: str
     option: str
@@ -95,14 +85,14 @@ class Named:
 
 
 def which_of(words: str, options: Sequence[Option]) -> Option | None:
-    """The one of few options that a reply to "Do you mean A or B?" means: "the first", "2"."""
+    """The option that a reply to "Do you mean A or B?" chooses by its place: "the first", "2"."""
     place = _PLACE.fullmatch(words.strip())
     number = _number_of(place["place"]) if place else len(options)
     return options[number] if number < len(options) else None
 
 
 def listen(words: str, asked: ScopingQuestion | None, file: QuestionsFile) -> Said:
-    """Understand a message; `asked` is the question that waits, or the one that is corrected."""
+    """Understand a message; `asked` is the open question, or the question that is corrected."""
     text = words.strip()
     for wish, pattern in _WISHES:
         if pattern.fullmatch(text):
@@ -135,7 +125,7 @@ def listen(words: str, asked: ScopingQuestion | None, file: QuestionsFile) -> Sa
 
 
 def not_understood(words: str, said: Said) -> str:
-    """What to say when a message answers no question."""
+    """The reply to a message that answers no question."""
     if said.foreign:
         return "I read English only. Please press a button, or say it in English."
     if said.corrects:
@@ -151,28 +141,8 @@ def not_understood(words: str, said: Said) -> str:
     return "I kept that, but I see no answer to this question in it. Press a button, or say it another way."
 
 
-def is_in_another_language(text: str) -> bool:
-    """Whether the small words of a text are more those of other languages than of English."""
-    lower = text.casefold()
-    others = len(_OTHER_LANGUAGES.findall(lower))
-    return others >= _SMALL_WORDS and others > len(_ENGLISH.findall(lower))
-
-
-def is_foreign(text: str, *, from_words: int = _MANY_WORDS) -> bool:
-    """Whether a text has hardly an English word in it, or is in other letters.
-
-    One in our letters has to be `from_words` long: names of tools alone are in no language.
-    """
-    words = re.findall(r"[^\W\d_]+", text.casefold())
-    known = len(_ENGLISH.findall(text.casefold()))
-    letters = sum(char.isalpha() for char in text)
-    latin = sum(char.isascii() and char.isalpha() for char in text)
-    strange = latin * 2 < letters or (len(words) >= from_words and known * 10 < len(words))
-    return bool(letters) and (strange or is_in_another_language(text))
-
-
 def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:
-    """Every option whose words stand in a text, not denied there, in the order of the file."""
+    """The options whose words a text has and does not deny, in the order of the file."""
     plain, starts = _plain(text)
     found = []
     for question in file.question:
@@ -186,7 +156,7 @@ def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:
 
 
 def read_rank(text: str, roles: Mapping[str, Role]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Which of these roles somebody keeps and which they give up, as in "keep A, give up B and C"."""
+    """The roles that somebody keeps, and those they give up: "keep A, give up B and C"."""
     kept: dict[str, None] = {}
     given_up: dict[str, None] = {}
     gives_up = False

@@ -1,4 +1,4 @@
-"""All that was said in a conversation about a role, and what a person can do in it. Kept as JSON."""
+"""A conversation about a role, and what a person can do in it. Stored as JSON."""
 
 from datetime import datetime
 from typing import Literal
@@ -8,9 +8,9 @@ from content.schema.base import Strict
 
 
 class Answered(Strict):
-    """What a person (user id) answered to a question; no choice: they are not sure.
+    """A person's (user id) answer to a question; without a choice they are not sure.
 
-    `words` is what they wrote, when they answered in their own words.
+    `words` are their own words, if they wrote any.
     """
 
     question: str
@@ -21,7 +21,7 @@ class Answered(Strict):
 
 
 class Remark(Strict):
-    """What somebody wrote that answers no question; `to` is the question that waited then."""
+    """A message that answers no question; `to` is the question that was open."""
 
     words: str
     to: str | None = None
@@ -30,12 +30,12 @@ class Remark(Strict):
 
 
 class Scope(Strict):
-    """A conversation. What follows from it is always worked out anew: see Conversation.
+    """A conversation. Its conclusions are not stored: see Conversation.
 
-    `asking` is the question that waits, `asked` all of them in order. The budget is a year's pay. `denied`
-    are the questions that the text seemed to answer, until somebody said that it does not. `kept` is the
-    specialty that came first of too many; "" when nobody was sure. With a `second` ("" for none) it is the
-    role that somebody decided on, whatever the answers say.
+    `asking` is the open question, `asked` are all of them in order. The budget is a year's pay. `denied` are
+    questions that the text seemed to answer, until somebody said that it does not. `kept` is the specialty
+    that somebody put first of too many; "" when nobody was sure. With a `second` ("" for none), `kept` is
+    the role that somebody decided on, whatever the answers say.
     """
 
     title: str
@@ -68,14 +68,14 @@ class _Move(Strict):
 
 
 class Choose(_Move):
-    """Choose options of a question, be it the one that waits or an earlier one."""
+    """Choose options of a question: of the open one, or of an earlier one."""
 
     question: str
     choices: tuple[str, ...]
 
 
 class Write(_Move):
-    """Write something: an answer, several, a correction, or none of these."""
+    """Write a message: an answer, several answers, a correction, or none of these."""
 
     words: str
 
@@ -87,7 +87,7 @@ class NotSure(_Move):
 
 
 class NotSo(_Move):
-    """Say that the text does not mean what it seemed to answer."""
+    """Deny an answer that was taken from the text."""
 
     question: str
 
@@ -103,29 +103,29 @@ class Why(_Move):
 
 
 class Skip(_Move):
-    """Have no further questions: to the brief."""
+    """Skip the remaining questions and go to the brief."""
 
 
 class Cancel(_Move):
-    """Stop here."""
+    """Stop the conversation."""
 
 
 class Rank(_Move):
-    """Of too many specialties, keep one and give up others in the first year."""
+    """Keep one of too many specialties, and give up others in the first year."""
 
     kept: str
     given_up: tuple[str, ...]
 
 
 class Decide(_Move):
-    """Say which role it is, and which specialty besides ("" for none)."""
+    """Decide which role it is, and which specialty comes second ("" for none)."""
 
     first: str
     second: str
 
 
 class Resume(_Move):
-    """Go on where it was stopped."""
+    """Continue a stopped conversation."""
 
 
 Move = Choose | Write | NotSure | NotSo | Back | Why | Skip | Cancel | Rank | Decide | Resume

@@ -1,4 +1,4 @@
-"""What everything that was said adds up to: the belief, what it rests on, and what to ask next."""
+"""Weighs everything that was said: the belief, its reasons, and the next question."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,11 +19,11 @@ _KEPT, _GIVEN_UP = math.log(6), math.log(0.15)
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What is known by now.
+    """What is known so far.
 
-    `known` are answers that the text gives, to be confirmed; `open` the ids of questions that were left open.
-    `would_change` is the answer to the waiting question that would change the first reading, and the reading
-    it would make the first. `specialties` are those that somebody asked for.
+    `known` are answers that the text gives and nobody has confirmed; `open` are ids of questions that were
+    left open. `would_change` is the answer to the open question that would change the first reading, and the
+    reading that it would put first. `specialties` are those that somebody asked for.
     """
 
     belief: Belief
@@ -48,7 +48,7 @@ class Understanding:
 
 
 class Weighing:
-    """Weighs conversations. Keeps nothing between two of them, and may be shared between threads."""
+    """Weighs conversations. Stores nothing between two of them; threads may share it."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
@@ -71,11 +71,11 @@ class Weighing:
         }
 
     def belief(self, scope: Scope) -> Belief:
-        """How likely each reading is by now."""
+        """The probability of each reading so far."""
         return weigh(self._start, self._evidence(scope))
 
     def understanding(self, scope: Scope) -> Understanding:
-        """What is known by now, and how it came."""
+        """What is known so far, and the reasons."""
         evidence = tuple(self._evidence(scope))
         belief = weigh(self._start, evidence)
         asking = self.questions.get(scope.asking or "")
@@ -97,7 +97,7 @@ class Weighing:
         return [id_ for id_ in self.questions if id_ not in done]
 
     def known(self, scope: Scope) -> tuple[Named, ...]:
-        """Questions that the text answers with one option, and that nobody has answered or denied."""
+        """Questions that the text answers with one option, and that nobody answered or denied."""
         named: dict[str, list[Named]] = {}
         for each in self._named(f"{scope.title}\n{scope.text}"):
             named.setdefault(each.question, []).append(each)
@@ -148,7 +148,7 @@ class Weighing:
         }
 
     def specialties(self, scope: Scope) -> tuple[str, ...]:
-        """The specialties that the text or the answers to one question ask for, where they ask for most."""
+        """The specialties that the text asks for, or the answers to one question: the longest list."""
         named = {(each.question, choice) for each in self.latest(scope) for choice in each.choices}
         answered = (
             self._asked_for([option for option in question.option if (question.id, option.id) in named])
@@ -176,7 +176,7 @@ class Weighing:
         return tuple(each for each in self._content.specialties if each in found)
 
     def gain(self, belief: Belief, question: ScopingQuestion) -> float:
-        """By how many bits an answer is expected to narrow the belief."""
+        """The bits by which an answer is expected to narrow the belief."""
         left = 0.0
         for option in question.option:
             after, chance = self._after(belief, question, option)

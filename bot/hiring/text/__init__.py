@@ -1,1 +1,1 @@
-"""What stands in a text: amounts, dates, names of roles, tools, years."""
+"""Reading texts: amounts, dates, languages, resumes, names of roles and tools, years."""

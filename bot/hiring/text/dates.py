@@ -1,4 +1,4 @@
-"""Reads a day as people write it, and writes it so that nobody mistakes it."""
+"""Reads a day as people write it, and writes it without ambiguity."""
 
 import re
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 def read_day(written: str, today: date) -> date | None:  # noqa: PLR0911 - one return for each way to write it
     """Read "2026-12-10", "10 Dec", "Friday", "tomorrow", "next week" or "2 weeks"; None for anything else.
 
-    A day without a year is the next one to come. 10/12 is nobody's day: half the world reads it as October.
+    A day without a year is the next such day. 10/12 is not read: half the world takes it for October.
     """
     text = " ".join(written.casefold().replace(",", " ").split())
     if text in ("today", "tomorrow"):
@@ -41,9 +41,9 @@ def read_day(written: str, today: date) -> date | None:  # noqa: PLR0911 - one r
 
 
 def read_past_day(written: str, today: date) -> date | None:
-    """Read a day that has been: as `read_day`, and "yesterday", "last Friday" or "2 weeks ago".
+    """Read a day in the past: as `read_day` does, and "yesterday", "last Friday" or "2 weeks ago".
 
-    A day without a year is the nearest one there is, so that "10 Dec" in November is in the future.
+    A day without a year is the nearest such day, so that "10 Dec" in November is in the future.
     """
     text = " ".join(written.casefold().replace(",", " ").split())
     if text == "yesterday":

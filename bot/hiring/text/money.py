@@ -1,42 +1,26 @@
-"""Yearly pay as people type it and as we write it. Currencies are read, shown and never converted."""
+"""Yearly pay, as people type it and as we write it. Currencies are never converted."""
 
 import re
 from dataclasses import dataclass, replace
 
-SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "C$", "AUD": "A$", "INR": "₹", "JPY": "¥"}
-NAMES = {
-    "USD": "US dollars",
-    "EUR": "euros",
-    "GBP": "pounds",
-    "CAD": "Canadian dollars",
-    "CHF": "Swiss francs",
-}
-_CODES = {symbol.casefold(): code for code, symbol in SYMBOLS.items()} | {
-    "us$": "USD",
-    "ca$": "CAD",
-    "au$": "AUD",
-    "euro": "EUR",
-    "euros": "EUR",
-    "dollars": "USD",
-    "pounds": "GBP",
-    **{code.casefold(): code for code in (*SYMBOLS, "CHF", "SEK", "NOK", "DKK", "PLN", "SGD", "BRL", "NZD")},
-}
-_CURRENCY = "|".join(sorted(map(re.escape, _CODES), key=len, reverse=True))
+from bot.hiring.text.currencies import BY_WRITTEN, MARKS, WRITTEN, sign_of
+
 # The first form is digits in groups of three: 240,000 or 240.000 or 240 000.
 _NUMBER = r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
 _AMOUNT = (
-    rf"(?:{_CURRENCY})?\s?(?:{_NUMBER})\s?(?:k|m|thousand|million)?(?![a-z])(?:\s?(?:{_CURRENCY})(?![a-z]))?"
+    rf"(?:{WRITTEN})?\s?(?:{_NUMBER})\s?(?:k|m|thousand|million)?(?![a-z])(?:\s?(?:{WRITTEN})(?![a-z]))?"
 )
+_NEAR_A_DIGIT = rf"(?=\D{{0,{max(map(len, BY_WRITTEN)) + 2}}}\d)"  # spares most words all the currencies
 YEARLY = ("year", "yr", "annum")
 _PERIODS = (*YEARLY, "month", "mo", "week", "wk", "day", "hour", "hr")
 _PERIOD = rf"(?:\s?(?:/|\bper\b|\ban?\b)\s?(?P<period>{'|'.join(_PERIODS)})\b)"
 BUDGET = re.compile(
-    rf"(?<![\w.,$€£¥₹])(?P<first>{_AMOUNT})(?:\s?(?:[-–—]|\bto\b)\s?(?P<last>{_AMOUNT}))?(?![\w%]){_PERIOD}?",
+    rf"(?<![\w.,{MARKS}]){_NEAR_A_DIGIT}(?P<first>{_AMOUNT})(?:\s?(?:[-–—]|\bto\b)\s?(?P<last>{_AMOUNT}))?(?![\w%]){_PERIOD}?",
     re.IGNORECASE,
 )
 """Finds one amount or one range in a text, with the period it is for when that is said."""
 _PARTS = re.compile(
-    rf"(?P<before>{_CURRENCY})?\s?(?P<number>{_NUMBER})\s?(?P<unit>k|m|thousand|million)?\s?(?P<after>{_CURRENCY})?",
+    rf"(?P<before>{WRITTEN})?\s?(?P<number>{_NUMBER})\s?(?P<unit>k|m|thousand|million)?\s?(?P<after>{WRITTEN})?",
     re.IGNORECASE,
 )
 _GROUPING = re.compile(r"[,’' \u00a0\u202f]|\.(?=\d{3}(?:\D|$))")
@@ -45,14 +29,14 @@ _LARGEST = 100_000_000
 
 
 class UnreadablePayError(ValueError):
-    """The text looked like pay and could not be read as a yearly amount; the message says what to type."""
+    """Something that looks like pay and is no yearly amount; the message says what to type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """A yearly budget, in whole units of `currency`; low equals high when one amount was given.
+    """A yearly budget, in whole units of `currency`; low equals high for one amount.
 
-    `in_thousands` is true when a bare "240" was read as 240k; `as_written` keeps the person's own words.
+    `in_thousands`: a bare "240" was read as 240k. `as_written` are the person's own words.
     """
 
     low: int
@@ -63,7 +47,7 @@ class Budget:
 
 
 def read_budget(found: re.Match[str]) -> Budget:
-    """Read what BUDGET found. Raises UnreadablePayError when it is not a yearly amount."""
+    """Read a match of BUDGET. Raises UnreadablePayError when it is not a yearly amount."""
     written = found.group().strip()
     if (found.group("period") or "year").casefold() not in YEARLY:
         raise UnreadablePayError(
@@ -72,7 +56,7 @@ def read_budget(found: re.Match[str]) -> Budget:
     parts = [_PARTS.fullmatch(text.strip()) for text in (found.group("first"), found.group("last")) if text]
     sides = [part for part in parts if part is not None]
     named = {
-        _CODES[sign.casefold()]
+        BY_WRITTEN[sign.casefold()]
         for side in sides
         for sign in (side.group("before"), side.group("after"))
         if sign
@@ -114,7 +98,7 @@ def _share_unit(numbers: list[float], units: list[int]) -> tuple[list[float], li
 
 def write(amount: int, currency: str = "USD") -> str:
     """Write a yearly amount the short way: $240k, $1.2M, €187,500, CHF 200k."""
-    symbol = SYMBOLS.get(currency, f"{currency} ")
+    symbol = sign_of(currency)
     if amount >= 1_000_000 and amount % 100_000 == 0:
         return f"{symbol}{amount / 1_000_000:g}M"
     if amount % 1_000 == 0 and amount < 1_000_000:
@@ -130,7 +114,7 @@ def write_budget(budget: Budget) -> str:
 
 
 def join_budget(low: int | None, high: int | None, currency: str | None) -> Budget | None:
-    """A yearly budget from its parts, written the short way; None when one of them is missing."""
+    """Build a yearly budget from its parts; None when one of them is missing."""
     if low is None or high is None or currency is None:
         return None
     budget = Budget(low, high, currency, "")

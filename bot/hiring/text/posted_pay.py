@@ -1,16 +1,17 @@
-"""What a job advert says that the role pays: ranges, and amounts with only one end. Pure."""
+"""Finds the pay in a job advert: ranges, and amounts with only one end. Pure."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.hiring.text.money import BUDGET, SYMBOLS, YEARLY, Budget, UnreadablePayError, read_budget
+from bot.hiring.text.currencies import CODE, MARKS, WORDS
+from bot.hiring.text.money import BUDGET, YEARLY, Budget, UnreadablePayError, read_budget
 
 Ends = Literal["both", "no minimum", "no maximum"]
 
-_CODE = re.compile(rf"\b(?:{'|'.join(SYMBOLS)}|CHF|SEK|NOK|DKK|PLN|SGD|BRL|NZD)\b", re.IGNORECASE)
-_MONEY = re.compile(rf"[$€£¥₹]|\beuros?\b|{_CODE.pattern}", re.IGNORECASE)
+_CODE = re.compile(rf"\b(?:{CODE})\b", re.IGNORECASE)
+_MONEY = re.compile(rf"[{MARKS}]|\b(?:{'|'.join(WORDS)}|{CODE})\b", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d\s?k\b", re.IGNORECASE)
 _OF_PAY = re.compile(
     r"\b(?:salar\w+|pay|paid|base|compensation|remuneration|ote|gross|wage|a year|annual\w*|yearly|hourly|"
@@ -38,7 +39,7 @@ _BESIDE = 60  # characters beside an amount that say what it is for
 
 @dataclass(frozen=True, slots=True)
 class PostedPay:
-    """An amount or a range in an advert: where it stands, and which of its two ends are there.
+    """An amount or a range in an advert: its place, and which of its ends are there.
 
     `yearly` is None for pay by the hour, day or month, which is not converted.
     """
@@ -50,7 +51,7 @@ class PostedPay:
 
 
 def find_posted_pay(text: str) -> tuple[PostedPay, ...]:
-    """Find what a text says of pay, in its order; money for other things (funding, stipends) is left out."""
+    """Find the pay in a text, in its order; money for other things (funding, stipends) is left out."""
     found: list[PostedPay] = []
     for first, last in _pairs(text):
         line_start = text.rfind("\n", 0, first.start()) + 1

@@ -1,4 +1,4 @@
-"""Names of tools and models in what is asked of people, and the skill behind each. Pure."""
+"""Finds names of tools and models in a text, and the skill behind each. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _VERSION = r"(?:[ -]?\d+(?:\.\d+)*[a-z]?(?![\w+]|\s*(?:years|yrs)\b))?"  # "GPT-
 
 @dataclass(frozen=True, slots=True)
 class NamedTool:
-    """A tool or model that a text names: as written, where it begins and ends, and the skill behind it."""
+    """A tool or model that a text names: its name as written, its place, and the skill behind it."""
 
     written: str
     start: int
@@ -20,7 +20,7 @@ class NamedTool:
 
 
 def find_tools(text: str, tools: tuple[ToolName, ...]) -> tuple[NamedTool, ...]:
-    """Find every name of a tool or model in a text, in the order of the text."""
+    """Find the names of tools and models in a text, in its order."""
     pattern, skills = _compiled(tools)
     return tuple(
         NamedTool(found.group(), found.start(), found.end(), skills[_key(found["name"])])
@@ -29,7 +29,7 @@ def find_tools(text: str, tools: tuple[ToolName, ...]) -> tuple[NamedTool, ...]:
 
 
 def name_the_skill(text: str, tools: tuple[ToolName, ...]) -> str:
-    """What to ask for instead of the tools that a text names: up to three skills, "" for no tools."""
+    """The skills to ask for instead of the tools in a text: up to three, "" for no tools."""
     skills = list(dict.fromkeys(tool.instead for tool in find_tools(text, tools)))
     told = ", and ".join(skills[:3])
     return told[:1].upper() + told[1:]

@@ -1,4 +1,4 @@
-"""Reads what a person typed: which roles, which level, what budget from what year, and what was left over."""
+"""Reads a typed line by its words: roles, level, budget, the budget's year, and words that are left over."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -7,13 +7,14 @@ from datetime import date
 
 from rapidfuzz import fuzz, process, utils
 
+from bot.hiring.text.currencies import MARKS
 from bot.hiring.text.money import BUDGET, Budget, UnreadablePayError, read_budget
 from content import Content
-from content.schema.base import UMBRELLA
+from content.schema.roles import UMBRELLA
 
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(
-    r"(?<![\w.,$€£¥₹])(?:fy\s?)?((?:19|20)\d\d)(?!\w|%|[.,]\d|\s?k\b|\s?[-–—]\s?\d)", re.IGNORECASE
+    rf"(?<![\w.,{MARKS}])(?:fy\s?)?((?:19|20)\d\d)(?!\w|%|[.,]\d|\s?k\b|\s?[-–—]\s?\d)", re.IGNORECASE
 )
 _TAKEN = "\0"  # stands where a budget or a year was, so that other words keep their places
 _CLOSE_ENOUGH = 78.0
@@ -21,22 +22,22 @@ _CLOSE_ENOUGH = 78.0
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A word we did not know, as written. A job description has hundreds of them."""
+    """An unknown word, as written. A job description has hundreds of them."""
 
     written: str
     _look: Callable[[str], tuple[str, ...]] = field(repr=False, compare=False)
 
     @property
     def nearest(self) -> tuple[str, ...]:
-        """The nearest words that we do know, looked for whenever somebody asks."""
+        """The known words nearest to it, computed when somebody asks."""
         return self._look(self.written)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was read. `roles` keeps the order of the text; `unread` are words that meant nothing to us.
+    """What was read. `roles` keeps the order of the text; `unread` are the unknown words.
 
-    `lacks` says what was asked for and has no figure, in sentences.
+    `lacks` says in sentences what was asked for and has no figure.
     """
 
     text: str
@@ -59,7 +60,7 @@ class Request:
 
 @dataclass
 class Vocabulary:
-    """The words of the content, compiled once: role and level by phrase."""
+    """The words of the content, indexed by phrase: roles and levels."""
 
     content: Content
     _roles: dict[str, str] = field(init=False)
@@ -78,7 +79,7 @@ class Vocabulary:
         self._longest = max(len(phrase.split()) for phrase in (*self._roles, *self._levels))
 
     def read(self, text: str, today: date) -> Request:
-        """Read `text`, words in any order. Never fails: what is not understood is in `unread` or `problem`.
+        """Read `text`, with its words in any order. Never fails: see `unread` and `problem`.
 
         `today` decides which budget years are possible.
         """
@@ -116,7 +117,7 @@ class Vocabulary:
         )
 
     def nearest(self, written: str, extra: Iterable[str] = ()) -> tuple[str, ...]:
-        """Up to three known words nearest to what was written, one for each meaning, best first."""
+        """Up to three known words nearest to a written one, one for each meaning, the nearest first."""
         known = {**self._roles, **self._levels, **{word: word for word in extra}}
         found = process.extract(
             written,

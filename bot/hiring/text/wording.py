@@ -1,4 +1,4 @@
-"""Wording that a recruiter lists in the content, as a pattern: `*` is any ending of a word, `#` a number."""
+"""Compiles wording from the content into a pattern: `*` is any ending of a word, `#` a number."""
 
 import re
 from collections.abc import Collection
@@ -9,7 +9,7 @@ _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 
 @lru_cache(maxsize=256)
 def compile_wording(words: Collection[str]) -> re.Pattern[str]:
-    """One pattern for all of `words` (a tuple), in any case; between two words may be a hyphen or comma."""
+    """Compile `words` (a tuple) into one pattern, whatever the capitals, hyphens and commas."""
     each = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_one, each))})(?!\w)", re.IGNORECASE)
 

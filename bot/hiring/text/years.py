@@ -1,4 +1,4 @@
-"""Years of experience that cannot be had: more of a technology than there have been. Pure."""
+"""Finds impossible years of experience: more years of a technology than it has existed. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -36,8 +36,8 @@ _AFTER = (
 class TooManyYears:
     """Years of a technology that nobody, or only researchers, can have by a day.
 
-    `quote` is what was written, `start` where it begins in the text. `possible` are the whole years there
-    have been: of the technology, or when `only_research`, since companies could use it.
+    `quote` is the requirement as written, `start` its place in the text. `possible` is the number of whole
+    years since the technology appeared, or when `only_research`, since companies could use it.
     """
 
     quote: str
@@ -49,7 +49,7 @@ class TooManyYears:
 
     @property
     def since(self) -> date:
-        """The day the possible years are counted from."""
+        """The day from which the possible years count."""
         return (
             (self.technology.public or self.technology.since) if self.only_research else self.technology.since
         )
@@ -62,9 +62,9 @@ class TooManyYears:
 
 
 def find_impossible_years(text: str, file: YearsFile, today: date) -> tuple[TooManyYears, ...]:
-    """Find requirements in a text that ask for more years of a technology than there have been by `today`.
+    """Find requirements that ask for more years of a technology than it has existed by `today`.
 
-    Of a range the lower number counts. "10 years of software, including LLM work" is possible, and not found.
+    Of a range, the lower number counts. "10 years of software, including LLM work" is possible.
     """
     found = []
     for match, technology in _asked(text, file):

@@ -1,4 +1,4 @@
-"""What was found in a job advert: each thing with its words, why it matters, and what to write instead."""
+"""The findings in a job advert: each quotes it, says why it matters, and what to write instead."""
 
 from bot.hiring.adverts.check import MOST_READ, AdvertCheck, Finding
 from bot.slack.blocks import (
@@ -17,8 +17,7 @@ from bot.views.adverts.reading import IN_BUTTON
 from bot.views.buttons import open_button, scope_button
 from bot.views.common import linked, wording_line
 from bot.views.targets import Subject
-from content.schema.base import Source
-from content.schema.sourcing import Law
+from content.schema.sources import Law, Source
 
 _QUOTES = 3  # shown of each finding
 _MOST, _APART = 40, 20  # findings, and those with a line between them: a message has room for 50 blocks
@@ -33,7 +32,7 @@ _CAUTION = "Read from the words alone, so it may be wrong. You decide what stays
 
 
 def build_check(answer: AdvertCheck, *, message: str = "", file: str = "") -> Message:
-    """Build what was found in an advert: in a message that can be read again (`message`), or a `file`."""
+    """Build the findings in an advert: in a `message` that can be read again, or in a `file`."""
     told = _TO_MEND if answer.findings else _CLEAN
     blocks = [header(told)]
     if not answer.findings:

@@ -1,7 +1,7 @@
-"""What a text was read as: the likeliest roles with the words that say so, and what to do next."""
+"""The role that a text describes: the likeliest roles, the words that decided, and what to do next."""
 
 from bot.hiring.adverts.mismatches import Mismatch
-from bot.hiring.adverts.role_reading import RoleReading, is_in_another_language, is_long
+from bot.hiring.adverts.role_reading import RoleReading, is_foreign_text, is_long
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.slack.blocks import (
     BUTTON_VALUE,
@@ -27,9 +27,9 @@ _CAUTION = "Read from the words alone, so it may be wrong."
 
 
 def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> Message:
-    """Build a reading of a message, or of a `file` by its name.
+    """Build the reading of a message, or of a `file` by its name.
 
-    `message` says where the text stands ("D1:1700000000.000100"), if we can read it there again.
+    `message` is the text's place ("D1:1700000000.000100"), when it can be read there again.
     """
     understanding, content = answer.understanding, answer.content
     told, why = _verdict(answer)
@@ -52,7 +52,7 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
 
 
 def mismatch_text(mismatch: Mismatch) -> str:
-    """What does not go together, in mrkdwn, with the words it is about."""
+    """A mismatch in mrkdwn, with the words that it is about."""
     quotes = " · ".join(f"“{escape(shorten(quote, _QUOTE))}”" for quote in mismatch.quotes)
     return f":warning: {escape(mismatch.says)}" + (f"\n{quotes}" if quotes else "")
 
@@ -64,7 +64,7 @@ def _verdict(answer: RoleReading) -> tuple[str, str]:
     asks = f" I would ask: _{escape(answer.question)}_" if answer.question else ""
     if not understanding.quotes(first)[0]:
         why = "Nothing in it tells the roles that get called LLM engineer apart, so I do not guess."
-        if is_in_another_language(answer.text):
+        if is_foreign_text(answer.text):
             why = "I read English only, and most of this is not in English. Send me its English version."
         return "I cannot tell which role this is", why + asks
     if not answer.settled:

@@ -1,4 +1,4 @@
-"""What every answer looks like. Pure functions from answers to blocks; nothing here talks to Slack."""
+"""How each answer looks: pure functions from answers to blocks."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -48,7 +48,7 @@ _BUILDERS: Mapping[type, Callable[[Any], Message]] = {
 
 
 def build_answer(answer: Answer, line: str, *, can_share: bool) -> Message:
-    """Build any answer; with `can_share`, its Share button carries `line`, which asks for the same again."""
+    """Build any answer; with `can_share`, its Share button carries `line`, which asks for it again."""
     message = _BUILDERS[type(answer)](answer)
     refused = isinstance(answer, FlagsAnswer) and answer.refused
     if (
@@ -62,7 +62,7 @@ def build_answer(answer: Answer, line: str, *, can_share: bool) -> Message:
 
 
 def with_share(message: Message, line: str, *, private: bool = False) -> Message:
-    """Put the Share button first in the row of buttons that every answer ends in."""
+    """Put the Share button first in the answer's last row of buttons."""
     *blocks, buttons = message.blocks
     share = share_button(line, private=private)
     return Message(message.text, [*blocks, actions(share, *buttons["elements"])])

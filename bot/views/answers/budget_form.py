@@ -32,5 +32,5 @@ def build_budget_form(content: Content, role_id: str | None = None) -> Block:
 
 
 def build_answer_view(message: Message) -> Block:
-    """Build an answer as a modal, where there is no channel to answer in."""
+    """Build an answer as a modal, for where there is no channel."""
     return modal("Rolecall", message.blocks, callback_id=Callback.ANSWER)

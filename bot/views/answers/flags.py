@@ -7,7 +7,7 @@ from bot.views.common import unread_lines, wording_line
 
 
 def build_flags(answer: FlagsAnswer) -> Message:
-    """Build the five flags; for a pasted resume, only why it is not judged and where the list is."""
+    """Build the five flags; for a pasted resume, say why it is not judged and where the list is."""
     file, role = answer.flags, answer.role
     if answer.refused:
         text = f"{escape(file.no_judgement)}\n{escape(file.how_to_use)}"

@@ -1,4 +1,4 @@
-"""Help, what to type instead, refusals, and the sentence for an error."""
+"""Help, suggestions, refusals, and the sentence for an error."""
 
 from bot.hiring.answers.answer import Help, NotUnderstood, Suggestion, Told
 from bot.hiring.lines.scoping import asks_to_scope, read_subject
@@ -17,13 +17,13 @@ from bot.slack.ids import ActionId
 from bot.slack.text import escape, shorten
 from bot.views.buttons import scope_button
 from bot.views.targets import Subject
-from content.schema.base import Command
+from content.schema.commands import Command
 
 _GUESSES = 3  # more are not meant as guesses: they are all there is
 
 
 def build_help(answer: Help) -> Message:
-    """Build one screen of what can be typed."""
+    """Build one screen of help."""
     title = "What you can ask me" if len(answer.commands) > 1 else f"/{answer.commands[0].name}"
     blocks = [header(title)]
     if answer.greeting:
@@ -41,7 +41,7 @@ def build_help(answer: Help) -> Message:
 
 
 def build_not_understood(answer: NotUnderstood) -> Message:
-    """Build the nearest right thing to type."""
+    """Build the suggestions that are nearest to the line."""
     problem = (
         escape(answer.problem)
         if answer.problem
@@ -61,7 +61,7 @@ def build_not_understood(answer: NotUnderstood) -> Message:
 
 
 def build_told(answer: Told) -> Message:
-    """Build a sentence or two with the next steps below it."""
+    """Build a sentence or two, with the next steps below."""
     text = escape(answer.says)
     buttons = [_offer(offer) for offer in answer.offers]
     return Message(text, [section(text), *([actions(*buttons)] if buttons else [])])
@@ -77,7 +77,7 @@ def _offer(offer: Suggestion) -> Block:
 
 
 def build_refusal(*, certain: bool) -> Message:
-    """Build the refusal of pay where people of another company read along (or, if not `certain`, might)."""
+    """Build the refusal of pay in a channel that another company reads (or, if not `certain`, may read)."""
     if certain:
         text = (
             ":lock: This channel is shared with another company, so I do not talk about pay here. "
@@ -97,7 +97,7 @@ def build_plain(text: str) -> Message:
 
 
 def confirm(question: str, yes: str, line: str) -> Message:
-    """Build a question before something changes; its button asks `line`. `question` is escaped already."""
+    """Build a question before a change; its button sends `line`. `question` is escaped already."""
     return Message(question, [section(question), actions(ask_button(yes, line))])
 
 

@@ -1,4 +1,4 @@
-"""The interview answer: four questions with what to listen for."""
+"""The interview answer: four questions, and what to listen for."""
 
 from bot.hiring.answers.answer import InterviewAnswer
 from bot.slack.blocks import Message, actions, ask_button, context, divider, header, section
@@ -7,7 +7,7 @@ from bot.views.common import unread_lines, wording_line
 
 
 def build_interview(answer: InterviewAnswer) -> Message:
-    """Build the four questions; with a role, also what to weigh for it and its probes."""
+    """Build the four questions; for a role, also what to weigh, and the role's probes."""
     role = answer.role
     title = "Four questions that separate builders from users"
     blocks = [header(f"{role.name}: four questions" if role else title), section(escape(answer.promise))]

@@ -1,4 +1,4 @@
-"""The interview kit: for reading in Slack, or as Markdown in code blocks to copy."""
+"""The interview kit: in Slack's own blocks, or as Markdown in code blocks to copy."""
 
 from bot.hiring.answers.interview import KitAnswer, write_kit
 from bot.hiring.requisitions import Action, Decision, Requisition
@@ -18,16 +18,16 @@ from bot.slack.text import escape
 from bot.views.buttons import action_button
 from bot.views.common import linked, unread_lines, wording_line
 from bot.views.targets import target
-from content.schema.base import Source
-from content.schema.sourcing import Law, Probe
+from content.schema.kits import Probe
+from content.schema.sources import Law, Source
 
 
 def build_kit(
     answer: KitAnswer, *, requisition: Requisition | None = None, chosen: Decision | None = None
 ) -> Message:
-    """Build the kit; how the four questions are answered has an answer of its own.
+    """Build the kit, without model answers to the four questions: the interview answer has them.
 
-    For a `requisition`, also whether a kit was `chosen` for it, and the button that chooses this one.
+    For a `requisition` it says whether a kit was `chosen`, and has the button that chooses this one.
     """
     role, word = answer.role, answer.role.words[0]
     of = f" --requisition {requisition.number}" if requisition else ""

@@ -1,7 +1,7 @@
 """Role answers: the list of seven, one role, the umbrella title, two side by side."""
 
 from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, Side, UmbrellaCard
-from bot.hiring.answers.salary import PayRelation
+from bot.hiring.bands import PayRelation
 from bot.hiring.text.money import write
 from bot.slack.blocks import (
     Block,
@@ -18,7 +18,7 @@ from bot.slack.text import escape
 from bot.views.buttons import scope_button
 from bot.views.common import unread_lines, wording_line
 from bot.views.targets import Subject
-from content.schema.base import UMBRELLA, Role, RoleText
+from content.schema.roles import UMBRELLA, Role, RoleText
 
 _ON_CALL = {"yes": "On call", "sometimes": "On call at times", "no": "Not on call"}
 
@@ -65,7 +65,7 @@ def build_role_card(answer: RoleCard) -> Message:
 
 
 def build_umbrella_card(answer: UmbrellaCard) -> Message:
-    """Build what the bare title may mean, with a way to tell the meanings apart."""
+    """Build the possible meanings of the bare title, and how to tell them apart."""
     blocks = [
         header(f"“{answer.umbrella.name}” may mean five things"),
         section(escape(answer.umbrella.in_short)),

@@ -1,9 +1,11 @@
-"""The salary answer: a band, the budget in it, and who says so."""
+"""The salary answer: the band, where the budget stands in it, and the source."""
 
 from collections.abc import Sequence
 
-from bot.hiring.answers.salary import Pay, SalaryAnswer, SalaryOverview, Standing
-from bot.hiring.text.money import NAMES, Budget, write, write_budget
+from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
+from bot.hiring.bands import Pay, Standing
+from bot.hiring.text.currencies import name_of
+from bot.hiring.text.money import Budget, write, write_budget
 from bot.hiring.text.vocabulary import Request
 from bot.slack.blocks import (
     Block,
@@ -20,7 +22,7 @@ from bot.slack.blocks import (
 from bot.slack.ids import ActionId
 from bot.slack.text import escape
 from bot.views.common import source_line, unread_lines
-from content.schema.base import Figure
+from content.schema.bands import Figure
 
 _BAR = 30
 
@@ -94,9 +96,9 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
 
 
 def draw_bar(figure: Figure, budget: Budget | None) -> str:
-    """Draw the band as a line of text with the budget marked above it.
+    """Draw the band as a line of text, with the budget marked above it.
 
-    The scale grows to show the budget, by one band's width at most; further off, an arrow points to it.
+    The scale grows by one band's width at most to show the budget; an arrow points to a budget further off.
     """
     span = figure.high - figure.low
     low = max(min(figure.low, budget.low if budget else figure.low), figure.low - span)
@@ -142,7 +144,7 @@ def _budget_sentence(answer: SalaryAnswer) -> str:
 
 
 def _other_currency(budget: Budget, figure: Figure) -> str:
-    ours, theirs = (NAMES.get(code, code) for code in (figure.currency, budget.currency))
+    ours, theirs = map(name_of, (figure.currency, budget.currency))
     return (
         f"Your budget of *{write_budget(budget)}* is in {theirs} and this band is in {ours}. "
         "I do not convert currencies, so I do not compare them."

@@ -1,4 +1,4 @@
-"""Briefs in Slack: what matters first, all of it in a modal, and the Markdown to copy."""
+"""Briefs in Slack: a summary, all of it in a modal, and the Markdown to copy."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -45,7 +45,7 @@ _NOT_THIS = "Explicitly not this role"
 
 
 def build_brief(shown: BriefVersion, content: Content, pay: Pay) -> Message:
-    """Build the first look at a brief: what it is, how one would know, who is needed, what it pays."""
+    """Build the summary of a brief: the mission, the outcomes, the must-haves and the pay."""
     brief = shown.brief
     told = f"*Brief: {escape(shorten(brief.title, 150))}*\n{_standing(shown)}"
     blocks = [section(told), section(f"*Mission*\n{escape(brief.mission)}")]
@@ -70,7 +70,7 @@ def build_brief(shown: BriefVersion, content: Content, pay: Pay) -> Message:
 
 
 def build_all(shown: BriefVersion, content: Content, pay: Pay, channel: str = "") -> Block:
-    """Build everything in a brief as a modal, which was opened in `channel`."""
+    """Build all of a brief as a modal, opened in `channel`."""
     brief = shown.brief
     blocks = [
         header(brief.title),
@@ -101,7 +101,7 @@ def build_all(shown: BriefVersion, content: Content, pay: Pay, channel: str = ""
 
 
 def build_export(shown: BriefVersion, content: Content, pay: Pay) -> Block:
-    """Build the Markdown of a brief as a modal, to be copied: preformatted text keeps every character."""
+    """Build the Markdown of a brief as a modal, to be copied. Preformatted text keeps every character."""
     text = write_markdown(shown, content, pay=pay == "all")
     pieces = [text[start : start + _PREFORMATTED] for start in range(0, len(text), _PREFORMATTED)]
     blocks: list[Block] = [
@@ -115,7 +115,7 @@ def build_export(shown: BriefVersion, content: Content, pay: Pay) -> Block:
 
 
 def build_signed(requisition: Requisition, by: str, content: Content) -> Message:
-    """Build what everybody in the thread reads once a brief is signed."""
+    """Build the message to the thread after a brief is signed."""
     specialty = content.roles[requisition.specialty or ""]
     second = f", with some {content.roles[requisition.secondary].name}" if requisition.secondary else ""
     told = (
@@ -131,7 +131,7 @@ def build_signed(requisition: Requisition, by: str, content: Content) -> Message
 
 
 def build_no_brief(requisition: Requisition | None, content: Content, *, known: bool) -> list[Block]:
-    """Build what stands in the place of a brief: it is not an LLM role, or nothing is known of it yet."""
+    """Build the message instead of a brief: the role is no LLM role, or nothing is known of it yet."""
     if not known:
         told = (
             "Nothing was said yet that tells the roles apart, so there is no brief. Answer a question or two."

@@ -1,4 +1,4 @@
-"""The form in which people make a brief their own, one thing a line."""
+"""The form that edits a brief, one thing a line."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -53,9 +53,9 @@ def build_brief_form(
     typed: Mapping[str, str] | None = None,
     notice: Sequence[Block] = (),
 ) -> Block:
-    """Build the form, with what was `typed` already; `notice` stands above it.
+    """Build the form, filled with what was `typed`; `notice` stands above it.
 
-    Without `pay` its fields are left out, and stay as they are.
+    Without `pay` it has no fields of pay, and these stay as they are.
     """
     aim = BriefTarget(brief=shown.id, revision=shown.revision, does="edit", channel=channel)
     values = write_fields(shown.brief) | dict(typed or {})
@@ -87,7 +87,7 @@ def build_brief_form(
 
 
 def read_form(view: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """What was typed, what stood there before, and the id of each field's block, by the field's name."""
+    """Read the form: the typed text, the text before, and the block's id, by the field's name."""
     typed = {
         action_id.removeprefix("brief."): held.get("value") or ""
         for block in view["state"]["values"].values()

@@ -1,4 +1,4 @@
-"""What reminders look like: the owner's question, notes, digests, and what stands in the way."""
+"""Reminders: the owner's question, notes, digests, and reports of trouble."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ _TROUBLES = {
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """A requisition in a reminder, and the rung of the ladder it is on ("owner-2")."""
+    """A requisition in a reminder, and its rung of the ladder ("owner-2")."""
 
     requisition: Requisition
     rung: str
@@ -50,9 +50,9 @@ class Reminded:
 def build_reminder(
     about: Sequence[Reminded], likely: Sequence[str], content: Content, now: datetime
 ) -> Message:
-    """Build the message about these requisitions: a list for several, else what the rung says.
+    """Build a reminder: a list for several requisitions, the rung's own text for one.
 
-    `likely` are the specialties to offer for a single one.
+    `likely` are the specialties to offer for a single requisition.
     """
     if len(about) > 1:
         return _build_digest(about, now)

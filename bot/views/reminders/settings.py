@@ -1,4 +1,4 @@
-"""Settings of reminders in Slack: what is set, what is to come, and a person's own preferences."""
+"""Settings of reminders in Slack: the ladder in force, the days ahead, and a person's preferences."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -16,7 +16,7 @@ from bot.slack.inputs import input_block, option, select, text_input
 from bot.slack.text import escape, kind_of_id
 from bot.views.buttons import preferences_button
 from bot.views.common import moment, name
-from content.schema.base import Ladder, LaddersFile
+from content.schema.ladders import Ladder, LaddersFile
 
 LISTED_DAYS = 14
 _PER_DAY = 12
@@ -25,9 +25,9 @@ _PER_DAY = 12
 def build_settings(
     ladder: Ladder, ladders: LaddersFile, *, in_channel: bool, said: Wishes | None = None, note: str = ""
 ) -> Message:
-    """Build what is set for a channel or the workspace, with a click for every other ladder.
+    """Build the ladder of a channel or the workspace, with a button for every other ladder.
 
-    `said` are the wishes that the ladder comes from; None when it is the usual one.
+    `said` are the wishes that set the ladder; None for the default.
     """
     where = "this channel" if in_channel else "this workspace"
     told = f"{note}Reminders in {where}: *{ladder.name}*. {escape(ladder.explains)}"
@@ -75,7 +75,7 @@ def build_preview(
 
 
 def build_preferences_form(wishes: Wishes, calendar: Calendar) -> Block:
-    """Build a person's own preferences; what is left empty follows Slack and the workspace."""
+    """Build a person's preferences; empty fields follow Slack and the workspace."""
     reminders = [option("Yes, at most one a day", "on"), option("Never: switched off for good", "off")]
     chosen = "off" if wishes.ladder == "off" else "on"
     from_hours = [option("09:30" if hour == 9 else f"{hour}:00", str(hour)) for hour in range(9, 12)]
@@ -129,7 +129,7 @@ def build_own_preferences(wishes: Wishes, calendar: Calendar) -> list[Block]:
 
 
 def read_preferences(values: Mapping[Preference, str | None]) -> dict[str, str | int | None]:
-    """Turn the fields of the form, by Preference, into wishes; the usual hours stay unsaid."""
+    """Turn the form's fields, by Preference, into wishes; the default hours are no wish."""
     quiet_to, quiet_from = int(values[Preference.QUIET_TO] or 9), int(values[Preference.QUIET_FROM] or 18)
     return {
         "ladder": "off" if values[Preference.REMINDERS] == "off" else None,

@@ -1,4 +1,4 @@
-"""Requisitions in Slack: the card in the channel, one in detail, lists, and what a change led to."""
+"""Requisitions in Slack: the card in the channel, the details, lists, and buttons."""
 
 from datetime import date, datetime
 
@@ -42,9 +42,9 @@ _DETAIL = (Action.EDIT, *CARD_ACTIONS, Action.FILL, Action.REVIEW, Action.CLOSE)
 def build_card(
     requisition: Requisition, content: Content, now: datetime, owner_name: str | None = None
 ) -> Message:
-    """Build the card that stands in the hiring channel. It shows no budget: others may read along there.
+    """Build the card for the hiring channel. It shows no budget, because others may read it.
 
-    The owner is named and not mentioned: a mention would be one more notification for them.
+    It names the owner without a mention, which would notify them once more.
     """
     told = f"{name(requisition)} {status(requisition, content, now.date())}."
     blocks = [section(f"{_ICONS[requisition.state]} {told}")]
@@ -66,7 +66,7 @@ def build_detail(
 ) -> Message:
     """Build everything about one requisition; without `show_budget` it says that the budget is left out.
 
-    Whom it does not concern sees neither budget nor description, and who may show them.
+    People whom it does not concern see neither budget nor description, only who may show these.
     """
     told = f"{name(requisition)} {status(requisition, content, today)}."
     cells = [
@@ -102,7 +102,7 @@ def build_detail(
 
 
 def build_list(page: RequisitionPage, content: Content, today: date, *, in_channel: bool) -> Message:
-    """Build a page of what belongs to a person and a channel, with its age and state."""
+    """Build a page of the requisitions of a person and a channel, each with its age and state."""
     whose = "Yours, and this channel's" if in_channel else "Yours"
     if not page.total:
         nothing = (
@@ -148,7 +148,7 @@ def status(requisition: Requisition, content: Content, today: date) -> str:
 
 
 def reminder_notes(requisition: Requisition, today: date) -> list[str]:
-    """Say what keeps reminders from coming."""
+    """Say why no reminders come."""
     if requisition.state is not State.UNDEFINED:
         return []
     if requisition.reminders_off:
@@ -160,7 +160,7 @@ def reminder_notes(requisition: Requisition, today: date) -> list[str]:
 
 
 def who_reads_all(requisition: Requisition) -> str:
-    """Say who may read what is left out for everybody else."""
+    """Say who may read what others do not see."""
     sponsor = f", its sponsor <@{requisition.sponsor}>" if requisition.sponsor else ""
     return (
         f"Its budget and description are for its owner <@{requisition.owner}>{sponsor}, for whoever opened "
@@ -169,13 +169,13 @@ def who_reads_all(requisition: Requisition) -> str:
 
 
 def who_is_asked(requisition: Requisition, snoozes: int) -> str:
-    """Say who is asked about a requisition that is put off again and again."""
+    """Say who is asked after several snoozes."""
     who = f"the sponsor, <@{requisition.sponsor}>," if requisition.sponsor else "whoever opened it"
     return f"That is snooze number {snoozes}, so {who} will be asked whether it is still wanted."
 
 
 def budget_text(requisition: Requisition) -> str:
-    """Write the budget in its own currency, with the year it was set in."""
+    """Write the budget in its own currency, with its year."""
     if requisition.budget is None:
         return "not said"
     year = f" (set in {requisition.budget_year})" if requisition.budget_year else ""

@@ -1,4 +1,4 @@
-"""The forms about requisitions: opening one, editing it, and one for each thing that can be done to it."""
+"""The forms about requisitions: opening one, editing it, and one for each action."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -56,7 +56,7 @@ _FILLED = (
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What stands in a form already, by field: what was typed, or what a message or requisition said."""
+    """The contents of a form, by field: typed before, or taken from a message or requisition."""
 
     values: Mapping[Req, str] = field(default_factory=dict)
 
@@ -74,7 +74,7 @@ def build_form(
     filled: Filled | None = None,
     notice: Sequence[Block] = (),
 ) -> Block:
-    """Build the form for what `aim` wants to do; `notice` stands above it. Only `open` has no requisition."""
+    """Build the form for the action of `aim`; `notice` stands above it. Only `open` has no requisition."""
     filled = filled or Filled()
     title, submit = _FORMS[aim.action]
     blocks: list[Block] = list(notice)
@@ -92,17 +92,17 @@ def build_form(
 
 
 def build_result_view(message: Message) -> Block:
-    """Build what a form led to, in its place."""
+    """Build the result of a form, as a modal in its place."""
     return modal("Rolecall", message.blocks, callback_id=Callback.ANSWER)
 
 
 def block_id(name: Req, version: int) -> str:
-    """The id of an input's block. With the version in it, a form that is built anew forgets what it held."""
+    """The id of an input's block. It has the version in it, so that Slack forgets what an older form held."""
     return f"{name.value}.{version}"
 
 
 def values_of(requisition: Requisition, content: Content) -> Filled:
-    """What the edit form shows of a requisition."""
+    """The values of a requisition that its edit form shows."""
     budget = requisition.budget
     ladder = "off" if requisition.reminders_off else requisition.ladder or AS_THE_CHANNEL
     return Filled(

@@ -1,4 +1,4 @@
-"""What was decided about a requisition, told as a story; and what somebody changed meanwhile."""
+"""The decisions about a requisition, told as a story; and what somebody changed meanwhile."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -47,7 +47,7 @@ def build_log(
     page: int | None,
     show_budget: bool,
 ) -> Message:
-    """Build a page of the story, the last one by default; the newest decision can be taken back."""
+    """Build a page of the story, by default the last; the newest decision has an undo button."""
     pages = max(-(-len(decisions) // PAGE), 1)
     page = min(max(page or pages, 1), pages)
     shown = decisions[(page - 1) * PAGE : page * PAGE]
@@ -79,7 +79,7 @@ def build_log(
 def build_changed(
     requisition: Requisition, decision: Decision, content: Content, *, notes: Sequence[str] = ()
 ) -> Message:
-    """Build what a person sees after a change: what was recorded, and the way back."""
+    """Build the answer to a change: what was recorded, and the undo button."""
     told = tell(decision, content, show_budget=False).removeprefix(f"<@{decision.actor}> ")
     sentence = f"{name(requisition)}: you {told}"
     undo = [undo_button(requisition)] if decision.action != Action.OPEN else []
@@ -99,7 +99,7 @@ def build_changed(
 
 
 def build_scope_question(requisition: Requisition) -> list[Block]:
-    """Ask whether the work is another one since the description changed that a brief was signed for."""
+    """Ask whether the work is another one, after the description of a signed brief changed."""
     told = "Its brief was signed for the description before. Is the work another one now?"
     again = scope_button(
         "Scope it again", Subject(requisition=requisition.number, channel=requisition.channel)
@@ -110,7 +110,7 @@ def build_scope_question(requisition: Requisition) -> list[Block]:
 def build_stale(
     requisition: Requisition, since: Sequence[Decision], content: Content, today: date, *, refused: str = ""
 ) -> Message:
-    """Build the answer for somebody who acted on what is not so any more: what has changed, and how it is."""
+    """Build the answer to somebody who acted on an older state: what has changed, and the state now."""
     lead = refused or "It has changed since you looked at it, so I did nothing."
     blocks = [
         section(f":eyes: {name(requisition)}: {lead}"),
@@ -122,14 +122,14 @@ def build_stale(
 
 
 def stale_lines(since: Sequence[Decision], content: Content) -> list[Block]:
-    """Build what has changed since, without figures: the newest few decisions."""
+    """Build lines for the newest few decisions since, without figures."""
     return [section(f"• {tell(decision, content, show_budget=False)}") for decision in since[-5:]]
 
 
 def tell(
     decision: Decision, content: Content, *, show_budget: bool, superseded: Decision | None = None
 ) -> str:
-    """Tell one decision in a sentence, with its reason; all that people wrote in it is escaped."""
+    """Tell one decision in a sentence, with its reason; people's own words are escaped."""
     who = f"<@{decision.actor}>"
     told = f"{who} {_what(decision, content, show_budget=show_budget, superseded=superseded)}."
     if decision.action == Action.REVIEW and show_budget:

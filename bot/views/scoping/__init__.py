@@ -1,1 +1,1 @@
-"""How a turn of a conversation looks, and its forms."""
+"""How conversations and their forms look."""

@@ -1,4 +1,4 @@
-"""The forms of a conversation about a role: own words, which specialty to keep, and whom to hand it to."""
+"""The forms of a conversation: own words, which specialty to keep, which role it is, whom to hand it to."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ def build_words_form(turn: TurnTarget, ask: str) -> Block:
 
 
 def build_rank_form(turn: TurnTarget, specialties: Sequence[tuple[str, str]]) -> Block:
-    """Build the form that keeps one specialty and gives others up; each is an id with its name."""
+    """Build the form that keeps one specialty and gives up others; each is an id and its name."""
     options = [option(name, id_) for id_, name in specialties]
     given_up: Block = {
         "type": "multi_static_select",
@@ -42,7 +42,7 @@ def build_rank_form(turn: TurnTarget, specialties: Sequence[tuple[str, str]]) ->
 def build_decide_form(
     turn: TurnTarget, roles: Sequence[tuple[str, str]], specialties: Sequence[tuple[str, str]]
 ) -> Block:
-    """Build the form in which somebody says which role it is; each role is an id with its name."""
+    """Build the form that says which role it is; each role is an id and its name."""
     first, second = ([option(name, id_) for id_, name in named] for named in (roles, specialties))
     return _form(
         turn,
@@ -57,7 +57,7 @@ def build_decide_form(
 
 
 def build_hand_over_form(turn: TurnTarget) -> Block:
-    """Build the form that names who goes on."""
+    """Build the form that names who continues."""
     person = person_input(Scoping.PERSON, "Who?")
     return _form(
         turn, "Hand over", "Hand over", _input(Scoping.PERSON, "Who knows more about this role?", person)

@@ -1,0 +1,209 @@
+"""Checks whether the content files agree with each other, which the shape of one file cannot say."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from itertools import combinations
+
+from content import Content
+from content.schema.kits import Kit
+from content.schema.pairs import Pair
+from content.schema.phrases import DUTIES_TOGETHER
+from content.schema.roles import UMBRELLA
+from content.schema.sources import Source
+
+
+def find_problems(content: Content, *, sources: Iterable[Source], pairs: Iterable[Pair]) -> list[str]:
+    """List what does not agree in the content, each problem with its file.
+
+    `sources` and `pairs` come as they stand in their files: the content keeps only the last of two with one
+    id.
+    """
+    return [
+        *_unknown_wishes(content),
+        *_repeated("talk.toml", (wish.id for wish in content.talk.wish)),
+        *_repeated("sources.toml", (source.id for source in sources)),
+        *_repeated("roles.toml", (role.id for role in content.roles_file.role)),
+        *_repeated("pairs.toml", (" + ".join(sorted(pair.roles)) for pair in pairs)),
+        *_repeated("ladders.toml", (ladder.name for ladder in content.ladders.ladder)),
+        *_repeated("questions.toml", (question.id for question in content.questions.question)),
+        *_repeated("briefs.toml", (template.id for template in content.briefs.role)),
+        *_unknown_sources(content),
+        *_unknown_roles(content),
+        *_unknown_readings(content),
+        *_missing(content),
+        *_unfinished(content),
+        *_shared_words(content),
+    ]
+
+
+def _repeated(where: str, ids: Iterable[str]) -> list[str]:
+    return [f"{where}: {id_} is there {count} times" for id_, count in Counter(ids).items() if count > 1]
+
+
+def _unknown_wishes(content: Content) -> list[str]:
+    wishes = {wish.id for wish in content.talk.wish}
+    return [
+        f"talk.toml: there is no wish {offer}"
+        for reply in content.talk.reply
+        for offer in reply.offers
+        if offer not in wishes
+    ]
+
+
+def _unknown_sources(content: Content) -> list[str]:
+    bands = content.bands
+    named = [("roles.toml", content.roles_file.source), ("roles.toml", content.roles_file.wording)]
+    named += [("interview.toml", content.interview.source), ("interview.toml", content.interview.wording)]
+    named += [("briefs.toml", content.briefs.wording)]
+    named += [("kits.toml", content.kits_file.wording)]
+    named += [("kits.toml", law.source) for each in content.kits_file.not_to_ask for law in each.law]
+    named += [("flags.toml", content.flags.source), ("flags.toml", content.flags.wording)]
+    named += [("sourcing.toml", content.sourcing.source), ("sourcing.toml", content.sourcing.wording)]
+    file = content.fundamentals_file
+    named += [("fundamentals.toml", file.source), ("fundamentals.toml", file.wording)]
+    named += [("advert.toml", source) for source in content.advert.sources]
+    named += [("years.toml", each.source) for each in content.years.technology]
+    named += [("years.toml", each.public_source) for each in content.years.technology if each.public_source]
+    named += [("bands.toml", bands.old_budget.source)]
+    named += [("bands.toml", figure.source) for figure in (*bands.band, *bands.uncapped)]
+    named += [("bands.toml", gap.source) for gap in bands.gap]
+    named += [("pairs.toml", pair.source) for pair in content.pairs.values()]
+    return [
+        f"{where}: there is no source {name!r} in sources.toml"
+        for where, name in named
+        if name not in content.sources
+    ]
+
+
+def _unknown_roles(content: Content) -> list[str]:
+    bands = content.bands
+    named = [("bands.toml", figure.role) for figure in (*bands.band, *bands.uncapped)]
+    named += [("bands.toml", gap.role) for gap in bands.gap]
+    named += [("pairs.toml", role) for pair in content.pairs.values() for role in pair.roles]
+    named += [("advert.toml", role) for duty in content.advert.duty for role in duty.add]
+    named += [("roles.toml", other.role) for role in content.roles.values() for other in role.confused_with]
+    known = {*content.roles, UMBRELLA}
+    problems = [f"{where}: there is no role {role!r}" for where, role in named if role not in known]
+    if sorted(content.questions.readings) != sorted([*content.roles, "none"]):
+        problems.append("questions.toml: the readings are the seven roles and none, each once")
+    briefs = content.briefs
+    if {template.id for template in briefs.role} != set(content.roles):
+        problems.append("briefs.toml: there is one for each of the seven roles")
+    questions = {question.id for question in content.interview.question}
+    problems += [
+        f"briefs.toml: there is no question {each.shows!r} in interview.toml"
+        for template in briefs.role
+        for each in template.must_haves
+        if each.shows and each.shows not in questions
+    ]
+    levels = {level.id for level in content.words.level}
+    if set(briefs.decides) != levels:
+        problems.append(f"briefs.toml: decides has a sentence for each of {', '.join(sorted(levels))}")
+    problems += [
+        f"bands.toml: there is no level {figure.level!r}"
+        for figure in (*bands.band, *bands.uncapped)
+        if figure.level not in levels
+    ]
+    return problems
+
+
+def _unknown_readings(content: Content) -> list[str]:
+    phrases, weights, readings = content.phrases, content.weights, set(content.questions.readings)
+    named = [("phrases.toml", reading) for cue in phrases.cue for reading in cue.leans]
+    named += [("phrases.toml", reading) for reading in phrases.start]
+    named += [("weights.toml", reading) for each in weights.learned.values() for reading in each]
+    named += [("weights.toml", reading) for reading in weights.start]
+    problems = [f"{where}: there is no reading {name!r}" for where, name in named if name not in readings]
+    problems += [
+        f"phrases.toml: {cue.id} names {cue.specialty!r}, which is no specialty"
+        for cue in phrases.cue
+        if cue.specialty and cue.specialty not in content.specialties
+    ]
+    if set(weights.commitment) != set(content.specialties):
+        problems.append("weights.toml: there is one commitment for each of the five specialties")
+    known = {cue.id for cue in phrases.cue} | set(DUTIES_TOGETHER)
+    problems += [f"weights.toml: there is no cue {id_!r}" for id_ in weights.learned if id_ not in known]
+    return problems
+
+
+def _missing(content: Content) -> list[str]:
+    """Every role needs a figure or a stated gap, every pair its cost; a figure is never editorial."""
+    bands = content.bands
+    figures = (*bands.band, *bands.uncapped)
+    with_figure, with_gap = {figure.role for figure in figures}, {gap.role for gap in bands.gap}
+    problems = [
+        f"bands.toml: {role} needs either a figure or a gap"
+        for role in content.roles
+        if (role in with_figure) == (role in with_gap)
+    ]
+    neighbours = [role.id for role in content.roles.values() if role.family == "neighbour"]
+    problems += [
+        f"pairs.toml: {one} + {other} is missing"
+        for one, other in (*combinations(content.roles, 2), *((UMBRELLA, role) for role in neighbours))
+        if frozenset((one, other)) not in content.pairs
+    ]
+    problems += [
+        f"bands.toml: {figure.role} takes a figure from {figure.source}, which is editorial"
+        for figure in figures
+        if figure.source in content.sources and content.sources[figure.source].kind == "editorial"
+    ]
+    return problems
+
+
+def _unfinished(content: Content) -> list[str]:
+    """Every role needs a kit, pools, a word on its resumes and how each fundamental shows in it."""
+    kits, sourcing = content.kits_file, content.sourcing
+    roles, questions = content.roles, [question.id for question in content.interview.question]
+    backgrounds = sorted(background.id for background in sourcing.background)
+    named = {
+        "kits.toml": [kit.role for kit in kits.kit],
+        "flags.toml": list(content.flags.reading),
+        "sourcing.toml": [pools.role for pools in sourcing.pools],
+        **{f"fundamentals.toml, {each.id}": list(each.must_have) for each in content.fundamentals},
+    }
+    problems = [
+        f"{where}: there is one for each of {', '.join(sorted(roles))}"
+        for where, there in named.items()
+        if sorted(there) != sorted(roles)
+    ]
+    problems += [
+        f"kits.toml: {kit.role} has two probes of the same id"
+        for kit in kits.kit
+        if len({probe.id for probe in kit.probe}) < len(kit.probe)
+    ]
+    problems += [
+        f"kits.toml: {kit.role}: {problem}" for kit in kits.kit for problem in _unasked(kit, questions)
+    ]
+    problems += [
+        f"sourcing.toml: {pools.role} has each of {', '.join(backgrounds)} once"
+        for pools in sourcing.pools
+        if sorted(look.background for look in pools.look) != backgrounds
+    ]
+    problems += [
+        f"fundamentals.toml: there is no question {each.question!r} in interview.toml"
+        for each in content.fundamentals
+        if each.question not in questions
+    ]
+    return problems
+
+
+def _unasked(kit: Kit, questions: Collection[str]) -> list[str]:
+    """Questions and probes that nobody in the loop asks, and those that the loop names but are not there."""
+    there = [*questions, *(probe.id for probe in kit.probe)]
+    asked = [id_ for step in kit.loop for id_ in step.questions]
+    return [
+        *(f"nobody in the loop asks {id_!r}" for id_ in there if id_ not in asked),
+        *(
+            f"the loop asks {id_!r}, which is neither a question nor a probe"
+            for id_ in asked
+            if id_ not in there
+        ),
+    ]
+
+
+def _shared_words(content: Content) -> list[str]:
+    """A word that means two things could never be read."""
+    words = [word for role in content.roles.values() for word in role.words]
+    words += content.roles_file.umbrella.words
+    words += [word for level in content.words.level for word in level.words]
+    return _repeated("roles.toml and words.toml", words)
