@@ -47,7 +47,7 @@ def answer_with_kit(reply: Reply, ask: RequisitionKit) -> Message:
     """The kit for the role that was named, or else for what a requisition was defined as."""
     assistant, content = reply.deps.assistant, reply.deps.assistant.content
     try:
-        requisition, chosen = kits.look(reply.deps, reply.tenant, ask.number)
+        requisition, chosen = kits.chosen_for(reply.deps, reply.tenant, ask.number)
     except NoSuchRequisition as error:
         return _instead(str(error), ask_button("Which are there?", "req"))
     named = assistant.read(ask.words, reply.deps.now().date())

@@ -29,7 +29,7 @@ def publish_home(reply: EventReply | ClickReply | FormReply, page: int = 1) -> N
         undefined=found.undefined,
         snoozed=found.snoozed,
         waiting=found.waiting,
-        looking_back=found.looking_back,
+        to_review=found.to_review,
         numbers=found.numbers,
         preferences=build_own_preferences(own.wishes, own.calendar),
     )

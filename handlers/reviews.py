@@ -28,7 +28,7 @@ _WHILE_WRITING = (
 def open_review(deps: Deps, actor: Actor, aim: Target) -> Block:
     """Build the form. `aim.text` names the look back, and behind a colon what was chosen by a button."""
     wanted, _, held = aim.text.partition(":")
-    look = reviews.look(deps, actor, aim.number, wanted)
+    look = reviews.review_of(deps, actor, aim.number, wanted)
     filled = dict(look.answers or {}) | ({"held": held} if held else {})
     fresh = aim.model_copy(update={"version": look.requisition.version, "text": look.review.id})
     notice = [section(_ANSWERED)] if look.answers else []
@@ -65,7 +65,7 @@ def handle_review_form(reply: FormReply) -> None:
 def _again(deps: Deps, actor: Actor, aim: Target, answers: dict[str, str], stale: StaleRequisition) -> Block:
     content, live = deps.assistant.content, stale.requisition
     try:
-        look = reviews.look(deps, actor, aim.number, aim.text)
+        look = reviews.review_of(deps, actor, aim.number, aim.text)
     except RolecallError as error:  # it is not filled any more, or is none of theirs now
         return answer_view(build_plain(escape(str(error))))
     notice = [section(_WHILE_WRITING), *stale_lines(stale.since, content)]

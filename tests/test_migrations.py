@@ -21,7 +21,7 @@ from bot.store import outbox
 from bot.store.database import Database
 from bot.store.models import Base, OutboxRow
 from bot.store.outbox import OutgoingMessage
-from bot.store.payloads import Card, LookBack, Reminder, Turn
+from bot.store.payloads import Card, Reminder, ReviewQuestions, Turn
 from bot.store.upgrade import migrate, problem
 
 ROOT = Path(__file__).parents[1]
@@ -174,7 +174,7 @@ def test_the_release_before_reads_and_writes_the_outbox_beside_this_one(empty_da
             plain: None,
             card: Card(requisitions=(1,)),
             turn: Turn(scoping=2),
-            review: LookBack(requisitions=(1,), review=3, audience="U1", sent_to="D1", ts="1.5"),
+            review: ReviewQuestions(requisitions=(1,), review=3, audience="U1", sent_to="D1", ts="1.5"),
             digest: Reminder(kind="digest", requisitions=(1, 2), rungs=("digest-5", "card"), audience="C1"),
             other: None,
         }

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy.dialects import sqlite
 
-from bot.store.payloads import Card, LookBack, Payload, PayloadJson, Reminder, Turn
+from bot.store.payloads import Card, Payload, PayloadJson, Reminder, ReviewQuestions, Turn
 
 COLUMN = PayloadJson()
 DIALECT = sqlite.dialect()
@@ -36,14 +36,14 @@ QUESTIONS = {"kind": "review", "review": 2, "requisitions": [4], "audience": "U1
                 day=date(2026, 11, 3),
             ),
         ),
-        (QUESTIONS, LookBack(requisitions=(4,), review=2, audience="U1", day=date(2026, 11, 3))),
+        (QUESTIONS, ReviewQuestions(requisitions=(4,), review=2, audience="U1", day=date(2026, 11, 3))),
         (
             {**QUESTIONS, "sent_to": "D1", "ts": "1.5"},
-            LookBack(
+            ReviewQuestions(
                 requisitions=(4,), review=2, audience="U1", day=date(2026, 11, 3), sent_to="D1", ts="1.5"
             ),
         ),
-        ({"kind": "review", "review": 2, "requisitions": [4]}, LookBack(requisitions=(4,), review=2)),
+        ({"kind": "review", "review": 2, "requisitions": [4]}, ReviewQuestions(requisitions=(4,), review=2)),
         ({"kind": "turn", "scoping": 7}, Turn(scoping=7)),
     ],
 )

@@ -12,7 +12,7 @@ from bot.background import Background
 from bot.delivery.cards import Cards
 from bot.delivery.ready import Kind, Later, Posted, Ready
 from bot.delivery.reminders import Reminders
-from bot.delivery.reviews import LookBacks
+from bot.delivery.reviews import Reviews
 from bot.delivery.turns import Turns
 from bot.logs import tell_operator
 from bot.slack.blocks import Message
@@ -21,7 +21,7 @@ from bot.slack.posting import FULL, Address, Outcome, post
 from bot.store import Session, outbox
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState, tenant_of
-from bot.store.payloads import Card, LookBack, Payload, Reminder, Turn
+from bot.store.payloads import Card, Payload, Reminder, ReviewQuestions, Turn
 from content import Content
 
 MAX_ATTEMPTS = 6
@@ -51,7 +51,7 @@ class Delivery:
         self._kinds: Mapping[type[Payload], Kind[Any]] = {
             Card: cards,
             Reminder: Reminders(content, cards),
-            LookBack: LookBacks(content),
+            ReviewQuestions: Reviews(content),
             Turn: Turns(),
         }
         self._refused_until = self._full_until = datetime.min.replace(tzinfo=UTC)

@@ -9,7 +9,7 @@ from bot.slack.blocks import Message
 from bot.slack.posting import Address
 from bot.store import Session, reminders
 from bot.store.models import OutboxRow, tenant_of
-from bot.store.payloads import LookBack, Reminder
+from bot.store.payloads import Reminder, ReviewQuestions
 
 _PayloadT_contra = TypeVar("_PayloadT_contra", contravariant=True)
 
@@ -62,7 +62,7 @@ class Kind(Protocol[_PayloadT_contra]):
 def held_back(
     session: Session,
     row: OutboxRow,
-    payload: Reminder | LookBack,
+    payload: Reminder | ReviewQuestions,
     audience: str,
     *,
     calendar: Calendar,

@@ -9,19 +9,19 @@ from bot.services import review_booking
 from bot.slack.posting import Address
 from bot.store import Session, outbox, reminders, reviews
 from bot.store.models import OutboxRow, tenant_of
-from bot.store.payloads import LookBack
+from bot.store.payloads import ReviewQuestions
 from bot.views.reviews import build_review
 from content import Content
 
 
-class LookBacks:
+class Reviews:
     """Messages that ask for a look-back, and their edits."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
 
     def prepare(
-        self, session: Session, row: OutboxRow, payload: LookBack, now: datetime
+        self, session: Session, row: OutboxRow, payload: ReviewQuestions, now: datetime
     ) -> Ready | Later | None:
         """What to send for a row that was taken; None when nothing is left to say."""
         (requisition,) = reminders.lock(session, payload.requisitions)
@@ -33,7 +33,7 @@ class LookBacks:
         self,
         session: Session,
         row: OutboxRow,
-        payload: LookBack,
+        payload: ReviewQuestions,
         requisition: Requisition,
         now: datetime,
     ) -> Ready | Later | None:
@@ -51,7 +51,7 @@ class LookBacks:
         return Ready(build_review(requisition, asked, self._content), Address(row.channel))
 
     def _answered(
-        self, session: Session, row: OutboxRow, payload: LookBack, requisition: Requisition
+        self, session: Session, row: OutboxRow, payload: ReviewQuestions, requisition: Requisition
     ) -> Ready | None:
         """The message that asked, with the answers as they are now in it."""
         review = reviews.by_id(session, payload.review)
@@ -63,7 +63,7 @@ class LookBacks:
         return Ready(message, Address(row.channel, update_ts=row.update_ts))
 
     def sent(
-        self, session: Session, row: OutboxRow, payload: LookBack, posted: Posted, now: datetime
+        self, session: Session, row: OutboxRow, payload: ReviewQuestions, posted: Posted, now: datetime
     ) -> int | None:
         """Remember where the questions are; the id of an edit if they were answered meanwhile."""
         if row.update_ts is not None:
@@ -74,7 +74,7 @@ class LookBacks:
         return outbox.add(session, tenant_of(row), late, now) if late else None
 
     def refused(
-        self, session: Session, row: OutboxRow, _payload: LookBack, code: str, now: datetime
+        self, session: Session, row: OutboxRow, _payload: ReviewQuestions, code: str, now: datetime
     ) -> timedelta | None:
         """Say that the recipient is gone, so that somebody else is asked; nothing follows for an edit."""
         if row.update_ts is None:

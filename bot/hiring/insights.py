@@ -19,7 +19,7 @@ COLUMNS = ("figure", "group", "outcome", "count", "n", "note")
 
 
 @dataclass(frozen=True, slots=True)
-class LookedBack:
+class AnsweredReview:
     """An answered look back: which one, the role that was signed, and the answers."""
 
     requisition: int
@@ -31,7 +31,7 @@ class LookedBack:
 
 @dataclass(frozen=True, slots=True)
 class ReminderEvent:
-    """A reminder that arrived (`what` is its rung's kind), or what somebody did (DEFINED or DISMISSED)."""
+    """A reminder that arrived (`what` is its rung's kind), or what a person did (DEFINED or DISMISSED)."""
 
     requisition: int
     what: str
@@ -65,7 +65,7 @@ class Insights:
 
 
 def gather(
-    looked_back: Sequence[LookedBack],
+    looked_back: Sequence[AnsweredReview],
     days: Sequence[float],
     reminders: Sequence[ReminderEvent],
     done: Sequence[ReminderEvent],
@@ -85,7 +85,7 @@ def gather(
         for review in file.review
     ]
     order = {review.id: number for number, review in enumerate(file.review)}
-    latest: dict[int, LookedBack] = {}
+    latest: dict[int, AnsweredReview] = {}
     for each in sorted(looked_back, key=lambda each: order.get(each.kind, -1)):
         latest[each.requisition] = each
     by_specialty: dict[str, list[str]] = defaultdict(list)

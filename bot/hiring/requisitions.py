@@ -109,7 +109,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Requisition:
-    """A requisition as it stands. People and channels are Slack ids; the budget is a year's pay.
+    """A requisition as it is now. People and channels are Slack ids; the budget is a year's pay.
 
     `next_rung` is the reminder that was planned, `card_*` where its card is: no decision is about these.
     """
@@ -291,7 +291,7 @@ def _before(changes: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def from_record(name: str, value: Any) -> Any:
-    """Read a recorded value of a field back."""
+    """Turn the recorded value of a field into the field's value."""
     kind = RECORDED[name].kind
     if kind == "state":
         return State(value)

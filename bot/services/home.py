@@ -15,14 +15,14 @@ from bot.store import preferences, requisitions, reviews
 class Dashboard:
     """What one person sees first: their undefined requisitions, what waits for them, and the numbers.
 
-    `looking_back` are filled ones whose questions they have not answered.
+    `to_review` are filled ones whose questions they have not answered.
     """
 
     today: date
     undefined: RequisitionPage
     snoozed: RequisitionPage
     waiting: RequisitionPage
-    looking_back: RequisitionPage
+    to_review: RequisitionPage
     numbers: Numbers
 
 
@@ -38,6 +38,6 @@ def dashboard(deps: Deps, tenant: Tenant, user: str, number: int = 1) -> Dashboa
             undefined=read_page(number, partial(mine, snoozed=False), zone),
             snoozed=read_page(1, partial(mine, snoozed=True), zone),
             waiting=read_page(1, partial(requisitions.waiting_for, session, tenant, user), zone),
-            looking_back=read_page(1, partial(reviews.waiting, session, tenant, user), zone),
+            to_review=read_page(1, partial(reviews.waiting, session, tenant, user), zone),
             numbers=requisitions.numbers(session, tenant, now),
         )

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.actors import Tenant
-from bot.hiring.insights import DEFINED, DISMISSED, Insights, LookedBack, ReminderEvent, gather
+from bot.hiring.insights import DEFINED, DISMISSED, AnsweredReview, Insights, ReminderEvent, gather
 from bot.hiring.reminders.kinds import KINDS, kind_of
 from bot.hiring.requisitions import Action, Decision, State
 from bot.store import decisions, reminders, requisitions, reviews
@@ -21,7 +21,7 @@ def count(database: Database, tenant: Tenant, file: ReviewsFile, now: datetime) 
         arrived = reminders.arrived(session, tenant)
         acts = decisions.held(session, {requisition_id for requisition_id, _, _ in arrived})
     looked_back = [
-        LookedBack(
+        AnsweredReview(
             requisition=requisition.id,
             kind=review.kind,
             specialty=requisition.specialty or "",

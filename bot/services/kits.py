@@ -9,7 +9,7 @@ from bot.services.deps import Deps
 from bot.store import Session, decisions
 
 
-def look(deps: Deps, tenant: Tenant, number: int) -> tuple[Requisition, Decision | None]:
+def chosen_for(deps: Deps, tenant: Tenant, number: int) -> tuple[Requisition, Decision | None]:
     """A requisition with the decision that chose its kit, None when none did or it was taken back.
 
     NoSuchRequisition if there is none of that number.

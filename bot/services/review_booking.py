@@ -17,7 +17,7 @@ from bot.store import Session, outbox, preferences, reminders, reviews
 from bot.store.database import Database
 from bot.store.models import ReviewRow
 from bot.store.outbox import OutgoingMessage
-from bot.store.payloads import LookBack
+from bot.store.payloads import ReviewQuestions
 from content.schema.reviews import ReviewsFile
 
 _log = logging.getLogger(__name__)
@@ -95,9 +95,9 @@ def take_back(
 def asked_edit(session: Session, review: ReviewRow) -> OutgoingMessage | None:
     """An edit of the message that asked, to be worded anew when it is sent; None when none was sent."""
     asked = reviews.message_of(session, review)
-    if asked is None or not isinstance(asked.payload, LookBack) or asked.payload.sent_to is None:
+    if asked is None or not isinstance(asked.payload, ReviewQuestions) or asked.payload.sent_to is None:
         return None
-    edit = LookBack(requisitions=(review.requisition_id,), review=review.id)
+    edit = ReviewQuestions(requisitions=(review.requisition_id,), review=review.id)
     return OutgoingMessage(asked.payload.sent_to, "", update_ts=asked.payload.ts, payload=edit)
 
 
@@ -154,7 +154,7 @@ def _ask(session: Session, requisition_id: int, now: datetime, file: ReviewsFile
     if not reminders.claim_day(session, requisition.tenant, whom.id, day):
         review.due_at = whom.calendar.morning(whom.calendar.nth_working_day(day, 1))
         return 0
-    questions = LookBack(requisitions=(requisition.id,), review=review.id, audience=whom.id, day=day)
+    questions = ReviewQuestions(requisitions=(requisition.id,), review=review.id, audience=whom.id, day=day)
     message = OutgoingMessage(whom.id, "", payload=questions)
     review.outbox_id = outbox.add(session, requisition.tenant, message, now)
     review.due_at = None

@@ -26,7 +26,7 @@ class OpenReview:
     answers: Mapping[str, Any] | None
 
 
-def look(deps: Deps, actor: Actor, number: int, wanted: str = "") -> OpenReview:
+def review_of(deps: Deps, actor: Actor, number: int, wanted: str = "") -> OpenReview:
     """The look back that somebody may answer: the one called `wanted` ("90 days"), else the latest due.
 
     Before any is due it is the first one. NoSuchRequisition; IllegalMove when it is not filled; NotForYou;

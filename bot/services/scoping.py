@@ -147,7 +147,7 @@ def hand_over(deps: Deps, actor: Actor, scoping: int, person: str, key: str, *, 
     _send(deps, messages)
 
 
-def look(deps: Deps, tenant: Tenant, scoping: int) -> Scope:
+def scope_of(deps: Deps, tenant: Tenant, scoping: int) -> Scope:
     """What was said in a conversation; NoSuchScoping when there is none."""
     with deps.database.reading() as session:
         row = scopings.load(session, tenant, scoping)

@@ -34,7 +34,7 @@ class Reminder(_Stored):
     day: date | None = None
 
 
-class LookBack(_Stored):
+class ReviewQuestions(_Stored):
     """The questions of a look-back (id) at one requisition (id), or an edit of the message that asked them.
 
     `day` is the day of the recipient that is claimed. `sent_to` and `ts` say where the message is, once sent.
@@ -56,7 +56,7 @@ class Turn(_Stored):
     scoping: int
 
 
-Payload = Card | Reminder | LookBack | Turn
+Payload = Card | Reminder | ReviewQuestions | Turn
 
 
 def _class_of(stored: dict[str, Any]) -> str:
@@ -71,7 +71,7 @@ _PAYLOAD: TypeAdapter[Payload] = TypeAdapter(
     Annotated[
         Annotated[Card, Tag("card")]
         | Annotated[Reminder, Tag("reminder")]
-        | Annotated[LookBack, Tag("review")]
+        | Annotated[ReviewQuestions, Tag("review")]
         | Annotated[Turn, Tag("turn")],
         Discriminator(_class_of),
     ]

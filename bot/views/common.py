@@ -25,7 +25,7 @@ def wording_line(source: Source) -> str:
 
 
 def linked(source: Source) -> str:
-    """Who says so, as a link where there is an address."""
+    """The publisher, as a link when the source has an address."""
     publisher = escape(source.publisher)
     return f"<{source.url}|{publisher}>" if source.url else publisher
 

@@ -33,17 +33,17 @@ def build_home(
     undefined: RequisitionPage,
     snoozed: RequisitionPage,
     waiting: RequisitionPage,
-    looking_back: RequisitionPage,
+    to_review: RequisitionPage,
     numbers: Numbers,
     preferences: Sequence[Block] = (),
 ) -> Block:
     """Build the Home tab; `preferences` are the blocks about the person's reminders."""
     blocks: list[Block] = []
-    if not (undefined.total or snoozed.total or waiting.total or looking_back.total):
+    if not (undefined.total or snoozed.total or waiting.total or to_review.total):
         blocks += _empty(numbers)
     blocks += _undefined(content, today, undefined)
     blocks += _listed("Waits for you as a sponsor", content, today, waiting)
-    blocks += _listed("Waiting for your look back", content, today, looking_back)
+    blocks += _listed("Waiting for your look back", content, today, to_review)
     blocks += _listed("Snoozed", content, today, snoozed)
     blocks += preferences
     blocks += _numbers(numbers)

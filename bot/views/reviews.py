@@ -134,7 +134,7 @@ def build_review_form(
 
 
 def block_id(field: ReviewField, version: int) -> str:
-    """The id of an input's block. With the version in it, a form that is built anew forgets what it held."""
+    """The id of an input's block. It has the version in it, so that Slack forgets what an older form held."""
     return f"{field.value}.{version}"
 
 

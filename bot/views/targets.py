@@ -101,7 +101,7 @@ class TurnTarget(BaseModel):
 
 
 def read_turn(packed: str) -> TurnTarget:
-    """Read what Slack gave back; RolecallError when it is not ours, or from another release."""
+    """Read a turn from Slack; RolecallError when it is not ours, or from another release."""
     return _read(TurnTarget, packed, "Type `role scope` to begin a conversation.")
 
 

@@ -25,7 +25,7 @@ class MustHaveTemplate(Strict):
 
 
 class MisleadingTitle(Strict):
-    """A title that would bring the wrong people, and why."""
+    """A title that attracts the wrong people, and why."""
 
     title: Item
     why: Item

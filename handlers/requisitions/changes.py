@@ -49,7 +49,7 @@ def change(  # noqa: PLR0911 - one return for each verb
         case Verb.FILL:
             return tell(deps, fill_as_written(deps, actor, number, line, reply.once))
         case Verb.REVIEW:
-            look = reviews.look(deps, actor, number, line.rest)
+            look = reviews.review_of(deps, actor, number, line.rest)
             return target(Action.REVIEW, look.requisition, look.review.id)
         case Verb.CLOSE if line.reason:
             return tell(deps, requisitions.close(deps, actor, number, **how))

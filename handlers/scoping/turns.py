@@ -98,7 +98,7 @@ def _form(deps: Deps, turn: TurnTarget, tenant: Tenant) -> Block | None:
         question = conversation.question(turn.question)
         return build_words_form(turn, question.ask if question else RANK)
     if turn.does == "rank":
-        specialties = conversation.understanding(scoping.look(deps, tenant, turn.scoping)).specialties
+        specialties = conversation.understanding(scoping.scope_of(deps, tenant, turn.scoping)).specialties
         return build_rank_form(turn, [(id_, roles[id_].name) for id_ in specialties])
     if turn.does == "decide":
         named = [(id_, role.name) for id_, role in roles.items()]

@@ -9,8 +9,8 @@ from bot.hiring.insights import (
     DEFINED,
     DISMISSED,
     NOTHING,
+    AnsweredReview,
     Insights,
-    LookedBack,
     ReminderEvent,
     gather,
     rows,
@@ -24,7 +24,7 @@ DAY = timedelta(days=1)
 
 def counted(
     content: Content,
-    looked_back: list[LookedBack] | None = None,
+    looked_back: list[AnsweredReview] | None = None,
     days: list[float] | None = None,
     reminders: list[ReminderEvent] | None = None,
     done: list[ReminderEvent] | None = None,
@@ -32,8 +32,10 @@ def counted(
     return gather(looked_back or [], days or [], reminders or [], done or [], file=content.reviews, now=NOW)
 
 
-def look(requisition: int, held: str = "yes", most: str = "applied_llm", kind: str = "90_days") -> LookedBack:
-    return LookedBack(requisition, kind, "applied_llm", held, most)
+def look(
+    requisition: int, held: str = "yes", most: str = "applied_llm", kind: str = "90_days"
+) -> AnsweredReview:
+    return AnsweredReview(requisition, kind, "applied_llm", held, most)
 
 
 def test_scopes_are_counted_for_each_look_back(content: Content) -> None:

@@ -19,7 +19,7 @@ from bot.services.reviews import NotForYou, answer
 from bot.store import decisions, reviews
 from bot.store.database import Database
 from bot.store.models import OutboxState
-from bot.store.payloads import LookBack
+from bot.store.payloads import ReviewQuestions
 from content.loading import load_content
 from content.schema.reviews import Review
 from tests.office import TUESDAY, Office, moment, opened
@@ -159,7 +159,7 @@ def test_closed_between_claim_and_sending_nobody_is_asked(office: Office) -> Non
     requisitions.close(office.deps, office.actor(), 1, reason="they left")
     office.go_to(NINETY + timedelta(days=4))
     assert asked(office) == []
-    assert [row.state for row in office.outbox() if isinstance(row.payload, LookBack)] == [
+    assert [row.state for row in office.outbox() if isinstance(row.payload, ReviewQuestions)] == [
         OutboxState.CANCELLED
     ]
 

@@ -148,7 +148,7 @@ def views(text: str) -> Iterator[dict[str, Any]]:
             undefined=mine,
             snoozed=mine,
             waiting=mine,
-            looking_back=mine,
+            to_review=mine,
             numbers=NUMBERS,
             preferences=[],
         )

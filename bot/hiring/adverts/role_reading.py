@@ -35,7 +35,7 @@ class RoleReading:
 def read_role(
     content: Content, conversation: Conversation, text: str, today: date, *, stated: Stated = NOTHING_STATED
 ) -> RoleReading:
-    """Read a text; `today` decides which years of experience can be had. Never fails, whatever it is."""
+    """Read a text; `today` decides how many years of a technology are possible. Never fails."""
     scope = conversation.begin("", text)
     question = conversation.question(scope.asking) if scope.asking else None
     first, _, rest = text.strip().partition("\n")

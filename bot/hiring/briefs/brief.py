@@ -35,7 +35,7 @@ class RejectedTitle(Strict):
 
 
 class ExpectedOutcome(Strict):
-    """What should be so by a day."""
+    """A result that is expected by a day."""
 
     by: date
     what: Item
@@ -88,8 +88,8 @@ class Passing(Strict):
     instead: Item
 
 
-class LookBackDay(Strict):
-    """When to look back; without a day it counts from the start of whoever is hired."""
+class BriefReview(Strict):
+    """When to look back. Without a day, it counts from the new hire's first day."""
 
     what: Item
     by: date | None = None
@@ -119,15 +119,15 @@ class Brief(Strict):
     passing: tuple[Passing, ...]
     open: tuple[Item, ...]
     unknown: tuple[Item, ...]
-    reviews: tuple[LookBackDay, ...]
+    reviews: tuple[BriefReview, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BriefVersion:
     """A version of a brief, and the requisition or conversation it belongs to.
 
-    `held` is the signed brief that its requisition has now. `scoping` is the id of the conversation that it
-    came from, `channel` where that was.
+    `held` is the requisition's signed brief today. `scoping` is the id of the conversation that it
+    came from, `channel` where that took place.
     """
 
     id: int

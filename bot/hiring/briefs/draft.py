@@ -7,8 +7,8 @@ from bot.hiring.briefs.brief import (
     LONGEST,
     MOST,
     Brief,
+    BriefReview,
     ExpectedOutcome,
-    LookBackDay,
     Market,
     MustHave,
     RejectedTitle,
@@ -28,7 +28,7 @@ _SATURDAY = 5
 
 
 def compose(scope: Scope, understanding: Understanding, content: Content, today: date) -> Brief | None:
-    """Write the brief that a conversation led to; None when it is not an LLM role, or nothing was said.
+    """Write the brief that a conversation led to; None for no LLM role, or when nothing is known of it.
 
     The same conversation on the same day gives the same brief. People type the company band and the posting
     range themselves; the draft leaves them empty.
@@ -48,8 +48,8 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
     given_up = [f"{content.roles[each].name}: given up for the first year" for each in scope.given_up]
     start = likely_start(today, content)
     reviews = [
-        LookBackDay(what=file.first_review, by=_working_day(today + timedelta(days=file.first_review_days))),
-        *(LookBackDay(what=each) for each in file.later_reviews),
+        BriefReview(what=file.first_review, by=_working_day(today + timedelta(days=file.first_review_days))),
+        *(BriefReview(what=each) for each in file.later_reviews),
     ]
     brief = Brief(
         title=f"{level.capitalize()} {_uncapitalised(title)}" if level else title,

@@ -21,7 +21,7 @@ _NOTHING_LEFT = "Nothing that it asks for: every must-have names a tool."
 
 @dataclass(frozen=True, slots=True)
 class ShownFundamental:
-    """A fundamental with what in a brief shows it; `ask` is the topic of the question that tests it."""
+    """A fundamental with what shows it in a brief; `ask` is the topic of the question that tests it."""
 
     fundamental: Fundamental
     by: tuple[str, ...]
@@ -54,7 +54,7 @@ def fundamental_lines(brief: Brief, content: Content) -> list[str]:
 
 
 def show_fundamentals(brief: Brief, content: Content) -> tuple[ShownFundamental, ...]:
-    """What in a brief shows each of the four: must-haves that last, then outcomes."""
+    """Find what shows each of the four fundamentals in a brief: lasting must-haves first, then outcomes."""
     topics = {question.id: question.topic for question in content.interview.question}
     return tuple(
         ShownFundamental(each, tuple(dict.fromkeys(_shown_by(brief, each))), topics[each.question])

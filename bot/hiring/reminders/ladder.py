@@ -78,14 +78,14 @@ def next_step(situation: Situation, now: datetime) -> ReminderStep | None:
 
 
 def step_on(rung: str, recipient: Recipient, day: date, now: datetime) -> ReminderStep:
-    """A step on that day, or when the recipient may next be written to if that has passed."""
+    """A step on a day, or at the recipient's next good moment when the day has passed."""
     calendar = recipient.calendar
     due = calendar.next_good_moment(max(now, calendar.morning(day)))
     return ReminderStep(rung, recipient, calendar.day(due), due)
 
 
 def steps_ahead(situation: Situation, now: datetime, until: datetime) -> Iterator[ReminderStep]:
-    """Every reminder up to `until`, if nobody does anything before."""
+    """Every reminder until `until`, supposing that nobody does anything."""
     while (step := next_step(situation, now)) is not None and step.due <= until:
         yield step
         situation = replace(situation, claimed=(*situation.claimed, Claimed(step.rung, step.day)))

@@ -43,14 +43,14 @@ RANK = "Which one do you keep, and which two do you give up in the first year?"
 
 @dataclass(frozen=True, slots=True)
 class Advance:
-    """What a move led to; `heard` are plain sentences about what was understood, or that it was not."""
+    """The result of a move; `heard` are plain sentences about what was understood, or was not."""
 
     scope: Scope
     heard: tuple[str, ...] = ()
 
 
 class Conversation:
-    """Leads conversations. Keeps nothing between two moves, and may be shared between threads."""
+    """Leads conversations. Stores nothing between two moves; threads may share it."""
 
     def __init__(self, content: Content) -> None:
         self._content = content
@@ -58,7 +58,7 @@ class Conversation:
         self._weighing = Weighing(content)
 
     def understanding(self, scope: Scope) -> Understanding:
-        """What is known by now, and how it came."""
+        """What is known so far, and the reasons."""
         return self._weighing.understanding(scope)
 
     def read(self, title: str, text: str) -> Reading:
@@ -95,7 +95,7 @@ class Conversation:
         return question.id in dict(listen(words, question, self._file).answers)
 
     def advance(self, scope: Scope, move: Move) -> Advance:  # noqa: PLR0911 - one for each move
-        """What a conversation becomes by a move. Never fails: what makes no sense there is said so."""
+        """Apply a move to a conversation. Never fails: a move that makes no sense gets a sentence."""
         if scope.status in ("done", "cancelled") and not isinstance(move, REOPENS):
             return Advance(scope, ("This conversation is over.",))
         match move:

@@ -30,7 +30,7 @@ class Remark(Strict):
 
 
 class Scope(Strict):
-    """A conversation. What follows from it is always worked out anew: see Conversation.
+    """A conversation. Its conclusions are not stored: see Conversation.
 
     `asking` is the open question, `asked` are all of them in order. The budget is a year's pay. `denied` are
     questions that the text seemed to answer, until somebody said that it does not. `kept` is the specialty

@@ -19,7 +19,7 @@ _KEPT, _GIVEN_UP = math.log(6), math.log(0.15)
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What is known by now.
+    """What is known so far.
 
     `known` are answers that the text gives and nobody has confirmed; `open` are ids of questions that were
     left open. `would_change` is the answer to the open question that would change the first reading, and the
@@ -75,7 +75,7 @@ class Weighing:
         return weigh(self._start, self._evidence(scope))
 
     def understanding(self, scope: Scope) -> Understanding:
-        """What is known by now, and how it came."""
+        """What is known so far, and the reasons."""
         evidence = tuple(self._evidence(scope))
         belief = weigh(self._start, evidence)
         asking = self.questions.get(scope.asking or "")

@@ -45,7 +45,7 @@ _NOT_THIS = "Explicitly not this role"
 
 
 def build_brief(shown: BriefVersion, content: Content, pay: Pay) -> Message:
-    """Build the first look at a brief: what it is, how one would know, who is needed, what it pays."""
+    """Build the summary of a brief: the mission, the outcomes, the must-haves and the pay."""
     brief = shown.brief
     told = f"*Brief: {escape(shorten(brief.title, 150))}*\n{_standing(shown)}"
     blocks = [section(told), section(f"*Mission*\n{escape(brief.mission)}")]
@@ -70,7 +70,7 @@ def build_brief(shown: BriefVersion, content: Content, pay: Pay) -> Message:
 
 
 def build_all(shown: BriefVersion, content: Content, pay: Pay, channel: str = "") -> Block:
-    """Build everything in a brief as a modal, which was opened in `channel`."""
+    """Build all of a brief as a modal, opened in `channel`."""
     brief = shown.brief
     blocks = [
         header(brief.title),
@@ -101,7 +101,7 @@ def build_all(shown: BriefVersion, content: Content, pay: Pay, channel: str = ""
 
 
 def build_export(shown: BriefVersion, content: Content, pay: Pay) -> Block:
-    """Build the Markdown of a brief as a modal, to be copied: preformatted text keeps every character."""
+    """Build the Markdown of a brief as a modal, to be copied. Preformatted text keeps every character."""
     text = write_markdown(shown, content, pay=pay == "all")
     pieces = [text[start : start + _PREFORMATTED] for start in range(0, len(text), _PREFORMATTED)]
     blocks: list[Block] = [

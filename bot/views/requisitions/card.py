@@ -102,7 +102,7 @@ def build_detail(
 
 
 def build_list(page: RequisitionPage, content: Content, today: date, *, in_channel: bool) -> Message:
-    """Build a page of what belongs to a person and a channel, with its age and state."""
+    """Build a page of the requisitions of a person and a channel, each with its age and state."""
     whose = "Yours, and this channel's" if in_channel else "Yours"
     if not page.total:
         nothing = (

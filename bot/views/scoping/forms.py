@@ -21,7 +21,7 @@ def build_words_form(turn: TurnTarget, ask: str) -> Block:
 
 
 def build_rank_form(turn: TurnTarget, specialties: Sequence[tuple[str, str]]) -> Block:
-    """Build the form that keeps one specialty and gives others up; each is an id with its name."""
+    """Build the form that keeps one specialty and gives up others; each is an id and its name."""
     options = [option(name, id_) for id_, name in specialties]
     given_up: Block = {
         "type": "multi_static_select",
@@ -57,7 +57,7 @@ def build_decide_form(
 
 
 def build_hand_over_form(turn: TurnTarget) -> Block:
-    """Build the form that names who goes on."""
+    """Build the form that names who continues."""
     person = person_input(Scoping.PERSON, "Who?")
     return _form(
         turn, "Hand over", "Hand over", _input(Scoping.PERSON, "Who knows more about this role?", person)

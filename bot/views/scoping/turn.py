@@ -86,7 +86,7 @@ def opening_note(scope: Scope, starter: str | None) -> str:
 
 
 def answers_note(scope: Scope, asked: str | None, conversation: Conversation) -> str:
-    """Say who answered what to the question that a message asked, now that the next message stands."""
+    """Say who answered what, below a question that has its next message."""
     question = conversation.question(asked) if asked else None
     if question is None:
         return "This went on below."
@@ -110,7 +110,7 @@ def _said(answer: Answered, question: ScopingQuestion) -> str:
 
 
 def build_understanding(understanding: Understanding, content: Content) -> list[Block]:
-    """The likeliest readings as bars, what speaks for the first two, and what would change the order."""
+    """Build the likeliest readings as bars, their reasons, and what would change their order."""
     if not understanding.evidence:
         return []
     belief = understanding.belief
@@ -221,7 +221,7 @@ def _summary(
 
 
 def build_reopening(scoping: int, scope: Scope) -> list[Block]:
-    """Build the ways back into a conversation that is over, to stand below the brief it led to."""
+    """Build the buttons that reopen a finished conversation, below the brief that it led to."""
     more = (
         [_button("Ask me more", TurnTarget(scoping=scoping, does="resume"))] if scope.ended != "nine" else []
     )
