@@ -90,10 +90,16 @@ class LineReader:
             halves = text[: between.start()].strip(), text[between.end() :].strip()
             if not all(self._says_more_than_a_role(half) for half in halves):
                 continue
-            wishes = [self._wishes.read(self._whole(half, marked)) for half in halves]
+            wishes: list[Wish] = []
+            for half in halves:
+                wishes.append(self._wishes.read(self._whole(half, marked)))
+                if wishes[-1].sure <= best[0] or not _may_be_part(wishes[-1].intent):
+                    break
             intents = [wish.intent for wish in wishes]
+            if len(set(intents)) < len(halves) or not all(map(_may_be_part, intents)):
+                continue
             sure = min(wish.sure for wish in wishes)
-            if sure <= best[0] or len(set(intents)) < len(intents) or not all(map(_may_be_part, intents)):
+            if sure <= best[0]:
                 continue
             best = (
                 sure,
