@@ -60,6 +60,24 @@ def test_what_is_said_beside_the_wish_is_read() -> None:
     assert slots["budget"] == 130_000
 
 
+def test_two_wishes_are_read_in_the_order_asked_each_with_what_was_said_for_both() -> None:
+    understood = READER.understand("comp and red flags for infra")
+    assert understood.intent == "two_at_once"
+    assert [part.intent for part in understood.parts] == ["pay", "redflags"]
+    assert all(part.slots["role"] == "llm_infrastructure" for part in understood.parts)
+
+
+def test_two_requisitions_in_one_line_keep_their_own_numbers() -> None:
+    close, hand = READER.understand("close 4 and give 5 to @maria").parts
+    assert (close.intent, close.slots["number"]) == ("req_close", 4)
+    assert (hand.intent, hand.slots["number"], hand.slots["who"]) == ("req_reassign", 5, "@maria")
+
+
+@pytest.mark.parametrize("line", ["what does infra pay", "what is the market for infra and fine tuning"])
+def test_one_wish_has_no_parts(line: str) -> None:
+    assert not READER.understand(line).parts
+
+
 def test_an_unsure_reading_offers_at_most_three() -> None:
     understood = READER.understand("and what about that one then")
     assert understood.intent is None

@@ -1,6 +1,7 @@
-"""Measures how lines are understood, cross-validated; `--fit` learns anew and writes content/wishes.json.
+"""Measures how lines are understood, on lines kept aside and in folds.
 
-`--rows FILE` prints how each row of a file is understood, as score.py wants it.
+`--fit` learns anew and writes content/wishes.json; `--rows FILE` prints how each row of a file is
+understood, as score.py wants it.
 """
 
 import argparse
@@ -24,9 +25,10 @@ Row = dict[str, Any]
 Matrix = npt.NDArray[np.float64]
 LINES = Path("tests/judge/lines.jsonl")
 OWN = Path("tests/judge/own_lines.jsonl")
+KEPT = Path("tests/judge/kept_lines.jsonl")
 WEIGHTS = Path("content/wishes.json")
 FOLDS = 10
-ANSWERS_FROM = 0.52
+ANSWERS_FROM = 0.55
 SHARPNESS = 1.2
 _ALSO = 0.2  # what the second intent has of a label
 _CAUTION = 0.00015
@@ -34,6 +36,7 @@ _CAUTION_ROLES = 0.0006
 _STEPS = 60
 _RARE = 0.6  # how much a rare feature may say more
 _SEEN = {"w": 2, "c": 4, "g": 2, "t": 2}  # lines that a feature has to stand in
+_COMMON = 60  # lines: what stands in more is counted in a table, what stands in fewer line by line
 _SCALE = 10
 _NO_ROLE = ("two_at_once", "unclear", "out_of_scope")  # where writers did not fill in roles
 _LEAST = 3  # a smaller weight is left out
@@ -93,17 +96,21 @@ def _fit(
     given: Sequence[dict[str, float]], wanted: Matrix, caution: float, *, together: bool
 ) -> dict[str, list[int]]:
     """Logistic regression by accelerated descent; `together`: one column is true."""
-    seen = Counter(feature for each in given for feature in each)
-    names = sorted(feature for feature, count in seen.items() if count >= _SEEN[feature[0]])
-    place = {name: number for number, name in enumerate(names)}
-    table = np.zeros((len(given), len(names)))
+    stands: dict[str, list[tuple[int, float]]] = {}
     for number, each in enumerate(given):
         for feature, value in each.items():
-            if feature in place:
-                table[number, place[feature]] = value
-    rarity = np.array([np.log((1 + len(given)) / seen[name]) ** _RARE for name in names])
-    table *= rarity
+            stands.setdefault(feature, []).append((number, value))
+    names = sorted(feature for feature, found in stands.items() if len(found) >= _SEEN[feature[0]])
+    rarity = {name: np.log((1 + len(given)) / len(stands[name])) ** _RARE for name in names}
+    common = [name for name in names if len(stands[name]) > _COMMON]
+    table = np.zeros((len(given), len(common)))
+    for place, name in enumerate(common):
+        for number, value in stands[name]:
+            table[number, place] = value * rarity[name]
     likeness = table @ table.T
+    rare = {name: _column(stands[name], rarity[name]) for name in names if len(stands[name]) <= _COMMON}
+    for lines, values in rare.values():
+        likeness[np.ix_(lines, lines)] += np.outer(values, values)
     held = caution * len(given)
     curve = np.linalg.inv((0.5 if together else 0.25) * likeness + held * np.eye(len(given)))
     now, before = np.zeros(wanted.shape), np.zeros(wanted.shape)
@@ -111,9 +118,15 @@ def _fit(
         ahead = now + (number / (number + 3)) * (now - before)
         scores = likeness @ ahead
         before, now = now, ahead - curve @ (_chances(scores, together=together) - wanted + held * ahead)
-    weights = np.rint(_SCALE * rarity[:, None] * (table.T @ now)).astype(int)
-    rows = {name: _kept(row) for name, row in zip(names, weights.tolist(), strict=True)}
+    said = dict(zip(common, table.T @ now, strict=True))
+    said |= {name: values @ now[lines] for name, (lines, values) in rare.items()}
+    rows = {name: _kept(np.rint(_SCALE * rarity[name] * said[name]).astype(int).tolist()) for name in names}
     return {name: row for name, row in rows.items() if row}
+
+
+def _column(found: Sequence[tuple[int, float]], rarity: float) -> tuple[npt.NDArray[np.intp], Matrix]:
+    """Where a feature stands, and how much of it, times its rarity."""
+    return np.array([number for number, _ in found]), rarity * np.array([value for _, value in found])
 
 
 def _kept(row: list[int]) -> list[int]:
@@ -169,7 +182,7 @@ def report(rows: Sequence[Row], guesses: Sequence[Row]) -> Iterator[str]:
         of_intent.setdefault(row["intent"], Counter())[how] += 1
         if how == "right":
             for slot in SLOTS:
-                if slot in row["slots"]:
+                if slot in row.get("slots", ()):
                     slots[slot][0] += _same(slot, row["slots"][slot], guess["slots"].get(slot))
                     slots[slot][1] += 1
     whole = len(rows)
@@ -184,13 +197,12 @@ def report(rows: Sequence[Row], guesses: Sequence[Row]) -> Iterator[str]:
     for intent, each in sorted(of_intent.items(), key=lambda pair: -sum(pair[1].values())):
         cells = " | ".join(str(each[how]) for how in ("right", "offered", "asked", "wrong"))
         yield f"| {intent} | {sum(each.values())} | {cells} |"
-    yield "\nNobody knows who wrote which of these lines: new writers will do worse than this."
 
 
 def _judged(row: Row, guess: Row) -> str:
     accepted = {row["intent"], row.get("also")} - {None}
     intent, offers = guess["intent"], set(guess["offers"])
-    parts = set(row["slots"].get("parts", ()))
+    parts = set(row.get("slots", {}).get("parts", ()))
     if row["intent"] == "unclear" and intent is None:
         return "right"
     if row["intent"] == "two_at_once" and parts and parts <= {intent, *offers}:
@@ -244,12 +256,20 @@ def main() -> None:
     if chosen.fit:
         write(learn([*rows, *own], marker))
         return
+    kept = load_rows(KEPT)
+    print(f"### {len(kept)} lines by voices that nothing is learned from\n")
+    print("\n".join(report(kept, list(understand_rows(kept, LineReader(content))))))
+    print("\n### The lines of others, by what was learned from our own alone\n")
+    alone = LineReader(content, WishReader(learn(own, marker)))
+    print("\n".join(report(rows, list(understand_rows(rows, alone)))))
+    print(f"\n### The lines of others in {FOLDS} folds, our own always learned from\n")
     guesses = cross_validated(rows, own, marker)
     if chosen.out:
         chosen.out.write_text(
             "\n".join(json.dumps(each, ensure_ascii=False) for each in guesses), encoding="utf-8"
         )
     print("\n".join(report(rows, guesses)))
+    print("\nNobody knows who wrote which of these lines: new writers will do worse than in these folds.")
 
 
 if __name__ == "__main__":

@@ -5,29 +5,39 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.hiring.lines.doors import read_command
-from bot.hiring.lines.marks import Marker
+from bot.hiring.lines.marks import Marked, Marker
 from bot.hiring.lines.slots import Slot, read_slots
 from bot.hiring.lines.wishes import UNCLEAR, Wish, WishReader
 from content import Content
 
 TWO = "two_at_once"
 _BETWEEN = re.compile(
-    r"(?<=[.?!;])\s+|\s*(?:;|\s\+\s|\s&\s|,? and (?:also )?|, (?:also |then )?|\n)\s*", re.IGNORECASE
+    r"(?<=[.?!;])\s+|\s*(?:;|\s\+\s|\s&\s|,? and (?:also |then )?|, (?:also |then )?|\n)\s*", re.IGNORECASE
 )
 _SURE = 0.6  # of each half of a line that wishes two things
-_LEAST_WORDS = 2
-_MOST_TRIED = 6  # places where a line may part in two
+_MOST_TRIED = 8  # places where a line may part in two
 _MOST_READ = 1_000  # characters; a longer text is no line
 _MAY_BE = 0.02  # of the whole line wishing two things
 _TOGETHER = frozenset(("pay", "interview", "sourcing", "redflags", "compare", "role"))
 """Wishes that come in pairs, besides those about requisitions."""
+_SHARED = ("role", "roles", "level", "place")
+"""What is said once for both wishes of a line: "pay and questions for a senior infra engineer"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the two wishes of a line: its words, and what they were understood as."""
+
+    text: str
+    intent: str
+    slots: dict[str, Slot | tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What a line asks for. `intent` is None when unsure; `offers` then has the likeliest.
 
-    `because` are the words that decided.
+    `because` are the words that decided; `parts` are its two wishes in the order asked.
     """
 
     intent: str | None
@@ -35,6 +45,7 @@ class Understood:
     offers: tuple[str, ...]
     sure: float
     because: tuple[str, ...]
+    parts: tuple[Part, ...] = ()
 
 
 class LineReader:
@@ -52,39 +63,76 @@ class LineReader:
         wish = self._wishes.read(marked)
         if command:
             wish = Wish(command, (), 1.0, tuple(text.split()[:2]), {command: 1.0})
-        intent, parts = wish.intent, () if command else self._parts(text, wish)
-        if parts:
-            intent = TWO
+        parts = () if command else self._parts(text, marked, wish)
+        intent = TWO if parts else wish.intent
         likeliest = intent or (wish.offers[0] if wish.offers else None)
-        slots: dict[str, Slot | tuple[str, ...]] = {
-            **read_slots(likeliest, marked, self._wishes.read_roles(marked))
-        }
+        slots = self._slots(likeliest, marked)
         if parts:
-            slots["parts"] = parts
-        if intent == TWO and not parts:
-            offers = tuple(
-                each for each in sorted(wish.shares, key=lambda each: -wish.shares[each]) if each != TWO
-            )
-            return Understood(
-                None, slots, tuple(each for each in offers if each != UNCLEAR)[:3], wish.sure, wish.because
-            )
-        return Understood(intent, slots, wish.offers if intent is None else (), wish.sure, wish.because)
+            slots["parts"] = tuple(part.intent for part in parts)
+        elif intent == TWO:
+            ranked = sorted(wish.shares, key=lambda each: -wish.shares[each])
+            offers = tuple(each for each in ranked if each not in (TWO, UNCLEAR))[:3]
+            return Understood(None, slots, offers, wish.sure, wish.because)
+        return Understood(
+            intent, slots, wish.offers if intent is None else (), wish.sure, wish.because, parts
+        )
 
-    def _parts(self, text: str, whole: Wish) -> tuple[str, ...]:
+    def _slots(self, intent: str | None, marked: Marked) -> dict[str, Slot | tuple[str, ...]]:
+        return {**read_slots(intent, marked, self._wishes.read_roles(marked))}
+
+    def _parts(self, text: str, marked: Marked, whole: Wish) -> tuple[Part, ...]:
         """The two wishes of a line, where each half of it is surely one and the whole is not plainly one."""
         if whole.shares.get(TWO, 0.0) <= _MAY_BE:
             return ()
+        shared = {name: slot for name, slot in self._slots(None, marked).items() if name in _SHARED}
+        best: tuple[float, tuple[Part, ...]] = (_SURE, ())
         for between in islice(_BETWEEN.finditer(text), _MOST_TRIED):
-            halves = text[: between.start()], text[between.end() :]
-            if min(len(half.split()) for half in halves) < _LEAST_WORDS:
+            halves = text[: between.start()].strip(), text[between.end() :].strip()
+            if not all(self._says_more_than_a_role(half) for half in halves):
                 continue
-            one, other = (self._wishes.read(self._marker.mark(half)) for half in halves)
-            pair = one.intent, other.intent
-            if one.intent is None or other.intent is None or one.intent == other.intent or TWO in pair:
+            wishes: list[Wish] = []
+            for half in halves:
+                wishes.append(self._wishes.read(self._whole(half, marked)))
+                if wishes[-1].sure <= best[0] or not _may_be_part(wishes[-1].intent):
+                    break
+            intents = [wish.intent for wish in wishes]
+            if len(set(intents)) < len(halves) or not all(map(_may_be_part, intents)):
                 continue
-            if min(one.sure, other.sure) < _SURE or not all(
-                each in _TOGETHER or each[:4] == "req_" for each in pair if each
-            ):
+            sure = min(wish.sure for wish in wishes)
+            if sure <= best[0]:
                 continue
-            return one.intent, other.intent
-        return ()
+            best = (
+                sure,
+                tuple(
+                    Part(half, intent, self._own_slots(half, intent, shared))
+                    for half, intent in zip(halves, intents, strict=True)
+                    if intent
+                ),
+            )
+        return best[1]
+
+    def _says_more_than_a_role(self, half: str) -> bool:
+        rest = half
+        for mark in reversed(self._marker.mark(half).marks):
+            rest = rest[: mark.start] + rest[mark.end :] if mark.kind in ("role", "level", "place") else rest
+        return any(letter.isalpha() for letter in rest)
+
+    def _whole(self, half: str, marked: Marked) -> Marked:
+        """Half a line, with the role of the line where it names none."""
+        alone = self._marker.mark(half)
+        role = next((mark for mark in marked.marks if mark.kind == "role"), None)
+        if role is None or alone.values("role") or alone.values("requisition") or alone.values("number"):
+            return alone
+        return self._marker.mark(f"{half} {marked.text[role.start : role.end]}")
+
+    def _own_slots(
+        self, half: str, intent: str, shared: dict[str, Slot | tuple[str, ...]]
+    ) -> dict[str, Slot | tuple[str, ...]]:
+        own = self._slots(intent, self._marker.mark(half))
+        if "role" in own or "roles" in own or intent.startswith("req_"):
+            return own
+        return {**shared, **own}
+
+
+def _may_be_part(intent: str | None) -> bool:
+    return intent is not None and (intent in _TOGETHER or intent.startswith("req_"))

@@ -95,7 +95,9 @@ def _grammar(marked: Marked, words: list[str]) -> Iterable[str]:
     own = [theme for theme in themes if not theme.startswith("duty")]
     yield from (f"t:{one}+{other}" for place, one in enumerate(own) for other in own[place + 1 :])
     yield from (
-        f"t:{theme}+{kind}" for theme in own for kind in ("role", "requisition", "amount") if kind in counts
+        f"t:{theme}+{'' if kind in counts else 'no '}{kind}"
+        for theme in own
+        for kind in ("role", "requisition", "amount")
     )
     duties = len(themes) - len(own)
     yield f"g:duties={min(duties, 4)}"
