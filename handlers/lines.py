@@ -1,26 +1,31 @@
 """What a line asks for leads to the one who answers it, whichever door the line came by."""
 
+from collections.abc import Sequence
+
 from bot.hiring.lines.ask import (
     AboutInsights,
     AboutReminders,
     AboutRequisitions,
     AnswerInThread,
     Ask,
+    Both,
     Inquiry,
     RequisitionKit,
     ToScope,
 )
-from bot.slack.blocks import Message
+from bot.slack.blocks import Message, divider
 from bot.views.targets import Target
 from handlers.answers import answer_question, answer_with_kit
 from handlers.insights import answer_about_insights
 from handlers.reminders import answer_about_reminders
 from handlers.replies import Reply
-from handlers.requisitions.lines import answer_about_requisitions
+from handlers.requisitions.lines import answer_about_requisitions, offer_form
 from handlers.scoping.begin import begin
 
 
-def answer(reply: Reply, ask: Ask) -> Message | Target | None:
+def answer(  # noqa: PLR0911 - one for each kind of ask
+    reply: Reply, ask: Ask
+) -> Message | Target | None:
     """Answer a line: with a message, a form to open, or None where the answer is posted by itself.
 
     Raises MustWait when that takes longer than the request may last, RolecallError with what to say instead.
@@ -28,6 +33,8 @@ def answer(reply: Reply, ask: Ask) -> Message | Target | None:
     match ask:
         case AboutRequisitions():
             return answer_about_requisitions(reply, ask)
+        case Both():
+            return _together([answer(reply, each) for each in ask.asks])
         case AboutReminders():
             return answer_about_reminders(reply, ask)
         case AboutInsights():
@@ -38,3 +45,11 @@ def answer(reply: Reply, ask: Ask) -> Message | Target | None:
             return begin(reply, ask.subject)
         case Inquiry() | AnswerInThread():
             return answer_question(reply, ask.line)
+
+
+def _together(answers: Sequence[Message | Target | None]) -> Message:
+    """One message of several answers, in their order; a form among them becomes the button that opens it."""
+    messages = [offer_form(each) if isinstance(each, Target) else each for each in answers if each]
+    text = " ".join(each.text for each in messages)
+    first, *others = messages
+    return Message(text, [*first.blocks, *(block for each in others for block in (divider(), *each.blocks))])

@@ -68,3 +68,16 @@ def test_remote_is_no_word_for_total_pay(house: House) -> None:
     told = words(house.write("remote india salary for applied llm engineer"))
     assert "I have no figure for India" in told
     assert "total pay" not in told
+
+
+def test_two_wishes_in_one_message_get_both_answers_in_the_order_asked(house: House) -> None:
+    answer = words(house.write("what does a senior infra engineer cost and what should I ask in the interview?"))
+    assert answer.index("$280k") < answer.index("What broke in production")
+
+
+def test_a_change_beside_another_wish_still_waits_for_a_click(house: House) -> None:
+    open_one(house)
+    answer = house.write("show me what's open and snooze requisition 1 for a week")
+    assert "LLM engineer" in words(answer)
+    assert "req snooze 1 for a week" in words(answer)
+    assert [each.action for each in record(house)] == ["open"]

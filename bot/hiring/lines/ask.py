@@ -79,7 +79,23 @@ class AnswerInThread:
     line: str
 
 
-Ask = Inquiry | AboutRequisitions | AboutReminders | AboutInsights | RequisitionKit | ToScope | AnswerInThread
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Two asks of one message, in the order in which they were said."""
+
+    asks: tuple["Ask", ...]
+
+
+Ask = (
+    Inquiry
+    | Both
+    | AboutRequisitions
+    | AboutReminders
+    | AboutInsights
+    | RequisitionKit
+    | ToScope
+    | AnswerInThread
+)
 
 
 class AskReader:
@@ -112,14 +128,17 @@ class AskReader:
             return AboutInsights(rest)
         if kit := read_requisition(line):
             return RequisitionKit(*kit)
-        return (self._in_own_words(text) if where == "message" else None) or Inquiry(line)
+        return (self._in_own_words(text, today) if where == "message" else None) or Inquiry(line)
 
-    def _in_own_words(self, text: str) -> Ask | None:
-        """The command that asks for the same as somebody's own words about requisitions or reminders."""
+    def _in_own_words(self, text: str, today: date) -> Ask | None:
+        """Two asks, or the command that asks for the same as somebody's own words about what is kept."""
         first = _FIRST_WORD.match(text)
         if is_long(text) or text.startswith("/") or (first and first[1].casefold() in _HIRING):
             return None
-        command = as_command(self._lines.understand(text), text)
+        understood = self._lines.understand(text)
+        if understood.parts:
+            return Both(tuple(self.read(part.text, "message", today) for part in understood.parts))
+        command = as_command(understood, text)
         if command is None:
             return None
         if is_about_requisitions(command):

@@ -104,7 +104,7 @@ class LineReader:
             best = (
                 sure,
                 tuple(
-                    Part(half, intent, self._own_slots(half, intent, shared))
+                    Part(self._whole(half, marked).text, intent, self._own_slots(half, intent, shared))
                     for half, intent in zip(halves, intents, strict=True)
                     if intent
                 ),
