@@ -30,7 +30,6 @@ IDS = (
 )
 """The only `extra` fields that are printed; anything else that is passed along stays inside."""
 
-_log = logging.getLogger(__name__)
 _OURS = ("bot", "handlers", "content", "migrations")
 # Tokens, signed URLs with their one-time keys, and everything that looks like a body or a payload.
 _SECRETS = (

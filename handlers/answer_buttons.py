@@ -23,11 +23,12 @@ def _answer(reply: ClickReply) -> None:
     ask = reply.deps.assistant.asks.read(reply.value, "button", reply.deps.now().date())
     try:
         answered = answer(reply, ask)
+        if isinstance(answered, Target):
+            reply.show(open_form(reply.deps, reply.actor(), answered))
+            return
     except RolecallError as error:
         answered = build_plain(escape(str(error)))
-    if isinstance(answered, Target):
-        reply.show(open_form(reply.deps, reply.actor(), answered))
-    elif answered is not None:
+    if answered is not None:
         reply.say(answered)
 
 

@@ -13,7 +13,7 @@ def handle_app_home_opened(reply: EventReply) -> None:
 
 
 def handle_home_page(reply: ClickReply) -> None:
-    """TurnTarget the page of one's undefined requisitions."""
+    """Turn the page of one's undefined requisitions."""
     reply.ack()
     reply.later(lambda: publish_home(reply, int(reply.value)))
 

@@ -8,7 +8,7 @@ from slack_bolt.middleware import Middleware
 
 from bot.actors import Surface, Tenant
 from bot.services.deps import Deps
-from bot.slack.text import unescape_keeping_people
+from bot.slack.text import unescape, unescape_keeping_people
 from handlers.replies import ClickReply, CommandReply, EventReply, FormReply, Reply
 
 
@@ -54,7 +54,7 @@ def _read(deps: Deps, context: BoltContext, body: dict[str, Any]) -> Reply | Non
 
 
 def _of_command(common: dict[str, Any], context: BoltContext, body: dict[str, Any]) -> CommandReply:
-    name, text = body["command"].removeprefix("/"), unescape_keeping_people(body.get("text", ""))
+    name, text = body["command"].removeprefix("/"), body.get("text", "")
     return CommandReply(
         **common,
         user=body["user_id"],
@@ -63,7 +63,8 @@ def _of_command(common: dict[str, Any], context: BoltContext, body: dict[str, An
         key=f"command:{body['trigger_id']}",
         channel=body["channel_id"],
         may_wait=False,
-        line=f"{name} {text}".strip(),
+        line=f"{name} {unescape(text)}".strip(),
+        naming=f"{name} {unescape_keeping_people(text)}".strip(),
         trigger_id=body["trigger_id"],
         ack=context.ack,
         respond=cast("Respond", context.respond),
@@ -80,7 +81,7 @@ def _of_click(common: dict[str, Any], context: BoltContext, body: dict[str, Any]
     return ClickReply(
         **common,
         surface=surface,
-        key=f"ask:{user}:{action.get('action_ts', '')}",
+        key=f"ask:{user}:{action.get('action_ts') or body['trigger_id']}",
         channel=container.get("channel_id", "") or body.get("channel", {}).get("id", ""),
         thread_ts=container.get("thread_ts"),
         has_charts=not view,
@@ -102,7 +103,7 @@ def _of_event(common: dict[str, Any], body: dict[str, Any]) -> EventReply:
     direct = event["type"] == "message"
     asked_in = event.get("thread_ts")
     thread_ts = asked_in or ts if direct else asked_in
-    text = unescape_keeping_people(event.get("text", ""))
+    text = event.get("text", "")
     return EventReply(
         **common,
         user=user,
@@ -112,7 +113,8 @@ def _of_event(common: dict[str, Any], body: dict[str, Any]) -> EventReply:
         channel=event.get("channel", ""),
         thread_ts=thread_ts,
         message=f"{event.get('channel')}:{ts}" if direct and thread_ts == ts else "",
-        text=text.removeprefix(f"<@{common['bot']}>").strip(),
+        text=unescape(text),
+        naming=unescape_keeping_people(text).removeprefix(f"<@{common['bot']}>").strip(),
         files=event.get("files") or [],
         ts=ts,
         tab=event.get("tab", ""),

@@ -99,9 +99,13 @@ class Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class CommandReply(Reply):
-    """A slash command. It is answered on the ack itself, or a moment later at its response_url."""
+    """A slash command. It is answered on the ack itself, or a moment later at its response_url.
+
+    `naming` is the line with the people who are mentioned in it, as `<@U…>`.
+    """
 
     line: str
+    naming: str
     trigger_id: str
     client: WebClient
     ack: Ack
@@ -209,11 +213,12 @@ class FormReply(Reply):
 class EventReply(Reply):
     """A message, a mention, or a look at Home. A message is answered through the outbox, once.
 
-    `text` keeps the people who are mentioned as `<@U…>`, without the bot at its beginning. `asked_in` is the
-    thread it was written in; `is_seen` says whether Slack told with it who reads the channel.
+    `naming` is the text with the people who are mentioned in it, as `<@U…>`, without the bot at its
+    beginning. `asked_in` is the thread it was written in; `among_strangers`: another company reads along.
     """
 
     text: str
+    naming: str
     files: list[dict[str, Any]] = field(default_factory=list)
     client: WebClient
     ts: str

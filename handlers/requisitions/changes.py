@@ -1,5 +1,6 @@
 """What a line about a requisition changes. What it leaves out is asked for, in a sentence or a form."""
 
+import re
 from typing import Any
 
 from bot.errors import RolecallError
@@ -15,6 +16,8 @@ from content.schema.roles import UMBRELLA
 from handlers.replies import Reply, tell
 from handlers.requisitions.filling import fill_as_written
 
+_MYSELF = re.compile(r"(?:back\s+)?(?:to\s+)?(?:me|myself)", re.IGNORECASE)
+_AS = re.compile(r"(?:as|is|to)\s+", re.IGNORECASE)
 _FORMS = {
     Verb.DEFINE: Action.DEFINE,
     Verb.EDIT: Action.EDIT,
@@ -40,12 +43,13 @@ def change(  # noqa: PLR0911 - one return for each verb
         case Verb.SNOOZE if line.rest:
             return _snooze(reply, line, number, how)
         case Verb.REASSIGN if line.rest:
-            if line.person in (None, reply.bot):
+            owner = actor.user if _MYSELF.fullmatch(line.rest) else line.person
+            if owner in (None, reply.bot):
                 raise RolecallError(
                     "Name one person, and choose them from Slack's list, so that I know whom you mean: "
                     f"req reassign {number} @name"
                 )
-            return tell(deps, requisitions.reassign(deps, actor, number, line.person, **how))
+            return tell(deps, requisitions.reassign(deps, actor, number, owner, **how))
         case Verb.FILL:
             return tell(deps, fill_as_written(deps, actor, number, line, reply.once))
         case Verb.REVIEW:
@@ -63,7 +67,7 @@ def change(  # noqa: PLR0911 - one return for each verb
 
 def _define(reply: Reply, line: Line, number: int, how: dict[str, Any]) -> Message:
     deps, content = reply.deps, reply.deps.assistant.content
-    request = deps.assistant.read(line.rest, deps.now().date())
+    request = deps.assistant.read(_AS.sub("", line.rest, count=1), deps.now().date())
     because = f" because {line.reason}" if line.reason else ""
     role = request.role
     if role is None or role == UMBRELLA:
@@ -88,7 +92,7 @@ def _define(reply: Reply, line: Line, number: int, how: dict[str, Any]) -> Messa
 def _snooze(reply: Reply, line: Line, number: int, how: dict[str, Any]) -> Message:
     deps, actor = reply.deps, reply.actor()
     words = line.rest.split()
-    if words[0].casefold() in ("until", "till", "to", "for"):
+    if words[0].casefold() in ("until", "till", "til", "to", "for"):
         words = words[1:]
     written = " ".join(words)
     today = deps.today_of(actor.tenant, actor.user)

@@ -1,5 +1,6 @@
 """Lines about requisitions, read in one place however they came: typed, written, or carried by a button."""
 
+import re
 from datetime import date
 
 from bot.errors import RolecallError
@@ -22,6 +23,7 @@ from handlers.replies import Reply
 from handlers.requisitions.changes import change
 from handlers.requisitions.filling import may_name_somebody
 
+_PERSON = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
 _ONLY_SHOWS = (Verb.OPEN, Verb.LIST, Verb.SHOW, Verb.LOG, Verb.BRIEF, Verb.REVIEW, Verb.HELP)
 _SHOWS_BUDGET = (Verb.SHOW, Verb.LOG, Verb.BRIEF)
 
@@ -34,7 +36,8 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
     line = ask.read
     reply.actor()
     if ask.in_own_words and line.verb not in _ONLY_SHOWS and line.number is not None:
-        told = f"I read that as `{escape(ask.command)}`. Shall I?"
+        command = _PERSON.sub(r"<\1>", escape(ask.command))
+        told = f"I read that as *{command}*. Shall I?"
         return confirm(told, f"Yes, {line.verb} {line.number}", ask.command)
     show_budget = line.verb in _SHOWS_BUDGET and reply.is_shared() is False
     try:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import inspect, text
 
+from bot.hiring.answers.assistant import Assistant
 from content.loading import load_content
 from handlers.answers import _remembered
 from tests.handlers.conftest import House, words
@@ -150,7 +151,7 @@ def test_a_kit_of_other_content_is_said_to_be_old(house: House) -> None:
     house.click(message, "Use this kit")
     house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "you chose" in words(m)])
     newer = replace(house.deps.assistant.content, version="0123456789ab")
-    house.deps.assistant.content = newer
+    object.__setattr__(house.deps, "assistant", Assistant(newer))
     told = words(house.answer("/interview --requisition 1"))
     assert "The content has changed since" in told
     assert "Use this kit" in told

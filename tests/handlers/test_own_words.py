@@ -71,7 +71,9 @@ def test_remote_is_no_word_for_total_pay(house: House) -> None:
 
 
 def test_two_wishes_in_one_message_get_both_answers_in_the_order_asked(house: House) -> None:
-    answer = words(house.write("what does a senior infra engineer cost and what should I ask in the interview?"))
+    answer = words(
+        house.write("what does a senior infra engineer cost and what should I ask in the interview?")
+    )
     assert answer.index("$280k") < answer.index("What broke in production")
 
 

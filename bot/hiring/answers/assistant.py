@@ -1,4 +1,4 @@
-"""Reads a line and answers it. Slash commands, buttons and their plain-text twins all come through here."""
+"""Answers a question from content: a command by grammar, a text by what it describes, else by its wish."""
 
 from dataclasses import replace
 from datetime import date

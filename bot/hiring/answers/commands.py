@@ -33,7 +33,7 @@ _ABOUT = (
 _KIT = re.compile(
     r"\s*(?:(?:print|show|give|send|get)\s+(?:me\s+)?)?(?:the\s+|an?\s+)?(?:full\s+)?kit\b", re.IGNORECASE
 )
-_HIRING = ("insights", "reminders")  # with listeners of their own, since they are about what is stored
+_HIRING = ("insights", "reminders")  # about what is stored, and answered elsewhere
 _NO_NUMBER = "The kit of which requisition? Type its number."
 _ONE_ROLE = "I answer this for one role at a time."
 _FEW = 4  # words; a longer line is somebody's own sentence

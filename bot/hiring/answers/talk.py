@@ -16,6 +16,7 @@ _NOT_TO_ASK = re.compile(
 _WORDS = re.compile(r"[^\W_]+")
 _LONGEST_OFFERED = 500  # characters that a button can send
 _MOST_OFFERED = 3
+_OF_A_TEXT = ("scope", "which_role", "check_advert")  # wishes about the words of the line itself
 _UNSURE = "I'm not sure what you'd like to know."
 _SCOPING = "A few questions find out which role you need, and end in a brief."
 _USUAL = ("scope", "pay", "interview")
@@ -60,7 +61,8 @@ class Talk:
         role = self._content.roles.get(str(understood.slots.get("role", "")))
         named = role.words[0] if role else ""
         number = understood.slots.get("number")
-        text = str(number) if number and understood.intent == "scope" else line
+        likeliest = understood.intent or next(iter(understood.offers), "")
+        text = str(number) if number and likeliest == "scope" else line if likeliest in _OF_A_TEXT else ""
         return tuple(
             Suggestion(wish.label, wish.line.format(role=named, text=text).strip())
             for each in wishes

@@ -11,8 +11,8 @@ from bot.hiring.lines.hiring import ReminderLine, read_insights, read_reminders
 from bot.hiring.lines.kits import read_requisition, wants_kit
 from bot.hiring.lines.read import LineReader
 from bot.hiring.lines.requests import as_command
-from bot.hiring.lines.requisitions import Line, is_about_requisitions, read_line
-from bot.hiring.lines.scoping import asks_to_scope, read_subject
+from bot.hiring.lines.requisitions import Line, as_requisition_line, is_about_requisitions, read_line
+from bot.hiring.lines.scoping import asks_to_restart, asks_to_scope, read_subject
 from bot.hiring.text.resumes import looks_like_resume
 from bot.hiring.text.vocabulary import Vocabulary
 from content import Content
@@ -22,12 +22,15 @@ Where = Literal["command", "button", "message", "conversation"]
 
 _HIRING = ("hiring", "insight", "insights")  # what begins so is a command, or a slip in one
 _FIRST_WORD = re.compile(r"\s*/?([^\W_]+)(?=\W|$)[:,]?\s*")
-_PERSON = re.compile(r"<@[UW][A-Z0-9]+>")
+_ASKS = re.compile(
+    r"\?|^\W*(?:what|what.?s|which|how|who|where|whose|can|could|does|do you)\b", re.IGNORECASE
+)
+_OF_THE_ROLE = (None, "which_role", "scope", "unclear", "greeting", "check_advert", "out_of_scope")
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """Something that content answers, or a text to read; `line` names no person."""
+    """Something that content answers, or a text to read."""
 
     line: str
 
@@ -106,20 +109,28 @@ class AskReader:
         self._lines = lines
         self._vocabulary = vocabulary
 
-    def read(self, text: str, where: Where, today: date) -> Ask:  # noqa: PLR0911 - one for each kind
-        """Say what a text asks for; people who are mentioned stand in it as `<@U…>`. Never fails.
+    def read(  # noqa: PLR0911 - one for each kind
+        self, line: str, where: Where, today: date, naming: str = ""
+    ) -> Ask:
+        """Say what a line asks for; `naming` is the same with the people who are mentioned, as `<@U…>`.
 
-        A resume is always a question, so that it is refused and never kept.
+        Never fails. A resume is always a question, so that it is refused and never kept.
         """
-        line = _PERSON.sub("", text).strip()
+        text = naming or line
         if not line or looks_like_resume(line):
             return Inquiry(line)
-        if where == "conversation" and not self._is_command(line, today):
-            return AnswerInThread(line)
+        if where == "conversation":
+            if asks_to_restart(line):
+                return ToScope("")
+            if not self._is_command(line, today) and not self._is_question(line):
+                return AnswerInThread(line)
+            where = "message"
         if asked_to_check(line) is not None:
             return Inquiry(line)
         if is_about_requisitions(text):
             return AboutRequisitions(read_line(text), text)
+        if where == "message" and (command := as_requisition_line(text)):
+            return AboutRequisitions(read_line(command), command, in_own_words=True)
         if asks_to_scope(line):
             return ToScope(read_subject(line))
         if (reminders := read_reminders(line)) is not None:
@@ -147,12 +158,18 @@ class AskReader:
             return AboutReminders(reminders, in_own_words=True)
         return AboutInsights(read_insights(command) or "")
 
+    def _is_question(self, line: str) -> bool:
+        """Whether a line in a conversation asks something of us; what tells of the role is an answer."""
+        return bool(_ASKS.search(line)) and self._lines.understand(line).intent not in _OF_THE_ROLE
+
     def _is_command(self, line: str, today: date) -> bool:  # noqa: PLR0911 - one for each form
         """Whether a line in a conversation is a command, with nothing in it that means nothing to us.
 
         "Scope would be small" is an answer there, and "scope a role" and "role scope 3" begin anew.
         """
         if line.startswith("/") or asked_to_check(line) is not None or is_about_requisitions(line):
+            return True
+        if as_requisition_line(line):
             return True
         if read_reminders(line) is not None or read_insights(line) is not None:
             return True

@@ -83,12 +83,19 @@ def lacking(content: Content, understood: Understood, read: Request) -> Request:
     return replace(read, budget=budget, unread=kept, lacks=" ".join(told))
 
 
+_STARTS = re.compile(r"\b(?:start|starting|resume|again|continue|keep|don.?t stop)\b", re.IGNORECASE)
+_TITLED = re.compile(
+    r"\b(?:for|called|titled|named)\s+(?:(?:an?|the|our|my|another)\s+)?(?P<title>[^\d,.;:!?]{3,80})",
+    re.IGNORECASE,
+)
+
+
 def as_command(understood: Understood, text: str) -> str | None:
     """The command that asks for the same as a line about requisitions, reminders or insights."""
     if understood.intent in _HIRING:
         return _HIRING[understood.intent]
     verb = _VERBS.get(understood.intent or "")
-    if verb is None:
+    if verb is None or (verb is Verb.STOP and _STARTS.search(text)):
         return None
     slots = understood.slots
     number = slots.get("number", "") if verb is not Verb.LIST and verb is not Verb.OPEN else ""
@@ -96,6 +103,8 @@ def as_command(understood: Understood, text: str) -> str | None:
     if verb is Verb.SNOOZE and slots.get("until"):
         until = str(slots["until"])
         rest = until if until.startswith(("for ", "in ", "until ")) else f"until {until}"
+    elif verb is Verb.OPEN and (titled := _TITLED.search(text)):
+        rest = titled["title"].strip()
     elif verb is Verb.REASSIGN:
         rest = str(slots.get("who", ""))
     elif verb is Verb.DEFINE and slots.get("role", UMBRELLA) != UMBRELLA:

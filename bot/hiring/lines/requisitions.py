@@ -57,6 +57,14 @@ _WORDS: dict[str, Verb] = {verb.value: verb for verb in Verb} | {
     "story": Verb.LOG,
 }
 _PHRASES = sorted(_WORDS, key=len, reverse=True)
+_BARE = re.compile(
+    r"\s*(?:(?:please|pls|ok|and|now|then|so)[, ]+)*"
+    r"(?P<verb>(?:snooze|close|reassign|edit|undo|log|brief|filled?|not[ -]llm|show|stop)\s+"
+    r"(?:req(?:uisition)?\s+)?#?\d{1,9}"
+    r"(?=\s*(?:$|[,.;:!?<@]|\b(?:until|till?|to|for|because|on|please|pls)\b))|"
+    r"define\s+(?:req(?:uisition)?\s+)?#?\d{1,9}\b)",
+    re.IGNORECASE,
+)
 NEEDS_NUMBER = frozenset(Verb) - {Verb.OPEN, Verb.LIST, Verb.HELP}
 
 
@@ -85,6 +93,12 @@ class Line:
         """The page that is asked for, or None."""
         found = _PAGE.fullmatch(self.rest.strip())
         return int(found["page"]) if found else None
+
+
+def as_requisition_line(line: str) -> str | None:
+    """Put "req" before a line such as "snooze 3 until Friday"; None for a line that does not begin so."""
+    found = _BARE.match(line)
+    return f"req {line[found.start('verb') :].strip()}" if found else None
 
 
 def is_about_requisitions(line: str) -> bool:

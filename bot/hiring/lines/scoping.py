@@ -15,6 +15,19 @@ _FILLERS = re.compile(
 _NUMBER = re.compile(r"(?:#|no\.?\s*)?(?P<number>\d{1,9})\W*", re.IGNORECASE)
 
 
+_AGAIN = re.compile(
+    r"\W*(?:(?:please|pls|sorry|wait|ok|can (?:we|i)|could (?:we|i)|let.?s|let me|i want to)\W+)*"
+    r"(?:start (?:over|again|anew)|restart|reset|begin again|"
+    r"(?:all )?(?:again )?from the (?:top|start|beginning))\b",
+    re.IGNORECASE,
+)
+
+
+def asks_to_restart(line: str) -> bool:
+    """Whether the line asks to begin a conversation again."""
+    return _AGAIN.match(line) is not None
+
+
 def asks_to_scope(line: str) -> bool:
     """Whether the line asks to scope a role."""
     return _HEAD.match(line) is not None
