@@ -29,7 +29,7 @@ from content.schema.base import (
 )
 from content.schema.briefs import BriefsFile
 from content.schema.lines import LinesFile, PlacesFile
-from content.schema.phrases import DUTIES_TOGETHER, PhrasesFile, WeightsFile
+from content.schema.phrases import PhrasesFile
 from content.schema.questions import QuestionsFile
 from content.schema.reviews import ReviewsFile
 from content.schema.sourcing import (
@@ -67,7 +67,6 @@ class Content:
     ladders: LaddersFile
     questions: QuestionsFile
     phrases: PhrasesFile
-    weights: WeightsFile
     briefs: BriefsFile
     reviews: ReviewsFile
     kits_file: KitsFile
@@ -133,7 +132,6 @@ def _load(folder: Traversable) -> Content:
     ladders = read("ladders.toml", LaddersFile)
     questions = read("questions.toml", QuestionsFile)
     phrases = read("phrases.toml", PhrasesFile)
-    weights = read("weights.toml", WeightsFile)
     briefs = read("briefs.toml", BriefsFile)
     reviews = read("reviews.toml", ReviewsFile)
     kits = read("kits.toml", KitsFile)
@@ -159,7 +157,6 @@ def _load(folder: Traversable) -> Content:
         ladders=ladders,
         questions=questions,
         phrases=phrases,
-        weights=weights,
         briefs=briefs,
         reviews=reviews,
         kits_file=kits,
@@ -189,7 +186,6 @@ def _load(folder: Traversable) -> Content:
     problems.extend(_repeated("briefs.toml", (template.id for template in briefs.role)))
     problems.extend(_unknown_sources(content))
     problems.extend(_unknown_roles(content))
-    problems.extend(_unknown_readings(content))
     problems.extend(_missing(content))
     problems.extend(
         missing(
@@ -287,25 +283,6 @@ def _unknown_roles(content: Content) -> list[str]:
         for figure in (*bands.band, *bands.uncapped)
         if figure.level not in levels
     ]
-    return problems
-
-
-def _unknown_readings(content: Content) -> list[str]:
-    phrases, weights, readings = content.phrases, content.weights, set(content.questions.readings)
-    named = [("phrases.toml", reading) for cue in phrases.cue for reading in cue.leans]
-    named += [("phrases.toml", reading) for reading in phrases.start]
-    named += [("weights.toml", reading) for each in weights.learned.values() for reading in each]
-    named += [("weights.toml", reading) for reading in weights.start]
-    problems = [f"{where}: there is no reading {name!r}" for where, name in named if name not in readings]
-    problems += [
-        f"phrases.toml: {cue.id} names {cue.specialty!r}, which is no specialty"
-        for cue in phrases.cue
-        if cue.specialty and cue.specialty not in content.specialties
-    ]
-    if set(weights.commitment) != set(content.specialties):
-        problems.append("weights.toml: there is one commitment for each of the five specialties")
-    known = {cue.id for cue in phrases.cue} | set(DUTIES_TOGETHER)
-    problems += [f"weights.toml: there is no cue {id_!r}" for id_ in weights.learned if id_ not in known]
     return problems
 
 

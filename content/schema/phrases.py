@@ -1,6 +1,5 @@
-"""The shape of phrases.toml and weights.toml: what words in a text say about the role it is about."""
+"""The shape of phrases.toml: the parts of a job description, and the words that mean the same in it."""
 
-from collections.abc import Mapping
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -18,8 +17,6 @@ PARTS_NEEDED = frozenset(("title", "opening", "flat", "duties", "role"))
 """Parts of a job description that reading tells apart; the others are only known by their headings."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
-Weights = Mapping[str, Annotated[float, Field(ge=-4, le=4)]]
-"""By reading, natural logarithms: 0.7 makes a reading twice as likely, -0.7 half as likely."""
 
 
 class Part(Strict):
@@ -31,32 +28,21 @@ class Part(Strict):
 
 
 class Cue(Strict):
-    """Words that mean the same to a recruiter, and what they speak for and against when they are a duty.
-
-    `specialty` is the one that a duty with these words commits the hire to.
-    """
+    """Words that mean the same to a recruiter. What they speak for is learned: reading.json."""
 
     id: Id
     name: Text
-    specialty: str | None = None
-    leans: Weights
     words: tuple[Pattern, ...] = Field(min_length=1)
 
 
 class PhrasesFile(Strict):
     """phrases.toml.
 
-    `start` is what is likely before anything was read. A text of fewer than `short` words is an ask: each of
-    its words counts `emphasis` times as much. From `ask_settled` on the share of the first reading is an
-    answer to an ask and not a question, from `posting_settled` on to a longer text. `model_cues` speak of
-    language models at all, `other_cues` of other work.
+    A text of fewer than `short` words is an ask. `model_cues` speak of language models at all, `other_cues`
+    of other work.
     """
 
-    start: Weights
-    ask_settled: float = Field(gt=0.3, lt=1)
-    posting_settled: float = Field(gt=0.3, lt=1)
     short: int = Field(ge=1)
-    emphasis: float = Field(ge=1, le=4)
     model_cues: tuple[str, ...]
     other_cues: tuple[str, ...]
     part: tuple[Part, ...]
@@ -75,37 +61,3 @@ class PhrasesFile(Strict):
         if unknown:
             raise ValueError(f"there is no cue {', '.join(sorted(unknown))}")
         return self
-
-
-class Commitment(Strict):
-    """When the duties commit a hire to a specialty: the sum of these, as a logarithm of odds.
-
-    `said` times the logarithm of how much its words stand in the duties, `likely` times that of the share of
-    its reading, `beside` times that of the same share with only *not an LLM role* beside it (so that a
-    specialty is not hidden by a stronger one), `others` times how many other specialties are asked for in so
-    many words.
-    """
-
-    start: float
-    said: float
-    likely: float
-    beside: float
-    others: float
-
-    @property
-    def in_order(self) -> tuple[float, float, float, float, float]:
-        """The five, in the order in which they are named here."""
-        return self.start, self.said, self.likely, self.beside, self.others
-
-
-class WeightsFile(Strict):
-    """weights.toml: what labelled texts added to the start and the leanings of phrases.toml.
-
-    `learned` is by cue, or by what the duties say together. `commits_at` is the share of odds from which on a
-    specialty is asked for.
-    """
-
-    start: Weights
-    learned: Mapping[str, Weights]
-    commitment: Mapping[str, Commitment]
-    commits_at: float = Field(gt=0, lt=1)
