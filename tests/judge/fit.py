@@ -49,19 +49,23 @@ class Kind:
     least: int
 
 
-ASKS = Kind(fewest=2, caution=0.1, rare=1.0, balance=1.0, also=0.15, right=0.0, near=0.0, asked=0.9, least=4)
+ASKS = Kind(fewest=2, caution=0.1, rare=1.0, balance=1.0, also=0.15, right=0.0, near=0.0, asked=0.9, least=6)
 POSTINGS = Kind(
-    fewest=3, caution=0.05, rare=0.0, balance=0.7, also=0.15, right=0.92, near=0.97, asked=0.0, least=2
+    fewest=3, caution=0.05, rare=0.0, balance=0.7, also=0.15, right=0.92, near=0.97, asked=0.0, least=3
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labelled text, what was found in it, and what it counts in learning."""
+    """A labelled text, what was found in it, and what it counts in learning.
+
+    `usual`: it is a sample of what comes, and not written to be hard, so that it says how sure to be.
+    """
 
     text: Labelled
     marks: Marks
     counts: float
+    usual: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +80,18 @@ class Table:
 def learn(examples: Sequence[Example], kind: Kind, specialties: Sequence[str]) -> Learned:
     """Learn everything of one kind: weights, how sure they are, and from when on they are an answer."""
     table = tabulate(examples, kind)
-    held = held_out(table, examples, kind, specialties)
-    heat = temperature(examples, held)
+    usual = [place for place, each in enumerate(examples) if each.usual]
+    of_usual = [examples[place] for place in usual]
+    held = held_out(table, examples, kind, specialties)[usual]
+    heat = temperature(of_usual, held)
     said = chances(held[:, :_ONE_OF] * heat)
     weights, start = _weights(table, solve(table.alike, examples, kind, specialties), heat)
     if not any(each.text.vague for each in examples):
         start[VAGUE] = _NEVER
     return Learned(
         start=start,
-        answers_from=answers_from(examples, said, kind),
-        commits_from=commits_from(examples, held[:, _ONE_OF:]),
+        answers_from=answers_from(of_usual, said, kind),
+        commits_from=commits_from(of_usual, held[:, _ONE_OF:], specialties),
         weights={
             name: kept for name, row in zip(table.names, weights, strict=True) if (kept := _kept(row, kind))
         },
@@ -228,15 +234,20 @@ def answers_from(examples: Sequence[Example], said: Matrix, kind: Kind) -> float
     return 0.99
 
 
-def commits_from(examples: Sequence[Example], odds: Matrix) -> float:
-    """The odds from which on a specialty is asked for, where overloads are found best (F1)."""
-    real = np.array([len(each.text.specialties) >= _OVERLOAD for each in examples])
+def commits_from(examples: Sequence[Example], odds: Matrix, specialties: Sequence[str]) -> float:
+    """The odds from which on a specialty is asked for: where they and overloads are found best (F1)."""
+    plain = [place for place, each in enumerate(examples) if not each.text.vague]
+    real = np.array([[one in examples[place].text.specialties for one in specialties] for place in plain])
 
     def worth(least: float) -> float:
-        found = (odds >= least).sum(axis=1) >= _OVERLOAD
-        return float(2 * (found & real).sum() / max(found.sum() + real.sum(), 1))
+        said = odds[plain] >= least
+        return _f1(said, real) + _f1(said.sum(axis=1) >= _OVERLOAD, real.sum(axis=1) >= _OVERLOAD)
 
     return max((round(-1.5 + 0.05 * step, 2) for step in range(61)), key=worth)
+
+
+def _f1(said: npt.NDArray[np.bool_], real: npt.NDArray[np.bool_]) -> float:
+    return float(2 * (said & real).sum() / max(said.sum() + real.sum(), 1))
 
 
 def write(kinds: Mapping[str, Learned], texts: Sequence[Labelled], path: Path) -> None:

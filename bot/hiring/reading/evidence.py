@@ -29,7 +29,7 @@ def phrases(sentence: Sentence, pulls: Mapping[int, Pull]) -> Iterator[tuple[Pul
         within = [pulls[each] for each in range(first, last + 1) if each in pulls]
         taken.update(range(first, last + 1))
         weights = [sum(column) for column in zip(*within, strict=True)]
-        yield weights, _quote(sentence, *_trimmed(sentence.words, first, last))
+        yield weights, _quote(sentence, *_shown(sentence.words, first, last))
 
 
 def _grown(
@@ -52,12 +52,16 @@ def _grown(
     return first, last
 
 
-def _trimmed(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
-    """A phrase without the small words at its ends."""
+def _shown(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
+    """A phrase without the small words at its ends; a word alone with the word beside it."""
     while last - first + 1 > _FEWEST and words[last] in _GLUE:
         last -= 1
     while last - first + 1 > _FEWEST and words[first] in _GLUE:
         first += 1
+    if first == last:
+        others = [place for place, word in enumerate(words) if word not in MARKS and place != first]
+        nearest = min(others, key=lambda place: (abs(place - first), -place), default=first)
+        first, last = min(first, nearest), max(first, nearest)
     return first, last
 
 

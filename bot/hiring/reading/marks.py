@@ -1,13 +1,14 @@
 """What a text is read by: cues, words, pairs of words and letters, each with the place where it stands."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from bot.hiring.reading.parts import TITLE, WORK, Parts, Sentence, without_colleagues
-from bot.hiring.reading.phrases import MARKS, NO, Phrases, is_denied
+from bot.hiring.reading.phrases import MARKS, NO, Phrases, is_denied, words_of
 from content.schema.phrases import DUTIES_TOGETHER, PhrasesFile
 
 CUE, LETTERS = "cue:", "~"
@@ -22,6 +23,9 @@ _BLOCKS: Mapping[str, str] = {**dict.fromkeys(WORK, ""), TITLE: "title:", "needs
 _WEIGHT: Mapping[str, float] = {"": 1.0, "title:": 1.0, "needs:": 0.7, LETTERS: 1.0}
 """How long the features of a block are together, so that long texts say no more than short ones."""
 
+_FLOOR: Mapping[str, float] = {"": 15, "title:": 3, "needs:": 15, LETTERS: 60}
+"""Features that a block has at least, so that two words do not say as much as a text."""
+
 _CUES = {True: 0.25, False: 0.4}
 """What a cue counts beside the words, in an ask and in a job description."""
 
@@ -31,6 +35,17 @@ _LEAST_DUTIES = 3
 _LEAST_WORDS = 4  # of a duty
 _FEW = 4  # times: a share of model work below a quarter is little
 _LETTERS = range(3, 6)
+_AMOUNT = re.compile(r"\d+[k+]?")
+_SMALL = frozenset(
+    words_of(
+        "a all also am an and any are as at be been budget but by can could did do does eur for "
+        "from gbp had has have he her his how hybrid i if in inr into is it its k lpa may me might "
+        "must my no not of on or our own paid pay pays remote salaries salary she should so such "
+        "than that the their them then there these they this those to up us usd was we were what "
+        "when where which who why will with would year years you your yr yrs"
+    )
+)
+"""Words that say nothing of the work by themselves, nor two of them; numbers do not, either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +126,10 @@ def _words(sentences: Sequence[Sentence], short: bool) -> Iterator[Seen]:
     """The words, pairs and letters of a text, by blocks of the same length."""
     found: dict[str, dict[str, list[int]]] = defaultdict(dict)  # how often, and where first
     for number, sentence in enumerate(sentences):
-        block = "" if short else _BLOCKS.get(sentence.part)
+        block = _BLOCKS.get(sentence.part)
         if block is None:
             continue
-        of_block = found[block]
+        of_block = found["" if short else block]
         for name, place in _names(sentence.words):
             if name in of_block:
                 of_block[name][0] += 1
@@ -124,24 +139,28 @@ def _words(sentences: Sequence[Sentence], short: bool) -> Iterator[Seen]:
                 for letters in _letters(name):
                     found[LETTERS].setdefault(letters, [0, number, place])[0] += 1
     for block, of_block in found.items():
-        weight = _WEIGHT[block] / math.sqrt(sum(_often(times) ** 2 for times, _, _ in of_block.values()))
+        if not of_block:
+            continue
+        length = math.sqrt(_FLOOR[block] + sum(_often(times) ** 2 for times, _, _ in of_block.values()))
         before = "" if block == LETTERS else block
         for name, (times, number, place) in of_block.items():
-            yield Seen(before + name, weight * _often(times), number, place)
+            yield Seen(before + name, _WEIGHT[block] * _often(times) / length, number, place)
 
 
 def _names(words: Sequence[str]) -> Iterator[tuple[str, int]]:
     """The words and the pairs of a sentence, a `-` before what is denied, with their places."""
     denies = not NO.isdisjoint(words) or "rather" in words
-    before = before_place = None
+    before, place_before, small_before = "", 0, True
     for place, word in enumerate(words):
         if word in MARKS:
             continue
+        small = word in _SMALL or _AMOUNT.fullmatch(word) is not None
         name = f"-{word}" if denies and is_denied(words, place) else word
-        if before is not None and before_place is not None:
-            yield f"{before} {name}", before_place
-        yield name, place
-        before, before_place = name, place
+        if before and not (small and small_before):
+            yield f"{before} {name}", place_before
+        if not small:
+            yield name, place
+        before, place_before, small_before = name, place, small
 
 
 @cache

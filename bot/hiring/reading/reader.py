@@ -90,8 +90,14 @@ def _evidence(marks: Marks, pulls: Pulls, scores: Sequence[float]) -> Iterator[E
     told = False
     for number, of_sentence in by_sentence.items():
         for weights, quote in phrases(marks.sentences[number], of_sentence):
-            yield Evidence(quote, WORDS, dict(zip(READINGS, weights, strict=True)))
+            yield Evidence(quote, WORDS, _levelled(weights))
             rest = [whole - weight for whole, weight in zip(rest, weights, strict=True)]
             told = True
     if told:
-        yield Evidence("", TOGETHER, dict(zip(READINGS, rest, strict=True)))
+        yield Evidence("", TOGETHER, _levelled(rest))
+
+
+def _levelled(weights: Sequence[float]) -> dict[str, float]:
+    """Weights by reading, so that they speak against some as much as for others."""
+    mean = sum(weights) / len(weights)
+    return {reading: weight - mean for reading, weight in zip(READINGS, weights, strict=True)}
