@@ -38,8 +38,8 @@ class Cue(Strict):
 class PhrasesFile(Strict):
     """phrases.toml.
 
-    A text of fewer than `short` words is an ask. `model_cues` speak of language models at all, `other_cues`
-    of other work.
+    A text of fewer than `short` different words is an ask. `model_cues` speak of language models at all,
+    `other_cues` of other work.
     """
 
     short: int = Field(ge=1)

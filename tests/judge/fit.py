@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from bot.hiring.reading.belief import READINGS
-from bot.hiring.reading.learned import SCALE, VAGUE, Learned
+from bot.hiring.reading.learned import VAGUE, ZERO, Learned
 from bot.hiring.reading.marks import Marks
 from tests.judge.texts import Labelled
 
@@ -24,7 +25,8 @@ _OFTEN = 60  # texts: features of more than these are multiplied as one table
 _STEPS = 40
 _OVERLOAD = 3  # specialties
 _ONE_OF = VAGUE + 1  # columns of which one is true: a reading, or too vague
-_NEVER = -999.0
+_NEVER = -99.0
+_MOST = 44  # units of a weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Kind:
     readings count as much as frequent ones, `also` what the second role has of a label. A feature has to
     stand in texts of `fewest` companies: nobody's text can be put together from what several wrote. It
     answers where it is `right` so often, `near` with the second label, and where so many vague ones are
-    `asked` back. Smaller weights than `least` are left out.
+    `asked` back.
     """
 
     fewest: int
@@ -46,13 +48,10 @@ class Kind:
     right: float
     near: float
     asked: float
-    least: int
 
 
-ASKS = Kind(fewest=2, caution=0.1, rare=1.0, balance=1.0, also=0.15, right=0.0, near=0.0, asked=0.9, least=6)
-POSTINGS = Kind(
-    fewest=3, caution=0.05, rare=0.0, balance=0.7, also=0.15, right=0.92, near=0.97, asked=0.0, least=3
-)
+ASKS = Kind(fewest=2, caution=0.1, rare=0.6, balance=1.0, also=0.15, right=0.0, near=0.0, asked=0.88)
+POSTINGS = Kind(fewest=3, caution=0.05, rare=0.0, balance=0.7, also=0.15, right=0.92, near=0.97, asked=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +84,16 @@ def learn(examples: Sequence[Example], kind: Kind, specialties: Sequence[str]) -
     held = held_out(table, examples, kind, specialties)[usual]
     heat = temperature(of_usual, held)
     said = chances(held[:, :_ONE_OF] * heat)
-    weights, start = _weights(table, solve(table.alike, examples, kind, specialties), heat)
+    added = solve(table.alike, examples, kind, specialties)
+    added[:, :_ONE_OF] *= np.float32(heat)
+    start = [round(float(each), 2) for each in _CALM * added.sum(axis=0)]
     if not any(each.text.vague for each in examples):
         start[VAGUE] = _NEVER
     return Learned(
         start=start,
         answers_from=answers_from(of_usual, said, kind),
         commits_from=commits_from(of_usual, held[:, _ONE_OF:], specialties),
-        weights={
-            name: kept for name, row in zip(table.names, weights, strict=True) if (kept := _kept(row, kind))
-        },
+        **_weights(table, added),
     )
 
 
@@ -243,7 +242,7 @@ def commits_from(examples: Sequence[Example], odds: Matrix, specialties: Sequenc
         said = odds[plain] >= least
         return _f1(said, real) + _f1(said.sum(axis=1) >= _OVERLOAD, real.sum(axis=1) >= _OVERLOAD)
 
-    return max((round(-1.5 + 0.05 * step, 2) for step in range(61)), key=worth)
+    return max((round(-1 + 0.05 * step, 2) for step in range(41)), key=worth)
 
 
 def _f1(said: npt.NDArray[np.bool_], real: npt.NDArray[np.bool_]) -> float:
@@ -257,33 +256,23 @@ def write(kinds: Mapping[str, Learned], texts: Sequence[Labelled], path: Path) -
     )
     parts = ['"version":1', f'"learned_from":"{hashlib.sha256(told.encode()).hexdigest()}"']
     for name, learned in kinds.items():
-        rows = [
-            f"{json.dumps(feature)}:{json.dumps(row, separators=(',', ':'))}"
-            for feature, row in learned.weights.items()
-        ]
+        rows = [f"{json.dumps(feature)}:{json.dumps(row)}" for feature, row in learned.weights.items()]
         head = (
-            f'"start":{json.dumps(learned.start)},"answers_from":{learned.answers_from},'
-            f'"commits_from":{learned.commits_from},"weights":'
+            f'"start":{json.dumps(learned.start)},"unit":{json.dumps(learned.unit)},'
+            f'"answers_from":{learned.answers_from},"commits_from":{learned.commits_from},"weights":'
         )
         parts.append(f'"{name}":{{{head}{{\n' + ",\n".join(rows) + "\n}}")
     path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
 
-def _weights(table: Table, added: Matrix, heat: float) -> tuple[list[list[int]], list[float]]:
-    """The weights of the features and the start, as they are stored."""
-    scale = np.full(added.shape[1], SCALE)
-    scale[:_ONE_OF] *= heat
-    rows = [
-        np.rint(scale * (amounts @ added[places])).astype(int).tolist() for places, amounts in table.columns
-    ]
-    return rows, [round(float(each), 1) for each in scale * _CALM * added.sum(axis=0)]
-
-
-def _kept(row: Sequence[int], kind: Kind) -> list[int]:
-    """A column and its weight in turn, for each weight that counts."""
-    return [
-        each for column, weight in enumerate(row) if abs(weight) >= kind.least for each in (column, weight)
-    ]
+def _weights(table: Table, added: Matrix) -> dict[str, Any]:
+    """The weights of the features as they are stored, and their units."""
+    rows = np.array([amounts @ added[places] for places, amounts in table.columns])
+    unit = [float(f"{each:.3g}") for each in (np.abs(rows).max(axis=0) / _MOST + 1e-6).tolist()]
+    codes = np.clip(np.rint(rows / np.array(unit)), -_MOST, _MOST).astype(int) + ZERO
+    nothing = chr(ZERO) * len(unit)
+    named = zip(table.names, ("".join(map(chr, row)) for row in codes.tolist()), strict=True)
+    return {"unit": unit, "weights": {name: row for name, row in named if row != nothing}}
 
 
 def _said(scores: Matrix) -> Matrix:

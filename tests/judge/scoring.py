@@ -109,8 +109,8 @@ def strongest() -> Iterator[str]:
         yield f"**{name}**\n"
         for column, reading in enumerate(READINGS):
             weights = {
-                feature: dict(zip(row[::2], row[1::2], strict=True)).get(column, 0)
-                for feature, row in kind.weights.items()
+                feature: kind.of(feature).get(column, 0.0)
+                for feature in kind.weights
                 if not feature.startswith(LETTERS)
             }
             top = sorted(weights, key=lambda each: -weights[each])[:_STRONGEST]

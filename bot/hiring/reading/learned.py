@@ -8,8 +8,8 @@ from importlib.resources import files
 
 from bot.hiring.reading.belief import READINGS
 
-SCALE = 10.0
-"""Weights are stored as whole numbers, so many times as large as the logarithms they mean."""
+ZERO = ord("P")
+"""Weights are stored as a character each: this one is 0, the next ones 1, 2 … units, those before it less."""
 
 VAGUE = len(READINGS)
 """The column that says nobody could tell; the readings come before it, the specialties after it."""
@@ -19,16 +19,22 @@ VAGUE = len(READINGS)
 class Learned:
     """How texts of one kind are read.
 
-    `start` and `weights` are natural logarithms times SCALE: a column for each of the eight readings, one for
-    what is too vague, one for each of the five specialties. `weights` has, by feature, columns and weights in
-    turn. From `answers_from` on the share of the first reading is an answer and not a question; from
-    `commits_from` on the logarithm of its odds makes a specialty one that is asked for.
+    There is a column for each of the eight readings, one for what is too vague, and one for each of the five
+    specialties. `start` has a natural logarithm for each; `weights` has by feature a string with a character
+    for each, in units of `unit`. From `answers_from` on the share of the first reading is an answer and not a
+    question; from `commits_from` on the logarithm of its odds makes a specialty one that is asked for.
     """
 
     start: Sequence[float]
+    unit: Sequence[float]
     answers_from: float
     commits_from: float
-    weights: Mapping[str, Sequence[int]]
+    weights: Mapping[str, str]
+
+    def of(self, feature: str) -> dict[int, float]:
+        """What a feature speaks for and against, by column."""
+        row = self.weights.get(feature, "").encode()
+        return {column: (code - ZERO) * self.unit[column] for column, code in enumerate(row) if code != ZERO}
 
 
 @dataclass(frozen=True, slots=True)

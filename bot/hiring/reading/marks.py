@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.hiring.reading.parts import TITLE, WORK, Parts, Sentence, without_colleagues
+from bot.hiring.reading.parts import OPENING, TITLE, WORK, Parts, Sentence, without_colleagues
 from bot.hiring.reading.phrases import MARKS, NO, Phrases, is_denied, words_of
 from content.schema.phrases import DUTIES_TOGETHER, PhrasesFile
 
@@ -80,7 +80,7 @@ class Marker:
     def mark(self, title: str, text: str) -> Marks:
         """Find everything in a text that may say something about its role."""
         sentences = [without_colleagues(each) for each in self._parts.split(title, text)]
-        short = sum(len(each.words) for each in sentences) < self._short
+        short = len({word for each in sentences for word in each.words}) < self._short
         return Marks(short, sentences, [*self._cues(sentences, short), *_words(sentences, short)])
 
     def _cues(self, sentences: Sequence[Sentence], short: bool) -> Iterator[Seen]:
@@ -125,8 +125,10 @@ class Marker:
 def _words(sentences: Sequence[Sentence], short: bool) -> Iterator[Seen]:
     """The words, pairs and letters of a text, by blocks of the same length."""
     found: dict[str, dict[str, list[int]]] = defaultdict(dict)  # how often, and where first
+    parts = {each.part for each in sentences}
+    blocks = _BLOCKS if not short and parts & WORK else {**_BLOCKS, OPENING: ""}
     for number, sentence in enumerate(sentences):
-        block = _BLOCKS.get(sentence.part)
+        block = blocks.get(sentence.part)
         if block is None:
             continue
         of_block = found["" if short else block]

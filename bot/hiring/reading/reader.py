@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.hiring.reading.belief import READINGS, Belief, Evidence, weigh
 from bot.hiring.reading.evidence import phrases
-from bot.hiring.reading.learned import SCALE, VAGUE, Learned, LearnedReading, learned_reading
+from bot.hiring.reading.learned import VAGUE, ZERO, Learned, LearnedReading, learned_reading
 from bot.hiring.reading.marks import NOWHERE, Marker, Marks
 from content import Content
 
@@ -48,7 +48,7 @@ class Reader:
         """Weigh what was found in a text."""
         learned = self._learned.asks if marks.short else self._learned.postings
         pulls = _pulls(learned, marks)
-        scores = [sum(column) for column in zip(_start(learned), *pulls.values(), strict=True)]
+        scores = [sum(column) for column in zip(learned.start, *pulls.values(), strict=True)]
         evidence = tuple(_evidence(marks, pulls, scores[: VAGUE + 1]))
         belief = weigh(evidence)
         settled = bool(evidence) and belief.shares[belief.first] >= learned.answers_from
@@ -57,21 +57,21 @@ class Reader:
         return Reading(evidence, belief, settled, committed)
 
 
-def _start(learned: Learned) -> list[float]:
-    return [each / SCALE for each in learned.start]
-
-
 def _pulls(learned: Learned, marks: Marks) -> Pulls:
     """What is said at each word of each sentence."""
     columns = len(learned.start)
-    pulls: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0] * columns)
+    codes: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0] * columns)
     for seen in marks.seen:
         row = learned.weights.get(seen.name)
         if row is not None:
-            pull, amount = pulls[seen.sentence, seen.place], seen.amount / SCALE
-            for at in range(0, len(row), 2):
-                pull[row[at]] += amount * row[at + 1]
-    return pulls
+            pull, amount = codes[seen.sentence, seen.place], seen.amount
+            for column, code in enumerate(row.encode()):
+                if code != ZERO:
+                    pull[column] += amount * (code - ZERO)
+    return {
+        where: [each * unit for each, unit in zip(pull, learned.unit, strict=True)]
+        for where, pull in codes.items()
+    }
 
 
 def _evidence(marks: Marks, pulls: Pulls, scores: Sequence[float]) -> Iterator[Evidence]:
