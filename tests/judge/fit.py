@@ -26,7 +26,7 @@ _STEPS = 40
 _OVERLOAD = 3  # specialties
 _ONE_OF = VAGUE + 1  # columns of which one is true: a reading, or too vague
 _NEVER = -99.0
-_MOST = 44  # units of a weight
+_LEAST, _MOST = 2, 44  # units of a weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,19 +234,21 @@ def answers_from(examples: Sequence[Example], said: Matrix, kind: Kind) -> float
 
 
 def commits_from(examples: Sequence[Example], odds: Matrix, specialties: Sequence[str]) -> float:
-    """The odds from which on a specialty is asked for: where they and overloads are found best (F1)."""
+    """The odds from which on a specialty is asked for.
+
+    There they are found best (F1), and overloads as precisely as completely.
+    """
     plain = [place for place, each in enumerate(examples) if not each.text.vague]
     real = np.array([[one in examples[place].text.specialties for one in specialties] for place in plain])
+    many = real.sum(axis=1) >= _OVERLOAD
 
     def worth(least: float) -> float:
         said = odds[plain] >= least
-        return _f1(said, real) + _f1(said.sum(axis=1) >= _OVERLOAD, real.sum(axis=1) >= _OVERLOAD)
+        found = said.sum(axis=1) >= _OVERLOAD
+        overload = (found & many).sum() / max(found.sum(), many.sum(), 1)
+        return float(2 * (said & real).sum() / max(said.sum() + real.sum(), 1) + overload)
 
-    return max((round(-1 + 0.05 * step, 2) for step in range(41)), key=worth)
-
-
-def _f1(said: npt.NDArray[np.bool_], real: npt.NDArray[np.bool_]) -> float:
-    return float(2 * (said & real).sum() / max(said.sum() + real.sum(), 1))
+    return max((round(-0.5 + 0.05 * step, 2) for step in range(31)), key=worth)
 
 
 def write(kinds: Mapping[str, Learned], texts: Sequence[Labelled], path: Path) -> None:
@@ -269,10 +271,10 @@ def _weights(table: Table, added: Matrix) -> dict[str, Any]:
     """The weights of the features as they are stored, and their units."""
     rows = np.array([amounts @ added[places] for places, amounts in table.columns])
     unit = [float(f"{each:.3g}") for each in (np.abs(rows).max(axis=0) / _MOST + 1e-6).tolist()]
-    codes = np.clip(np.rint(rows / np.array(unit)), -_MOST, _MOST).astype(int) + ZERO
-    nothing = chr(ZERO) * len(unit)
-    named = zip(table.names, ("".join(map(chr, row)) for row in codes.tolist()), strict=True)
-    return {"unit": unit, "weights": {name: row for name, row in named if row != nothing}}
+    codes = np.clip(np.rint(rows / np.array(unit)), -_MOST, _MOST).astype(int)
+    kept = np.flatnonzero(np.abs(codes).max(axis=1) >= _LEAST).tolist()
+    stored = {table.names[place]: "".join(map(chr, codes[place] + ZERO)) for place in kept}
+    return {"unit": unit, "weights": stored}
 
 
 def _said(scores: Matrix) -> Matrix:
