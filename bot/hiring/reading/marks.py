@@ -38,11 +38,12 @@ _LETTERS = range(3, 6)
 _AMOUNT = re.compile(r"\d+[k+]?")
 _SMALL = frozenset(
     words_of(
-        "a all also am an and any are as at be been budget but by can could did do does eur for "
-        "from gbp had has have he her his how hybrid i if in inr into is it its k lpa may me might "
-        "must my no not of on or our own paid pay pays remote salaries salary she should so such "
-        "than that the their them then there these they this those to up us usd was we were what "
-        "when where which who why will with would year years you your yr yrs"
+        "a all also am an and any are as at be been budget but by can contract could did director "
+        "do does eur for founding from full gbp had has have he her his how hybrid i if ii iii in "
+        "inr intern internship into is it its iv jr junior k lead listing lpa may me might must my "
+        "no not of on or our own paid pay pays principal remote salaries salary senior she should "
+        "so sr staff such than that the their them then there these they this those time to up us "
+        "usd was we were what when where which who why will with would year years you your yr yrs"
     )
 )
 """Words that say nothing of the work by themselves, nor two of them; numbers do not, either."""
