@@ -50,7 +50,7 @@ class Kind:
     asked: float
 
 
-ASKS = Kind(fewest=2, caution=0.1, rare=0.6, balance=1.0, also=0.15, right=0.0, near=0.0, asked=0.88)
+ASKS = Kind(fewest=2, caution=0.1, rare=0.6, balance=1.0, also=0.15, right=0.0, near=0.0, asked=0.9)
 POSTINGS = Kind(fewest=6, caution=0.05, rare=0.0, balance=0.7, also=0.15, right=0.92, near=0.97, asked=0.0)
 
 

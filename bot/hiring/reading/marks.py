@@ -135,12 +135,12 @@ def _words(sentences: Sequence[Sentence], short: bool) -> Iterator[Seen]:
         of_block = found["" if short else block]
         for name, place in _names(sentence.words):
             if name in of_block:
-                of_block[name][0] += 1
+                of_block[name][0] += not short  # an ask that says a word again says no more
             else:
                 of_block[name] = [1, number, place]
             if short and " " not in name:
                 for letters in _letters(name):
-                    found[LETTERS].setdefault(letters, [0, number, place])[0] += 1
+                    found[LETTERS].setdefault(letters, [1, number, place])
     for block, of_block in found.items():
         if not of_block:
             continue

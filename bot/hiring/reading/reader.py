@@ -17,6 +17,9 @@ Pulls = Mapping[tuple[int, int], Sequence[float]]
 WORDS, TOGETHER = "words", "together"
 """What evidence of a text is about: its own words, or no quote, but what many small things say together."""
 
+_TOO_MANY = 3  # specialties in one role
+_OF_MANY = 0.97  # the share from which on one of so many is an answer
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -51,9 +54,10 @@ class Reader:
         scores = [sum(column) for column in zip(learned.start, *pulls.values(), strict=True)]
         evidence = tuple(_evidence(marks, pulls, scores[: VAGUE + 1]))
         belief = weigh(evidence)
-        settled = bool(evidence) and belief.shares[belief.first] >= learned.answers_from
         odds = zip(self._specialties, scores[VAGUE + 1 :], strict=True)
         committed = tuple(each for each, said in odds if evidence and said >= learned.commits_from)
+        least = max(learned.answers_from, _OF_MANY if len(committed) >= _TOO_MANY else 0)
+        settled = bool(evidence) and belief.shares[belief.first] >= least
         return Reading(evidence, belief, settled, committed)
 
 

@@ -22,6 +22,7 @@ from bot.views.targets import Subject
 
 _TOO_MANY = 3  # specialties in one role
 _QUOTE = 200
+_HARDLY = 1 / 3  # a share of the first reading that tells nothing
 IN_BUTTON = 1500  # characters of a text that a button carries
 _CAUTION = "Read from the words alone, so it may be wrong."
 
@@ -62,7 +63,8 @@ def _verdict(answer: RoleReading) -> tuple[str, str]:
     picture, content = answer.picture, answer.content
     first = picture.belief.first
     asks = f" I would ask: _{escape(answer.question)}_" if answer.question else ""
-    if not picture.quotes(first)[0]:
+    hardly = not answer.settled and picture.belief.shares[first] < _HARDLY
+    if hardly or not picture.quotes(first)[0]:
         why = "Nothing in it tells the roles that get called LLM engineer apart, so I do not guess."
         if is_in_another_language(answer.text):
             why = "I read English only, and most of this is not in English. Send me its English version."
