@@ -18,7 +18,7 @@ WORDS, TOGETHER = "words", "together"
 """What evidence of a text is about: its own words, or no quote, but what many small things say together."""
 
 _TOO_MANY = 3  # specialties in one role
-_OF_MANY = 0.97  # the share from which on one of so many is an answer
+_OF_MANY = 0.95  # the share from which on one of so many is an answer
 
 
 @dataclass(frozen=True, slots=True)
