@@ -14,7 +14,7 @@ from content.schema.kits import Kit, KitsFile
 from content.schema.ladders import LaddersFile
 from content.schema.lines import LinesFile, PlacesFile
 from content.schema.pairs import Pair
-from content.schema.phrases import PhrasesFile, WeightsFile
+from content.schema.phrases import PhrasesFile
 from content.schema.questions import QuestionsFile
 from content.schema.reviews import ReviewsFile
 from content.schema.roles import UMBRELLA, Role, RolesFile, RoleText
@@ -40,7 +40,6 @@ class Content:
     ladders: LaddersFile
     questions: QuestionsFile
     phrases: PhrasesFile
-    weights: WeightsFile
     briefs: BriefsFile
     reviews: ReviewsFile
     kits_file: KitsFile

@@ -7,7 +7,6 @@ from itertools import combinations
 from content import Content
 from content.schema.kits import Kit
 from content.schema.pairs import Pair
-from content.schema.phrases import DUTIES_TOGETHER
 from content.schema.roles import UMBRELLA
 from content.schema.sources import Source
 
@@ -29,7 +28,6 @@ def find_problems(content: Content, *, sources: Iterable[Source], pairs: Iterabl
         *_repeated("briefs.toml", (template.id for template in content.briefs.role)),
         *_unknown_sources(content),
         *_unknown_roles(content),
-        *_unknown_readings(content),
         *_missing(content),
         *_unfinished(content),
         *_shared_words(content),
@@ -104,25 +102,6 @@ def _unknown_roles(content: Content) -> list[str]:
         for figure in (*bands.band, *bands.uncapped)
         if figure.level not in levels
     ]
-    return problems
-
-
-def _unknown_readings(content: Content) -> list[str]:
-    phrases, weights, readings = content.phrases, content.weights, set(content.questions.readings)
-    named = [("phrases.toml", reading) for cue in phrases.cue for reading in cue.leans]
-    named += [("phrases.toml", reading) for reading in phrases.start]
-    named += [("weights.toml", reading) for each in weights.learned.values() for reading in each]
-    named += [("weights.toml", reading) for reading in weights.start]
-    problems = [f"{where}: there is no reading {name!r}" for where, name in named if name not in readings]
-    problems += [
-        f"phrases.toml: {cue.id} names {cue.specialty!r}, which is no specialty"
-        for cue in phrases.cue
-        if cue.specialty and cue.specialty not in content.specialties
-    ]
-    if set(weights.commitment) != set(content.specialties):
-        problems.append("weights.toml: there is one commitment for each of the five specialties")
-    known = {cue.id for cue in phrases.cue} | set(DUTIES_TOGETHER)
-    problems += [f"weights.toml: there is no cue {id_!r}" for id_ in weights.learned if id_ not in known]
     return problems
 
 

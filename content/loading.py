@@ -22,7 +22,7 @@ from content.schema.kits import KitsFile
 from content.schema.ladders import LaddersFile
 from content.schema.lines import LinesFile, PlacesFile
 from content.schema.pairs import Pair
-from content.schema.phrases import PhrasesFile, WeightsFile
+from content.schema.phrases import PhrasesFile
 from content.schema.questions import QuestionsFile
 from content.schema.reviews import ReviewsFile
 from content.schema.roles import RolesFile
@@ -65,7 +65,6 @@ def _load(folder: Traversable) -> Content:
     ladders = read("ladders.toml", LaddersFile)
     questions = read("questions.toml", QuestionsFile)
     phrases = read("phrases.toml", PhrasesFile)
-    weights = read("weights.toml", WeightsFile)
     briefs = read("briefs.toml", BriefsFile)
     reviews = read("reviews.toml", ReviewsFile)
     kits = read("kits.toml", KitsFile)
@@ -91,7 +90,6 @@ def _load(folder: Traversable) -> Content:
         ladders=ladders,
         questions=questions,
         phrases=phrases,
-        weights=weights,
         briefs=briefs,
         reviews=reviews,
         kits_file=kits,

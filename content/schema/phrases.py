@@ -1,6 +1,5 @@
-"""The shape of phrases.toml and weights.toml: what words in a text say about the role it is about."""
+"""The shape of phrases.toml: the parts of a job description, and the words that mean the same in it."""
 
-from collections.abc import Mapping
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -18,8 +17,6 @@ PARTS_NEEDED = frozenset(("title", "opening", "flat", "duties", "role"))
 """Parts of a job description that reading tells apart; the others are only known by their headings."""
 
 Id = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
-Weights = Mapping[str, Annotated[float, Field(ge=-4, le=4)]]
-"""By reading, natural logarithms: 0.7 makes a reading twice as likely, -0.7 half as likely."""
 
 
 class Part(Strict):
@@ -31,32 +28,21 @@ class Part(Strict):
 
 
 class Cue(Strict):
-    """Words with one meaning to a recruiter, and the readings they speak for and against as a duty.
-
-    A duty with these words commits the hire to `specialty`.
-    """
+    """Words that mean the same to a recruiter. What they speak for is learned: reading.json."""
 
     id: Id
     name: Text
-    specialty: str | None = None
-    leans: Weights
     words: tuple[Pattern, ...] = Field(min_length=1)
 
 
 class PhrasesFile(Strict):
     """phrases.toml.
 
-    `start` is the belief before anything is read. A text of fewer than `short` words is an ask, and each of
-    its words counts `emphasis` times as much. A reading is an answer, not a question, from the share
-    `ask_settled` on for an ask, and from `posting_settled` on for a longer text. `model_cues` show that a
-    text is about language models, `other_cues` that it is about other work.
+    A text of fewer than `short` different words is an ask. `model_cues` speak of language models at all,
+    `other_cues` of other work.
     """
 
-    start: Weights
-    ask_settled: float = Field(gt=0.3, lt=1)
-    posting_settled: float = Field(gt=0.3, lt=1)
     short: int = Field(ge=1)
-    emphasis: float = Field(ge=1, le=4)
     model_cues: tuple[str, ...]
     other_cues: tuple[str, ...]
     part: tuple[Part, ...]
@@ -75,37 +61,3 @@ class PhrasesFile(Strict):
         if unknown:
             raise ValueError(f"there is no cue {', '.join(sorted(unknown))}")
         return self
-
-
-class Commitment(Strict):
-    """When duties commit a hire to a specialty: the sum of these terms, as a logarithm of odds.
-
-    `said` multiplies the logarithm of the weight that its words have in the duties. `likely` multiplies the
-    logarithm of its reading's share. `beside` multiplies the same for its share against *not an LLM role*
-    alone, so that a stronger specialty does not hide it. `others` multiplies the number of other specialties
-    that the duties name outright.
-    """
-
-    start: float
-    said: float
-    likely: float
-    beside: float
-    others: float
-
-    @property
-    def in_order(self) -> tuple[float, float, float, float, float]:
-        """The five, in the order in which they are named here."""
-        return self.start, self.said, self.likely, self.beside, self.others
-
-
-class WeightsFile(Strict):
-    """weights.toml: what labelled texts added to the start and the leanings of phrases.toml.
-
-    `learned` is by cue, or by what the duties say together. A specialty is asked for from the probability
-    `commits_at` on.
-    """
-
-    start: Weights
-    learned: Mapping[str, Weights]
-    commitment: Mapping[str, Commitment]
-    commits_at: float = Field(gt=0, lt=1)

@@ -560,7 +560,9 @@ def test_whatever_was_typed_stays_text(house: House, text: str) -> None:
     assert has_buttons(second)
 
 
-@pytest.mark.parametrize("line", ["snooze 1 til 10 Dec", "reassign 1 to me", "which questions should I ask them?"])
+@pytest.mark.parametrize(
+    "line", ["snooze 1 til 10 Dec", "reassign 1 to me", "which questions should I ask them?"]
+)
 def test_a_command_in_own_words_in_the_thread_is_no_answer(house: House, line: str) -> None:
     open_many(house, ["Search engineer"])
     first = house.write("scope a role")

@@ -131,7 +131,7 @@ def test_two_people_may_differ_and_one_may_correct_himself() -> None:
         ("我们需要一个工程师", "English only"),
         ("blah", "no answer"),
         ("help", "type its number"),
-        ("the word and " * 300, "nothing that answers"),
+        ("so and so " * 300, "nothing that answers"),
     ],
 )
 def test_what_people_write_is_heard(written: str, heard: str) -> None:

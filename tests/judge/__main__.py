@@ -3,97 +3,131 @@
 import argparse
 import hashlib
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bot.hiring.reading.learned import LearnedReading
+from bot.hiring.reading.marks import Marker
 from bot.hiring.reading.reader import Reader
 from content import Content
 from content.loading import load_content
 from tests.judge import fit, founders, scoring, texts
+from tests.judge.fit import ASKS, POSTINGS, Example
 from tests.judge.scoring import Guess
 from tests.judge.texts import Labelled
 
-WEIGHTS = Path("content/weights.toml")
-FOLDS = 10
+WEIGHTS = Path("content/reading.json")
 # What a text counts in learning.
-_COUNTS = {"postings": 1.0, "asks": 1.0, "our postings": 0.5, "our borders": 0.5, "our asks": 1.0}
+_COUNTS = {"our postings": 0.5, "our borders": 0.3}
+_HARD = ("our borders",)  # written to be hard
+_SHARES = (25, 50, 100)  # percent of the labels, for the learning curve
 
 
 def main() -> None:
-    """Measure everything, or learn new weights first."""
+    """Measure everything, or learn new weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data/judgement"))
     parser.add_argument("--fit", action="store_true", help=f"learn, and write {WEIGHTS}")
     parser.add_argument("--founders", type=int, default=100, help="simulated founders for each role and kind")
     parser.add_argument("--misread", action="store_true", help="list what was misread")
     chosen = parser.parse_args()
-    sets = {
-        "postings": texts.others_postings(chosen.data),
-        "asks": texts.others_asks(chosen.data),
-        "our postings": texts.our_postings(),
-        "our borders": texts.our_borders(),
-        "our asks": texts.our_asks(),
-    }
+    content = load_content()
+    sets = _sets(content, chosen.data)
+    together = [example for of_set in sets.values() for example in of_set]
+    if chosen.fit:
+        found = learn(content, together)
+        fit.write({"asks": found.asks, "postings": found.postings}, [each.text for each in together], WEIGHTS)
+        return
     if not sets["postings"]:
         print(f"There are no postings in {chosen.data}; measuring our own texts only.\n")
-    content = load_content()
-    together = [text for name in sets for text in sets[name]]
-    counts = [_COUNTS[name] for name in sets for _ in sets[name]]
-    if chosen.fit:
-        fit.write(fit.weights_of(content, together, counts), WEIGHTS)
-        content = load_content()
-    guesses = cross_validated(content, together, counts)
-    print(f"## Reading, cross-validated ({FOLDS} folds; texts of one company stay together)\n")
+    print(f"## Reading, cross-validated ({fit.FOLDS} folds; texts of one company stay together)\n")
+    guesses = cross_validated(content, together)
     for name, of_set in sets.items():
         if of_set:
-            pairs = [(text, guesses[text.id]) for text in of_set]
+            pairs = [(each.text, guesses[each.text.id]) for each in of_set]
             print("\n".join(scoring.report(name, pairs)))
             if chosen.misread:
                 print("\n".join([*scoring.misread(pairs), ""]))
-    print(
-        f"A text of 3,000 characters is read in {_milliseconds(content, together):.1f} ms on this machine.\n"
-    )
-    print("## Asking: simulated founders\n")
+    print("### Learning curve: first choice right\n")
+    for share in _SHARES:
+        fewer = guesses if share == 100 else cross_validated(content, together, share)
+        told = [
+            f"{name} {scoring.first_right([(each.text, fewer[each.text.id]) for each in of_set]):.3f}"
+            for name, of_set in sets.items()
+            if of_set
+        ]
+        print(f"- {share} % of the labels: {', '.join(told)}")
+    print(f"\nA text of 3,000 characters is read in {_milliseconds(content, sets):.1f} ms on this machine.\n")
+    print("## Strongest weights\n")
+    print("\n".join(scoring.strongest()))
+    print("\n## Asking: simulated founders\n")
     print("\n".join(founders.lines(founders.measure(content, each=chosen.founders))))
     for which in ("seen", "unseen"):
         right, wrong = founders.understood(content, which)
         print(f"\nReplies in own words, {which}: {right:.0%} heard as meant, {wrong:.0%} as something else.")
 
 
-def cross_validated(
-    content: Content, together: Sequence[Labelled], counts: Sequence[float]
-) -> dict[str, Guess]:
-    """Read every text with weights that were learned without it."""
+def learn(content: Content, examples: Sequence[Example]) -> LearnedReading:
+    """Learn from asks and from job descriptions."""
+    asks = [each for each in examples if each.marks.short]
+    postings = [each for each in examples if not each.marks.short]
+    return LearnedReading(
+        asks=fit.learn(asks, ASKS, content.specialties),
+        postings=fit.learn(postings, POSTINGS, content.specialties),
+    )
+
+
+def cross_validated(content: Content, examples: Sequence[Example], percent: int = 100) -> dict[str, Guess]:
+    """Read every text with what was learned without its fold, from so many percent of the other texts."""
     guesses: dict[str, Guess] = {}
-    for fold in range(FOLDS):
-        known = [(text, count) for text, count in zip(together, counts, strict=True) if _fold(text) != fold]
-        weights = fit.weights_of(content, [text for text, _ in known], [count for _, count in known])
-        reader = Reader(replace(content, weights=weights))
-        guesses |= {text.id: guess(reader, text) for text in together if _fold(text) == fold}
+    for fold in range(fit.FOLDS):
+        known = [each for each in examples if fit.fold(each.text) != fold and _is_within(each.text, percent)]
+        reader = Reader(content, learn(content, known))
+        guesses |= {each.text.id: guess(reader, each) for each in examples if fit.fold(each.text) == fold}
     return guesses
 
 
-def guess(reader: Reader, text: Labelled) -> Guess:
+def guess(reader: Reader, example: Example) -> Guess:
     """What a reader makes of a text."""
-    reading = reader.read(text.title, text.text)
-    return Guess(reading.belief.first, reading.settled, frozenset(reading.specialties))
+    reading = reader.weigh(example.marks)
+    first = reading.belief.first
+    return Guess(first, reading.settled, frozenset(reading.specialties), reading.belief.shares[first])
 
 
-def _milliseconds(content: Content, together: Sequence[Labelled]) -> float:
-    """How long 3,000 characters take, each text read twice and the second time counted."""
+def _sets(content: Content, folder: Path) -> Mapping[str, Sequence[Example]]:
+    marker = Marker(content.phrases)
+    sets = {
+        "postings": texts.others_postings(folder),
+        "asks of nine writers": texts.invented_asks(folder),
+        "asks that go with postings": texts.posting_asks(folder),
+        "our postings": texts.our_postings(),
+        "our borders": texts.our_borders(),
+        "our asks": texts.our_asks(),
+    }
+    return {
+        name: [
+            Example(each, marker.mark(each.title, each.text), _COUNTS.get(name, 1.0), name not in _HARD)
+            for each in of_set
+        ]
+        for name, of_set in sets.items()
+    }
+
+
+def _milliseconds(content: Content, sets: Mapping[str, Sequence[Example]]) -> float:
+    """How long 3,000 characters of job descriptions take, each read twice and the second time counted."""
     reader = Reader(content)
+    of_set = [each.text for each in (sets["postings"] or sets["our postings"])]
     seconds = 0.0
-    for text in together:
+    for text in of_set:
         reader.read(text.title, text.text)
         start = time.perf_counter()
         reader.read(text.title, text.text)
         seconds += time.perf_counter() - start
-    return 1000 * seconds * 3000 / sum(len(text.text) for text in together)
+    return 1000 * seconds * 3000 / sum(len(text.text) for text in of_set)
 
 
-def _fold(text: Labelled) -> int:
-    return hashlib.sha256(text.group.encode()).digest()[0] % FOLDS
+def _is_within(text: Labelled, percent: int) -> bool:
+    return hashlib.sha256(f"curve {text.group}".encode()).digest()[0] * 100 < percent * 256
 
 
 if __name__ == "__main__":

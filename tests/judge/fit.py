@@ -1,157 +1,290 @@
-"""Learns from labelled texts what to add to the leanings of phrases.toml. Cautiously: it stays near them."""
+"""Learns from labelled texts what each feature of a text speaks for, how sure that is, and when to answer."""
 
-from collections.abc import Sequence
+import hashlib
+import json
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.hiring.reading.belief import READINGS, Belief
-from bot.hiring.reading.reader import Marks, Reader, commitment_features
-from content import Content
-from content.schema.phrases import DUTIES_TOGETHER, Commitment, WeightsFile
+from bot.hiring.reading.belief import READINGS
+from bot.hiring.reading.learned import VAGUE, ZERO, Learned
+from bot.hiring.reading.marks import Marks
 from tests.judge.texts import Labelled
 
-Matrix = npt.NDArray[np.float64]
+Matrix = npt.NDArray[np.float32]
 
-CAUTION = 14.0  # how strongly it is held to the leanings
-_FREE = 2.0  # the same for what is likely of job descriptions, of which the leanings know nothing
-_CALM = 0.5  # for commitments
-_ALSO = 0.3  # what the second role has of a label
-_STEPS = 25
-_SMALL = 1e-4  # a step that changes nothing
-_NEVER = 1e-300  # so that no logarithm is of 0
-_LEAST = 0.05  # corrections smaller than this are left out
-
-
-def features(content: Content, marks: Sequence[Marks]) -> Matrix:
-    """A row for each text: the strength of every cue, what the duties say together, and 1."""
-    names = [*(cue.id for cue in content.phrases.cue), *DUTIES_TOGETHER]
-    return np.array([[*(each.strength.get(name, 0.0) for name in names), 1.0] for each in marks])
+FOLDS = 5
+_CALM = 0.3  # what 1 counts beside the features: how easily one reading is likelier before anything was read
+_OFTEN = 60  # texts: features of more than these are multiplied as one table
+_STEPS = 40
+_OVERLOAD = 3  # specialties
+_ONE_OF = VAGUE + 1  # columns of which one is true: a reading, or too vague
+_NEVER = -99.0
+_LEAST, _MOST = 2, 44  # units of a weight
 
 
-def targets(texts: Sequence[Labelled]) -> Matrix:
-    """A row for each text: what share of it is each reading. A vague text is a little of everything."""
-    rows = np.zeros((len(texts), len(READINGS)))
-    for place, text in enumerate(texts):
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How texts of one kind are learned from.
+
+    `caution` holds weights near 0, `rare` says how much more a rare feature may say, `balance` how far rare
+    readings count as much as frequent ones, `also` what the second role has of a label. A feature has to
+    stand in texts of `fewest` companies: nobody's text can be put together from what several wrote. It
+    answers where it is `right` so often, `near` with the second label, and where so many vague ones are
+    `asked` back.
+    """
+
+    fewest: int
+    caution: float
+    rare: float
+    balance: float
+    also: float
+    right: float
+    near: float
+    asked: float
+
+
+ASKS = Kind(fewest=2, caution=0.1, rare=0.6, balance=1.0, also=0.15, right=0.0, near=0.0, asked=0.9)
+POSTINGS = Kind(fewest=6, caution=0.05, rare=0.0, balance=0.7, also=0.15, right=0.92, near=0.97, asked=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A labelled text, what was found in it, and what it counts in learning.
+
+    `usual`: it is a sample of what comes, and not written to be hard, so that it says how sure to be.
+    """
+
+    text: Labelled
+    marks: Marks
+    counts: float
+    usual: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Features of texts: by name the places of the texts and how much of it each has."""
+
+    names: Sequence[str]
+    columns: Sequence[tuple[npt.NDArray[np.int64], Matrix]]
+    alike: Matrix
+
+
+def learn(examples: Sequence[Example], kind: Kind, specialties: Sequence[str]) -> Learned:
+    """Learn everything of one kind: weights, how sure they are, and from when on they are an answer."""
+    table = tabulate(examples, kind)
+    usual = [place for place, each in enumerate(examples) if each.usual]
+    of_usual = [examples[place] for place in usual]
+    held = held_out(table, examples, kind, specialties)[usual]
+    heat = temperature(of_usual, held)
+    said = chances(held[:, :_ONE_OF] * heat)
+    added = solve(table.alike, examples, kind, specialties)
+    added[:, :_ONE_OF] *= np.float32(heat)
+    start = [round(float(each), 2) for each in _CALM * added.sum(axis=0)]
+    if not any(each.text.vague for each in examples):
+        start[VAGUE] = _NEVER
+    return Learned(
+        start=start,
+        answers_from=answers_from(of_usual, said, kind),
+        commits_from=commits_from(of_usual, held[:, _ONE_OF:], specialties),
+        **_weights(table, added),
+    )
+
+
+def tabulate(examples: Sequence[Example], kind: Kind) -> Table:
+    """The features that stand in enough texts, and how alike any two texts are by them."""
+    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    groups: dict[str, set[str]] = defaultdict(set)
+    for place, each in enumerate(examples):
+        for seen in each.marks.seen:
+            found[seen.name].append((place, seen.amount))
+            groups[seen.name].add(each.text.group)
+    names = sorted(name for name, of_name in groups.items() if len(of_name) >= kind.fewest)
+    many = len(examples)
+    alike = np.zeros((many, many), dtype=np.float32)
+    columns, often = [], []
+    for name in names:
+        rarity = 1.0 if name.startswith("cue:") else math.log((1 + many) / len(groups[name])) ** kind.rare
+        places = np.array([place for place, _ in found[name]])
+        amounts = np.array([amount * rarity for _, amount in found[name]], dtype=np.float32)
+        columns.append((places, amounts * np.float32(rarity)))
+        if len(places) > _OFTEN:
+            full = np.zeros(many, dtype=np.float32)
+            full[places] = amounts
+            often.append(full)
+        else:
+            alike[np.ix_(places, places)] += np.outer(amounts, amounts)
+    if often:
+        together = np.array(often)
+        alike += together.T @ together
+    return Table(names, columns, alike + np.float32(_CALM))
+
+
+def solve(alike: Matrix, examples: Sequence[Example], kind: Kind, specialties: Sequence[str]) -> Matrix:
+    """What each text adds to each column (logistic regression among texts, by accelerated descent)."""
+    wanted, counts = targets(examples, kind, specialties), balanced(examples, kind)
+    held = np.float32(kind.caution)
+    curve = 0.5 * counts[:, None] * alike + held * np.eye(len(alike), dtype=np.float32)
+    pace = np.linalg.inv(curve)
+    now: Matrix = np.zeros(wanted.shape, dtype=np.float32)
+    before = now
+    for step in range(_STEPS):
+        ahead = now + np.float32(step / (step + 3)) * (now - before)
+        missed = _said(alike @ ahead) - wanted
+        before, now = now, np.asarray(ahead - pace @ (counts[:, None] * missed + held * ahead))
+    return now
+
+
+def targets(examples: Sequence[Example], kind: Kind, specialties: Sequence[str]) -> Matrix:
+    """A row for each text: what share of it is each reading, or vague, and its specialties."""
+    rows = np.zeros((len(examples), _ONE_OF + len(specialties)), dtype=np.float32)
+    for row, text in zip(rows, (each.text for each in examples), strict=True):
+        row[_ONE_OF:] = [specialty in text.specialties for specialty in specialties]
         if text.vague:
-            rows[place] = 1 / len(READINGS)
-            continue
-        rows[place, READINGS.index(text.primary)] = 1 - (_ALSO if text.also else 0)
-        if text.also:
-            rows[place, READINGS.index(text.also)] += _ALSO
+            row[VAGUE] = 1
+        elif text.primary is None:
+            row[[READINGS.index(each) for each in text.specialties]] = 1 / len(text.specialties)
+        else:
+            row[READINGS.index(text.primary)] += 1 - (kind.also if text.also else 0)
+            if text.also:
+                row[READINGS.index(text.also)] += kind.also
     return rows
 
 
-def leanings(content: Content) -> Matrix:
-    """What phrases.toml says, in the shape of what is learned."""
-    phrases = content.phrases
-    rows = [[cue.leans.get(reading, 0.0) for reading in READINGS] for cue in phrases.cue]
-    rows += [[0.0] * len(READINGS) for _ in DUTIES_TOGETHER]
-    return np.array([*rows, [phrases.start.get(reading, 0.0) for reading in READINGS]])
+def balanced(examples: Sequence[Example], kind: Kind) -> Matrix:
+    """What each text counts: rare readings more."""
+    sums: dict[str, float] = defaultdict(float)
+    for each in examples:
+        sums[_label(each)] += each.counts
+    usual = sum(sums.values()) / len(sums)
+    rows = [each.counts * (usual / sums[_label(each)]) ** kind.balance for each in examples]
+    return np.array(rows, dtype=np.float32)
 
 
-def learn(given: Matrix, wanted: Matrix, counts: Matrix, lean: Matrix) -> Matrix:
-    """The weights that explain the labels best while they stay near the leanings (Newton's method)."""
-    held = np.full(lean.shape, 2 * CAUTION)
-    held[-1 - len(DUTIES_TOGETHER) : -1] = 2 * _FREE
-
-    def loss(weights: Matrix) -> float:
-        missed = -(counts[:, None] * wanted * np.log(chances(given, weights) + _NEVER)).sum()
-        return float(missed + (held * (weights - lean) ** 2).sum() / 2)
-
-    weights = lean.copy()
-    for _ in range(_STEPS):
-        said = chances(given, weights)
-        slope = given.T @ (counts[:, None] * (said - wanted)) + held * (weights - lean)
-        spread = np.einsum("nr,rs->nrs", said, np.eye(len(READINGS))) - np.einsum("nr,ns->nrs", said, said)
-        curve = np.einsum("n,ni,nj,nrs->irjs", counts, given, given, spread, optimize=True)
-        curve = curve.reshape(weights.size, weights.size) + np.diag(held.ravel())
-        step = np.linalg.solve(curve, slope.ravel()).reshape(weights.shape)
-        now = loss(weights)
-        while np.abs(step).max() >= _SMALL and loss(weights - step) > now:
-            step = step / 2  # a whole step may lead too far
-        if np.abs(step).max() < _SMALL:
-            break
-        weights = weights - step
-    return weights
+def held_out(table: Table, examples: Sequence[Example], kind: Kind, specialties: Sequence[str]) -> Matrix:
+    """What is said of each text by texts of other folds."""
+    folds = np.array([fold(each.text) for each in examples])
+    said = np.zeros((len(examples), _ONE_OF + len(specialties)), dtype=np.float32)
+    for number in sorted(set(folds.tolist())):
+        known, unseen = np.flatnonzero(folds != number), np.flatnonzero(folds == number)
+        of_known = [examples[place] for place in known.tolist()]
+        added = solve(table.alike[np.ix_(known, known)], of_known, kind, specialties)
+        said[unseen] = table.alike[np.ix_(unseen, known)] @ added
+    return said
 
 
-def chances(given: Matrix, weights: Matrix) -> Matrix:
-    """How likely each reading of each text is."""
-    scores = given @ weights
+def fold(text: Labelled) -> int:
+    """Which fold a text is in; texts of one company stay together."""
+    return hashlib.sha256(text.group.encode()).digest()[0] % FOLDS
+
+
+def chances(scores: Matrix) -> Matrix:
+    """How likely each reading is; they add up to 1."""
     parts = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(parts / parts.sum(axis=1, keepdims=True))
 
 
-def learn_commitment(
-    specialty: str, marks: Sequence[Marks], beliefs: Matrix, texts: Sequence[Labelled]
-) -> Commitment:
-    """When the duties commit a hire to a specialty (logistic regression, Newton's method)."""
-    given = np.array(
+def temperature(examples: Sequence[Example], held: Matrix) -> float:
+    """By what scores are multiplied so that they are as sure as they are right."""
+    known = [place for place, each in enumerate(examples) if _label(each)]
+    labels = [
+        VAGUE if examples[place].text.vague else READINGS.index(_label(examples[place])) for place in known
+    ]
+    tried = [round(0.5 + 0.05 * step, 2) for step in range(51)]
+    scores = held[known, :_ONE_OF]
+
+    def loss(heat: float) -> float:
+        return float(-np.log(chances(scores * heat)[np.arange(len(known)), labels] + 1e-9).mean())
+
+    return min(tried, key=loss)
+
+
+def answers_from(examples: Sequence[Example], said: Matrix, kind: Kind) -> float:
+    """The lowest share from which on answers are right often enough, and enough vague ones asked back."""
+    shares = said[:, :VAGUE] + said[:, VAGUE:] / VAGUE  # as Reader.weigh does
+    tops, firsts = shares.max(axis=1), shares.argmax(axis=1)
+    clear = np.array([_is_clear(each) for each in examples])
+    vague = np.array([each.text.vague for each in examples])
+    right = np.array(
+        [READINGS[first] == each.text.primary for first, each in zip(firsts, examples, strict=True)]
+    )
+    near = np.array(
         [
-            commitment_features(specialty, each.demands, Belief(dict(zip(READINGS, row, strict=True))))
-            for each, row in zip(marks, beliefs.tolist(), strict=True)
+            READINGS[first] in (each.text.primary, each.text.also)
+            for first, each in zip(firsts, examples, strict=True)
         ]
     )
-    wanted = np.array([float(specialty in text.specialties) for text in texts])
-    held = np.array([1e-6, *[2 * _CALM] * (given.shape[1] - 1)])
-    weights = np.zeros(given.shape[1])
-    for _ in range(_STEPS):
-        said = 1 / (1 + np.exp(-given @ weights))
-        slope = given.T @ (said - wanted) + held * weights
-        curve = (given * (said * (1 - said))[:, None]).T @ given + np.diag(held)
-        weights = weights - np.linalg.solve(curve, slope)
-    start, said_, likely, beside, others = (round(float(weight), 2) for weight in weights)
-    return Commitment(start=start, said=said_, likely=likely, beside=beside, others=others)
+    for percent in range(25, 99):
+        answered = tops >= percent / 100
+        those = answered & clear
+        if (
+            those.any()
+            and right[those].mean() >= kind.right
+            and near[those].mean() >= kind.near
+            and (not vague.any() or 1 - answered[vague].mean() >= kind.asked)
+        ):
+            return percent / 100
+    return 0.99
 
 
-def weights_of(content: Content, texts: Sequence[Labelled], counts: Sequence[float]) -> WeightsFile:
-    """Learn everything that weights.toml holds."""
-    reader = Reader(content)
-    marks = [reader.mark(text.title, text.text) for text in texts]
-    given, lean = features(content, marks), leanings(content)
-    weights = learn(given, targets(texts), np.array(counts), lean)
-    beliefs = chances(given, weights)
-    clear = [place for place, text in enumerate(texts) if not text.vague]
-    clear_marks, clear_texts = [marks[place] for place in clear], [texts[place] for place in clear]
-    names = [*(cue.id for cue in content.phrases.cue), *DUTIES_TOGETHER]
-    added = [
-        {
-            reading: round(float(value), 2)
-            for reading, value in zip(READINGS, row, strict=True)
-            if abs(value) >= _LEAST
-        }
-        for row in weights - lean
-    ]
-    return WeightsFile(
-        start=added[-1],
-        learned={name: row for name, row in zip(names, added, strict=False) if row},
-        commitment={
-            specialty: learn_commitment(specialty, clear_marks, beliefs[clear], clear_texts)
-            for specialty in content.specialties
-        },
-        commits_at=content.weights.commits_at,
+def commits_from(examples: Sequence[Example], odds: Matrix, specialties: Sequence[str]) -> float:
+    """The odds from which on a specialty is asked for.
+
+    There they are found best (F1), and overloads as precisely as completely.
+    """
+    plain = [place for place, each in enumerate(examples) if not each.text.vague]
+    real = np.array([[one in examples[place].text.specialties for one in specialties] for place in plain])
+    many = real.sum(axis=1) >= _OVERLOAD
+
+    def worth(least: float) -> float:
+        said = odds[plain] >= least
+        found = said.sum(axis=1) >= _OVERLOAD
+        overload = (found & many).sum() / max(found.sum(), many.sum(), 1)
+        return float(2 * (said & real).sum() / max(said.sum() + real.sum(), 1) + overload)
+
+    return max((round(-0.5 + 0.05 * step, 2) for step in range(31)), key=worth)
+
+
+def write(kinds: Mapping[str, Learned], texts: Sequence[Labelled], path: Path) -> None:
+    """Write reading.json, a line for each feature, with the hash of what it was learned from."""
+    told = json.dumps(
+        [each.model_dump(mode="json") | {"specialties": sorted(each.specialties)} for each in texts]
     )
+    parts = ['"version":1', f'"learned_from":"{hashlib.sha256(told.encode()).hexdigest()}"']
+    for name, learned in kinds.items():
+        rows = [f"{json.dumps(feature)}:{json.dumps(row)}" for feature, row in learned.weights.items()]
+        head = (
+            f'"start":{json.dumps(learned.start)},"unit":{json.dumps(learned.unit)},'
+            f'"answers_from":{learned.answers_from},"commits_from":{learned.commits_from},"weights":'
+        )
+        parts.append(f'"{name}":{{{head}{{\n' + ",\n".join(rows) + "\n}}")
+    path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
 
-def write(file: WeightsFile, path: Path) -> None:
-    """Write weights.toml."""
-    lines = [
-        "# What labelled texts added to phrases.toml. Written by `make judge ARGS=--fit`.",
-        "",
-        f"commits_at = {file.commits_at}",
-        f"start = {_table(file.start)}",
-        "",
-        "[learned]",
-        *(f"{name} = {_table(row)}" for name, row in file.learned.items()),
-        "",
-        "[commitment]",
-        *(f"{name} = {_table(each.model_dump())}" for name, each in file.commitment.items()),
-    ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+def _weights(table: Table, added: Matrix) -> dict[str, Any]:
+    """The weights of the features as they are stored, and their units."""
+    rows = np.array([amounts @ added[places] for places, amounts in table.columns])
+    unit = [float(f"{each:.3g}") for each in (np.abs(rows).max(axis=0) / _MOST + 1e-6).tolist()]
+    codes = np.clip(np.rint(rows / np.array(unit)), -_MOST, _MOST).astype(int)
+    kept = np.flatnonzero(np.abs(codes).max(axis=1) >= _LEAST).tolist()
+    stored = {table.names[place]: "".join(map(chr, codes[place] + ZERO)) for place in kept}
+    return {"unit": unit, "weights": stored}
 
 
-def _table(values: object) -> str:
-    assert hasattr(values, "items")
-    return "{ " + ", ".join(f"{name} = {value}" for name, value in values.items()) + " }"
+def _said(scores: Matrix) -> Matrix:
+    odds = np.clip(scores[:, _ONE_OF:], -30, 30)
+    return np.hstack([chances(scores[:, :_ONE_OF]), 1 / (1 + np.exp(-odds))])
+
+
+def _label(each: Example) -> str:
+    return "vague" if each.text.vague else each.text.primary or ""
+
+
+def _is_clear(each: Example) -> bool:
+    return not each.text.vague and each.text.primary is not None

@@ -3,25 +3,31 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.hiring.reading.belief import READINGS
+from bot.hiring.reading.learned import learned_reading
+from bot.hiring.reading.marks import LETTERS
 from tests.judge.texts import Labelled
 
 OVERLOAD = 3  # specialties in one role
+_SURE = (0, 40, 50, 60, 70, 80, 90, 101)  # percent
+_STRONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """What a text was read as: the likeliest reading, and whether that was an answer or only a tendency."""
+    """What a text was read as: the likeliest reading, whether that is an answer, and how sure, of 1."""
 
     first: str
     answered: bool
     specialties: frozenset[str]
+    sure: float
 
 
 def report(name: str, pairs: Sequence[tuple[Labelled, Guess]]) -> Iterator[str]:
     """Lines of Markdown about one set of texts."""
-    clear = [(text, guess) for text, guess in pairs if not text.vague]
+    clear = [(text, guess) for text, guess in pairs if text.primary and not text.vague]
     vague = [guess for text, guess in pairs if text.vague]
     answered = [(text, guess) for text, guess in clear if guess.answered]
     at_once = [guess.answered and _right(text, guess) for text, guess in clear]
@@ -38,13 +44,34 @@ def report(name: str, pairs: Sequence[tuple[Labelled, Guess]]) -> Iterator[str]:
     yield f"| right straight away, of all | {_share(at_once)} |"
     if vague:
         yield f"| asks where nobody could tell | {_share([not guess.answered for guess in vague])} |"
-    said = [len(guess.specialties) >= OVERLOAD for _, guess in clear]
-    real = [len(text.specialties) >= OVERLOAD for text, _ in clear]
+    plain = [(text, guess) for text, guess in pairs if not text.vague]
+    said = [len(guess.specialties) >= OVERLOAD for _, guess in plain]
+    real = [len(text.specialties) >= OVERLOAD for text, _ in plain]
     both = [one and other for one, other in zip(said, real, strict=True)]
     yield f"| overload seen: precision | {sum(both)} of {sum(said)} |"
     yield f"| overload seen: recall | {sum(both)} of {sum(real)} |"
     yield ""
+    yield from reliability(clear)
     yield from confusion(clear)
+
+
+def first_right(pairs: Sequence[tuple[Labelled, Guess]]) -> float:
+    """How often the first choice is right, of 1, where there is one."""
+    clear = [_right(*pair) for pair in pairs if pair[0].primary and not pair[0].vague]
+    return sum(clear) / max(len(clear), 1)
+
+
+def reliability(pairs: Sequence[tuple[Labelled, Guess]]) -> Iterator[str]:
+    """A table: how sure it was of the first choice, and how often that was right."""
+    yield "| sure | texts | mean | right |"
+    yield "|---|--:|--:|--:|"
+    for low, high in pairwise(_SURE):
+        within = [(text, guess) for text, guess in pairs if low <= guess.sure * 100 < high]
+        if within:
+            mean = sum(guess.sure for _, guess in within) / len(within)
+            right = sum(_right(*pair) for pair in within) / len(within)
+            yield f"| {low}–{min(high, 100)} % | {len(within)} | {mean:.2f} | {right:.2f} |"
+    yield ""
 
 
 def macro_f1(pairs: Sequence[tuple[Labelled, Guess]]) -> float:
@@ -73,6 +100,22 @@ def misread(pairs: Sequence[tuple[Labelled, Guess]]) -> Iterator[str]:
         if not text.vague and not _near(text, guess):
             asks = "" if guess.answered else " (would ask)"
             yield f"{text.id}: {text.primary}, read as {guess.first}{asks}"
+
+
+def strongest() -> Iterator[str]:
+    """The features that speak most for each reading, of asks and of job descriptions."""
+    learned = learned_reading()
+    for name, kind in (("asks", learned.asks), ("job descriptions", learned.postings)):
+        yield f"**{name}**\n"
+        for column, reading in enumerate(READINGS):
+            weights = {
+                feature: kind.of(feature).get(column, 0.0)
+                for feature in kind.weights
+                if not feature.startswith(LETTERS)
+            }
+            top = sorted(weights, key=lambda each: -weights[each])[:_STRONGEST]
+            yield f"- *{reading}*: {', '.join(top)}"
+        yield ""
 
 
 def _right(text: Labelled, guess: Guess) -> bool:

@@ -14,13 +14,14 @@ class Labelled(Strict):
     """A text and what a careful reader read it as.
 
     `also` is a second role that fills a large share of the work. `vague`: nobody could tell, so the right
-    answer is to ask back. `group` holds texts together that are alike, as of one company.
+    answer is to ask back. `primary` is None where none of three or more roles is the main one. `group` holds
+    texts together that are alike, as of one company.
     """
 
     id: str
     title: str
     text: str
-    primary: str
+    primary: str | None
     also: str | None
     specialties: frozenset[str]
     vague: bool
@@ -44,11 +45,16 @@ def our_asks() -> list[Labelled]:
 
 def others_postings(folder: Path) -> list[Labelled]:
     """Postings of other people, read from a folder outside; none where there is no such folder."""
-    return list(_read(folder / "dev.jsonl"))
+    return [*_read(folder / "train.jsonl"), *_read(folder / "dev.jsonl")]
 
 
-def others_asks(folder: Path) -> list[Labelled]:
-    """Asks that go with these postings, from the same folder."""
+def invented_asks(folder: Path) -> list[Labelled]:
+    """Asks by nine writers, from the same folder."""
+    return list(_read(folder / "asks_train.jsonl"))
+
+
+def posting_asks(folder: Path) -> list[Labelled]:
+    """Asks that go with some of the postings, from the same folder."""
     return list(_read(folder / "asks_dev.jsonl"))
 
 
@@ -67,5 +73,5 @@ def _read(path: Path) -> Iterator[Labelled]:
             also=row.get("also"),
             specialties=frozenset(row["specialties"]),
             vague=row.get("vague", False),
-            group=row.get("company", row["id"]),
+            group=row["id"] if ask else row.get("company", row["id"]).strip().casefold(),
         )

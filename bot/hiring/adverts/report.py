@@ -72,5 +72,5 @@ def as_lines(answer: RoleReading) -> Iterator[str]:
 def _weights(evidence: Iterable[Evidence]) -> Iterator[tuple[str, str, float]]:
     for each in evidence:
         for role, weight in each.weights.items():
-            if abs(weight) >= _TOLD:
+            if each.quote and abs(weight) >= _TOLD:
                 yield each.quote, role, weight

@@ -124,10 +124,10 @@ class Commands:
             return None
         stated = Stated(level=request.level, budget=request.budget, budget_year=request.year)
         reading = read_role(self._content, self._conversation, text, today, stated=stated)
-        if is_long(text) or reading.understanding.evidence:
-            return reading
-        misspelt = any(guess.nearest for guess in request.unread)
-        return None if misspelt else reading
+        misspelt = [] if is_long(text) else [guess.written for guess in request.unread if guess.nearest]
+        # Letters of a misspelt name speak for its role, too: only the other words make it an ask.
+        rest = " ".join(word for word in text.split() if not any(each in word for each in misspelt))
+        return None if misspelt and not self._conversation.read("", rest).settled else reading
 
     def _for_one_role(self, name: str, request: Request, after: str = "") -> NotUnderstood | None:
         """What to type when the answer depends on the role, and no one role was named."""

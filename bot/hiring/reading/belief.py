@@ -62,9 +62,9 @@ class Belief:
         return -sum(share * math.log2(share) for share in self.shares.values() if share > 0)
 
 
-def weigh(start: Mapping[str, float], evidence: Iterable[Evidence]) -> Belief:
-    """Move a belief by evidence. `start` has a log likelihood for each reading, like Evidence.weights."""
-    scores = {reading: start.get(reading, 0.0) for reading in READINGS}
+def weigh(evidence: Iterable[Evidence]) -> Belief:
+    """What evidence adds up to; of none, that everything is equally likely."""
+    scores = dict.fromkeys(READINGS, 0.0)
     for each in evidence:
         for reading, weight in each.weights.items():
             scores[reading] += weight

@@ -28,11 +28,15 @@ _NEAR = 5  # words
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as it was written, its words, and the part it stands in."""
+    """A sentence as it was written, its words, and the part it stands in.
+
+    `places` says for each word which of the words of `text` it is, as some of them may be left out.
+    """
 
     part: str
     text: str
     words: Sequence[str]
+    places: Sequence[int]
 
 
 class Parts:
@@ -54,7 +58,7 @@ class Parts:
                 replace(each, part=DUTIES) if each.part in _ABOUT and _is_addressed(each.words) else each
                 for each in sentences
             ]
-        return [Sentence(TITLE, title, words_of(title)), *sentences] if title.strip() else sentences
+        return [_sentence(TITLE, title, words_of(title)), *sentences] if title.strip() else sentences
 
     def _sentences(self, text: str) -> Iterator[Sentence]:
         part = OPENING
@@ -75,7 +79,7 @@ class Parts:
                     continue
                 if not bullet:
                     part = self._labelled(sentence) or part
-                yield Sentence(part, sentence.strip(_MARKUP), found)
+                yield _sentence(part, sentence.strip(_MARKUP), found)
                 if not bullet and sentence.rstrip(_MARKUP).endswith(":"):
                     last = re.split(r"[.!?:]", sentence.rstrip(_MARKUP)[:-1])[-1][-_LAST_WORDS:]
                     part = self._known(only_words(words_of(last)), loose=len(last)) or part
@@ -99,8 +103,9 @@ class Parts:
         return found[0] if found and found[1] >= len(words) - loose else None
 
 
-def without_colleagues(words: Sequence[str]) -> Sequence[str]:
-    """Words without those that only name whom somebody works with: “with sales and data teams to …”."""
+def without_colleagues(sentence: Sentence) -> Sentence:
+    """A sentence without the words that only name whom somebody works with: “with the data team to …”."""
+    words = sentence.words
     for place, word in enumerate(words):
         if _WORK_WITH.match(word):
             near = range(place, min(place + _NEAR, len(words)))
@@ -108,8 +113,17 @@ def without_colleagues(words: Sequence[str]) -> Sequence[str]:
             if start is not None:
                 later = range(start + 1, len(words))
                 end = next((each for each in later if words[each] in _ON_WHAT), len(words))
-                return [*words[: start + 1], *words[end:]]
-    return words
+                kept = [*range(start + 1), *range(end, len(words))]
+                return replace(
+                    sentence,
+                    words=[words[each] for each in kept],
+                    places=[sentence.places[each] for each in kept],
+                )
+    return sentence
+
+
+def _sentence(part: str, text: str, words: Sequence[str]) -> Sentence:
+    return Sentence(part, text, words, range(len(words)))
 
 
 def _is_addressed(words: Sequence[str]) -> bool:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9+#]+|[,;:()]")
-_MARKS = frozenset(",;:()")
+MARKS = frozenset(",;:()")
 _BETWEEN = "~"
 _MOST_BETWEEN = 4  # words
-_NO = frozenset(
+NO = frozenset(
     ["no", "not", "never", "without", "nor", "isn", "aren", "don", "doesn", "didn", "won", "instead"]
 )
 _ONLY = frozenset(("only", "just"))  # "not only" denies nothing
-_NEW_THOUGHT = frozenset((*_MARKS, "but", "and", "we"))
+_NEW_THOUGHT = frozenset((*MARKS, "but", "and", "we"))
 _Known = tuple[str, str, Sequence[str]]  # what a phrase stands for, the phrase, its words after the first
 _REACH = 5  # words before a phrase in which a "no" still denies it
 
@@ -24,7 +24,7 @@ def words_of(text: str) -> list[str]:
 
 def only_words(words: Iterable[str]) -> list[str]:
     """Words without the marks between them."""
-    return [word for word in words if word not in _MARKS]
+    return [word for word in words if word not in MARKS]
 
 
 class Phrases:
@@ -64,7 +64,7 @@ def is_denied(words: Sequence[str], place: int) -> bool:
     for before in range(place - 1, max(place - 1 - _REACH, -1), -1):
         if words[before] in _NEW_THOUGHT:
             return False
-        if words[before] in _NO:
+        if words[before] in NO:
             return words[before + 1] not in _ONLY
     return words[max(place - 2, 0) : place] == ["rather", "than"]
 

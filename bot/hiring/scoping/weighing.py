@@ -53,10 +53,8 @@ class Weighing:
     def __init__(self, content: Content) -> None:
         self._content = content
         self._file = content.questions
-        reader = Reader(content)
-        self._start = reader.start
         # A text is looked at several times a turn, and in every turn again.
-        self.read = lru_cache(maxsize=256)(reader.read)
+        self.read = lru_cache(maxsize=256)(Reader(content).read)
         self._named = lru_cache(maxsize=256)(lambda text: read_options(text, self._file))
         self.questions = {question.id: question for question in self._file.question}
         self._weights = {
@@ -71,13 +69,13 @@ class Weighing:
         }
 
     def belief(self, scope: Scope) -> Belief:
-        """The probability of each reading so far."""
-        return weigh(self._start, self._evidence(scope))
+        """How likely each reading is by now."""
+        return weigh(self._evidence(scope))
 
     def understanding(self, scope: Scope) -> Understanding:
         """What is known so far, and the reasons."""
         evidence = tuple(self._evidence(scope))
-        belief = weigh(self._start, evidence)
+        belief = weigh(evidence)
         asking = self.questions.get(scope.asking or "")
         return Understanding(
             belief=belief,

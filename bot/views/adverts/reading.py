@@ -22,6 +22,7 @@ from bot.views.targets import Subject
 
 _TOO_MANY = 3  # specialties in one role
 _QUOTE = 200
+_HARDLY = 1 / 3  # a share of the first reading that tells nothing
 IN_BUTTON = 1500  # characters of a text that a button carries
 _CAUTION = "Read from the words alone, so it may be wrong."
 
@@ -62,7 +63,8 @@ def _verdict(answer: RoleReading) -> tuple[str, str]:
     understanding, content = answer.understanding, answer.content
     first = understanding.belief.first
     asks = f" I would ask: _{escape(answer.question)}_" if answer.question else ""
-    if not understanding.quotes(first)[0]:
+    hardly = not answer.settled and understanding.belief.shares[first] < _HARDLY
+    if hardly or not understanding.quotes(first)[0]:
         why = "Nothing in it tells the roles that get called LLM engineer apart, so I do not guess."
         if is_foreign_text(answer.text):
             why = "I read English only, and most of this is not in English. Send me its English version."
