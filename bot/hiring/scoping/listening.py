@@ -29,49 +29,47 @@ _SAID: tuple[tuple[Wish, str], ...] = (
 )
 _WISHES = [(wish, re.compile(rf"(?:{words})[.!?\s]*", re.IGNORECASE)) for wish, words in _SAID]
 # The same in a sentence: read only where nothing in it answers the question, and only in a short one.
-_SENTENCES: tuple[tuple[Wish, re.Pattern[str]], ...] = tuple(
-    (wish, re.compile(words, re.IGNORECASE))
-    for wish, words in (
-        (
-            "back",
-            r"\b(?:go|step|take me|jump) back\b|^(?:hang on|oops|wait)\b.*\bback\b|\bprevious (?:one"
-            r"|question)\b"
-            r"|\b(?:the )?(?:last|earlier) question\b|^undo\b|\bone (?:step )?back\b",
-        ),
-        (
-            "cancel",
-            r"^(?:please |ok |sorry |no )*(?:cancel|abort|stop (?:here|this|it)|we stop|leave it|end it"
-            r"|forget (?:it|this))\b"
-            r"|\b(?:cancel|drop|end|stop) (?:this|it|the (?:whole )?(?:thing|conversation)"
-            r"|all (?:of )?this)\b"
-            r"|\bdrop this whole\b|^i give up\b(?=\W|$)(?! \w+ing)",
-        ),
-        (
-            "skip",
-            r"\bskip\b|\b(?:write|wrap) it up\b|\b(?:straight|jump|go|get) (?:on )?"
-            r"to the (?:brief|summary|result|end)\b"
-            r"|\b(?:just|please) (?:give|show|make|draft|write|finish)\b|\bdraft (?:it|please|now)\b"
-            r"|\bshow me (?:what you have|the (?:result|role|brief))|\bno (?:more )?questions\b"
-            r"|\benough questions\b",
-        ),
-        (
-            "why",
-            r"^\W*(?:but |and |so |sorry,? )?(?:why|what for|for what)\b|\b(?:reason|point|sense) (?:behind"
-            r"|of) (?:this|that)\b"
-            r"|\bto do with (?:the|my|a|this|finding|hiring)\b.*\?|\b(?:does|would|why would) (?:it|this"
-            r"|that) matter\b"
-            r"|\bdo you mean\b|\bwhat does .{1,40} mean\b|\bwhat difference (?:does|would)\b",
-        ),
-        (
-            "not_sure",
-            r"\b(?:ca|could|would)n.?t (?:really )?(?:say|tell|judge)\b|\b(?:cannot|can not) (?:say|tell"
-            r"|judge)\b"
-            r"|\bno (?:idea|clue)\b|\bhave to think\b|\bhaven.?t (?:discussed|talked about|decided)\b"
-            r"|^(?:i |we )?(?:really |honestly )*(?:do not|don.?t) (?:really )?know\b|\byou tell me\b"
-            r"|^i.?m not sure\b",
-        ),
-    )
+_IN_SENTENCES: tuple[tuple[Wish, str], ...] = (
+    (
+        "back",
+        r"\b(?:go|step|take me|jump) back\b|^(?:hang on|oops|wait)\b.*\bback\b|\bprevious (?:one"
+        r"|question)\b"
+        r"|\b(?:the )?(?:last|earlier) question\b|^undo\b|\bone (?:step )?back\b",
+    ),
+    (
+        "cancel",
+        r"^(?:please |ok |sorry |no )*(?:cancel|abort|stop (?:here|this|it)|we stop|leave it|end it"
+        r"|forget (?:it|this))\b"
+        r"|\b(?:cancel|drop|end|stop) (?:this|it|the (?:whole )?(?:thing|conversation)"
+        r"|all (?:of )?this)\b"
+        r"|\bdrop this whole\b|^i give up\b(?=\W|$)(?! \w+ing)",
+    ),
+    (
+        "skip",
+        r"\bskip\b|\b(?:write|wrap) it up\b|\b(?:straight|jump|go|get) (?:on )?"
+        r"to the (?:brief|summary|result|end)\b"
+        r"|\b(?:just|please) (?:give|show|make|draft|write|finish)\b|\bdraft (?:it|please|now)\b"
+        r"|\bshow me (?:what you have|the (?:result|role|brief))|\bno (?:more )?questions\b"
+        r"|\benough questions\b",
+    ),
+    (
+        "why",
+        r"^\W*(?:but |and |so |sorry,? )?(?:why|what for|for what)\b|\b(?:reason|point|sense) (?:behind"
+        r"|of) (?:this|that)\b"
+        r"|\bto do with (?:the|my|a|this|finding|hiring)\b.*\?|\b(?:does|would|why would) (?:it|this"
+        r"|that) matter\b"
+        r"|\bdo you mean\b|\bwhat does .{1,40} mean\b|\bwhat difference (?:does|would)\b",
+    ),
+    (
+        "not_sure",
+        r"\b(?:ca|could|would)n.?t (?:really )?(?:say|tell|judge)\b|\b(?:cannot|can not) (?:say|tell"
+        r"|judge)\b"
+        r"|\bno (?:idea|clue)\b|\bhave to think\b|\bhaven.?t (?:discussed|talked about|decided)\b"
+        r"|^(?:i |we )?(?:really |honestly )*(?:do not|don.?t) (?:really )?know\b|\byou tell me\b"
+        r"|^i.?m not sure\b",
+    ),
 )
+_SENTENCES = [(wish, re.compile(words, re.IGNORECASE)) for wish, words in _IN_SENTENCES]
 _SENTENCE = 14  # words
 _CORRECTION = re.compile(
     r"\s*(?:(?:(?:no|nope)(?=\W*$|\s*[,:.;!]|\s+(?:the|i|it|actually|sorry|wait|rather)\b)"
@@ -163,8 +161,8 @@ def listen(  # noqa: PLR0911 - one for each way to be understood
         others = () if asked and _meant(clause, asked) else read_options(clause, file)[:1]
         for each in others:
             found.setdefault(each.question, each.option)
-    if not found and not meant and (wish := _wished(text)):
-        return Said(wish=wish)
+    if not found and not meant and (wished := _wished(text)):
+        return Said(wish=wished)
     return Said(
         answers=tuple(found.items()),
         corrects=bool(correction),

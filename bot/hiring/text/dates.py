@@ -36,7 +36,7 @@ def read_day(written: str, today: date) -> date | None:  # noqa: PLR0911 - one r
     if text == "next week":
         return today + timedelta(days=7 - today.weekday())
     if text == "next month":
-        return today + relativedelta(months=1, day=1)
+        return date(today.year + today.month // 12, today.month % 12 + 1, 1)
     if found := _ISO.fullmatch(text):
         return _day(*map(int, found.groups()))
     if (named := _named(text, today)) is not None:
