@@ -561,7 +561,8 @@ def test_whatever_was_typed_stays_text(house: House, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["snooze 1 til 10 Dec", "reassign 1 to me", "which questions should I ask them?"]
+    "line",
+    ["snooze 1 til 10 Dec", "reassign 1 to me", "which questions should I ask them?", "what does it pay?"],
 )
 def test_a_command_in_own_words_in_the_thread_is_no_answer(house: House, line: str) -> None:
     open_many(house, ["Search engineer"])

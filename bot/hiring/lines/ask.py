@@ -25,6 +25,8 @@ _FIRST_WORD = re.compile(r"\s*/?([^\W_]+)(?=\W|$)[:,]?\s*")
 _ASKS = re.compile(
     r"\?|^\W*(?:what|what.?s|which|how|who|where|whose|can|could|does|do you)\b", re.IGNORECASE
 )
+_OF_PAY = re.compile(r"\b(?:pays?|paid|earns?|salar\w+|going rate)\b", re.IGNORECASE)
+_REQUISITION = re.compile(r"\d|\breq", re.IGNORECASE)
 _OF_THE_ROLE = (None, "which_role", "scope", "unclear", "greeting", "check_advert", "out_of_scope")
 
 
@@ -122,7 +124,10 @@ class AskReader:
         if where == "conversation":
             if asks_to_restart(line):
                 return ToScope("")
-            if not self._is_command(line, today) and not self._is_question(line):
+            command = self._is_command(line, today)
+            if not command and _ASKS.search(line) and _OF_PAY.search(line):
+                return Inquiry(line if self._lines.understand(line).intent == "pay" else "salary")
+            if not command and not self._is_question(line):
                 return AnswerInThread(line)
             where = "message"
         if asked_to_check(line) is not None:
@@ -160,7 +165,11 @@ class AskReader:
 
     def _is_question(self, line: str) -> bool:
         """Whether a line in a conversation asks something of us; what tells of the role is an answer."""
-        return bool(_ASKS.search(line)) and self._lines.understand(line).intent not in _OF_THE_ROLE
+        if not _ASKS.search(line):
+            return False
+        intent = self._lines.understand(line).intent
+        names_one = not (intent or "").startswith("req_") or _REQUISITION.search(line) is not None
+        return intent not in _OF_THE_ROLE and names_one
 
     def _is_command(self, line: str, today: date) -> bool:  # noqa: PLR0911 - one for each form
         """Whether a line in a conversation is a command, with nothing in it that means nothing to us.
