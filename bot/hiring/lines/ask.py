@@ -111,30 +111,36 @@ class AskReader:
         self._lines = lines
         self._vocabulary = vocabulary
 
-    def read(  # noqa: PLR0911 - one for each kind
-        self, line: str, where: Where, today: date, naming: str = ""
-    ) -> Ask:
+    def read(self, line: str, where: Where, today: date, naming: str = "") -> Ask:
         """Say what a line asks for; `naming` is the same with the people who are mentioned, as `<@U…>`.
 
         Never fails. A resume is always a question, so that it is refused and never kept.
         """
-        text = naming or line
         if not line or looks_like_resume(line):
             return Inquiry(line)
         if where == "conversation":
-            if asks_to_restart(line):
-                return ToScope("")
-            command = self._is_command(line, today)
-            if not command and _ASKS.search(line) and _OF_PAY.search(line):
+            return self._in_conversation(line, naming or line, today)
+        return self._asked(line, naming or line, today, in_own_words=where == "message")
+
+    def _in_conversation(self, line: str, text: str, today: date) -> Ask:
+        """Tell commands and questions of their own from answers to the question that waits."""
+        if asks_to_restart(line):
+            return ToScope("")
+        if not self._is_command(line, today):
+            if _ASKS.search(line) and _OF_PAY.search(line):
                 return Inquiry(line if self._lines.understand(line).intent == "pay" else "salary")
-            if not command and not self._is_question(line):
+            if not self._is_question(line):
                 return AnswerInThread(line)
-            where = "message"
+        return self._asked(line, text, today, in_own_words=True)
+
+    def _asked(  # noqa: PLR0911 - one for each kind
+        self, line: str, text: str, today: date, *, in_own_words: bool
+    ) -> Ask:
         if asked_to_check(line) is not None:
             return Inquiry(line)
         if is_about_requisitions(text):
             return AboutRequisitions(read_line(text), text)
-        if where == "message" and (command := as_requisition_line(text)):
+        if in_own_words and (command := as_requisition_line(text)):
             return AboutRequisitions(read_line(command), command, in_own_words=True)
         if asks_to_scope(line):
             return ToScope(read_subject(line))
@@ -144,7 +150,7 @@ class AskReader:
             return AboutInsights(rest)
         if kit := read_requisition(line):
             return RequisitionKit(*kit)
-        return (self._in_own_words(text, today) if where == "message" else None) or Inquiry(line)
+        return (self._in_own_words(text, today) if in_own_words else None) or Inquiry(line)
 
     def _in_own_words(self, text: str, today: date) -> Ask | None:
         """Two asks, or the command that asks for the same as somebody's own words about what is kept."""
