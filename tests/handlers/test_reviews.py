@@ -40,9 +40,9 @@ def asked(house: House, *, by: str = "ada") -> PostedMessage:
     worker = Worker(house.deps, house.delivery, tenant(house))
     worker.tick()
     house.slack.clock.advance(NINETY - house.slack.clock.now())
-    for _ in range(48):  # Mei has the next day off, and her mornings are at night
+    for _ in range(16):  # Mei has the next day off, and her mornings are at night
         worker.tick()
-        house.slack.clock.advance(timedelta(hours=1))
+        house.slack.clock.advance(timedelta(hours=3))
     return house.until(lambda: [m for m in house.from_bot(by, "@rolecall") if "look back" in m.text])[-1]
 
 
