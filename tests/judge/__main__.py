@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.hiring.reading.learned import LearnedReading
-from bot.hiring.reading.marks import Marker
+from bot.hiring.reading.marks import TextMarker
 from bot.hiring.reading.reader import Reader
 from content import Content
 from content.loading import load_content
@@ -95,7 +95,7 @@ def guess(reader: Reader, example: Example) -> Guess:
 
 
 def _sets(content: Content, folder: Path) -> Mapping[str, Sequence[Example]]:
-    marker = Marker(content.phrases)
+    marker = TextMarker(content.phrases)
     sets = {
         "postings": texts.others_postings(folder),
         "asks of nine writers": texts.invented_asks(folder),

@@ -25,7 +25,7 @@ _SHARED = ("role", "roles", "level", "place")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LinePart:
     """One of the two wishes of a line: its words, and what they were understood as."""
 
     text: str
@@ -45,7 +45,7 @@ class Understood:
     offers: tuple[str, ...]
     sure: float
     because: tuple[str, ...]
-    parts: tuple[Part, ...] = ()
+    parts: tuple[LinePart, ...] = ()
 
 
 class LineReader:
@@ -80,12 +80,12 @@ class LineReader:
     def _slots(self, intent: str | None, marked: Marked) -> dict[str, Slot | tuple[str, ...]]:
         return {**read_slots(intent, marked, self._wishes.read_roles(marked))}
 
-    def _parts(self, text: str, marked: Marked, whole: Wish) -> tuple[Part, ...]:
+    def _parts(self, text: str, marked: Marked, whole: Wish) -> tuple[LinePart, ...]:
         """The two wishes of a line, where each half of it is surely one and the whole is not plainly one."""
         if whole.shares.get(TWO, 0.0) <= _MAY_BE:
             return ()
         shared = {name: slot for name, slot in self._slots(None, marked).items() if name in _SHARED}
-        best: tuple[float, tuple[Part, ...]] = (_SURE, ())
+        best: tuple[float, tuple[LinePart, ...]] = (_SURE, ())
         for between in islice(_BETWEEN.finditer(text), _MOST_TRIED):
             halves = text[: between.start()].strip(), text[between.end() :].strip()
             if not all(self._says_more_than_a_role(half) for half in halves):
@@ -104,7 +104,7 @@ class LineReader:
             best = (
                 sure,
                 tuple(
-                    Part(self._whole(half, marked).text, intent, self._own_slots(half, intent, shared))
+                    LinePart(self._whole(half, marked).text, intent, self._own_slots(half, intent, shared))
                     for half, intent in zip(halves, intents, strict=True)
                     if intent
                 ),

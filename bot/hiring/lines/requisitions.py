@@ -59,11 +59,12 @@ _WORDS: dict[str, Verb] = {verb.value: verb for verb in Verb} | {
 _PHRASES = sorted(_WORDS, key=len, reverse=True)
 _BARE = re.compile(
     r"\s*(?:(?:please|pls|ok|and|now|then|so)[, ]+)*"
-    r"(?P<verb>(?:snooze|close|reassign|edit|undo|log|brief|filled?|not[ -]llm|show|stop)\s+"
-    r"(?:req(?:uisition)?\s+)?#?\d{1,9}"
-    r"(?=\s*(?:$|[,.;:!?<@]|\b(?:until|till?|to|for|because|on|please|pls)\b))|"
-    r"define\s+(?:req(?:uisition)?\s+)?#?\d{1,9}\b)",
-    re.IGNORECASE,
+    r"(?P<verb>snooze|close|reassign|edit|undo|log|brief|filled?|not[ -]llm|show|stop|define)\s+"
+    r"(?:req(?:uisition)?\s+)?#?(?P<number>\d{1,9})(?P<rest>\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_AFTER_NUMBER = re.compile(
+    r"\s*(?:$|[,.;:!?<@]|\b(?:until|till?|to|for|because|on|please|pls)\b)", re.IGNORECASE
 )
 NEEDS_NUMBER = frozenset(Verb) - {Verb.OPEN, Verb.LIST, Verb.HELP}
 
@@ -98,7 +99,12 @@ class Line:
 def as_requisition_line(line: str) -> str | None:
     """Put "req" before a line such as "snooze 3 until Friday"; None for a line that does not begin so."""
     found = _BARE.match(line)
-    return f"req {line[found.start('verb') :].strip()}" if found else None
+    if found is None:
+        return None
+    verb, rest = found["verb"], found["rest"]
+    if verb.casefold() != "define" and not _AFTER_NUMBER.match(rest):
+        return None  # “close 3 deals a day”
+    return f"req {verb} {found['number']}{rest}".strip()
 
 
 def is_about_requisitions(line: str) -> bool:

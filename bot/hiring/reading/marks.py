@@ -68,7 +68,7 @@ class Marks:
     seen: Sequence[Seen]
 
 
-class Marker:
+class TextMarker:
     """Finds what the learned weights are about. Keeps nothing between two texts."""
 
     def __init__(self, file: PhrasesFile) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.hiring.reading.belief import READINGS, Belief, Evidence, weigh
 from bot.hiring.reading.evidence import phrases
 from bot.hiring.reading.learned import VAGUE, ZERO, Learned, LearnedReading, learned_reading
-from bot.hiring.reading.marks import NOWHERE, Marker, Marks
+from bot.hiring.reading.marks import NOWHERE, Marks, TextMarker
 from content import Content
 
 Pulls = Mapping[tuple[int, int], Sequence[float]]
@@ -40,7 +40,7 @@ class Reader:
 
     def __init__(self, content: Content, learned: LearnedReading | None = None) -> None:
         self._learned = learned or learned_reading()
-        self._marker = Marker(content.phrases)
+        self._marker = TextMarker(content.phrases)
         self._specialties = content.specialties
 
     def read(self, title: str, text: str) -> Reading:
