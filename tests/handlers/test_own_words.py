@@ -83,3 +83,13 @@ def test_a_change_beside_another_wish_still_waits_for_a_click(house: House) -> N
     assert "LLM engineer" in words(answer)
     assert "req snooze 1 for a week" in words(answer)
     assert [each.action for each in record(house)] == ["open"]
+
+
+@pytest.mark.parametrize("line", ["we filled requisition 1 last month", "filled 1 last month"])
+def test_a_day_that_cannot_be_read_is_asked_for_and_not_taken_for_today(house: House, line: str) -> None:
+    open_one(house)
+    house.answer("/req define 1 applied")
+    proposed = house.write(line)
+    house.click(proposed, "Yes")
+    house.quiet()
+    assert [each.action for each in record(house)] == ["open", "define"]

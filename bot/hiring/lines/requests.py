@@ -83,6 +83,10 @@ def lacking(content: Content, understood: Understood, read: Request) -> Request:
     return replace(read, budget=budget, unread=kept, lacks=" ".join(told))
 
 
+_SOME_DAY = re.compile(
+    r"\b(?:last|previous|past|this|early|late)\s+\w+|\b\w+\s+\w+\s+ago\b|\b\d{1,2}(?:st|nd|rd|th)\b.*",
+    re.IGNORECASE,
+)
 _STARTS = re.compile(r"\b(?:start|starting|resume|again|continue|keep|don.?t stop)\b", re.IGNORECASE)
 _TITLED = re.compile(
     r"\b(?:for|called|titled|named)\s+(?:(?:an?|the|our|my|another)\s+)?(?P<title>[^\d,.;:!?]{3,80})",
@@ -110,7 +114,10 @@ def as_command(understood: Understood, text: str) -> str | None:
     elif verb is Verb.DEFINE and slots.get("role", UMBRELLA) != UMBRELLA:
         rest = str(slots["role"]).replace("_", " ")
     elif verb is Verb.FILL and slots.get("day"):
-        rest = f"on {slots['day']}"
+        day = str(slots["day"])
+        rest = f"{day} ago" if f"{day} ago" in text.casefold() else f"on {day}"
+    elif verb is Verb.FILL and (some_day := _SOME_DAY.search(text)):
+        rest = some_day.group()  # a day that nobody could read is asked for, and not taken for today
     _, because, reason = text.partition(" because ")
     return " ".join(f"req {verb} {number} {rest} {because.strip()} {reason}".split())
 
