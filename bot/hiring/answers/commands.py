@@ -30,6 +30,7 @@ _ABOUT = (
     ),
 )  # what a line without a command is about, the first that fits
 
+_PERIOD = re.compile(r"\b(?:month|week|day|hour)", re.IGNORECASE)
 _KIT = re.compile(
     r"\s*(?:(?:print|show|give|send|get)\s+(?:me\s+)?)?(?:the\s+|an?\s+)?(?:full\s+)?kit\b", re.IGNORECASE
 )
@@ -166,9 +167,10 @@ class Commands:
     def about(self, name: str, request: Request, after: str = "") -> Answer:
         """Answer from what was read, whatever was left unread; `after` is what a suggestion ends in."""
         if name == "salary":
-            return look_up(
-                self._content, lacking(self._content, self._lines.understand(request.text), request)
-            )
+            # Else every word has been used, and nothing can be lacking.
+            if request.unread or _PERIOD.search(request.text):
+                request = lacking(self._content, self._lines.understand(request.text), request)
+            return look_up(self._content, request)
         if name in _OF_ONE_ROLE and _several(request):
             return NotUnderstood(self._commands[name], None, _ONE_ROLE, self._each_role(name, request, after))
         if name == "interview":
