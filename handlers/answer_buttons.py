@@ -1,16 +1,11 @@
 """Buttons under an answer: ask the next thing, or share this one."""
 
-from bot.errors import RolecallError
 from bot.slack.blocks import Message, context
-from bot.slack.text import escape
 from bot.store import events
 from bot.views.answers import build_answer
-from bot.views.answers.help import build_plain
-from bot.views.targets import Target
 from handlers.answers import refusal
-from handlers.lines import answer
+from handlers.lines import answer_in_time
 from handlers.replies import ClickReply, respond_with
-from handlers.requisitions.forms import open_form
 
 
 def handle_ask(reply: ClickReply) -> None:
@@ -20,16 +15,7 @@ def handle_ask(reply: ClickReply) -> None:
 
 
 def _answer(reply: ClickReply) -> None:
-    ask = reply.deps.assistant.asks.read(reply.value, "button", reply.deps.now().date())
-    try:
-        answered = answer(reply, ask)
-        if isinstance(answered, Target):
-            reply.show(open_form(reply.deps, reply.actor(), answered))
-            return
-    except RolecallError as error:
-        answered = build_plain(escape(str(error)))
-    if answered is not None:
-        reply.say(answered)
+    answer_in_time(reply, reply.deps.assistant.asks.read(reply.value, "button", reply.deps.now().date()))
 
 
 def handle_share(reply: ClickReply) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.errors import RolecallError
 from bot.hiring.lines.ask import (
     AboutInsights,
     AboutReminders,
@@ -14,11 +15,14 @@ from bot.hiring.lines.ask import (
     ToScope,
 )
 from bot.slack.blocks import Message, divider
+from bot.slack.text import escape
+from bot.views.answers.help import build_plain
 from bot.views.targets import Target
 from handlers.answers import answer_question, answer_with_kit
 from handlers.insights import answer_about_insights
 from handlers.reminders import answer_about_reminders
-from handlers.replies import Reply
+from handlers.replies import ClickReply, CommandReply, Reply
+from handlers.requisitions.forms import open_form
 from handlers.requisitions.lines import answer_about_requisitions, offer_form
 from handlers.scoping.begin import begin
 
@@ -45,6 +49,19 @@ def answer(  # noqa: PLR0911 - one for each kind of ask
             return begin(reply, ask.subject)
         case Inquiry() | AnswerInThread():
             return answer_question(reply, ask.line)
+
+
+def answer_in_time(reply: CommandReply | ClickReply, ask: Ask) -> None:
+    """Answer where it may wait: with a message, the form itself, or the sentence that says why not."""
+    try:
+        answered = answer(reply, ask)
+        if isinstance(answered, Target):
+            reply.show(open_form(reply.deps, reply.actor(), answered))
+            return
+    except RolecallError as error:
+        answered = build_plain(escape(str(error)))
+    if answered is not None:
+        reply.say(answered)
 
 
 def _together(answers: Sequence[Message | Target | None]) -> Message:

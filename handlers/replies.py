@@ -1,7 +1,7 @@
 """One request of Slack's, made from Bolt's arguments once: who acts, where, and the ways to answer.
 
-Raw payloads stop here. Each kind of request has its own way back: on the ack, to its response_url, in a view,
-or through the outbox.
+Each kind of request has its own way back: on the ack, to its response_url, in a view, or through the outbox.
+Of the payload only the `view` of a form and the message of a menu (`about`) are left as Slack sent them.
 """
 
 import logging
