@@ -210,6 +210,16 @@ def test_whoever_only_reads_waits_for_no_writer(database: Database) -> None:
         assert len(session.scalars(select(ClaimedEvent)).all()) == 1
 
 
+def test_whoever_only_reads_sees_one_moment(database: Database) -> None:
+    add(database, OutgoingMessage("C1", "hello"))
+    with database.reading() as session:
+        before = session.scalars(select(OutboxRow.id)).all()
+        add(database, OutgoingMessage("C1", "hello"))
+        assert session.scalars(select(OutboxRow.id)).all() == before
+    with database.reading() as session:
+        assert len(session.scalars(select(OutboxRow.id)).all()) == 2
+
+
 def test_a_writer_that_never_gets_its_turn_gives_up(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.store.database._WAIT_S", 0.1)
     database = Database(sqlite_url)

@@ -61,15 +61,23 @@ def export(database: Database, number: int | None, kind: Format, out: TextIO) ->
 
 
 def verify(database: Database, number: int | None) -> tuple[int, list[str]]:
-    """Check the record: how many requisitions there are, and a sentence for each thing that is wrong."""
-    count, problems = 0, list[str]()
-    for row, story in _records(database, number):
-        count += 1
-        problems += decisions.problems(row, story)
+    """Check the record: how many requisitions there are, and a sentence for each thing that is wrong.
+
+    What people decide meanwhile is no problem: a requisition and all that is said of it are read as they were
+    at one moment.
+    """
+    count, after, problems = 0, 0, list[str]()
+    while True:
         with database.reading() as session:
-            problems += briefs.problems(session, row, story)
-            problems += reviews.problems(session, row, story)
-    return count, problems
+            piece = decisions.records(session, after=after, number=number)
+            for row, story in piece:
+                problems += decisions.problems(row, story)
+                problems += briefs.problems(session, row, story)
+                problems += reviews.problems(session, row, story)
+        if not piece:
+            return count, problems
+        count += len(piece)
+        after = piece[-1][0].id
 
 
 def export_brief(database: Database, number: int, kind: Literal["md", "json"], out: TextIO) -> int:

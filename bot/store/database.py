@@ -42,9 +42,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Only for reading: on SQLite it waits for no writer, and sees what was there at its beginning."""
+        """Only for reading: it waits for no writer, and sees what was there at its beginning."""
+        options: dict[str, Any] = {_WAIT: None}
+        if self.engine.dialect.name == "postgresql":  # where each statement sees what was there at its own
+            options["isolation_level"] = "REPEATABLE READ"
         with self._session.begin() as session:
-            session.connection(execution_options={_WAIT: None})
+            session.connection(execution_options=options)
             yield session
 
     def close(self) -> None:

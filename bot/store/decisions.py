@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.actors import Actor, Tenant
+from bot.actors import Actor
 from bot.hiring.requisitions import RECORDED, Decision, Requisition
-from bot.store import briefs, reviews
 from bot.store.models import DecisionRow, RequisitionRow
 
 BEGINNING = "0" * 64
@@ -122,19 +121,6 @@ def records(
     for decision in found:
         by_requisition[decision.requisition_id].append(decision)
     return [(row, by_requisition[row.id]) for row in rows]
-
-
-def verify(session: Session, tenant: Tenant, number: int | None = None) -> list[str]:
-    """Check the record of a workspace, or of one requisition: a sentence for each thing that is wrong."""
-    found: list[str] = []
-    after = 0
-    while piece := records(session, after=after, number=number):
-        for row, story in piece:
-            if (row.enterprise_id, row.team_id) == (tenant.enterprise_id, tenant.team_id):
-                found += [*problems(row, story), *briefs.problems(session, row, story)]
-                found += reviews.problems(session, row, story)
-        after = piece[-1][0].id
-    return found
 
 
 def problems(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> list[str]:

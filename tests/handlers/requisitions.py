@@ -7,8 +7,8 @@ from bot.actors import Actor, Tenant
 from bot.hiring.requisitions import Decision, Requisition
 from bot.local_slack.state.workspace import PostedMessage, View
 from bot.services import requisitions
+from bot.services.export import verify
 from bot.services.requisitions import Opening
-from bot.store import decisions
 from tests.handlers.conftest import House, words
 
 
@@ -53,8 +53,7 @@ def now(house: House, number: int = 1) -> Requisition:
 
 def record(house: House, number: int = 1) -> list[Decision]:
     _, found = requisitions.log(house.deps, tenant(house), number)
-    with house.deps.database.transaction() as session:
-        assert decisions.verify(session, tenant(house)) == []
+    assert verify(house.deps.database, None)[1] == []
     return list(found)
 
 
