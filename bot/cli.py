@@ -327,19 +327,21 @@ def understand(
 
     A row has "intent" (null where it would ask back), "slots", "offers" and "sure".
     """
-    from bot.hiring.lines.read import LineReader
+    from bot.hiring.answers.assistant import Assistant
     from bot.hiring.lines.report import as_sentences, understand_rows
     from content.loading import load_content
 
     if bool(line) == (jsonl is not None):
         raise typer.BadParameter("give one line, or a file with --jsonl", param_hint="LINE")
-    reader = LineReader(load_content())
+    asks, today = Assistant(load_content()).asks, datetime.now(UTC).date()
     if jsonl is None:
-        print("\n".join(as_sentences(reader.understand(line))))
+        print("\n".join(as_sentences(asks.understand(line, today))))
         return
     try:
         data = sys.stdin.buffer.read() if str(jsonl) == "-" else jsonl.read_bytes()
-        for row in understand_rows(reader, data.decode("utf-8").splitlines(), str(jsonl)):
+        for row in understand_rows(
+            lambda text: asks.understand(text, today), data.decode("utf-8").splitlines(), str(jsonl)
+        ):
             print(row)
     except OSError as error:
         raise RolecallError(f"I cannot open {jsonl}: {error.strerror}.") from error

@@ -1,14 +1,21 @@
 """Understanding one line: commands by grammar, other words by what was learned, and never an exception."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hiring.lines.amounts import find_amounts
+from bot.hiring.lines.ask import AskReader
 from bot.hiring.lines.read import LineReader
+from bot.hiring.text.vocabulary import Vocabulary
 from content.loading import load_content
 
-READER = LineReader(load_content())
+CONTENT = load_content()
+READER = LineReader(CONTENT)
+ASKS = AskReader(CONTENT, READER, Vocabulary(CONTENT))
+TODAY = date(2026, 11, 29)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +41,7 @@ READER = LineReader(load_content())
     ],
 )
 def test_a_command_is_read_with_certainty(line: str, intent: str) -> None:
-    understood = READER.understand(line)
+    understood = ASKS.understand(line, TODAY)
     assert understood.intent == intent
     assert understood.sure == 1
 
@@ -50,7 +57,7 @@ def test_a_command_is_read_with_certainty(line: str, intent: str) -> None:
     ],
 )
 def test_own_words_are_read(line: str, intent: str) -> None:
-    assert READER.understand(line).intent == intent
+    assert ASKS.understand(line, TODAY).intent == intent
 
 
 def test_what_is_said_beside_the_wish_is_read() -> None:

@@ -10,15 +10,18 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from bot.hiring.lines.ask import AskReader
 from bot.hiring.lines.marks import Marker
 from bot.hiring.lines.read import LineReader
 from bot.hiring.lines.wishes import WishReader, features, features_of_roles
+from bot.hiring.text.vocabulary import Vocabulary
 from content.loading import load_content
 
 Row = dict[str, Any]
@@ -27,6 +30,7 @@ LINES = Path("tests/judge/lines.jsonl")
 OWN = Path("tests/judge/own_lines.jsonl")
 KEPT = Path("tests/judge/kept_lines.jsonl")
 WEIGHTS = Path("content/wishes.json")
+TODAY = date(2026, 11, 29)
 FOLDS = 10
 ANSWERS_FROM = 0.55
 SHARPNESS = 1.2
@@ -143,10 +147,12 @@ def _chances(scores: Matrix, *, together: bool) -> Matrix:
     return np.asarray(parts / parts.sum(axis=1, keepdims=True))
 
 
-def understand_rows(rows: Sequence[Row], reader: LineReader) -> Iterator[Row]:
-    """How rows are understood, as score.py wants it."""
+def understand_rows(rows: Sequence[Row], wishes: WishReader | None = None) -> Iterator[Row]:
+    """How rows are understood as messages, as score.py wants it; `wishes` are learned otherwise."""
+    content = load_content()
+    asks = AskReader(content, LineReader(content, wishes), Vocabulary(content))
     for row in rows:
-        said = reader.understand(row["text"])
+        said = asks.understand(row["text"], TODAY)
         yield {
             "id": row["id"], "intent": said.intent, "slots": said.slots, "offers": said.offers,
             "sure": round(said.sure, 4), "because": said.because,
@@ -164,8 +170,8 @@ def cross_validated(rows: Sequence[Row], own: Sequence[Row], marker: Marker) -> 
     found: list[Row] = []
     for fold in range(FOLDS):
         known = [row for row in rows if fold_of(row) != fold]
-        reader = LineReader(load_content(), WishReader(learn([*known, *own], marker)))
-        found += understand_rows([row for row in rows if fold_of(row) == fold], reader)
+        wishes = WishReader(learn([*known, *own], marker))
+        found += understand_rows([row for row in rows if fold_of(row) == fold], wishes)
     return found
 
 
@@ -250,7 +256,7 @@ def main() -> None:
     content = load_content()
     marker, rows, own = Marker(content), load_rows(LINES), load_rows(OWN)
     if chosen.rows:
-        for row in understand_rows(load_rows(chosen.rows), LineReader(content)):
+        for row in understand_rows(load_rows(chosen.rows)):
             print(json.dumps(row, ensure_ascii=False))
         return
     if chosen.fit:
@@ -258,9 +264,9 @@ def main() -> None:
         return
     kept = load_rows(KEPT)
     print(f"### {len(kept)} lines by voices that nothing is learned from\n")
-    print("\n".join(report(kept, list(understand_rows(kept, LineReader(content))))))
+    print("\n".join(report(kept, list(understand_rows(kept)))))
     print("\n### The lines of others, by what was learned from our own alone\n")
-    alone = LineReader(content, WishReader(learn(own, marker)))
+    alone = WishReader(learn(own, marker))
     print("\n".join(report(rows, list(understand_rows(rows, alone)))))
     print(f"\n### The lines of others in {FOLDS} folds, our own always learned from\n")
     guesses = cross_validated(rows, own, marker)

@@ -3,15 +3,15 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from bot.hiring.adverts.role_reading import is_long
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.hiring import ReminderLine, read_insights, read_reminders
 from bot.hiring.lines.kits import read_requisition, wants_kit
-from bot.hiring.lines.read import LineReader
+from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_command
-from bot.hiring.lines.requisitions import Line, as_requisition_line, is_about_requisitions, read_line
+from bot.hiring.lines.requisitions import Line, Verb, as_requisition_line, is_about_requisitions, read_line
 from bot.hiring.lines.scoping import asks_to_restart, asks_to_scope, read_subject
 from bot.hiring.text.resumes import looks_like_resume
 from bot.hiring.text.vocabulary import Vocabulary
@@ -27,6 +27,7 @@ _ASKS = re.compile(
 )
 _OF_PAY = re.compile(r"\b(?:pays?|paid|earns?|salar\w+|going rate)\b", re.IGNORECASE)
 _REQUISITION = re.compile(r"\d|\breq", re.IGNORECASE)
+_OF_REMINDERS = {"": "reminders_show", "preview": "reminders_preview", "off": "reminders_off"}
 _OF_THE_ROLE = (None, "which_role", "scope", "unclear", "greeting", "check_advert", "out_of_scope")
 
 
@@ -35,6 +36,7 @@ class Inquiry:
     """Something that content answers, or a text to read."""
 
     line: str
+    intent: ClassVar[None] = None  # its words say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,12 @@ class AboutRequisitions:
     command: str
     in_own_words: bool = False
 
+    @property
+    def intent(self) -> str | None:
+        """What it is called where lines are explained; None for no verb that we know."""
+        names_more = self.read.verb is Verb.LIST and self.read.rest and self.read.page is None
+        return self.read.verb.intent if self.read.verb and not names_more else None
+
 
 @dataclass(frozen=True, slots=True)
 class AboutReminders:
@@ -53,12 +61,18 @@ class AboutReminders:
     read: ReminderLine
     in_own_words: bool = False
 
+    @property
+    def intent(self) -> str:
+        """What it is called where lines are explained."""
+        return _OF_REMINDERS.get(self.read.word, "reminders_change")
+
 
 @dataclass(frozen=True, slots=True)
 class AboutInsights:
     """How roles turned out; `rest` is what was typed behind "hiring insights"."""
 
     rest: str
+    intent: ClassVar[str] = "insights"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,7 @@ class RequisitionKit:
     number: int
     words: str
     printed: bool
+    intent: ClassVar[str] = "interview"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,7 @@ class ToScope:
     """A conversation to begin: about a requisition's number, or about words ("" for none)."""
 
     subject: int | str
+    intent: ClassVar[str] = "scope"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +98,7 @@ class AnswerInThread:
     """What somebody said in a conversation: an answer to its question, as they wrote it."""
 
     line: str
+    intent: ClassVar[None] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,7 @@ class Both:
     """Two asks of one message, in the order in which they were said."""
 
     asks: tuple["Ask", ...]
+    intent: ClassVar[None] = None
 
 
 Ask = (
@@ -121,6 +139,14 @@ class AskReader:
         if where == "conversation":
             return self._in_conversation(line, naming or line, today)
         return self._asked(line, naming or line, today, in_own_words=where == "message")
+
+    def understand(self, line: str, today: date) -> Understood:
+        """Say what a message is taken for when it is answered, with its slots, and by which words."""
+        if by_grammar := self.read(line, "command", today).intent:
+            return self._lines.understand(line, by_grammar)
+        understood = self._lines.understand(line)
+        known = self.read(line, "message", today).intent
+        return understood if known in (None, understood.intent) else self._lines.understand(line, known)
 
     def _in_conversation(self, line: str, text: str, today: date) -> Ask:
         """Tell commands and questions of their own from answers to the question that waits."""

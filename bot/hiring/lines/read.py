@@ -55,11 +55,14 @@ class LineReader:
         self._marker = Marker(content)
         self._wishes = wishes or WishReader.load()
 
-    def understand(self, text: str) -> Understood:
-        """Understand a line by its first thousand characters. Never fails, whatever it is."""
+    def understand(self, text: str, known: str | None = None) -> Understood:
+        """Understand a line by its first thousand characters; `known` is what it is known to ask for.
+
+        Never fails, whatever the line is.
+        """
         text = text[:_MOST_READ]
         marked = self._marker.mark(text)
-        command = read_command(marked)
+        command = known or read_command(marked)
         wish = self._wishes.read(marked)
         if command:
             wish = Wish(command, (), 1.0, tuple(text.split()[:2]), {command: 1.0})

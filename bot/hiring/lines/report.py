@@ -1,13 +1,15 @@
 """Shows outside Slack what a line asks for: as sentences for a person, as rows for a program."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from bot.hiring.lines.read import LineReader, Understood
+from bot.hiring.lines.read import Understood
 from bot.hiring.rows import TextRow, answer_rows
 
 
-def understand_rows(reader: LineReader, lines: Iterable[str], name: str) -> Iterator[str]:
+def understand_rows(
+    understand: Callable[[str], Understood], lines: Iterable[str], name: str
+) -> Iterator[str]:
     """Read rows {"id", "text"} and return, as JSON lines, id, intent, slots, offers and sure.
 
     `intent` is null where Rolecall would ask. RolecallError names the line of `name` that is no such row;
@@ -18,7 +20,7 @@ def understand_rows(reader: LineReader, lines: Iterable[str], name: str) -> Iter
         lines,
         name,
         like="What does infra pay?",
-        answer=lambda row: _as_row(reader.understand(row.text)),
+        answer=lambda row: _as_row(understand(row.text)),
     )
 
 

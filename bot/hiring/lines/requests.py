@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.hiring.lines.read import Understood
-from bot.hiring.lines.requisitions import Verb
+from bot.hiring.lines.requisitions import VERBS, Verb
 from bot.hiring.lines.slots import Slot
 from bot.hiring.text.money import Budget, join_budget
 from bot.hiring.text.vocabulary import Guess, Request
@@ -16,23 +16,6 @@ Slots = Mapping[str, Slot | tuple[str, ...]]
 
 _HOME = "US"
 _YEAR = "year"
-_VERBS = {
-    "req_open": Verb.OPEN,
-    "req_list": Verb.LIST,
-    "req_show": Verb.SHOW,
-    "req_define": Verb.DEFINE,
-    "req_edit": Verb.EDIT,
-    "req_snooze": Verb.SNOOZE,
-    "req_reassign": Verb.REASSIGN,
-    "req_stop": Verb.STOP,
-    "req_filled": Verb.FILL,
-    "req_review": Verb.REVIEW,
-    "req_close": Verb.CLOSE,
-    "req_not_llm": Verb.NOT_LLM,
-    "req_log": Verb.LOG,
-    "req_brief": Verb.BRIEF,
-    "req_undo": Verb.UNDO,
-}
 _HIRING = {
     "insights": "hiring insights",
     "reminders_show": "hiring reminders",
@@ -98,7 +81,7 @@ def as_command(understood: Understood, text: str) -> str | None:
     """The command that asks for the same as a line about requisitions, reminders or insights."""
     if understood.intent in _HIRING:
         return _HIRING[understood.intent]
-    verb = _VERBS.get(understood.intent or "")
+    verb = VERBS.get(understood.intent or "")
     if verb is None or (verb is Verb.STOP and _STARTS.search(text)):
         return None
     slots = understood.slots

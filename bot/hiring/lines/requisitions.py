@@ -38,6 +38,15 @@ class Verb(StrEnum):
     UNDO = "undo"
     HELP = "help"
 
+    @property
+    def intent(self) -> str:
+        """What a line with this verb is understood as."""
+        return "help" if self is Verb.HELP else f"req_{self.value.replace('-', '_')}"
+
+
+VERBS = {verb.intent: verb for verb in Verb if verb is not Verb.HELP}
+"""The verbs by what is understood."""
+
 
 _WORDS: dict[str, Verb] = {verb.value: verb for verb in Verb} | {
     "new": Verb.OPEN,

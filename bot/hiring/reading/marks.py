@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.hiring.reading.parts import OPENING, TITLE, WORK, Parts, Sentence, without_colleagues
 from bot.hiring.reading.phrases import MARKS, NO, Phrases, is_denied, words_of
@@ -171,12 +171,15 @@ def _often(times: int) -> float:
     return 1 + math.log(times)
 
 
-def _letters(word: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> tuple[str, ...]:
     denied, bare = ("-", word[1:]) if word.startswith("-") else ("", word)
     marked = f"<{bare}>"
-    for length in _LETTERS:
-        for start in range(len(marked) - length + 1):
-            yield f"{LETTERS}{denied}{marked[start : start + length]}"
+    return tuple(
+        f"{LETTERS}{denied}{marked[start : start + length]}"
+        for length in _LETTERS
+        for start in range(len(marked) - length + 1)
+    )
 
 
 def _slowly(amount: float) -> float:

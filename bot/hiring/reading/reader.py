@@ -4,6 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.hiring.reading.belief import READINGS, Belief, Evidence, weigh
 from bot.hiring.reading.evidence import phrases
@@ -69,13 +70,18 @@ def _pulls(learned: Learned, marks: Marks) -> Pulls:
         row = learned.weights.get(seen.name)
         if row is not None:
             pull, amount = codes[seen.sentence, seen.place], seen.amount
-            for column, code in enumerate(row.encode()):
-                if code != ZERO:
-                    pull[column] += amount * (code - ZERO)
+            for column, units in _units(row):
+                pull[column] += amount * units
     return {
         where: [each * unit for each, unit in zip(pull, learned.unit, strict=True)]
         for where, pull in codes.items()
     }
+
+
+@lru_cache(maxsize=20_000)  # texts use few words again and again
+def _units(row: str) -> tuple[tuple[int, int], ...]:
+    """The columns of a row of weights that say something, each with its units."""
+    return tuple((column, code - ZERO) for column, code in enumerate(row.encode()) if code != ZERO)
 
 
 def _evidence(marks: Marks, pulls: Pulls, scores: Sequence[float]) -> Iterator[Evidence]:

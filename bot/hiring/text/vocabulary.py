@@ -1,7 +1,7 @@
 """Reads a typed line by its words: roles, level, budget, the budget's year, and words that are left over."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +17,12 @@ _YEAR = re.compile(
     rf"(?<![\w.,{MARKS}])(?:fy\s?)?((?:19|20)\d\d)(?!\w|%|[.,]\d|\s?k\b|\s?[-–—]\s?\d)", re.IGNORECASE
 )
 _TAKEN = "\0"  # stands where a budget or a year was, so that other words keep their places
-_CLOSE_ENOUGH = 78.0
+_CLOSE_ENOUGH = 78.0  # of 100
+_PART = 0.9  # what likeness counts when one phrase is a part of the other
+_SHORT = 3  # letters; what is no longer is part of too much
+
+Likeness = tuple[str, float, str]
+Scorer = Callable[..., float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class Vocabulary:
     _versus: frozenset[str] = field(init=False)
     _skipped: frozenset[str] = field(init=False)
     _longest: int = field(init=False)
+    _shown: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         content = self.content
@@ -77,6 +83,7 @@ class Vocabulary:
         self._versus = frozenset(content.words.versus)
         self._skipped = frozenset((*content.words.skipped, *self._versus))
         self._longest = max(len(phrase.split()) for phrase in (*self._roles, *self._levels))
+        self._shown = {phrase: utils.default_process(phrase) for phrase in (*self._roles, *self._levels)}
 
     def read(self, text: str, today: date) -> Request:
         """Read `text`, with its words in any order. Never fails: see `unread` and `problem`.
@@ -119,16 +126,16 @@ class Vocabulary:
     def nearest(self, written: str, extra: Iterable[str] = ()) -> tuple[str, ...]:
         """Up to three known words nearest to a written one, one for each meaning, the nearest first."""
         known = {**self._roles, **self._levels, **{word: word for word in extra}}
-        found = process.extract(
-            written,
-            list(known),
-            scorer=_closeness,
-            processor=utils.default_process,
-            score_cutoff=_CLOSE_ENOUGH,
-            limit=12,
-        )
+        shown = self._shown | {word: utils.default_process(word) for word in extra}
+        asked = utils.default_process(written)
+        close = {phrase: score for _, score, phrase in _likest(asked, shown, fuzz.ratio, _CLOSE_ENOUGH)}
+        if len(asked) > _SHORT:
+            parts = {phrase: word for phrase, word in shown.items() if len(word) > _SHORT}
+            for _, score, phrase in _likest(asked, parts, fuzz.token_set_ratio, _CLOSE_ENOUGH / _PART):
+                close[phrase] = max(close.get(phrase, 0.0), _PART * score)
+        places = {phrase: place for place, phrase in enumerate(known)}
         by_meaning: dict[str, str] = {}
-        for phrase, _score, _index in found:
+        for phrase in sorted(close, key=lambda phrase: (-close[phrase], places[phrase]))[:12]:
             by_meaning.setdefault(known[phrase], phrase)
         return tuple(by_meaning.values())[:3]
 
@@ -176,8 +183,6 @@ class Vocabulary:
         return roles, levels[0] if levels else None, compares, written
 
 
-def _closeness(one: str, other: str, *, score_cutoff: float | None = None) -> float:
-    """Likeness of two phrases, 0 to 100: as typed, and also when one is a part of the other."""
-    del score_cutoff  # RapidFuzz passes it to every scorer; ours is cheap enough without
-    whole = fuzz.ratio(one, other)
-    return max(whole, 0.9 * fuzz.token_set_ratio(one, other)) if min(len(one), len(other)) > 3 else whole
+def _likest(asked: str, shown: Mapping[str, str], scorer: Scorer, least: float) -> list[Likeness]:
+    """The phrases that are like what was asked, as RapidFuzz gives them: it compares hundreds at once."""
+    return process.extract(asked, shown, scorer=scorer, processor=None, score_cutoff=least, limit=None)
