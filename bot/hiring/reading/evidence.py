@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.hiring.reading.marks import SMALL
 from bot.hiring.reading.parts import Sentence
 from bot.hiring.reading.phrases import MARKS, words_of
 
@@ -13,6 +14,13 @@ _TOLD = 0.3  # a pull that is worth a quote
 _WITH = 0.3  # of it: a word beside it that belongs to the phrase
 _FEWEST, _MOST = 2, 6  # words of a phrase
 _GLUE = frozenset(words_of("a an and are as at be by for from in is it of on or our that the this to with"))
+_SAYS_NOTHING = SMALL | frozenset(
+    words_of(
+        "anyone anybody bring get give gives good hire hiring just looking make need needed needs person "
+        "people please role somebody someone think want wanted wants work works works you"
+    )
+)
+"""A phrase of these alone moves a belief by how people ask, and not by what they need: it is no evidence."""
 _TOKEN = re.compile(r"[a-z0-9+#]+|[,;:()]", re.IGNORECASE)
 
 
@@ -28,6 +36,8 @@ def phrases(sentence: Sentence, pulls: Mapping[int, Pull]) -> Iterator[tuple[Pul
         first, last = _grown(sentence.words, place, strength, taken)
         within = [pulls[each] for each in range(first, last + 1) if each in pulls]
         taken.update(range(first, last + 1))
+        if _SAYS_NOTHING.issuperset(sentence.words[first : last + 1]):
+            continue
         weights = [sum(column) for column in zip(*within, strict=True)]
         yield weights, _quote(sentence, *_shown(sentence.words, first, last))
 

@@ -36,7 +36,7 @@ _LEAST_WORDS = 4  # of a duty
 _FEW = 4  # times: a share of model work below a quarter is little
 _LETTERS = range(3, 6)
 _AMOUNT = re.compile(r"\d+[k+]?")
-_SMALL = frozenset(
+SMALL = frozenset(
     words_of(
         "a all also am an and any are as at be been budget but by can contract could did director "
         "do does eur for founding from full gbp had has have he her his how hybrid i if ii iii in "
@@ -157,7 +157,7 @@ def _names(words: Sequence[str]) -> Iterator[tuple[str, int]]:
     for place, word in enumerate(words):
         if word in MARKS:
             continue
-        small = word in _SMALL or _AMOUNT.fullmatch(word) is not None
+        small = word in SMALL or _AMOUNT.fullmatch(word) is not None
         name = f"-{word}" if denies and is_denied(words, place) else word
         if before and not (small and small_before):
             yield f"{before} {name}", place_before

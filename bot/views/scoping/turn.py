@@ -123,7 +123,9 @@ def build_understanding(understanding: Understanding, content: Content) -> list[
     reasons = [line for reading in shown[:2] if (line := _reasons(understanding, reading, content))]
     if understanding.would_change:
         answer, reading = understanding.would_change
-        reasons.append(f"“{escape(answer.label)}” would make it {name_of(reading, content)}.")
+        reasons.append(
+            f"Hearing “{escape(answer.label)}” from you would make it {name_of(reading, content)}."
+        )
     return [*blocks, context(*reasons)] if reasons else blocks
 
 
