@@ -115,7 +115,9 @@ def test_any_text_is_read(text: str, title: str) -> None:
     assert read == Conversation(CONTENT).read(title, text)
 
 
-@pytest.mark.parametrize("asked", ["who do i need for", "please get somebody for", "we just want a person for"])
+@pytest.mark.parametrize(
+    "asked", ["who do i need for", "please get somebody for", "we just want a person for"]
+)
 def test_how_people_ask_is_no_evidence(asked: str) -> None:
     evidence = CONVERSATION.read("", f"{asked} a chatbot that answers from our help pages").evidence
     quoted = {word for each in evidence for word in each.quote.casefold().split()}
