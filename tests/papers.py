@@ -11,15 +11,28 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def pdf(*pages: str) -> bytes:
     """A PDF with one line of text on each page."""
-    contents = [f"BT /F1 12 Tf 40 700 Td ({page}) Tj ET".encode("latin-1") for page in pages]
-    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+    return _pages([f"BT /F1 12 Tf 40 700 Td ({page}) Tj ET" for page in pages])
+
+
+def painted_pdf(*pieces: tuple[int, int, str], spacing: int = 0, fields: Sequence[str] = ()) -> bytes:
+    """A PDF of one page with these pieces of text, each at its place, in their order.
+
+    `spacing` points stand between its letters; `fields` are a form's, as the inside of their dictionaries.
+    """
+    said = [f"BT /F1 12 Tf {spacing} Tc {x} {y} Td ({text}) Tj ET" for x, y, text in pieces]
+    return _pages(["\n".join(said)], fields=fields)
+
+
+def _pages(contents: Sequence[str], *, fields: Sequence[str] = ()) -> bytes:
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(contents)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
-    for number, content in enumerate(contents):
-        box = "/MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >>"
+    form = "".join(f"<< /Type /Annot /Subtype /Widget {field} >>" for field in fields)
+    for number, content in enumerate(each.encode("latin-1") for each in contents):
+        box = f"/MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Annots [{form}]"
         objects.append(f"<< /Type /Page /Parent 2 0 R {box} /Contents {5 + 2 * number} 0 R >>".encode())
         objects.append(b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content))
     return _file(objects)
@@ -68,14 +81,38 @@ def scanned_pdf() -> bytes:
     return kept.getvalue()
 
 
-def docx(*paragraphs: str, before: str = "", part: str = "word/document.xml") -> bytes:
-    """A Word document of these paragraphs, given as text or as the XML inside w:p."""
-    body = "".join(
-        f"<w:p>{each}</w:p>" if each.startswith("<") else f"<w:p><w:r><w:t>{each}</w:t></w:r></w:p>"
-        for each in paragraphs
-    )
+def docx(*blocks: str, before: str = "", part: str = "word/document.xml", **beside: str) -> bytes:
+    """A Word document of these paragraphs and tables, given as text or as XML.
+
+    `beside` are parts that stand in the same folder, such as `header1="Job title: LLM engineer"`.
+    """
+    body = "".join(map(_block, blocks))
     xml = f'<?xml version="1.0"?>{before}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
-    return archive({part: xml.encode()})
+    folder = part.rpartition("/")[0]
+    parts = {
+        f"{folder}/{name}.xml": f'<w:hdr xmlns:w="{WORD}">{_block(text)}</w:hdr>'.encode()
+        for name, text in beside.items()
+    }
+    return archive({part: xml.encode(), **parts})
+
+
+def _block(block: str) -> str:
+    if block.startswith(("<w:tbl", "<w:sdt")):
+        return block
+    return f"<w:p>{block}</w:p>" if block.startswith("<") else f"<w:p>{run(block)}</w:p>"
+
+
+def run(text: str, properties: str = "") -> str:
+    """A piece of a Word document's text, with the XML of its properties."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def table(*rows: Sequence[str]) -> str:
+    """A table of a Word document."""
+    made = (
+        "<w:tr>" + "".join(f"<w:tc>{_block(cell)}</w:tc>" for cell in cells) + "</w:tr>" for cells in rows
+    )
+    return f"<w:tbl>{''.join(made)}</w:tbl>"
 
 
 def archive(files: dict[str, bytes]) -> bytes:
@@ -84,6 +121,11 @@ def archive(files: dict[str, bytes]) -> bytes:
         for name, data in files.items():
             opened.writestr(name, data)
     return kept.getvalue()
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def zip_bomb() -> bytes:

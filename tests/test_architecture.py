@@ -36,6 +36,7 @@ OUTSIDE = {
     "apscheduler": ("bot.run.worker",),
     "holidays": ("bot.hiring.reminders",),
     "pypdf": ("bot.documents",),
+    "selectolax": ("bot.documents",),
 }
 # What these rooms must not know, whichever way it would reach them.
 NEVER = {
