@@ -9,8 +9,8 @@ from bot.documents.tables import table_lines
 _NOT_SHOWN = "script, style, template, noscript, head, iframe, svg, select, [hidden], dialog:not([open])"
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BLOCKS = (
-    "p, div, h1, h2, h3, h4, h5, h6, ul, ol, li, dl, dt, dd, tr, section, article, header, footer, main, nav, "
-    "aside, blockquote, pre, form, fieldset, address, figure, hr, details, summary"
+    "p, div, h1, h2, h3, h4, h5, h6, ul, ol, li, dl, dt, dd, tr, section, article, header, footer, main, "
+    "nav, aside, blockquote, pre, form, fieldset, address, figure, hr, details, summary"
 )
 _LINE = "\x1e"  # ends a line; no page has it
 _ITEM = re.compile(r"(?:•\s*)+")  # an item's text may be a paragraph of its own

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.hiring.adverts.title import is_umbrella
 from bot.hiring.bands import find_pay, stand
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.reading.reader import TOGETHER, Reading
@@ -20,6 +21,8 @@ _OF_A_YEAR = re.compile(
     r"[^.\n]{0,30}?\b(?:set in|from|of|as of|budget)\W+(?:\w+\W+){0,2}(?P<year>20[12]\d)\b", re.IGNORECASE
 )
 _MOST_FITTING = 2  # roles whose band a budget fits instead
+_MOST_LIKELY = 2  # roles between which duties may still be; of more they say nothing
+_ORDINARY = ("applied_llm",)  # what people expect behind the umbrella title
 _UNLIKELY = 0.15  # of the duties' belief: below this the title's role is not what they describe
 
 
@@ -99,11 +102,17 @@ def _role(conversation: Conversation, title: str, duties: Reading) -> str | None
 
 def _title(content: Content, conversation: Conversation, title: str, duties: Reading) -> Iterator[Mismatch]:
     named = conversation.read(title, "")
-    if not (named.settled and duties.settled) or named.belief.first == duties.belief.first:
+    shares = duties.belief.shares
+    likely = [each for each in duties.belief.ranked if shares[each] >= _UNLIKELY] if duties.evidence else []
+    if not likely or len(likely) > _MOST_LIKELY:
         return
-    if duties.belief.shares[named.belief.first] >= _UNLIKELY:
+    if named.settled and shares[named.belief.first] < _UNLIKELY:
+        one = _called(content, named.belief.first)
+    elif is_umbrella(title, content) and duties.settled and likely[0] not in _ORDINARY:
+        one = f"{content.roles_file.umbrella.name}, which may be any of {len(content.specialties)} jobs"
+    else:
         return
-    one, other = (_called(content, reading.belief.first) for reading in (named, duties))
+    other = " or ".join(_called(content, each) for each in likely)
     yield Mismatch(
         f"The title says {one}, the duties say {other}. Whoever is right, people will apply for the title.",
         (title.strip(), *_strongest(duties)),

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.hiring.adverts.mismatches import NOTHING_STATED, Mismatch, Stated, compare
+from bot.hiring.adverts.title import find_title
+from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.weighing import Understanding
 from bot.hiring.text.language import is_foreign
@@ -12,19 +14,19 @@ from content import Content
 
 _WORDS = 5
 _LONG = 25  # words; nobody types a command as long as that
-_TITLE = 150
-_TITLE_WORDS = 15  # a longer first line is no title but the beginning of the text
 
 
 @dataclass(frozen=True, slots=True)
 class RoleReading:
     """What a text describes. `settled`: Rolecall would answer; otherwise it would ask `question`.
 
-    `title` is the first line, which may name a requisition. `mismatches` are statements that disagree.
+    `title` may name a requisition; `title_guessed`: it is only the first line. `mismatches` are statements
+    that disagree.
     """
 
     text: str
     title: str
+    title_guessed: bool
     understanding: Understanding
     settled: bool
     question: str
@@ -38,15 +40,19 @@ def read_role(
     """Read a text; `today` decides how many years of a technology are possible. Never fails."""
     scope = conversation.begin("", text)
     question = conversation.question(scope.asking) if scope.asking else None
-    first, _, rest = text.strip().partition("\n")
-    title, duties = (first, rest) if rest and len(first.split()) <= _TITLE_WORDS else ("", text)
+    title = find_title(text)
+    # A company's name, which often comes first, reads like a role without language models.
+    is_doubtful = title.guessed and conversation.read(title.text, "").belief.first == NO_LLM_ROLE
     return RoleReading(
         text=text,
-        title=first.strip()[:_TITLE],
+        title=title.text,
+        title_guessed=title.guessed,
         understanding=conversation.understanding(scope),
         settled=conversation.read("", text).settled,
         question=question.ask if question else "",
-        mismatches=compare(content, conversation, title, duties, today, stated=stated),
+        mismatches=compare(
+            content, conversation, "" if is_doubtful else title.text, title.rest, today, stated=stated
+        ),
         content=content,
     )
 

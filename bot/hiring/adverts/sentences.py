@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from bot.hiring.adverts.title import find_title
 from content import Content
 from content.schema.briefs import BriefTemplate
 from content.schema.roles import Role
 from content.schema.sources import Law, Source
 
 _QUOTE = 180  # characters
-_TITLE = 150
 _ENDS = re.compile(r"[.!?;](?=\s)|\n|[•●▪]")
 
 
@@ -22,7 +22,7 @@ class Advert:
         self.file = content.advert
         self.text = text
         self.ends = [0, *(found.end() for found in _ENDS.finditer(text)), len(text)]
-        self.title = next((line.strip() for line in text.splitlines() if line.strip()), "")[:_TITLE]
+        self.title = find_title(text)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The beginning and end of the sentence or line around a place."""
@@ -41,8 +41,9 @@ class Advert:
         return before + " ".join(self.text[first:last].split()).strip("-*•●▪ ") + after
 
     def title_quote(self) -> tuple[str, ...]:
-        """The first line, which a finding quotes when its subject is missing from the advert."""
-        return (self.quote(0, 1),) if self.title else ()
+        """The title or first line, which a finding quotes when its subject is missing from the advert."""
+        start = self.title.start or len(self.text) - len(self.text.lstrip())
+        return (self.quote(start, start + 1),) if self.text.strip() else ()
 
     def laws(self, laws: Sequence[Law]) -> tuple[tuple[Law, Source], ...]:
         """Laws, each with its source."""

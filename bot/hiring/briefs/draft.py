@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.hiring.adverts.title import is_umbrella
 from bot.hiring.bands import find_pay
 from bot.hiring.briefs.brief import (
     LONGEST,
@@ -14,7 +15,6 @@ from bot.hiring.briefs.brief import (
     RejectedTitle,
     Specialty,
     checked,
-    words_of,
 )
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.scoping.conversation import RANK
@@ -43,7 +43,7 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
     market, gap = _market(content, first)
     title = template.titles[0]
     rejected = [RejectedTitle(title=each.title, why=each.why) for each in template.rejected]
-    if _is_umbrella(scope.title, content):
+    if is_umbrella(scope.title, content):
         rejected.insert(0, RejectedTitle(title=_cut(scope.title), why=file.umbrella_title))
     given_up = [f"{content.roles[each].name}: given up for the first year" for each in scope.given_up]
     start = likely_start(today, content)
@@ -150,12 +150,6 @@ def _unknown(understanding: Understanding, content: Content, first: str) -> tupl
     other = understanding.belief.first if understanding.belief.first != first else understanding.belief.second
     name = "work without a language model" if other == NO_LLM_ROLE else content.roles[other].name
     return (f"Whether it is not rather {name}: the answers leave both open.",)
-
-
-def _is_umbrella(title: str, content: Content) -> bool:
-    words = f" {words_of(title)} "
-    named = [word for role in content.roles.values() for word in role.words if f" {word} " in words]
-    return not named and any(f" {word} " in words for word in content.roles_file.umbrella.words)
 
 
 def _uncapitalised(title: str) -> str:

@@ -1,0 +1,117 @@
+"""Finds the title of a job advert: behind a label, as a heading, or in a line that names a job. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.hiring.briefs.brief import words_of
+from content import Content
+
+_LONGEST, _MOST_WORDS = 150, 15  # characters and words; a longer line is no title
+_LABELLED, _NAMED = 25, 8  # lines from the top in which a label, or a line that names a job, is looked for
+_ROLE = (
+    r"(?:engineer(?:ing lead)?|developer|scientist|researcher|architect|programmer|analyst|manager|designer|"
+    r"specialist|consultant|director|intern|trainee|technician|administrator|evangelist|strategist|"
+    r"cto|baker|nurse|teacher|accountant|recruiter|writer|editor|head of|vp of|"
+    r"member of (?:the )?technical staff)s?"
+)
+_LABEL = re.compile(
+    r"[\W_]*(?:(?:job|position|role|vacancy)[ _]?)?"
+    r"(?:(?P<sure>title)|name|position|role|vacancy|opening)[*_\s]*"
+    r"(?:(?P<sign>[:|=–—-])[*_\s|:]*(?P<value>[^\n]*))?",
+    re.IGNORECASE,
+)
+_NAMES_A_JOB = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
+_HEADING = re.compile(r"#{1,3}\s+(?P<value>[^\n]*)")
+_NO_TITLE = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)|\|?[\s|:-]*|https?://\S*|[\W_]*")
+_ASIDE = re.compile(
+    r"(?:we(?:'|’)?(?: a)?re (?:hiring|looking for|seeking)|now hiring|hiring|job opening|join us as)[:\s]+"
+    r"(?:an? |our )?(?P<value>[^\n]*)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(rf"(?P<value>(?:[SJ]r\.\s)?[^\n.!?]{{0,{_LONGEST}}})[.!?]\s")
+_VERB = re.compile(r"\b(?:you|we|will|is|are|our|who|us)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of an advert: its text and place. `guessed`: it is only the first line, whatever that is.
+
+    `rest` is the advert without it.
+    """
+
+    text: str
+    start: int
+    end: int
+    guessed: bool
+    rest: str
+
+
+def find_title(advert: str) -> Title:
+    """Find an advert's title; its text is "" when the advert begins without one."""
+    for found in (_labelled(advert), _named(advert)):
+        for start, end in found:
+            return _title(advert, start, end, guessed=False)
+    first = next(_lines(advert), None)
+    if first is None or first[1] == len(advert.rstrip()) or len(advert[slice(*first)].split()) > _MOST_WORDS:
+        return Title("", 0, 0, guessed=False, rest=advert)
+    return _title(advert, *first, guessed=True)
+
+
+def is_umbrella(title: str, content: Content) -> bool:
+    """Whether a title names the umbrella over the specialties, and none of them."""
+    words = f" {words_of(title)} "
+    named = [word for role in content.roles.values() for word in role.words if f" {word} " in words]
+    return not named and any(f" {word} " in words for word in content.roles_file.umbrella.words)
+
+
+def _title(advert: str, start: int, end: int, *, guessed: bool) -> Title:
+    written = advert[start:end]
+    text = written.strip(" \t#*_|\"'“”`").removesuffix(".")[:_LONGEST]
+    return Title(text, start, end, guessed, f"{advert[:start]}{advert[end:]}")
+
+
+def _lines(advert: str) -> Iterator[tuple[int, int]]:
+    """The places of the lines that may be a title: no picture, link or line without letters."""
+    place = 0
+    for line in advert.splitlines(keepends=True):
+        start, place = place, place + len(line)
+        if not _NO_TITLE.fullmatch(line.strip()):
+            yield start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+
+def _labelled(advert: str) -> Iterator[tuple[int, int]]:
+    """What stands behind “Title:”, or below it when the label has a line of its own."""
+    waiting = False
+    for _, (start, end) in zip(range(_LABELLED), _lines(advert), strict=False):
+        line = advert[start:end]
+        if waiting and len(line.split()) <= _MOST_WORDS:
+            yield start, end
+            return
+        label = _LABEL.fullmatch(line)
+        waiting = label is not None and (label["sign"] is not None or line.isupper()) and not label["value"]
+        value = label["value"] if label is not None else ""
+        if label is not None and value and (label["sure"] or _is_job(value)):
+            yield start + label.start("value"), end
+            return
+
+
+def _named(advert: str) -> Iterator[tuple[int, int]]:
+    """A heading or line near the top that names a job; of a text on one line, its first sentence."""
+    for _, (start, end) in zip(range(_NAMED), _lines(advert), strict=False):
+        line = advert[start:end]
+        for pattern in (_HEADING, _ASIDE):
+            if (found := pattern.match(line)) and _is_job(found["value"]):
+                yield start + found.start("value"), end
+        if _is_job(line) and end < len(advert.rstrip()):
+            yield start, end
+        sentence = _SENTENCE.match(line)
+        if sentence and _is_job(sentence["value"]):
+            yield start, start + sentence.end("value") + 1
+
+
+def _is_job(line: str) -> bool:
+    """Whether a line names a job, as short as a title, and is neither a sentence nor an item of a list."""
+    is_item = line.lstrip().startswith(("-", "•", "* "))
+    is_short = len(line) <= _LONGEST and len(line.split()) <= _MOST_WORDS and not is_item
+    return is_short and _NAMES_A_JOB.search(line) is not None and not _VERB.search(line)
