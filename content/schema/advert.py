@@ -30,6 +30,7 @@ class AdvertPay(Strict):
     missing: Text
     no_minimum: Text
     no_maximum: Text
+    compare: Text
     law: tuple[Law, ...] = Field(min_length=1)
     widest: Widest
 
@@ -48,11 +49,26 @@ class Duty(Strict):
     add: dict[str, Text] = Field(min_length=1)
 
 
-class Coded(Strict):
-    """Words that tell some people the role is not for them. `source` says who found that out."""
+class Place(Strict):
+    """A place whose law is quoted where an advert names it: by its `words`, or by a country in it."""
 
     name: Text
     words: Words
+    countries: tuple[str, ...] = ()
+
+
+class Coded(Strict):
+    """Words that tell some people the role is not for them. `source` says who found that out.
+
+    A sentence says them only with one of `beside`, when there are any, and not with one of `unless`. A
+    sentence that says no to them is left alone, unless they are meant `even_negated`: "no career gaps".
+    """
+
+    name: Text
+    words: Words
+    beside: tuple[Wording, ...] = ()
+    unless: tuple[Wording, ...] = ()
+    even_negated: bool = False
     why: Text
     instead: Text
     source: str
@@ -69,6 +85,7 @@ class AdvertFile(Strict):
     impossible: Text
     tools: Text
     outcomes: Words
+    place: tuple[Place, ...] = Field(min_length=1)
     pay: AdvertPay
     duty: tuple[Duty, ...] = Field(min_length=1)
     coded: tuple[Coded, ...] = Field(min_length=1)

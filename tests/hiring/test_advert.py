@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.hiring.adverts.check import MOST_READ, AdvertCheck, Finding, check_advert
+from bot.hiring.adverts.check import MOST_READ, AdvertCheck, check_advert
+from bot.hiring.adverts.finding import Finding
+from bot.hiring.adverts.role_reading import read_role
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.text.posted_pay import find_posted_pay
@@ -118,10 +120,20 @@ def test_pay_in_an_advert_is_read(text: str, ends: str, low: int, high: int, cur
     )
 
 
-def test_the_law_of_a_place_that_is_named_comes_first() -> None:
-    found = named("LLM engineer in New York. You will build features on a vendor's API.", "It does not say")
-    assert found.laws[0][0].place == "New York"
-    assert len(found.laws) > 1
+@pytest.mark.parametrize(
+    ("place", "laws"),
+    [
+        ("in New York", ["New York"]),
+        ("in Toronto or Chicago", ["Ontario"]),
+        ("in Berlin", ["European Union"]),
+        ("in Dublin or London", ["United Kingdom", "European Union"]),
+        ("from anywhere", []),
+        ("in Singapore", []),
+    ],
+)
+def test_only_the_law_of_a_place_that_is_named_is_shown(place: str, laws: list[str]) -> None:
+    found = named(f"LLM engineer {place}. You will build features on a vendor's API.", "It does not say")
+    assert [law.place for law, _ in found.laws] == laws
 
 
 @pytest.mark.parametrize(
@@ -171,9 +183,13 @@ def test_a_duty_that_the_role_needs_is_missed() -> None:
     [
         ("We want a Ninja who crushes it.", "Heroes and slang: “ninja”", ""),
         ("Our targets are aggressive.", "Words of battle and dominance: “aggressive”", ""),
-        ("He will own his roadmap.", "Words for one sex: “he”, “his”", "European Union"),
+        ("He will own his roadmap.", "Words for one sex: “he”, “his”", "United Kingdom"),
         ("Native English speakers only.", "Native speakers: “native english”", ""),
-        ("Join a young team of recent graduates.", "Words about age: “young team”, “recent graduates”", ""),
+        (
+            "Join a young team of recent graduates.",
+            "Words about age: “young team”, “recent graduates”",
+            "United Kingdom",
+        ),
         ("A degree from a top-tier university.", "Which school: “top-tier university”", ""),
         ("No gaps in employment.", "Gaps in a career: “no gaps”", ""),
         ("Canadian experience is a must.", "Experience from one country: “canadian experience”", "Ontario"),
@@ -184,6 +200,100 @@ def test_coded_words_are_quoted_with_their_sentence(words: str, name: str, law: 
     found = named(f"{SOUND}\n{words}\nWe like tea.", name)
     assert found.quotes == (words,)
     assert [each.place for each, _ in found.laws] == ([law] if law else [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We do not want a rockstar.",
+        "You need not be a native speaker of English.",
+        "No top university is needed.",
+        "Non-native speakers are at home here.",
+        "Canadian experience is not required.",
+        "Rather than a guru, we look for somebody who asks.",
+        "Career gaps are welcome.",
+        "Employment gaps do not matter to us.",
+        "You keep users safe from hostile prompts.",
+        "Our models fight spam.",
+        "You quantise aggressively.",
+        "She wrote the first version, and he reviewed it.",
+        "Please do not send a photo.",
+        "We never ask for your current salary.",
+        "All applicants are considered regardless of age, marital status, religion or nationality.",
+        "You will build an app that edits photos of customers.",
+        "We celebrate diversity: send us your CV, whatever your religion.",
+    ],
+)
+def test_a_sentence_that_says_the_opposite_is_no_finding(words: str) -> None:
+    assert names(f"{SOUND}\n{words}\nWe like tea.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("We want not only an engineer but a rockstar.", "Heroes and slang"),
+        ("Native speakers only, no exceptions.", "Native speakers"),
+        ("We do not accept career gaps.", "Gaps in a career"),
+        ("No job hoppers.", "Gaps in a career"),
+        ("Tell us your current salary.", "What people earn now"),
+        ("Attach your last three payslips.", "What people earn now"),
+        ("Send your CV with a photo.", "A photo"),
+        ("Your application must include your date of birth and marital status.", "A photo"),
+        ("State your nationality and religion in your CV.", "A photo"),
+        ("He or she will own this.", "Words for one sex"),
+    ],
+)
+def test_what_is_meant_is_found_all_the_same(words: str, name: str) -> None:
+    assert named(f"{SOUND}\n{words}\nWe like tea.", name).quotes == (words,)
+
+
+PAID = "Senior {title}\n\n{duties}\nIn your first 90 days one of it is live. You know what a request costs.\nPay: {pay}"  # noqa: E501
+SERVES = "You serve our models on our GPUs at low latency and are on call for inference."
+BUILDS = "You build retrieval features on a vendor's API and measure them on a test set."
+
+
+@pytest.mark.parametrize(
+    ("title", "duties", "pay", "says"),
+    [
+        ("LLM infrastructure engineer", SERVES, "$150,000 - $180,000 a year", "is below the band"),
+        ("Applied LLM engineer", BUILDS, "$120,000 - $140,000 a year", "is below the band"),
+        ("Applied LLM engineer", BUILDS, "$500,000 - $600,000 a year", "is above the band"),
+        ("LLM infrastructure engineer", SERVES, "$290,000 - $330,000 a year", ""),
+        ("LLM infrastructure engineer", SERVES, "£120,000 - £140,000 a year", ""),
+        ("Applied LLM engineer", BUILDS, "$270,000 - $340,000 a year", ""),
+    ],
+)
+def test_pay_is_compared_with_the_band(title: str, duties: str, pay: str, says: str) -> None:
+    text = PAID.format(title=title, duties=duties, pay=pay)
+    if not says:
+        assert not any("pay" in name for name in names(text))
+        return
+    finding = named(text, "The pay is another job’s")
+    assert says in finding.why
+    assert "not a survey" in finding.why
+    assert finding.shows_pay
+    assert not any(char.isdigit() for char in finding.instead)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prompt Engineer. You own our GPU cluster, serve our models and are on call. Salary $120k-$150k.",
+        PAID.format(title="Prompt engineer", duties=SERVES, pay="$150k - $180k a year"),
+        PAID.format(title="LLM engineer", duties=SERVES, pay="$290k - $330k a year"),
+        PAID.format(title="Applied LLM engineer", duties=BUILDS, pay="$270k - $340k a year, set in 2022"),
+        SOUND,
+        f"Fernhill GmbH\n{SOUND}",
+    ],
+)
+def test_the_reading_and_the_check_say_the_same(text: str) -> None:
+    content = load_content()
+    reading, checked = read_role(content, ASSISTANT.conversation, text, TODAY), check(text)
+    said = {each.why for each in checked.findings}
+    for mismatch in reading.mismatches:
+        assert any(mismatch.says in why for why in said), mismatch.says
+    assert (reading.title, reading.title_guessed) == (checked.title, checked.title_guessed)
+    assert bool(checked.role) is (reading.settled and bool(reading.understanding.evidence))
 
 
 def test_words_of_everyday_engineering_are_not_coded() -> None:

@@ -45,6 +45,50 @@ def test_a_title_that_says_something_else_is_found_with_its_words(title: str, te
     assert mismatch.quotes[1] in text
 
 
+SERVING = (
+    "Serve our models on our GPUs with vLLM at low latency. Own the cost per token and the on-call rota."
+)
+TRAINING = (
+    "Fine-tune open models with LoRA. Build the training data, compare adapted models on held-out sets."
+)
+TESTING = "Red-team our models. Build the evaluation harness that decides whether a release ships."
+WEB = "Maintain our Django billing service, Postgres schemas and React admin pages."
+DUTIES = {
+    "applied LLM": APPLIED,
+    "LLM infrastructure": SERVING,
+    "fine-tuning": TRAINING,
+    "prompt": PROMPTS,
+    "LLM evaluation": TESTING,
+}
+
+
+@pytest.mark.parametrize("named", DUTIES)
+@pytest.mark.parametrize("done", DUTIES)
+def test_every_title_is_compared_with_every_duty(named: str, done: str) -> None:
+    says = found(f"Senior {named} engineer", DUTIES[done])
+    assert bool(says) is (named != done)
+    assert all("The title says" in each for each in says)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "says"),
+    [
+        ("Senior LLM Engineer", SERVING, "any of 5 jobs, the duties say LLM infrastructure engineer"),
+        ("GenAI Engineer", PROMPTS, "the duties say Prompt engineer"),
+        ("LLM Engineer", WEB, "the duties say a role without language models"),
+        ("Backend Engineer", TRAINING, "The title says a role without language models"),
+        ("Prompt Engineer", f"{SERVING} {TRAINING}", "the duties say "),
+        ("Senior LLM Engineer", APPLIED, ""),
+        ("LLM Engineer", "", ""),
+        ("Backend Engineer", WEB, ""),
+        ("LLM Infrastructure Engineer", f"{SERVING} {TRAINING}", ""),
+    ],
+)
+def test_an_umbrella_and_two_jobs_are_compared_too(title: str, text: str, says: str) -> None:
+    told = found(title, text)
+    assert any(says in each for each in told) if says else told == []
+
+
 @pytest.mark.parametrize("title", ["AI Engineer", "Senior Engineer", "", "Applied LLM Engineer", "田中"])
 def test_a_title_that_says_little_or_the_same_is_no_mismatch(title: str) -> None:
     assert found(title, APPLIED) == []

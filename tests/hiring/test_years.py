@@ -26,6 +26,13 @@ YEARS = load_content().years
         ("8–10 years' experience in retrieval-augmented generation", 8, 6, False),
         ("6 years shipping GPT-4-based products", 6, 3, False),
         ("5 to 7 yrs LangChain", 5, 4, False),
+        ("At least 9+ yrs. of LoRA", 9, 5, False),
+        ("9+ YOE with vLLM", 9, 3, False),
+        ("You have built agents for 9 years with\nLangChain", 9, 4, False),
+        ("108 months of RAG", 9, 6, False),
+        ("Our team needs nine years of RAG from you", 9, 6, False),
+        ("Join our group: nine years of RAG required", 9, 6, False),
+        ("We do not mind where, but we want nine years of RAG", 9, 6, False),
     ],
 )
 def test_years_that_nobody_has(
@@ -50,6 +57,20 @@ def test_years_that_nobody_has(
         "ChatGPT was released years ago",
         "We are 12 years old. LLMs are new to us.",
         "30 days of LLM training",
+        # Nobody is asked for these.
+        "Our co-founders have 14 years of LLM work between them.",
+        "Join a lab with 14 years of generative AI behind it.",
+        "With 14 years of LLM research, our team knows what fails.",
+        "You will learn from a team with 14 years of LLM work.",
+        "Our CTO brings 14 years of LLM experience.",
+        "We never ask for 14 years of LLM experience.",
+        "14 years of LLM experience are not required.",
+        "Nobody has 14 years of LLM experience.",
+        "No need for 14 years of ChatGPT.",
+        # And these can be had.
+        "four (2-4) years of ChatGPT",
+        "30 months of vLLM",
+        "3 YOE with LangChain",
     ],
 )
 def test_years_that_somebody_may_have(content: Content, text: str) -> None:

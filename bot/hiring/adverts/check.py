@@ -3,11 +3,13 @@
 Pure. A finding quotes the advert; there is no score.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.hiring.adverts.coded import find_coded
+from bot.hiring.adverts.finding import Finding
+from bot.hiring.adverts.mismatches import Mismatch
 from bot.hiring.adverts.role_reading import RoleReading, read_role
 from bot.hiring.adverts.sentences import Advert, shortened
 from bot.hiring.reading.belief import NO_LLM_ROLE
@@ -19,44 +21,30 @@ from bot.hiring.text.tools import NamedTool, find_tools
 from bot.hiring.text.wording import compile_wording
 from bot.hiring.text.years import TooManyYears, find_impossible_years
 from content import Content
-from content.schema.advert import Coded, Duty
+from content.schema.advert import Duty
 from content.schema.roles import Role
-from content.schema.sources import Law, Source
+from content.schema.sources import Source
 
 MOST_READ = 20_000  # characters
 _TOO_MANY = 3  # specialties in one role
 _TOO_SHORT = 8  # words; no advert is as short as that
 _LIST = 3  # names of tools in one sentence
 _MOST_YEARS = 3  # technologies; by then it is clear what is meant
+_FEW_YEARS = 3  # of something this young; more says no more about anybody
 _MAY_BE = 0.15  # of the belief
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to mend: the advert's own words, why it matters, and what to write instead.
-
-    `laws` demand it, each with its source; `sources` say so besides. `shows_pay`: the finding shows amounts.
-    """
-
-    name: str
-    quotes: tuple[str, ...]
-    why: str
-    instead: str
-    laws: tuple[tuple[Law, Source], ...] = ()
-    sources: tuple[Source, ...] = ()
-    shows_pay: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AdvertCheck:
     """What was found in an advert. `role` is the role it describes, None when that is unclear.
 
-    `no_llm_role`: it describes work without a language model. `cut`: only its first MOST_READ characters
-    were read.
+    `title_guessed`: the title is only its first line. `no_llm_role`: it describes work without a language
+    model. `cut`: only its first MOST_READ characters were read.
     """
 
     text: str
     title: str
+    title_guessed: bool
     findings: tuple[Finding, ...]
     role: Role | None
     no_llm_role: bool
@@ -64,6 +52,11 @@ class AdvertCheck:
     clean: str
     not_advice: str
     wording: Source
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether nobody can tell from the advert which role it describes."""
+        return self.role is None and not self.no_llm_role
 
     @property
     def shows_pay(self) -> bool:
@@ -86,21 +79,23 @@ def check_advert(content: Content, conversation: Conversation, text: str, today:
     understanding = reading.understanding
     settled = reading.settled and bool(understanding.evidence)
     role = content.roles.get(understanding.belief.first) if settled else None
+    no_llm_role = settled and understanding.belief.first == NO_LLM_ROLE
     findings = (
-        *_title(advert, reading, role),
+        *_mismatches(advert, reading, role),
         *_specialties(advert, understanding),
         *_years(advert, role, today),
         *_pay(advert),
         *_tools(advert, role),
         *_duties(advert, understanding),
-        *_coded(advert),
+        *find_coded(advert),
     )
     return AdvertCheck(
         text=text,
-        title=advert.title,
+        title=advert.title.text,
+        title_guessed=advert.title.guessed,
         findings=findings,
         role=role,
-        no_llm_role=settled and understanding.belief.first == NO_LLM_ROLE,
+        no_llm_role=no_llm_role,
         cut=len(text) > MOST_READ,
         clean=content.advert.clean,
         not_advice=content.advert.not_advice,
@@ -108,8 +103,8 @@ def check_advert(content: Content, conversation: Conversation, text: str, today:
     )
 
 
-def _title(advert: Advert, reading: RoleReading, role: Role | None) -> Iterator[Finding]:
-    """A title that calls for other people than the duties do."""
+def _mismatches(advert: Advert, reading: RoleReading, role: Role | None) -> Iterator[Finding]:
+    """What the reading of the role says of its title and its pay, in the same words."""
     template = advert.template(role)
     for each in reading.mismatches:
         if each.about == "title":
@@ -118,6 +113,20 @@ def _title(advert: Advert, reading: RoleReading, role: Role | None) -> Iterator[
                 f"Post it as {titles}." if titles else "Post it under the name of the work it describes."
             )
             yield Finding("The title is another job’s", each.quotes, each.says, instead)
+        elif each.about == "pay":
+            yield _of_pay(advert, each)
+
+
+def _of_pay(advert: Advert, mismatch: Mismatch) -> Finding:
+    source = advert.content.sources[mismatch.source]
+    return Finding(
+        "The pay is another job’s",
+        mismatch.quotes,
+        f"{mismatch.says} {source.caution}",
+        advert.file.pay.compare,
+        sources=(source,),
+        shows_pay=True,
+    )
 
 
 def _specialties(advert: Advert, understanding: Understanding) -> Iterator[Finding]:
@@ -130,8 +139,8 @@ def _specialties(advert: Advert, understanding: Understanding) -> Iterator[Findi
         f"More than one job: {', '.join(names[:-1])} and {names[-1]}",
         tuple(shortened(quote) for quote in quotes) or advert.title_quote(),
         advert.file.too_many,
-        f"Keep the lines about one job, as it reads {_inside(names[0])}. Give "
-        f"{' and '.join(map(_inside, names[1:]))} adverts of their own, or cross their lines out for a year.",
+        f"Keep the lines about one job: it reads most like {_inside(names[0])}. Give {_and_the(names[1:])} "
+        "adverts of their own, or cross their lines out for a year.",
         sources=(advert.content.sources[advert.content.roles_file.source],),
     )
 
@@ -148,22 +157,21 @@ def _years(advert: Advert, role: Role | None, today: date) -> Iterator[Finding]:
 def _too_many(advert: Advert, each: TooManyYears, done: str) -> Finding:
     name, since, most = each.technology.name, write_day(each.since), _years_of(each.possible)
     if each.only_research:
-        why = f"Before {since}, {name} was for researchers only, so elsewhere nobody has more than {most}."
+        why = f"Before {since}, only researchers had {name}, so elsewhere nobody has more than {most}."
     else:
-        why = f"There has been no {name} before {since}, so nobody has more than {most} of it."
+        why = f"Nobody had {name} before {since}, so nobody has more than {most}."
     return Finding(
         "Years that nobody has" if not each.only_research else "Years that only researchers have",
         (each.quote,),
         f"{why} {advert.file.impossible}",
-        f"“{done}.” If years have to be there, at most {most}.",
+        f"“{done}.” If years have to be there, at most {_years_of(min(each.possible, _FEW_YEARS))}.",
         sources=(advert.content.sources[each.source],),
     )
 
 
 def _pay(advert: Advert) -> Iterator[Finding]:
     file, found = advert.file.pay, find_posted_pay(advert.text)
-    named_first = sorted(file.law, key=lambda law: law.place.casefold() not in advert.text.casefold())
-    laws = advert.laws(named_first)
+    laws = advert.laws(file.law)
     whole = [each for each in found if each.ends == "both"]
     if not found:
         vague = [advert.quote(*each.span()) for each in compile_wording(file.vague).finditer(advert.text)]
@@ -187,7 +195,7 @@ def _pay(advert: Advert) -> Iterator[Finding]:
             tuple(advert.quote(each.start, each.end) for each in wide),
             f"If people in {law.place} can apply, the two ends may be too far apart.",
             "Say the level more exactly, and give each level a range of its own.",
-            advert.laws([law]),
+            ((law, advert.content.sources[law.source]),),
             shows_pay=True,
         )
 
@@ -259,28 +267,13 @@ def _has(advert: Advert, duty: Duty) -> bool:
     )
 
 
-def _coded(advert: Advert) -> Iterator[Finding]:
-    for group in advert.file.coded:
-        found = list(compile_wording(group.words).finditer(advert.text))
-        if found:
-            yield _of_group(advert, group, found)
-
-
-def _of_group(advert: Advert, group: Coded, found: Sequence[re.Match[str]]) -> Finding:
-    written = dict.fromkeys(each.group().casefold() for each in found)
-    named = ", ".join(f"“{word}”" for word in list(written)[:5])
-    return Finding(
-        f"{group.name}: {named}",
-        tuple(dict.fromkeys(advert.quote(*each.span()) for each in found)),
-        group.why,
-        group.instead,
-        advert.laws(group.law),
-        () if group.source == advert.file.wording else (advert.content.sources[group.source],),
-    )
-
-
 def _years_of(number: int) -> str:
     return "one year" if number == 1 else f"{number or 'no'} years"
+
+
+def _and_the(names: Sequence[str]) -> str:
+    named = [f"the {_inside(name)}" for name in names]
+    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
 
 
 def _inside(name: str) -> str:

@@ -28,11 +28,15 @@ _UNLIKELY = 0.15  # of the duties' belief: below this the title's role is not wh
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """Two statements that disagree: a sentence about it, and the words that it is about."""
+    """Two statements that disagree: a sentence about it, and the words that it is about.
+
+    `source` is the id of the source that a band or a warning is from.
+    """
 
     says: str
     quotes: tuple[str, ...]
     about: Literal["title", "pay", "years"]
+    source: str = ""
 
     @property
     def about_pay(self) -> bool:
@@ -141,7 +145,7 @@ def _budget(content: Content, role: str | None, budget: Budget, level: str | Non
     fitting = [_called(content, each) for each in _fitting(content, role, budget, figure)]
     if fitting:
         says += f" It fits {' or '.join(fitting[:_MOST_FITTING])}."
-    yield Mismatch(says, (budget.as_written,), "pay")
+    yield Mismatch(says, (budget.as_written,), "pay", figure.source)
 
 
 def _fitting(content: Content, role: str, budget: Budget, figure: Figure) -> Iterator[str]:
@@ -158,7 +162,7 @@ def _old(content: Content, year: int | None, budget: Budget | None) -> Iterator[
     old = content.bands.old_budget
     if year is not None and year <= old.year:
         quotes = (write_budget(budget),) if budget else ()
-        yield Mismatch(f"The budget is of {year}. {old.warning}", quotes, "pay")
+        yield Mismatch(f"The budget is of {year}. {old.warning}", quotes, "pay", old.source)
 
 
 def _year_of(text: str, pays: Sequence[PostedPay]) -> int | None:

@@ -38,21 +38,20 @@ def read_role(
     content: Content, conversation: Conversation, text: str, today: date, *, stated: Stated = NOTHING_STATED
 ) -> RoleReading:
     """Read a text; `today` decides how many years of a technology are possible. Never fails."""
-    scope = conversation.begin("", text)
-    question = conversation.question(scope.asking) if scope.asking else None
     title = find_title(text)
     # A company's name, which often comes first, reads like a role without language models.
     is_doubtful = title.guessed and conversation.read(title.text, "").belief.first == NO_LLM_ROLE
+    named, duties = ("", text) if is_doubtful else (title.text, title.rest)
+    scope = conversation.begin(named, duties)
+    question = conversation.question(scope.asking) if scope.asking else None
     return RoleReading(
         text=text,
         title=title.text,
         title_guessed=title.guessed,
         understanding=conversation.understanding(scope),
-        settled=conversation.read("", text).settled,
+        settled=conversation.read(named, duties).settled,
         question=question.ask if question else "",
-        mismatches=compare(
-            content, conversation, "" if is_doubtful else title.text, title.rest, today, stated=stated
-        ),
+        mismatches=compare(content, conversation, named, duties, today, stated=stated),
         content=content,
     )
 

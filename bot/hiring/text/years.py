@@ -12,23 +12,62 @@ _NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
 )
-_COUNT = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
-_GAP = r"[^\S\n]"  # nothing here reads on into the next line, which is another requirement
+_COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
+_GAP = r"[^\S\n]"  # nothing here reads on into the next line, which is another requirement,
+_GOES_ON = rf"(?:{_GAP}|(?<=\b(?:of|in|on|as))\n|(?<=\bwith)\n)"  # unless the line ends in the middle of it
 _SPAN = (
-    rf"(?P<years>{_COUNT}){_GAP}*(?:\([^)\n]{{0,4}}\){_GAP}*)?(?:\+|plus\b|or more\b)?{_GAP}*"
-    rf"(?:(?:[-–—]|to\b){_GAP}*(?:{_COUNT}){_GAP}*\+?{_GAP}*)?(?:years?|yrs?)\b['’]?"
+    rf"(?P<years>{_COUNT}){_GAP}*(?:\((?P<inside>[^)\n]{{0,6}})\){_GAP}*)?(?:\+|plus\b|or more\b)?{_GAP}*"
+    rf"(?:(?:[-–—]|to\b){_GAP}*(?:{_COUNT}){_GAP}*\+?{_GAP}*)?(?:(?P<months>months?|mos\b)|years?|yrs?\.?|yoe)(?!\w)['’]?"
 )
 # What may stand between years and a technology without the years being of something else.
 _BETWEEN = (
     r"(?:(?:or|more|of|in|with|on|as|an?|the|full|time|hands|deep|solid|strong|proven|direct|relevant|real|"
     r"world|practical|professional|commercial|industry|production|modern|recent|working|work|building|build|"
     r"developing|development|deploying|designing|shipping|using|running|creating|implementing|engineering|"
-    rf"experience|expertise|background|applied|enterprise)\b(?:{_GAP}|[’'-])*){{0,8}}"
+    rf"experience|expertise|background|applied|enterprise)\b(?:{_GOES_ON}|[’'-])*){{0,8}}"
 )
 _AFTER = (
     rf"(?:(?:{_GAP}|[’'/-])*(?:experience|expertise|engineering|development|work|skills?|background|systems?|"
     rf"applications?|of|at|least|minimum|min|a|is|required)\b){{0,6}}(?:{_GAP}|[:(,–—-]){{1,4}}"
     rf"(?:(?:at least|minimum(?: of)?|min\.?){_GAP}*)?"
+)
+_BESIDE = 160  # characters of the sentence before and after
+_ENDS = re.compile(r"[.!?;](?=\s|$)|\n\s*\n|\n\s*[-*•–]|[•●▪]")
+_WHO = (
+    r"(?:(?:co-?)?founders?|founding team|company|team|group|lab|startup|start-up|firm|business|studio|"
+    r"researchers|scientists|engineers|colleagues|leaders(?:hip)?|leads?|ce?to|ceo|people|experts|staff)"
+)
+_OURS = re.compile(
+    rf"\b(?:our|the|a|an|its|their|whose) (?:[\w-]+ ){{0,3}}?{_WHO}\b(?! ?:)|"
+    r"\b(?:we|they)(?: have|[’']ve|[’']d| had| bring| spent| share| built| combine)\b|"
+    r"\bwork(?:ing)? (?:with|under|alongside) (?:people|somebody|someone)\b|"
+    r"\b(?:he|she) (?:has|brings)\b|\b(?:founded|backed) by\b",
+    re.IGNORECASE,
+)
+_THEIRS = re.compile(
+    r"\b(?:you|your|yours|candidates?|applicants?|somebody|someone|engineers? with|must|require[sd]?|"
+    r"requirements?|need|needs|looking for|ask for|want|expect|at least|minimum|min)\b",
+    re.IGNORECASE,
+)
+_OURS_BEHIND = re.compile(
+    rf"[^\n]{{0,25}}?,? ?(?:\b(?:our|the) (?:[\w-]+ ){{0,3}}?{_WHO}\b|"
+    r"\bwe (?:have|built|wrote|know|are|lead|make|help|offer)\b|\bbetween (?:them|us)\b|\bcombined\b|"
+    r"\bcollective(?:ly)?\b|\bunder our belt\b|\bas a (?:company|team)\b)",
+    re.IGNORECASE,
+)
+_REQUIRED = re.compile(
+    r"\b(?:required|needed|a must|mandatory|essential|preferred|is a plus|desired)\b", re.IGNORECASE
+)
+_NOT_ASKED = re.compile(
+    r"\b(?:(?:do|does|will|would|did)(?:n[’']t| not)|never|cannot|can[’']t|need not|no need (?:for|of)|"
+    r"nobody (?:has|needs)|not (?:asking|looking|expecting|require)|without|instead of|rather than|"
+    r"regardless of|no)\b[^,:]*$",
+    re.IGNORECASE,
+)
+_NOT_NEEDED = re.compile(
+    r"\b(?:not (?:required|needed|necessary|expected|a must)|(?:isn|aren)[’']t (?:required|needed)|"
+    r"unnecessary|impossible|does not exist)\b",
+    re.IGNORECASE,
 )
 
 
@@ -64,15 +103,18 @@ class TooManyYears:
 def find_impossible_years(text: str, file: YearsFile, today: date) -> tuple[TooManyYears, ...]:
     """Find requirements that ask for more years of a technology than it has existed by `today`.
 
-    Of a range, the lower number counts. "10 years of software, including LLM work" is possible.
+    Of a range, the lower number counts. "10 years of software, including LLM work" is possible. Years that a
+    company or its people have, or that nobody is asked for, are none.
     """
     found = []
     for match, technology in _asked(text, file):
         written = match["years"]
         asked = int(written) if written.isdigit() else _NUMBERS.index(written.casefold()) + 1
+        asked = min([asked, *map(int, re.findall(r"\d+", match["inside"] or ""))])  # "five (3-5) years"
+        asked = asked // 12 if match["months"] else asked
         possible = _whole_years(technology.since, today)
         public = _whole_years(technology.public or technology.since, today)
-        if asked > public:
+        if public < asked and _is_of_candidate(text, match):
             only_research = asked <= possible
             closed = "(" in match.group() and text[match.end() : match.end() + 1] == ")"
             found.append(
@@ -86,6 +128,19 @@ def find_impossible_years(text: str, file: YearsFile, today: date) -> tuple[TooM
                 )
             )
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _is_of_candidate(text: str, match: re.Match[str]) -> bool:
+    """Whether years are asked of whoever applies: what stands nearest before them tells, or what follows."""
+    around = text[max(0, match.start() - _BESIDE) : match.start()], text[match.end() : match.end() + _BESIDE]
+    before, after = _ENDS.split(around[0])[-1], _ENDS.split(around[1], maxsplit=1)[0]
+    if _NOT_ASKED.search(before) or _NOT_NEEDED.search(after):
+        return False
+    ours = max((found.start() for found in _OURS.finditer(before)), default=-1)
+    theirs = max((found.start() for found in _THEIRS.finditer(before)), default=-1)
+    if ours < 0 and theirs < 0:
+        return not _OURS_BEHIND.match(after)
+    return theirs > ours or _REQUIRED.search(after) is not None
 
 
 def _asked(text: str, file: YearsFile) -> Iterator[tuple[re.Match[str], Technology]]:

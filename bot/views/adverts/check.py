@@ -1,6 +1,7 @@
 """The findings in a job advert: each quotes it, says why it matters, and what to write instead."""
 
-from bot.hiring.adverts.check import MOST_READ, AdvertCheck, Finding
+from bot.hiring.adverts.check import MOST_READ, AdvertCheck
+from bot.hiring.adverts.finding import Finding
 from bot.slack.blocks import (
     SECTION_TEXT,
     Block,
@@ -13,7 +14,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.text import escape, shorten
-from bot.views.adverts.reading import IN_BUTTON
+from bot.views.adverts.reading import IN_BUTTON, guessed_title_note
 from bot.views.buttons import open_button, scope_button
 from bot.views.common import linked, wording_line
 from bot.views.targets import Subject
@@ -33,9 +34,9 @@ _CAUTION = "Read from the words alone, so it may be wrong. You decide what stays
 
 def build_check(answer: AdvertCheck, *, message: str = "", file: str = "") -> Message:
     """Build the findings in an advert: in a `message` that can be read again, or in a `file`."""
-    told = _TO_MEND if answer.findings else _CLEAN
+    told = _TO_MEND if answer.findings or answer.is_unclear else _CLEAN
     blocks = [header(told)]
-    if not answer.findings:
+    if told == _CLEAN:
         blocks.append(section(f":white_check_mark: {escape(answer.clean)}"))
     shown = answer.findings[:_MOST]
     for finding in shown:
@@ -45,8 +46,10 @@ def build_check(answer: AdvertCheck, *, message: str = "", file: str = "") -> Me
     if left := [escape(finding.name) for finding in answer.findings[_MOST:]]:
         blocks.append(section(f"And {'; '.join(left)}"))
     if answer.role is None:
-        blocks.append(section(_NO_LLM_ROLE if answer.no_llm_role else _UNCLEAR))
+        blocks.append(section(_UNCLEAR if answer.is_unclear else _NO_LLM_ROLE))
     notes = [f"Read: {escape(shorten(file, 80))}."] if file else []
+    if answer.title_guessed:
+        notes.append(guessed_title_note(answer.title))
     if len(answer.text) > IN_BUTTON and not message:
         notes.append(f"A conversation begins from the first {IN_BUTTON:,} characters of it.")
     if answer.cut:
@@ -56,7 +59,8 @@ def build_check(answer: AdvertCheck, *, message: str = "", file: str = "") -> Me
     blocks.append(context(_CAUTION, *notes, wording_line(answer.wording)))
     blocks.append(actions(*_buttons(answer, message)))
     names = "; ".join(finding.name for finding in answer.findings)
-    return Message(shorten(f"{told}: {names}" if names else f"{told}. {answer.clean}", 500), blocks)
+    rest = f": {names}" if names else f". {answer.clean}" if told == _CLEAN else ""
+    return Message(shorten(f"{told}{rest}", 500), blocks)
 
 
 def _finding(finding: Finding) -> str:

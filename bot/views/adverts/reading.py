@@ -39,6 +39,8 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
         blocks.append(section(asked))
     blocks += [section(told) for told in map(mismatch_text, answer.mismatches)]
     notes = [f"Read: {escape(shorten(file, 80))}."] if file else []
+    if answer.title_guessed:
+        notes.append(guessed_title_note(answer.title))
     kept = answer.text
     if len(answer.text) > IN_BUTTON:
         kept = "" if message else answer.text[:IN_BUTTON]
@@ -56,6 +58,12 @@ def mismatch_text(mismatch: Mismatch) -> str:
     """A mismatch in mrkdwn, with the words that it is about."""
     quotes = " · ".join(f"“{escape(shorten(quote, _QUOTE))}”" for quote in mismatch.quotes)
     return f":warning: {escape(mismatch.says)}" + (f"\n{quotes}" if quotes else "")
+
+
+def guessed_title_note(title: str) -> str:
+    """Say which line was taken for the title, and how to say which one is."""
+    told = escape(shorten(title, 80))
+    return f"I took the first line, “{told}”, for the title. If it isn't, put “Title: …” above it."
 
 
 def _verdict(answer: RoleReading) -> tuple[str, str]:
