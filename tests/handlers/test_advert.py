@@ -18,7 +18,7 @@ POOR = (
 )
 TO_MEND = (
     "“10 years of ChatGPT”",
-    "There has been no ChatGPT before Wed 30 Nov 2022",
+    "Nobody had ChatGPT before Wed 30 Nov 2022",
     "“We pay a competitive salary.”",
     "“LLM ninja”",
     "“Our targets are aggressive.”",
@@ -91,6 +91,62 @@ def test_a_file_with_the_word_beside_it_is_checked(house: House) -> None:
         tell(answer)
         assert f"Read: {file.name}." in words(answer)
     assert "is empty" in words(send(house, Upload("a.txt", b""), text="role check"))
+
+
+SHOWN = papers.docx(
+    papers.table(["Minimum", "$290,000"], ["Maximum", "$330,000"]),
+    "You run our GPUs and serve models, and you own the cost of each token. You are on call.",
+    "<w:r><w:t>You have 3</w:t><w:noBreakHyphen/><w:t>9 years of ChatGPT work.</w:t></w:r>",
+    papers.run("We would go to $400,000.", "<w:vanish/>"),
+    header1="Prompt Engineer",
+)
+FORM = papers.painted_pdf(
+    (40, 700, "Job title:"),
+    (40, 660, "You run our GPUs and serve mod-"),
+    (40, 640, "els, and you own the cost of each token."),
+    fields=["/FT /Tx /T (a) /V (Prompt Engineer) /Rect [120 695 400 715]"],
+)
+PAGE = (
+    b"&lt;p&gt;Northwind Ltd&lt;/p&gt;&lt;h1&gt;Prompt Engineer&lt;/h1&gt;&lt;p&gt;You run our GPUs and serve "
+    b"models, and you own the cost of each token.&lt;/p&gt;&lt;p hidden&gt;We want a ninja.&lt;/p&gt;"
+)
+
+
+def test_files_are_checked_as_people_see_them(house: House) -> None:
+    for file in (Upload("a.docx", SHOWN), Upload("a.pdf", FORM), Upload("a.html", PAGE)):
+        told = words(send(house, file, text="role check"))
+        assert "The title is another job’s" in told
+        assert "“Prompt Engineer”" in told
+        assert "$400,000" not in told
+        assert "Years that nobody has" not in told
+        assert "ninja" not in told
+        assert ("It does not say what it pays" in told) is (file.name != "a.docx")
+
+
+def test_a_line_taken_for_the_title_is_shown(house: House) -> None:
+    told = words(house.answer(f"/role check Northwind Ltd\n{POOR}"))
+    assert "I took the first line, “Northwind Ltd”, for the title" in told
+    assert "for the title" not in words(house.answer(f"/role check {SOUND}"))
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("", ()),
+        (" Our founders have 15 years of LLM work between them. No rockstars.", ()),
+        (" Send your CV with a photo and your current salary.", ("What people earn now", "A photo")),
+    ],
+)
+def test_the_check_knows_titles_and_bands(house: House, line: str, found: tuple[str, ...]) -> None:
+    text = (
+        f"Prompt Engineer. You own our GPU cluster, serve models and are on call. Salary $120k-$150k.{line}"
+    )
+    for told in (words(house.answer(f"/role check {text}")), words(house.write(f"role check {text}"))):
+        assert "The title is another job’s" in told
+        assert "is below the band for senior LLM infrastructure engineer" in told
+        assert "not a survey" in told
+        for each in ("Years that nobody has", "Heroes and slang", "What people earn now", "A photo"):
+            assert (each in told) is (each in found)
 
 
 @pytest.mark.parametrize("long", [False, True])

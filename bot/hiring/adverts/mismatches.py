@@ -23,6 +23,7 @@ _OF_A_YEAR = re.compile(
 _MOST_FITTING = 2  # roles whose band a budget fits instead
 _MOST_LIKELY = 2  # roles between which duties may still be; of more they say nothing
 _ORDINARY = ("applied_llm",)  # what people expect behind the umbrella title
+_ALSO = 0.01  # of it, for a role that is one of several asked for
 _UNLIKELY = 0.15  # of the duties' belief: below this the title's role is not what they describe
 
 
@@ -109,6 +110,8 @@ def _title(content: Content, conversation: Conversation, title: str, duties: Rea
     shares = duties.belief.shares
     likely = [each for each in duties.belief.ranked if shares[each] >= _UNLIKELY] if duties.evidence else []
     if not likely or len(likely) > _MOST_LIKELY:
+        return
+    if named.belief.first in duties.specialties and shares[named.belief.first] >= _ALSO:
         return
     if named.settled and shares[named.belief.first] < _UNLIKELY:
         one = _called(content, named.belief.first)
