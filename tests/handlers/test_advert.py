@@ -107,8 +107,8 @@ FORM = papers.painted_pdf(
     fields=["/FT /Tx /T (a) /V (Prompt Engineer) /Rect [120 695 400 715]"],
 )
 PAGE = (
-    b"&lt;p&gt;Northwind Ltd&lt;/p&gt;&lt;h1&gt;Prompt Engineer&lt;/h1&gt;&lt;p&gt;You run our GPUs and serve "
-    b"models, and you own the cost of each token.&lt;/p&gt;&lt;p hidden&gt;We want a ninja.&lt;/p&gt;"
+    b"&lt;p&gt;Northwind Ltd&lt;/p&gt;&lt;h1&gt;Prompt Engineer&lt;/h1&gt;&lt;p&gt;You run our GPUs and "
+    b"serve models, and you own the cost of each token.&lt;/p&gt;&lt;p hidden&gt;We want a ninja.&lt;/p&gt;"
 )
 
 

@@ -268,7 +268,7 @@ def test_pay_is_compared_with_the_band(title: str, duties: str, pay: str, says: 
     if not says:
         assert not any("pay" in name for name in names(text))
         return
-    finding = named(text, "The pay is another job’s")
+    finding = named(text, "The pay does not fit the job")
     assert says in finding.why
     assert "not a survey" in finding.why
     assert finding.shows_pay

@@ -80,6 +80,7 @@ def test_every_title_is_compared_with_every_duty(named: str, done: str) -> None:
         ("Prompt Engineer", f"{SERVING} {TRAINING}", "the duties say "),
         ("Senior LLM Engineer", APPLIED, ""),
         ("LLM Engineer", "", ""),
+        ("LLM Trainee", "Help us with our data.", ""),
         ("Backend Engineer", WEB, ""),
         ("LLM Infrastructure Engineer", f"{SERVING} {TRAINING}", ""),
     ],

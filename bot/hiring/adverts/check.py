@@ -120,7 +120,7 @@ def _mismatches(advert: Advert, reading: RoleReading, role: Role | None) -> Iter
 def _of_pay(advert: Advert, mismatch: Mismatch) -> Finding:
     source = advert.content.sources[mismatch.source]
     return Finding(
-        "The pay is another job’s",
+        "The pay does not fit the job",
         mismatch.quotes,
         f"{mismatch.says} {source.caution}",
         advert.file.pay.compare,

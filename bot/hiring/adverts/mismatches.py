@@ -22,6 +22,7 @@ _OF_A_YEAR = re.compile(
 )
 _MOST_FITTING = 2  # roles whose band a budget fits instead
 _MOST_LIKELY = 2  # roles between which duties may still be; of more they say nothing
+_SURE = 0.9  # of the duties' belief, to hold it against a title that may mean them
 _ORDINARY = ("applied_llm",)  # what people expect behind the umbrella title
 _ALSO = 0.01  # of it, for a role that is one of several asked for
 _UNLIKELY = 0.15  # of the duties' belief: below this the title's role is not what they describe
@@ -115,7 +116,7 @@ def _title(content: Content, conversation: Conversation, title: str, duties: Rea
         return
     if named.settled and shares[named.belief.first] < _UNLIKELY:
         one = _called(content, named.belief.first)
-    elif is_umbrella(title, content) and duties.settled and likely[0] not in _ORDINARY:
+    elif is_umbrella(title, content) and shares[likely[0]] >= _SURE and likely[0] not in _ORDINARY:
         one = f"{content.roles_file.umbrella.name}, which may be any of {len(content.specialties)} jobs"
     else:
         return

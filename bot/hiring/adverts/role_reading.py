@@ -5,7 +5,6 @@ from datetime import date
 
 from bot.hiring.adverts.mismatches import NOTHING_STATED, Mismatch, Stated, compare
 from bot.hiring.adverts.title import find_title
-from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.weighing import Understanding
 from bot.hiring.text.language import is_foreign
@@ -39,9 +38,8 @@ def read_role(
 ) -> RoleReading:
     """Read a text; `today` decides how many years of a technology are possible. Never fails."""
     title = find_title(text)
-    # A company's name, which often comes first, reads like a role without language models.
-    is_doubtful = title.guessed and conversation.read(title.text, "").belief.first == NO_LLM_ROLE
-    named, duties = ("", text) if is_doubtful else (title.text, title.rest)
+    # A company's name or a first duty is no title to hold against the rest.
+    named, duties = ("", text) if title.guessed else (title.text, title.rest)
     scope = conversation.begin(named, duties)
     question = conversation.question(scope.asking) if scope.asking else None
     return RoleReading(
