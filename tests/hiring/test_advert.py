@@ -1,5 +1,6 @@
 """What is found in a job advert, with its words and what to write instead; and what is left alone."""
 
+import time
 from datetime import date
 
 import pytest
@@ -359,6 +360,15 @@ def test_everyday_words_are_no_tools(content: Content) -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     for found in check(text).findings:
         assert found.instead
+
+
+@pytest.mark.parametrize(
+    "part", ["photo cv ", "not a rockstar ninja ", "10 years of LLM our team ", "send a photo, "]
+)
+def test_a_long_sentence_takes_no_long_time(part: str) -> None:
+    before = time.process_time()
+    check(part * (MOST_READ // len(part)))
+    assert time.process_time() - before < 3
 
 
 def test_a_long_advert_is_read_to_its_limit_and_said_to_be_cut() -> None:

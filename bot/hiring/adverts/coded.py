@@ -14,6 +14,7 @@ _NEGATED = re.compile(
     r"\bnon\b|\bneither\b|\bnor\b|\bwithout\b|\binstead of\b|\brather than\b|\bavoid\b|\birrelevant\b",
     re.IGNORECASE,
 )
+_BESIDE = 200  # characters of the sentence on each side
 _CLAUSE_ENDS = re.compile(r"[,:()–—]|\s-\s|\b(?:but|and we|and you)\b", re.IGNORECASE)
 
 
@@ -32,7 +33,8 @@ def find_coded(advert: Advert) -> Iterator[Finding]:
 def _is_meant(advert: Advert, group: Coded, found: re.Match[str]) -> bool:
     """Whether words are meant: beside what makes them a demand, and not beside what takes it back."""
     start, end = advert.sentence(*found.span())
-    before, after = advert.text[start : found.start()], advert.text[found.end() : end]
+    before = advert.text[max(start, found.start() - _BESIDE) : found.start()]
+    after = advert.text[found.end() : min(end, found.end() + _BESIDE)]
     around = f"{before} … {after}"
     if group.beside and not compile_wording(group.beside).search(around):
         return False
