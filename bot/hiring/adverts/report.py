@@ -63,6 +63,8 @@ def as_lines(answer: RoleReading) -> Iterator[str]:
             yield from ["", told, *(f"  “{quote}”" for quote in quotes[:_MOST])]
     if len(understanding.specialties) > 1:
         yield from ["", f"It asks for: {', '.join(names[each] for each in understanding.specialties)}."]
+    if answer.title_guessed:
+        yield from ["", f"I took the first line, “{answer.title}”, for the title."]
     for mismatch in answer.mismatches:
         yield from ["", mismatch.says, *(f"  “{quote}”" for quote in mismatch.quotes)]
     if not answer.settled and answer.question:
