@@ -168,7 +168,7 @@ class Commands:
         """Answer from what was read, whatever was left unread; `after` is what a suggestion ends in."""
         if name == "salary":
             # Else every word has been used, and nothing can be lacking.
-            if request.unread or _PERIOD.search(request.text):
+            if request.unread or request.left_out or request.of_total or _PERIOD.search(request.text):
                 request = lacking(self._content, self._lines.understand(request.text), request)
             return look_up(self._content, request)
         if name in _OF_ONE_ROLE and _several(request):
