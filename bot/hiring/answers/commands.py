@@ -123,7 +123,7 @@ class Commands:
         """What an ask in somebody's own words says; None for names of roles, also misspelt ones."""
         if not is_ask(text, request):
             return None
-        stated = Stated(level=request.level, budget=request.budget, budget_year=request.year)
+        stated = Stated(level=request.level, budget=request.base_budget, budget_year=request.year)
         reading = read_role(self._content, self._conversation, text, today, stated=stated)
         misspelt = [] if is_long(text) else [guess.written for guess in request.unread if guess.nearest]
         # Letters of a misspelt name speak for its role, too: only the other words make it an ask.

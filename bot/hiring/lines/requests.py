@@ -1,7 +1,7 @@
 """Turns what a line asks for into a request to the content, or into the command that asks for the same."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.hiring.lines.read import Understood
@@ -124,8 +124,9 @@ def _lacks(content: Content, slots: Slots, read: Request) -> list[str]:
     elif slots.get("period", _YEAR) != _YEAR:
         told.append(f"I have no figures by the {slots['period']}; this is base pay a year.")
     if read.budget is not None and not read.of_total and read.left_out:
-        named = " and ".join(f"“{each}”" for each in read.left_out)
-        told.append(f"I compare base pay and left out {named}.")
+        told.append(f"I compare base pay and left out {_listed(read.left_out)}.")
+    elif read.left_out and not read.of_total:
+        told.append(f"I left out {_listed(read.left_out)}; this is base pay.")
     elif read.of_total or _SAID_TOTAL.search(read.text):
         told.append("I have no figure for total pay; this is base pay.")
     elif _EXTRAS.search(read.text):
@@ -139,6 +140,10 @@ def _lacks(content: Content, slots: Slots, read: Request) -> list[str]:
 _SAID_TOTAL = re.compile(r"\b(?:total (?:comp\w*|pay|package|cash)|tc|all[ -]in|ote)\b", re.IGNORECASE)
 _LEFT_OF_IT = re.compile(r"\b(?:total|comp\w*|pay|package)\b", re.IGNORECASE)
 _EXTRAS = re.compile(r"\b(?:equity|stock|options|bonus\w*|rsus?|sign(?:ing|[ -]on))\b", re.IGNORECASE)
+
+
+def _listed(phrases: Sequence[str]) -> str:
+    return " and ".join((", ".join(phrases[:-1]), phrases[-1])) if len(phrases) > 1 else phrases[0]
 
 
 def _is_elsewhere(slots: Slots) -> bool:

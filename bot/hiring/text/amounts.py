@@ -71,6 +71,7 @@ _NEAR = 40  # characters ahead of a number that say what it counts
 _LABEL = 60  # characters ahead of an amount that say its period
 _SMALL = 60  # a bare number below it is no pay
 _SURE = 5  # digits of a bare number that is money
+_LINE = 1_000  # characters; in a longer text a small bare number is nothing that was typed for an amount
 _YEARS = range(1990, 2040)
 _NO_HOURS_PAY = 20_000
 
@@ -127,7 +128,6 @@ def _amount(text: str, ends: Sequence[WrittenNumber]) -> Amount | None:
     """The amount that one number or a range is; None for numbers that are no money."""
     start, end = ends[0].start, ends[-1].end
     written = [each for number in ends for each in number.currencies]
-    units = [number.unit for number in ends]
     if ends[0].is_pension:
         return Amount(0, 0, (), None, "benefit", start, end)
     if not written and (share := _SHARE.match(text, end)):
@@ -142,7 +142,7 @@ def _amount(text: str, ends: Sequence[WrittenNumber]) -> Amount | None:
         named = tuple(meant_by(each)[0] for each in written) if currencies is None else currencies
         half_read = Amount(1, 1, named, None, "unsaid", start, end, is_whole=False)
         return half_read if has_many or not is_bare else None
-    if not currencies and any(unit in INDIAN for unit in units):
+    if not currencies and any(number.unit in INDIAN or number.is_indian for number in ends):
         currencies = ("INR",)
     period = ends[-1].period or ends[0].period or _period_ahead(text, start, max(values))
     amounts, in_thousands = _worth(ends, values, is_short=period not in (None, "year"))
@@ -161,13 +161,16 @@ def _is_no_money(text: str, ends: Sequence[WrittenNumber]) -> bool:
     if any(number.unit in ("b", "bn") and not number.currencies for number in ends):
         return True
     is_bare = all(number.is_bare for number in ends)
+    if is_bare and len(text) > _LINE and not ends[-1].period and (ends[0].value or _SMALL) < _SMALL:
+        return True
     near = text[max(0, start - _NEAR) : start]
     return is_bare and (_COUNTED.match(text, end) is not None or _NUMBERED.search(near) is not None)
 
 
 def _period_ahead(text: str, start: int, most: float) -> Period | None:
     """The period named ahead in the line, unless it can't be for so much: "salary/hourly rate: $170,000"."""
-    period = period_ahead(text[max(text.rfind("\n", 0, start) + 1, start - _LABEL) : start])
+    before = text[max(0, start - _LABEL) : start].rpartition("\n")[2]
+    period = period_ahead(before) if any(map(str.isalpha, before)) else None
     return None if period in ("hour", "day") and most >= _NO_HOURS_PAY else period
 
 
@@ -201,7 +204,7 @@ def _with_purposes(text: str, placed: Sequence[Amount]) -> Iterator[Amount]:
             at += 1
         later = (known[at].start, known[at].end) if at < len(known) else (len(text), len(text))
         kind, end = each.kind, each.end
-        if kind == "unsaid":
+        if kind == "unsaid" and (each.is_whole or each.is_sure):
             counts = not each.currencies
             kind, end = purpose(text, each.start, each.end, earlier=earlier, later=later, counts=counts)
         yield replace(each, kind=kind, end=each.end if kind in PAY else end)

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from bot.hiring.text.amounts import Amount, find_amounts
 from bot.hiring.text.currencies import IN_MILLIONS, name_of, read_currency, sign_of
 from bot.hiring.text.periods import a_year_of
+from bot.hiring.text.purposes import PAY
 
 _LEAST, _LARGEST, _LARGEST_IN_MILLIONS = 1_000, 100_000_000, 2_000_000_000
 _TWO = 2
+_A_YEARS_DIGITS = (5, 6)
 _LINE = 300  # characters; in a longer text a currency may be of something else
 
 
@@ -37,9 +39,6 @@ def to_budget(amount: Amount, text: str, currency: str = "USD") -> Budget:
     `currency` is the one to take when the amount names none.
     """
     written = text[amount.start : amount.end].strip()
-    if amount.kind == "benefit" and not amount.low:
-        pay = write(int(re.sub(r"\D", "", written)[:3]) * 1_000).replace("k", ",000")
-        raise UnreadablePayError(f"“{written}” is a pension plan. For that much pay a year type {pay}.")
     _check_currency(amount, written)
     code = amount.currency or currency
     if not amount.is_whole:
@@ -71,7 +70,8 @@ def read_budget(text: str) -> Budget | None:
 class SaidPay:
     """What a line says of pay: its budget, or why it has none, and which amounts are no part of it.
 
-    `of_total`: the budget is total pay, not base pay. `taken` are the places of the amounts.
+    `of_total`: the budget is total pay, not base pay. `left_out` says them in words, `taken` are
+    the places of all amounts.
     """
 
     budget: Budget | None = None
@@ -83,15 +83,15 @@ class SaidPay:
 
 def read_said_pay(text: str) -> SaidPay:
     """Read the one budget of a line. Numbers beside a clear amount, and bonuses or equity, do not stop it."""
-    found = find_amounts(text)
+    found = [each for each in find_amounts(text) if each.is_sure or not each.is_pay or len(text) <= _LINE]
     pays, extras = _told_apart(found)
-    written = {each: text[each.start : each.end].strip() for each in found}
-    left_out = tuple(written[each] for each in extras)
+    left_out = tuple(_called(each, text) for each in extras)
     taken = tuple((each.start, each.end) for each in (*pays, *extras))
     if not pays:
         return SaidPay(left_out=left_out, taken=taken)
     try:
-        budgets = [to_budget(each, text, _named_in(text) or "USD") for each in pays]
+        named = _named_in(text) or "USD"
+        budgets = [to_budget(each, text, named) for each in pays]
     except UnreadablePayError as error:
         return SaidPay(problem=str(error), left_out=left_out, taken=taken)
     if len({(each.low, each.high, each.currency) for each in budgets}) > 1:
@@ -106,11 +106,21 @@ def _told_apart(found: Sequence[Amount]) -> tuple[list[Amount], list[Amount]]:
     pays = [each for each in found if each.is_pay]
     pays = [each for each in pays if each.is_sure] or pays
     pays = [each for each in pays if each.is_whole or each.is_sure] or pays
-    candidates = pays
+    extras = [each for each in found if not each.is_pay]
     for wanted in (_is_yearly, _is_not_total, _is_base):
-        pays = [each for each in pays if wanted(each)] or pays
-    extras = [each for each in found if not each.is_pay or (each in candidates and each not in pays)]
-    return pays, extras
+        if any(wanted(each) for each in pays):
+            extras += [each for each in pays if not wanted(each)]
+            pays = [each for each in pays if wanted(each)]
+    return pays, sorted(extras, key=lambda each: each.start)
+
+
+def _called(amount: Amount, text: str) -> str:
+    """An amount as written, with what it is for where its own words don't say so: “300k” (total)."""
+    written = text[amount.start : amount.end].strip()
+    if amount.kind == "benefit" and not amount.low and "%" not in written:
+        return f"“{written}” (a pension plan; for that much pay type ${re.sub(r'[^0-9]', '', written)},000)"
+    told = "" if amount.kind in written.casefold() or amount.kind in PAY - {"total"} else f" ({amount.kind})"
+    return f"“{written}”{told}"
 
 
 def _is_yearly(amount: Amount) -> bool:
@@ -141,8 +151,12 @@ def _check_currency(amount: Amount, written: str) -> None:
 
 
 def _half_read(written: str, code: str) -> str:
-    digits = re.sub(r"\D", "", written)
-    like = write(int(digits), code) if len(digits) in range(4, 10) and int(digits) >= _LEAST else "240k"
+    digits, first = re.sub(r"\D", "", written), re.search(r"\d{2,3}(?!\d)", written)
+    like = "240k"
+    if len(digits) in _A_YEARS_DIGITS and int(digits) >= _LEAST:
+        like = write(int(digits), code)
+    elif first and len(digits) > len(first[0]):
+        like = write(int(first[0]) * 1_000, code)
     return f"I cannot read “{written}” for certain. Type it like {like} or $220-260k."
 
 

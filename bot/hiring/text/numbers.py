@@ -31,11 +31,17 @@ class WrittenNumber:
         return not self.currencies and not self.unit
 
     @property
+    def is_indian(self) -> bool:
+        """Whether its digits stand in twos, as in "25,00,000"."""
+        return _IN_TWOS.search(self.digits) is not None
+
+    @property
     def has_cents(self) -> bool:
         """Whether two digits stand behind a decimal mark, as in "240.00"."""
         return len(self.digits) > len("0.00") - 1 and self.digits[-3] in ".,٫"
 
 
+_IN_TWOS = re.compile(r"\d,\d\d,\d{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _EMOJI_BEGINS, _EMOJI_ENDS = re.compile(r"(?<![\w:]):[\w+'-]*$"), re.compile(r"[\w+'-]*:(?!\w)")
 _DAY_BEHIND = re.compile(r"(?:-\d\d?-\d\d?|/\d{1,2}/\d{1,4})(?!\w)|\ufe0f?\u20e3")  # or a keycap
@@ -135,6 +141,8 @@ def _currencies_ahead(text: str, start: int) -> tuple[int, tuple[str, ...]]:
     written: list[str] = []
     for _ in range(2):
         near = text[max(0, start - _FAR) : start]
+        if near.rstrip(" ([\u00a0\u202f")[-1:].isdigit():
+            break
         found = _BEFORE.search(near)
         if found is None or not meant_by(found["written"]):
             break

@@ -43,7 +43,7 @@ class Request:
     """What was read. `roles` keeps the order of the text; `unread` are the unknown words.
 
     `lacks` says in sentences what was asked for and has no figure. `of_total`: the budget is total pay.
-    `left_out` are amounts as written that are no part of the budget, like "10% bonus".
+    `left_out` says which amounts are no part of it: “10% bonus”, “300k” (total).
     """
 
     text: str
@@ -58,6 +58,11 @@ class Request:
     unread: tuple[Guess, ...] = ()
     problem: str | None = None
     lacks: str = ""
+
+    @property
+    def base_budget(self) -> Budget | None:
+        """The budget, if it is base pay and can be put against a band."""
+        return None if self.of_total else self.budget
 
     @property
     def role(self) -> str | None:
