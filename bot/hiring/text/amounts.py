@@ -57,7 +57,7 @@ _COUNTED = re.compile(
     r"people|persons?|ppl|pax|heads?|folks|cvs|resumes|candidates|cands|finalists|interviewers|questions?|qns|"
     r"h100s?|a100s?|gpus?|boxes|points|salaries|hires|roles|reqs?|slots?|rounds|ruling|teams|papers|publications|"
     r"of\b|requests|tokens|ms\b|x\b|:\d\d|b\b|st\b|nd\b|rd\b|th\b|bullets|seats|profiles|transcripts|customers|"
-    r"engineers?|employees|offers?|openings?|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
+    r"engineers?|employees|offers?|openings?|[a-z]{4,}s\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(

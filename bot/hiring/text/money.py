@@ -155,7 +155,7 @@ def _half_read(written: str, code: str) -> str:
     like = "240k"
     if len(digits) in _A_YEARS_DIGITS and int(digits) >= _LEAST:
         like = write(int(digits), code)
-    elif first and len(digits) > len(first[0]):
+    elif first:
         like = write(int(first[0]) * 1_000, code)
     return f"I cannot read “{written}” for certain. Type it like {like} or $220-260k."
 

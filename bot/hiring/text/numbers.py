@@ -118,6 +118,8 @@ def _read(text: str, start: int, end: int) -> WrittenNumber | None:
     value = read_number(digits)
     if text[end : end + 1].isalnum():
         value = None  # "$240kk"; without a currency it is a name, like 8B-instruct
+        while written and text[end : end + 1].isalnum():
+            end += 1
     if (" " in digits and (unit or (not written and re.fullmatch(r"\d \d{3}", digits)))) or (
         not written and value is None and text[end : end + 1].isalnum()
     ):

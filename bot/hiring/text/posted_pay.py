@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.hiring.text.amounts import Amount, find_amounts
@@ -23,8 +23,16 @@ _NO_MAXIMUM = re.compile(
 )
 _OPEN_TOP = re.compile(r"\+|\s?(?:and (?:up|above|more)|or more|upwards)\b", re.IGNORECASE)
 _AND_MORE = re.compile(
-    r"[\])]?\s?(?:\+|&|plus|and)\s?(?:\w+ )?(?:equity|bonus|benefits|stock|options)\b", re.IGNORECASE
+    r"[\])]?\s?(?:\+|&|plus|and)\s?(?:\w+ )?(?:equity|bonus|benefits|stock|options|shares|super|pension)\b",
+    re.IGNORECASE,
 )
+_US = re.compile(r"\bUSD?\b|\bU\.S\.|\bUSA\b|\b(?:United States|New York|California|San Francisco|America)\b")
+_COUNTRIES = {
+    "CAD": re.compile(r"\b(?:Canada|Canadian|Ontario|Toronto|Vancouver|Montr[eé]al)\b"),
+    "AUD": re.compile(r"\b(?:Australian?|Sydney|Melbourne)\b"),
+    "SGD": re.compile(r"\bSingapore\b"),
+    "NZD": re.compile(r"\b(?:New Zealand|Auckland)\b"),
+}
 _A_MONTHS = 1_500  # less a week or a month, with no word beside it, is a benefit
 _LEAST, _MOST, _MOST_ELSEWHERE = 15_000, 2_000_000, 1_000_000_000  # a year's pay in whole units
 _AT_HOME = ("USD", "EUR", "GBP", "CAD", "AUD", "CHF")  # where more than _MOST a year is something else
@@ -53,18 +61,26 @@ def find_posted_pay(text: str) -> tuple[PostedPay, ...]:
 
 
 def _posted(text: str) -> Iterator[PostedPay]:
-    for amount in find_amounts(text):
-        if amount.is_pay and amount.is_whole and _is_stated(text, amount):
-            pay = _read(text, amount)
-            if pay is not None:
-                yield pay
+    found = [each for each in find_amounts(text) if each.is_pay and each.is_whole and _is_stated(text, each)]
+    dollars = _dollars_of(text) if any(each.currency == "USD" for each in found) else "USD"
+    for amount in found:
+        is_bare_dollar = amount.currency == "USD" and not _US.search(text, amount.start, amount.end)
+        pay = _read(text, replace(amount, currencies=(dollars,)) if is_bare_dollar else amount)
+        if pay is not None:
+            yield pay
+
+
+def _dollars_of(text: str) -> str:
+    """The code that "$" means in an advert: of the one such country it names, if that's not the US."""
+    named = [code for code, country in _COUNTRIES.items() if country.search(text)]
+    return named[0] if len(named) == 1 and not _US.search(text) else "USD"
 
 
 def _is_stated(text: str, amount: Amount) -> bool:
     """Whether an amount stands there as pay: a range of money, or beside a word of pay."""
     is_range = amount.low != amount.high
     labelled = amount.kind != "unsaid" or is_label_of_pay(text, amount.start)
-    if labelled:
+    if labelled or (amount.currencies and _is_alone(text, amount)):
         return bool(amount.currencies) or (amount.is_sure and not amount.in_thousands)
     if not amount.currencies:
         return (
@@ -77,6 +93,15 @@ def _is_stated(text: str, amount: Amount) -> bool:
         or amount.period in ("hour", "day", "year")
         or (amount.period is not None and amount.low >= _A_MONTHS)
     )
+
+
+def _is_alone(text: str, amount: Amount) -> bool:
+    """Whether a line is an amount and nothing else but "from" or "and equity"."""
+    line = text[max(0, amount.start - _BESIDE) : amount.start].rpartition("\n")[2]
+    rest = text[amount.end : amount.end + _BESIDE].partition("\n")[0]
+    ahead = line.strip(" \t-*•")
+    is_first = not ahead or any(each.fullmatch(ahead) for each in (_NO_MINIMUM, _NO_MAXIMUM))
+    return is_first and (not rest.strip(" .*") or _AND_MORE.match(rest) is not None)
 
 
 def _read(text: str, amount: Amount) -> PostedPay | None:
