@@ -25,7 +25,7 @@ class Currency:
 _WELL_KNOWN = (
     Currency("USD", "$", "US dollars", ("us$", "$us"), ("dollar", "dollars", "bucks", "us dollars")),
     Currency("EUR", "€", "euros", (), ("euro", "euros")),
-    Currency("GBP", "£", "pounds", ("gb£", "uk£"), ("pounds", "quid", "sterling", "pounds sterling")),
+    Currency("GBP", "£", "pounds", ("gb£", "uk£", "£gb"), ("pounds", "quid", "sterling", "pounds sterling")),
     Currency("CAD", "C$", "Canadian dollars", ("ca$", "$ca", "cad$"), ("canadian", "canadian dollars")),
     Currency("AUD", "A$", "Australian dollars", ("au$", "$au", "aud$"), ("australian dollars",)),
     Currency("SGD", "", "Singapore dollars", ("s$", "sg$", "$sg", "sgd$"), ("singapore dollars",)),

@@ -2,13 +2,15 @@
 
 import re
 
-_GROUP = r"[.,'’٬\u00a0\u202f\u2009]"  # between groups of thousands; also the decimal marks
+_GROUP = r"[.,'’٬،\u00a0\u202f\u2009]"  # between groups of thousands; also the decimal marks
 _SPACES = r"\d{1,3}(?: \d{3}(?!\d))+(?:[.,]\d{1,2}(?!\d))?"  # "240 000,00": a plain space parts numbers, too
 NUMBER = re.compile(rf"{_SPACES}|\d+(?:(?:{_GROUP}|[٫])\d+)*")
 """Finds digits, and whatever separators stand between them."""
 
 _WHOLE = re.compile(r"\d+")
-_GROUPED = re.compile(r"\d{1,3}(?:(?P<by>[.,'’٬ \u00a0\u202f\u2009])\d{3})(?:(?P=by)\d{3})*(?:[.,٫]\d{1,2})?")
+_GROUPED = re.compile(
+    r"\d{1,3}(?:(?P<by>[.,'’٬، \u00a0\u202f\u2009])\d{3})(?:(?P=by)\d{3})*(?:[.,٫]\d{1,2})?"
+)
 _INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d{1,2})?")
 _DECIMAL = re.compile(r"\d+[.,٫]\d{1,2}")
 _CENTS = re.compile(r"[.,٫]\d{1,2}$")
