@@ -80,7 +80,8 @@ def _is_stated(text: str, amount: Amount) -> bool:
     """Whether an amount stands there as pay: a range of money, or beside a word of pay."""
     is_range = amount.low != amount.high
     labelled = amount.kind != "unsaid" or is_label_of_pay(text, amount.start)
-    if labelled or (amount.currencies and _is_alone(text, amount)):
+    is_thousands = text[amount.start : amount.end].casefold().endswith("k")
+    if labelled or ((amount.currencies or is_thousands) and _is_alone(text, amount)):
         return bool(amount.currencies) or (amount.is_sure and not amount.in_thousands)
     if not amount.currencies:
         return (
@@ -101,7 +102,7 @@ def _is_alone(text: str, amount: Amount) -> bool:
     rest = text[amount.end : amount.end + _BESIDE].partition("\n")[0]
     ahead = line.strip(" \t-*•")
     is_first = not ahead or any(each.fullmatch(ahead) for each in (_NO_MINIMUM, _NO_MAXIMUM))
-    return is_first and (not rest.strip(" .*") or _AND_MORE.match(rest) is not None)
+    return is_first and (not rest.strip(" .*+") or _AND_MORE.match(rest) is not None)
 
 
 def _read(text: str, amount: Amount) -> PostedPay | None:

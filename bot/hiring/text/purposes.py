@@ -36,7 +36,7 @@ _EITHER: Mapping[Kind, str] = {
 _BEHIND: Mapping[Kind, str] = {
     "equity": r"over (?:\w+|\d) years",
     "benefit": r"match\w*|contribut\w+|credits?|cap|coverage|health|meals?|food|cards?|"
-    r"for (?:\w+ )?(?:transport\w*|commut\w+|parking|sports?|gym|meals|food|"
+    r"for (?:\w+ )?(?:transport\w*|commut\w+|parking|sports?|gym|meals|lunch\w*|food|"
     r"phone|internet|co-?working|health|courses?)",
     "funding": r"contracts?|deals?|assets|sales|payments?|transactions?|pipeline|savings|industry|market|"
     r"opportunity|grants?",
