@@ -55,7 +55,7 @@ _BEHIND: Mapping[Kind, str] = {
 def _finding(*words: Mapping[Kind, str]) -> re.Pattern[str]:
     kinds = {kind: "|".join(each[kind] for each in words if kind in each) for kind in get_args(Kind)}
     named = (f"(?P<{kind}>{said})" for kind, said in kinds.items() if said)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(named)})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?=[^\W\d_]|40)(?:{'|'.join(named)})(?![\w-])", re.IGNORECASE)
 
 
 _AHEAD_OF_IT, _BEHIND_IT = _finding(_EITHER), _finding(_EITHER, _BEHIND)
