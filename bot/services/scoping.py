@@ -81,7 +81,7 @@ def start(
         text = subject if len(first) > _TITLE else rest.strip()
         said = deps.assistant.read(first, now.date())
         scope = deps.assistant.conversation.begin(
-            shorten(first, _TITLE), text, level=said.level, budget=said.budget, budget_year=said.year
+            shorten(first, _TITLE), text, level=said.level, budget=said.base_budget, budget_year=said.year
         )
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, key)

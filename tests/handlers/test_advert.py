@@ -71,6 +71,15 @@ def test_what_is_not_in_english_is_not_checked(house: House, text: str) -> None:
     assert "I read English only" in words(house.write(FOREIGN))
 
 
+def test_pay_that_is_there_is_not_said_to_be_missing(house: House) -> None:
+    pay = "Base pay: £110,000 to £140,000 a year"
+    assert pay in SOUND
+    told = words(house.answer(f"/role check {SOUND.replace(pay, '401k; pay of € 96.000,00 ~ € 112.000,00')}"))
+    assert "does not say what it pays" not in told
+    told = words(house.answer(f"/role check {SOUND.replace(pay, 'A GPU budget of £110k to £140k a year')}"))
+    assert "does not say what it pays" in told
+
+
 @pytest.mark.parametrize("line", ["/role check", "/role check senior LLM engineer"])
 def test_what_is_no_advert_gets_what_to_type(house: House, line: str) -> None:
     answer = house.answer(line)

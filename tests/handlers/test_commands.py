@@ -41,6 +41,22 @@ def test_two_roles_side_by_side(house: House) -> None:
     assert "What mixing them up costs" in words(house.answer("/role prompt engineer vs llm engineer"))
 
 
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("265.000,00 EUR", "I do not convert currencies"),
+        ("$97 hourly, 40 hours a week", "it makes $201,760 a year"),
+        ("$195K/yr – $230K/yr", "Your budget of *$195k–$230k*"),
+        ("230k base, 15% bonus, 0.4% equity", "left out “15% bonus” and “0.4% equity”"),
+        ("230k plus 401k", "Your budget of *$230k*"),
+        ("230k :100: for 3 people", "Your budget of *$230k*"),
+        ("260.00.0 EUR", "Type it like €260k"),
+    ],
+)
+def test_money_is_read_as_people_write_it(house: House, line: str, part: str) -> None:
+    assert part in str(house.command(f"/salary infra senior {line}", channel="@rolecall").response)
+
+
 def test_once_slack_said_who_reads_the_channel_pay_rides_on_the_ack_too(house: House) -> None:
     house.answer("/salary infra")
     assert len(house.calls("conversations.info")) == 1

@@ -77,7 +77,7 @@ def compare(
     currency and level.
     """
     duties = conversation.read("", text)
-    pays = [each for each in find_posted_pay(text) if each.yearly is not None]
+    pays = [each for each in find_posted_pay(text) if each.yearly is not None and each.is_base]
     budget = stated.budget or (pays[0].yearly if pays else None)
     level = stated.level or level_in(content, title)
     return (

@@ -153,8 +153,12 @@ class Assistant:
         """Read the two fields of a budget; for "amount" or "year" that cannot be read, say what to type."""
         problems = {}
         read = self._vocabulary.read(amount, today)
-        if read.problem or read.budget is None or read.roles or read.unread:
-            problems["amount"] = read.problem or "Type one yearly amount or a range, like 240k or 220-260k."
+        other = read.roles or read.unread or read.left_out or read.of_total
+        if read.problem or read.base_budget is None or other:
+            left_out = f"{read.left_out[0]} is no base pay. " if read.left_out else ""
+            problems["amount"] = (
+                read.problem or f"{left_out}Type one yearly amount or a range, like 240k or 220-260k."
+            )
         wanted = self._vocabulary.read(year, today)
         if year.strip() and (wanted.year is None or str(wanted.year) != year.strip()):
             problems["year"] = f"Type a year up to {today.year + 1}, like {today.year}."

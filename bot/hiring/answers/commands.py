@@ -123,7 +123,7 @@ class Commands:
         """What an ask in somebody's own words says; None for names of roles, also misspelt ones."""
         if not is_ask(text, request):
             return None
-        stated = Stated(level=request.level, budget=request.budget, budget_year=request.year)
+        stated = Stated(level=request.level, budget=request.base_budget, budget_year=request.year)
         reading = read_role(self._content, self._conversation, text, today, stated=stated)
         misspelt = [] if is_long(text) else [guess.written for guess in request.unread if guess.nearest]
         # Letters of a misspelt name speak for its role, too: only the other words make it an ask.
@@ -168,7 +168,7 @@ class Commands:
         """Answer from what was read, whatever was left unread; `after` is what a suggestion ends in."""
         if name == "salary":
             # Else every word has been used, and nothing can be lacking.
-            if request.unread or _PERIOD.search(request.text):
+            if request.unread or request.left_out or request.of_total or _PERIOD.search(request.text):
                 request = lacking(self._content, self._lines.understand(request.text), request)
             return look_up(self._content, request)
         if name in _OF_ONE_ROLE and _several(request):

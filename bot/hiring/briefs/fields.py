@@ -16,7 +16,7 @@ from bot.hiring.briefs.brief import (
     RejectedTitle,
 )
 from bot.hiring.text.dates import read_day
-from bot.hiring.text.money import BUDGET, Budget, UnreadablePayError, read_budget, write_budget
+from bot.hiring.text.money import Budget, UnreadablePayError, read_budget, write_budget
 
 FIELD = 3000  # characters in one field of a form
 _FEWEST_OUTCOMES = 3
@@ -158,13 +158,12 @@ def _posting(line: str) -> Posting:
 
 
 def _range(text: str) -> Range:
-    found = BUDGET.fullmatch(text.strip())
-    if found is None:
+    try:
+        budget = read_budget(text.strip())
+    except UnreadablePayError as error:
+        raise WrongLine(str(error)) from error
+    if budget is None:
         raise WrongLine(
             f"I cannot read “{text.strip()[:40]}” as a year's pay. Type it like $240-280k or €90,000."
         )
-    try:
-        budget = read_budget(found)
-    except UnreadablePayError as error:
-        raise WrongLine(str(error)) from error
     return Range(low=budget.low, high=budget.high, currency=budget.currency)

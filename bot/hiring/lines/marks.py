@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.hiring.lines.amounts import Amount, find_amounts
 from bot.hiring.reading.phrases import Phrases, only_words, words_of
+from bot.hiring.text.amounts import Amount, find_amounts
 from bot.hiring.text.currencies import MARKS
 from content import Content
 from content.schema.roles import UMBRELLA
@@ -124,7 +124,7 @@ class Marker:
 
     def mark(self, text: str) -> Marked:
         """Mark a line. Never fails, whatever it is."""
-        amounts = tuple(find_amounts(text))
+        amounts = tuple(each for each in find_amounts(text) if each.is_whole)
         taken: list[Mark] = []
         for mark in (*self._grammar(text, amounts), *self._words(text), *self._numbers(text)):
             if not any(mark.start < each.end and each.start < mark.end for each in taken):

@@ -1,13 +1,12 @@
 """Turns what a line asks for into a request to the content, or into the command that asks for the same."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.hiring.lines.read import Understood
 from bot.hiring.lines.requisitions import VERBS, Verb
 from bot.hiring.lines.slots import Slot
-from bot.hiring.text.money import Budget, join_budget
 from bot.hiring.text.vocabulary import Guess, Request
 from content import Content
 from content.schema.roles import UMBRELLA
@@ -37,7 +36,7 @@ def as_request(content: Content, intent: str, understood: Understood, read: Requ
     roles = tuple(str(each) for each in both) or ((str(role),) if role else read.roles)
     level = slots.get("level")
     known = {each.id for each in content.words.level}
-    budget, lacks = _budget(slots, read), list(_lacks(content, slots, read)) if intent == "pay" else []
+    budget, lacks = read.budget, list(_lacks(content, slots, read)) if intent == "pay" else []
     if budget is not None and intent == "pay" and (why := _why_not_compared(content, slots, read)):
         lacks.append(f"{why}, so I compare {budget.as_written} with nothing.")
         budget = None
@@ -107,26 +106,11 @@ def as_command(understood: Understood, text: str) -> str | None:
 
 def _why_not_compared(content: Content, slots: Slots, read: Request) -> str:
     """Why an amount cannot be put against a band of base pay a year in the US, "" when it can."""
-    if slots.get("period", _YEAR) != _YEAR:
-        return f"That is pay by the {slots['period']}"
-    if _SAID_TOTAL.search(read.text):
+    if read.of_total:
         return "Total pay is no base pay"
     home = {name.casefold() for name in content.places.country.get(_HOME, ())}
     abroad = _is_elsewhere(slots) and str(slots["place"]).casefold() not in home
     return "You named no currency" if abroad and not _says_currency(slots, read) else ""
-
-
-def _budget(slots: Slots, read: Request) -> Budget | None:
-    """The budget: as the grammar read it, or where it stumbled over another number, as the slots have it."""
-    said = slots.get("budget")
-    if read.budget is not None and read.problem is None:
-        return read.budget
-    currency = str(slots.get("currency", "USD"))
-    if isinstance(said, int):
-        return join_budget(said, said, currency)
-    if isinstance(said, list) and len(said) > 1 and all(isinstance(each, int) for each in said):
-        return join_budget(int(said[0]), int(said[-1]), currency)
-    return None
 
 
 def _lacks(content: Content, slots: Slots, read: Request) -> list[str]:
@@ -135,9 +119,15 @@ def _lacks(content: Content, slots: Slots, read: Request) -> list[str]:
         place = slots["place"]
         named = " or ".join(map(str, place)) if isinstance(place, list | tuple) else str(place)
         told.append(f"I have no figure for {named}; this is the {_HOME}.")
-    if slots.get("period", _YEAR) != _YEAR:
+    if read.problem and slots.get("period", _YEAR) != _YEAR:
+        told.append(read.problem)
+    elif slots.get("period", _YEAR) != _YEAR:
         told.append(f"I have no figures by the {slots['period']}; this is base pay a year.")
-    if _SAID_TOTAL.search(read.text):
+    if read.budget is not None and not read.of_total and read.left_out:
+        told.append(f"I compare base pay and left out {_listed(read.left_out)}.")
+    elif read.left_out and not read.of_total:
+        told.append(f"I left out {_listed(read.left_out)}; this is base pay.")
+    elif read.of_total or _SAID_TOTAL.search(read.text):
         told.append("I have no figure for total pay; this is base pay.")
     elif _EXTRAS.search(read.text):
         told.append("I have no figure for equity or bonus; this is base pay.")
@@ -150,6 +140,10 @@ def _lacks(content: Content, slots: Slots, read: Request) -> list[str]:
 _SAID_TOTAL = re.compile(r"\b(?:total (?:comp\w*|pay|package|cash)|tc|all[ -]in|ote)\b", re.IGNORECASE)
 _LEFT_OF_IT = re.compile(r"\b(?:total|comp\w*|pay|package)\b", re.IGNORECASE)
 _EXTRAS = re.compile(r"\b(?:equity|stock|options|bonus\w*|rsus?|sign(?:ing|[ -]on))\b", re.IGNORECASE)
+
+
+def _listed(phrases: Sequence[str]) -> str:
+    return " and ".join((", ".join(phrases[:-1]), phrases[-1])) if len(phrases) > 1 else phrases[0]
 
 
 def _is_elsewhere(slots: Slots) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.hiring.lines.amounts import read_currency, read_period
 from bot.hiring.lines.marks import Marked
+from bot.hiring.text.currencies import read_currency
+from bot.hiring.text.periods import read_period
 from content.schema.roles import UMBRELLA
 
 Slot = str | int | bool | list[str] | list[int]
@@ -51,15 +52,15 @@ def read_slots(intent: str | None, marked: Marked, roles: Mapping[str, float]) -
 
 
 def _read_money(slots: dict[str, Slot], marked: Marked) -> None:
-    if marked.amounts:
-        first = marked.amounts[0]
-        slots["budget"] = first.low if first.low == first.high else [first.low, first.high]
-    currency = next((each.currency for each in marked.amounts if each.currency), None)
-    if said := read_currency(marked.text) or currency:
+    pays = [each for each in marked.amounts if each.is_pay and each.is_whole]
+    if pays:
+        first = next((each for each in pays if each.is_sure), pays[0])
+        low, high = round(first.low), round(first.high)
+        slots["budget"] = low if low == high else [low, high]
+    currency = next((each.currency for each in pays if each.currency), None)
+    if said := currency or read_currency(marked.text):
         slots["currency"] = said
-    if period := next((each.period for each in marked.amounts if each.period), None) or read_period(
-        marked.text
-    ):
+    if period := next((each.period for each in pays if each.period), None) or read_period(marked.text):
         slots["period"] = period
 
 

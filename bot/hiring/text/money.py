@@ -1,31 +1,18 @@
-"""Yearly pay, as people type it and as we write it. Currencies are never converted."""
+"""Budgets, a year's pay in one currency: of what people typed, and as we write them. None is converted."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.hiring.text.currencies import BY_WRITTEN, MARKS, WRITTEN, sign_of
+from bot.hiring.text.amounts import Amount, find_amounts
+from bot.hiring.text.currencies import IN_MILLIONS, name_of, read_currency, sign_of
+from bot.hiring.text.periods import a_year_of
+from bot.hiring.text.purposes import PAY
 
-# The first form is digits in groups of three: 240,000 or 240.000 or 240 000.
-_NUMBER = r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
-_AMOUNT = (
-    rf"(?:{WRITTEN})?\s?(?:{_NUMBER})\s?(?:k|m|thousand|million)?(?![a-z])(?:\s?(?:{WRITTEN})(?![a-z]))?"
-)
-_NEAR_A_DIGIT = rf"(?=\D{{0,{max(map(len, BY_WRITTEN)) + 2}}}\d)"  # spares most words all the currencies
-YEARLY = ("year", "yr", "annum")
-_PERIODS = (*YEARLY, "month", "mo", "week", "wk", "day", "hour", "hr")
-_PERIOD = rf"(?:\s?(?:/|\bper\b|\ban?\b)\s?(?P<period>{'|'.join(_PERIODS)})\b)"
-BUDGET = re.compile(
-    rf"(?<![\w.,{MARKS}]){_NEAR_A_DIGIT}(?P<first>{_AMOUNT})(?:\s?(?:[-–—]|\bto\b)\s?(?P<last>{_AMOUNT}))?(?![\w%]){_PERIOD}?",
-    re.IGNORECASE,
-)
-"""Finds one amount or one range in a text, with the period it is for when that is said."""
-_PARTS = re.compile(
-    rf"(?P<before>{WRITTEN})?\s?(?P<number>{_NUMBER})\s?(?P<unit>k|m|thousand|million)?\s?(?P<after>{WRITTEN})?",
-    re.IGNORECASE,
-)
-_GROUPING = re.compile(r"[,’' \u00a0\u202f]|\.(?=\d{3}(?:\D|$))")
-_UNITS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000}
-_LARGEST = 100_000_000
+_LEAST, _LARGEST, _LARGEST_IN_MILLIONS = 1_000, 100_000_000, 2_000_000_000
+_TWO = 2
+_A_YEARS_DIGITS = (5, 6)
+_LINE = 300  # characters; in a longer text a currency may be of something else
 
 
 class UnreadablePayError(ValueError):
@@ -46,54 +33,145 @@ class Budget:
     in_thousands: bool = False
 
 
-def read_budget(found: re.Match[str]) -> Budget:
-    """Read a match of BUDGET. Raises UnreadablePayError when it is not a yearly amount."""
-    written = found.group().strip()
-    if (found.group("period") or "year").casefold() not in YEARLY:
+def to_budget(amount: Amount, text: str, currency: str = "USD") -> Budget:
+    """Make a budget of an amount in a text. Raises UnreadablePayError when it is no yearly pay.
+
+    `currency` is the one to take when the amount names none.
+    """
+    written = text[amount.start : amount.end].strip()
+    _check_currency(amount, written)
+    code = amount.currency or currency
+    if not amount.is_whole:
+        raise UnreadablePayError(_half_read(written, code))
+    if amount.period not in (None, "year"):
+        raise UnreadablePayError(_not_yearly(amount, written, text, code))
+    if not amount.is_pay:
         raise UnreadablePayError(
-            f"I compare yearly pay, and “{written}” is not per year. Type the yearly amount, like 240k."
+            f"“{written}” is no base pay. Type the yearly base pay, like 240k, $240,000 or 220-260k."
         )
-    parts = [_PARTS.fullmatch(text.strip()) for text in (found.group("first"), found.group("last")) if text]
-    sides = [part for part in parts if part is not None]
-    named = {
-        BY_WRITTEN[sign.casefold()]
-        for side in sides
-        for sign in (side.group("before"), side.group("after"))
-        if sign
-    }
-    if len(named) > 1:
-        raise UnreadablePayError(f"“{written}” names two currencies. Type one, like $220-260k.")
-    units = [_UNITS.get((side.group("unit") or "").casefold(), 1) for side in sides]
-    numbers = [_number(side.group("number")) for side in sides]
-    if len(sides) == 2:
-        numbers, units = _share_unit(numbers, units)
-    amounts = [number * unit for number, unit in zip(numbers, units, strict=True)]
-    in_thousands = all(10 <= amount < 1_000 for amount in amounts)
-    if in_thousands:
-        amounts = [amount * 1_000 for amount in amounts]
-    if min(amounts) < 1_000 or max(amounts) > _LARGEST:
+    low, high = round(amount.low), round(amount.high)
+    largest = _LARGEST_IN_MILLIONS if code in IN_MILLIONS else _LARGEST
+    if low < _LEAST or high > largest:
         raise UnreadablePayError(
             f"I cannot read “{written}” as a year's pay. Type it like 240k, $240,000 or 220-260k."
         )
-    low, *_, high = sorted(round(amount) for amount in [*amounts, amounts[-1]])
-    return Budget(low, high, named.pop() if named else "USD", written, in_thousands)
+    return Budget(low, high, code, written, amount.in_thousands)
 
 
-def _number(digits: str) -> float:
-    """Read the digits of an amount; a separator before exactly three digits groups thousands."""
-    return float(_GROUPING.sub("", digits)) if len(digits) > 4 else float(digits)
+def read_budget(text: str) -> Budget | None:
+    """Read a text that is one amount or one range; None for any other. Raises UnreadablePayError."""
+    found = find_amounts(text)
+    if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip():
+        return None
+    return to_budget(found[0], text)
 
 
-def _share_unit(numbers: list[float], units: list[int]) -> tuple[list[float], list[int]]:
-    """In 220-260k and 220k-260 the one unit is meant for both; in 220-260,000 the thousands are."""
-    first, last = units
-    if first == 1 and last > 1 and numbers[0] < 1_000:
-        return numbers, [last, last]
-    if last == 1 and first > 1 and numbers[1] < 1_000:
-        return numbers, [first, first]
-    if first == last == 1 and numbers[0] < 1_000 <= numbers[1]:
-        return [numbers[0] * 1_000, numbers[1]], units
-    return numbers, units
+@dataclass(frozen=True, slots=True)
+class SaidPay:
+    """What a line says of pay: its budget, or why it has none, and which amounts are no part of it.
+
+    `of_total`: the budget is total pay, not base pay. `left_out` says them in words, `taken` are
+    the places of all amounts.
+    """
+
+    budget: Budget | None = None
+    problem: str | None = None
+    of_total: bool = False
+    left_out: tuple[str, ...] = ()
+    taken: tuple[tuple[int, int], ...] = ()
+
+
+def read_said_pay(text: str) -> SaidPay:
+    """Read the one budget of a line. Numbers beside a clear amount, and bonuses or equity, do not stop it."""
+    found = [each for each in find_amounts(text) if each.is_sure or not each.is_pay or len(text) <= _LINE]
+    pays, extras = _told_apart(found)
+    left_out = tuple(_called(each, text) for each in extras)
+    taken = tuple((each.start, each.end) for each in (*pays, *extras))
+    if not pays:
+        return SaidPay(left_out=left_out, taken=taken)
+    try:
+        named = _named_in(text) or "USD"
+        budgets = [to_budget(each, text, named) for each in pays]
+    except UnreadablePayError as error:
+        return SaidPay(problem=str(error), left_out=left_out, taken=taken)
+    if len({(each.low, each.high, each.currency) for each in budgets}) > 1:
+        one, other = budgets[0].as_written, budgets[1].as_written
+        problem = f"I see two budgets, “{one}” and “{other}”. Type one, or a range like 220-260k."
+        return SaidPay(problem=problem, left_out=left_out, taken=taken)
+    return SaidPay(budgets[0], None, pays[0].kind == "total", left_out, taken)
+
+
+def _told_apart(found: Sequence[Amount]) -> tuple[list[Amount], list[Amount]]:
+    """The amounts that may be the budget, the surest ones, and those that are beside it."""
+    pays = [each for each in found if each.is_pay]
+    pays = [each for each in pays if each.is_sure] or pays
+    pays = [each for each in pays if each.is_whole or each.is_sure] or pays
+    extras = [each for each in found if not each.is_pay]
+    for wanted in (_is_yearly, _is_not_total, _is_base):
+        if any(wanted(each) for each in pays):
+            extras += [each for each in pays if not wanted(each)]
+            pays = [each for each in pays if wanted(each)]
+    return pays, sorted(extras, key=lambda each: each.start)
+
+
+def _called(amount: Amount, text: str) -> str:
+    """An amount as written, with what it is for where its own words don't say so: “300k” (total)."""
+    written = text[amount.start : amount.end].strip()
+    if amount.kind == "benefit" and not amount.low and "%" not in written:
+        return f"“{written}” (a pension plan; for that much pay type ${re.sub(r'[^0-9]', '', written)},000)"
+    told = "" if amount.kind in written.casefold() or amount.kind in PAY - {"total"} else f" ({amount.kind})"
+    return f"“{written}”{told}"
+
+
+def _is_yearly(amount: Amount) -> bool:
+    return amount.period in (None, "year")
+
+
+def _is_not_total(amount: Amount) -> bool:
+    return amount.kind != "total"
+
+
+def _is_base(amount: Amount) -> bool:
+    return amount.kind == "base"
+
+
+def _named_in(text: str) -> str | None:
+    return read_currency(text) if len(text) <= _LINE else None
+
+
+def _check_currency(amount: Amount, written: str) -> None:
+    if len(amount.currencies) > 1 and not amount.is_whole:
+        raise UnreadablePayError(f"“{written}” names two currencies. Type one, like $220-260k.")
+    if len(amount.currencies) > 1:
+        names = [name_of(code) for code in amount.currencies]
+        last = f"{', '.join(names[:-1])} or {names[-1]}"
+        raise UnreadablePayError(
+            f"“{written}” may be in {last}. Type the code, like {amount.currencies[0]} {_short(amount.low)}."
+        )
+
+
+def _half_read(written: str, code: str) -> str:
+    digits, first = re.sub(r"\D", "", written), re.search(r"\d{2,3}(?!\d)", written)
+    like = "240k"
+    if len(digits) in _A_YEARS_DIGITS and int(digits) >= _LEAST:
+        like = write(int(digits), code)
+    elif first:
+        like = write(int(first[0]) * 1_000, code)
+    return f"I cannot read “{written}” for certain. Type it like {like} or $220-260k."
+
+
+def _not_yearly(amount: Amount, written: str, text: str, code: str) -> str:
+    told = f"I compare yearly pay, and “{written}” is not per year."
+    years = [a_year_of(each, amount.period, text) for each in (amount.low, amount.high) if amount.period]
+    known = [each for each in years if each is not None]
+    if len(known) < _TWO:
+        return f"{told} Type the yearly amount, like 240k."
+    budget = Budget(round(known[0][0]), round(known[1][0]), code, "")
+    return f"{told} At {known[0][1]} it makes {write_budget(budget)} a year: type that to compare it."
+
+
+def _short(amount: float) -> str:
+    return f"{amount / 1_000:g}k" if amount % 1_000 == 0 else f"{amount:,.0f}"
 
 
 def write(amount: int, currency: str = "USD") -> str:

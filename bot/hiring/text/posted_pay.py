@@ -5,108 +5,127 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.hiring.text.currencies import CODE, MARKS, WORDS
-from bot.hiring.text.money import BUDGET, YEARLY, Budget, UnreadablePayError, read_budget
+from bot.hiring.text.amounts import Amount, find_amounts
+from bot.hiring.text.money import Budget, UnreadablePayError, to_budget
+from bot.hiring.text.periods import Period
+from bot.hiring.text.purposes import is_label_of_pay
 
 Ends = Literal["both", "no minimum", "no maximum"]
 
-_CODE = re.compile(rf"\b(?:{CODE})\b", re.IGNORECASE)
-_MONEY = re.compile(rf"[{MARKS}]|\b(?:{'|'.join(WORDS)}|{CODE})\b", re.IGNORECASE)
-_THOUSANDS = re.compile(r"\d\s?k\b", re.IGNORECASE)
-_OF_PAY = re.compile(
-    r"\b(?:salar\w+|pay|paid|base|compensation|remuneration|ote|gross|wage|a year|annual\w*|yearly|hourly|"
-    r"range|per (?:year|annum|hour|day|month))\b|/\s?(?:yr|year|hr|hour|day|month)\b",
-    re.IGNORECASE,
-)
-_NOT_PAY = re.compile(
-    r"\b(?:raised|funding|funded|revenue|arr|valuation|valued|series [a-f]|seed round|investors?|customers|"
-    r"stipend|allowance|reimburse\w*|learning budget|referral|sign[- ]?on|relocation|insurance|wellness|"
-    r"home office)\b",
-    re.IGNORECASE,
-)
 _NO_MINIMUM = re.compile(
-    r"(?:\bup to|\bto a maximum of|\bmax(?:imum)?(?: of)?\.?:?|\bcapped at)\W{0,3}$", re.IGNORECASE
+    r"\b(?:up to|to a maximum of|max(?:imum)?(?: of)?\.?:?|capped at|bis zu|jusqu['’]à|hasta|fino a)\W{0,3}$",
+    re.IGNORECASE,
 )
 _NO_MAXIMUM = re.compile(
-    r"(?:\bfrom|\bstart(?:s|ing)? (?:at|from)|\bat least|\bmin(?:imum)?(?: of)?\.?:?)\W{0,3}$", re.IGNORECASE
+    r"\b(?:from|start(?:s|ing)? (?:at|from)|at least|min(?:imum)?(?: of)?\.?:?|ab|"
+    r"à partir de|desde|vanaf)\W{0,3}$",
+    re.IGNORECASE,
 )
 _OPEN_TOP = re.compile(r"\+|\s?(?:and (?:up|above|more)|or more|upwards)\b", re.IGNORECASE)
-_JOINT = re.compile(r"(?:\.\d\d)?\s?(?:[-–—]|to|and)\s?(?:[A-Z]{3}\s?)?")  # "USD $200,000.00 - USD $240,000"
-_NOT_YEARLY = re.compile(r"\b(?:hourly|daily|day rate|weekly|monthly)\b", re.IGNORECASE)
-_LEAST, _MOST = 15_000, 2_000_000  # a year's pay in whole units; less or more is something else
-_BESIDE = 60  # characters beside an amount that say what it is for
+_AND_MORE = re.compile(
+    r"[\])]?\s?(?:\+|&|plus|and)\s?(?:\w+ )?(?:equity|bonus|benefits|stock|options|shares|super|pension)\b",
+    re.IGNORECASE,
+)
+_US = re.compile(r"\bUSD?\b|\bU\.S\.|\bUSA\b|\b(?:United States|New York|California|San Francisco|America)\b")
+_COUNTRIES = {
+    "CAD": re.compile(r"\b(?:Canada|Canadian|Ontario|Toronto|Vancouver|Montr[eé]al)\b"),
+    "AUD": re.compile(r"\b(?:Australian?|Sydney|Melbourne)\b"),
+    "SGD": re.compile(r"\bSingapore\b"),
+    "NZD": re.compile(r"\b(?:New Zealand|Auckland)\b"),
+}
+_A_MONTHS = 1_500  # less a week or a month, with no word beside it, is a benefit
+_LEAST, _MOST, _MOST_ELSEWHERE = 15_000, 2_000_000, 1_000_000_000  # a year's pay in whole units
+_AT_HOME = ("USD", "EUR", "GBP", "CAD", "AUD", "CHF")  # where more than _MOST a year is something else
+_BESIDE = 30  # characters before an amount that say whether it is an end
 
 
 @dataclass(frozen=True, slots=True)
 class PostedPay:
     """An amount or a range in an advert: its place, and which of its ends are there.
 
-    `yearly` is None for pay by the hour, day or month, which is not converted.
+    `yearly` is None for pay by the hour, day, week or month, which is not converted; `period` says which.
+    `is_base` is false for total pay, which is no match for a band of base pay.
     """
 
     start: int
     end: int
     ends: Ends
     yearly: Budget | None
+    period: Period = "year"
+    is_base: bool = True
 
 
 def find_posted_pay(text: str) -> tuple[PostedPay, ...]:
     """Find the pay in a text, in its order; money for other things (funding, stipends) is left out."""
-    found: list[PostedPay] = []
-    for first, last in _pairs(text):
-        line_start = text.rfind("\n", 0, first.start()) + 1
-        before = text[max(line_start, first.start() - _BESIDE) : first.start()]
-        after = text[last.end() : last.end() + _BESIDE].split("\n", 1)[0]
-        if pay := _read(first, last, before, after):
-            found.append(pay)
-    return tuple(found)
+    return tuple(_posted(text))
 
 
-def _pairs(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
-    """Every amount or range, as its first and last match: two amounts that belong together are one range."""
-    first: re.Match[str] | None = None
-    for match in BUDGET.finditer(text):
-        if first is not None and not first["last"] and _JOINT.fullmatch(text[first.end() : match.start()]):
-            yield first, match
-            first = None
-            continue
-        if first is not None:
-            yield first, first
-        first = match
-    if first is not None:
-        yield first, first
+def _posted(text: str) -> Iterator[PostedPay]:
+    found = [each for each in find_amounts(text) if each.is_pay and each.is_whole and _is_stated(text, each)]
+    dollars = _dollars_of(text) if any(each.currency == "USD" for each in found) else "USD"
+    for amount in found:
+        is_bare_dollar = amount.currency == "USD" and not _US.search(text, amount.start, amount.end)
+        pay = _read(text, replace(amount, currencies=(dollars,)) if is_bare_dollar else amount)
+        if pay is not None:
+            yield pay
 
 
-def _read(first: re.Match[str], last: re.Match[str], before: str, after: str) -> PostedPay | None:
-    written, beside = f"{first.group()} {last.group()}", f"{before} {after}"
-    is_range = first["last"] is not None or first is not last
-    of_pay = _OF_PAY.search(f"{beside} {written}") is not None
-    in_money = _MONEY.search(written) is not None or (of_pay and _THOUSANDS.search(written) is not None)
-    if not in_money or _NOT_PAY.search(beside) or not (is_range or of_pay):
-        return None
+def _dollars_of(text: str) -> str:
+    """The code that "$" means in an advert: of the one such country it names, if that's not the US."""
+    named = [code for code, country in _COUNTRIES.items() if country.search(text)]
+    return named[0] if len(named) == 1 and not _US.search(text) else "USD"
+
+
+def _is_stated(text: str, amount: Amount) -> bool:
+    """Whether an amount stands there as pay: a range of money, or beside a word of pay."""
+    is_range = amount.low != amount.high
+    labelled = amount.kind != "unsaid" or is_label_of_pay(text, amount.start)
+    is_thousands = text[amount.start : amount.end].casefold().endswith("k")
+    if labelled or ((amount.currencies or is_thousands) and _is_alone(text, amount)):
+        return bool(amount.currencies) or (amount.is_sure and not amount.in_thousands)
+    if not amount.currencies:
+        return (
+            is_range
+            and amount.is_sure
+            and (amount.period is not None or _AND_MORE.match(text, amount.end) is not None)
+        )
+    return (
+        is_range
+        or amount.period in ("hour", "day", "year")
+        or (amount.period is not None and amount.low >= _A_MONTHS)
+    )
+
+
+def _is_alone(text: str, amount: Amount) -> bool:
+    """Whether a line is an amount and nothing else but "from" or "and equity"."""
+    line = text[max(0, amount.start - _BESIDE) : amount.start].rpartition("\n")[2]
+    rest = text[amount.end : amount.end + _BESIDE].partition("\n")[0]
+    ahead = line.strip(" \t-*•")
+    is_first = not ahead or any(each.fullmatch(ahead) for each in (_NO_MINIMUM, _NO_MAXIMUM))
+    return is_first and (not rest.strip(" .*+") or _AND_MORE.match(rest) is not None)
+
+
+def _read(text: str, amount: Amount) -> PostedPay | None:
     yearly = None
-    if (last["period"] or "year").casefold() in YEARLY and not _NOT_YEARLY.search(before):
-        yearly = _yearly(first, last, before)
-        if yearly is None or yearly.in_thousands or not _LEAST <= yearly.low <= yearly.high <= _MOST:
+    if amount.period in (None, "year"):
+        try:
+            yearly = to_budget(amount, text)
+        except UnreadablePayError:
+            if len(amount.currencies) < 2:  # "kr" is pay, in one of three currencies
+                return None
+        most = _MOST if amount.currency in _AT_HOME else _MOST_ELSEWHERE
+        if amount.in_thousands or not _LEAST <= amount.low <= amount.high <= most:
             return None
+    before, is_range = text[max(0, amount.start - _BESIDE) : amount.start], amount.low != amount.high
     ends: Ends = "both"
     if not is_range and _NO_MINIMUM.search(before):
         ends = "no minimum"
-    elif _OPEN_TOP.match(after) or (not is_range and _NO_MAXIMUM.search(before)):
+    elif (
+        _OPEN_TOP.match(text, amount.end)
+        or "+" in text[amount.start : amount.end]
+        or (not is_range and _NO_MAXIMUM.search(before))
+    ):
         ends = "no maximum"
-    return PostedPay(first.start(), last.end(), ends, yearly)
-
-
-def _yearly(first: re.Match[str], last: re.Match[str], before: str) -> Budget | None:
-    """Read an amount or a range as a year's pay; of "$132,000 CAD" and "CAD $150k" the code tells."""
-    code = _CODE.search(f"{before[-4:]} {first.group()} {last.group()}")
-    budgets = []
-    for match in (first, last):
-        found = BUDGET.search(match.group().replace("$", "")) if code else match
-        try:
-            budgets.append(read_budget(found or match))
-        except UnreadablePayError:
-            return None
-    one, other = budgets
-    currency = code.group().upper() if code else one.currency
-    return replace(one, low=min(one.low, other.low), high=max(one.high, other.high), currency=currency)
+    return PostedPay(
+        amount.start, amount.end, ends, yearly, amount.period or "year", is_base=amount.kind != "total"
+    )

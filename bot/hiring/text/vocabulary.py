@@ -8,7 +8,7 @@ from datetime import date
 from rapidfuzz import fuzz, process, utils
 
 from bot.hiring.text.currencies import MARKS
-from bot.hiring.text.money import BUDGET, Budget, UnreadablePayError, read_budget
+from bot.hiring.text.money import Budget, read_said_pay
 from content import Content
 from content.schema.roles import UMBRELLA
 
@@ -42,19 +42,27 @@ class Guess:
 class Request:
     """What was read. `roles` keeps the order of the text; `unread` are the unknown words.
 
-    `lacks` says in sentences what was asked for and has no figure.
+    `lacks` says in sentences what was asked for and has no figure. `of_total`: the budget is total pay.
+    `left_out` says which amounts are no part of it: “10% bonus”, “300k” (total).
     """
 
     text: str
     roles: tuple[str, ...] = ()
     level: str | None = None
     budget: Budget | None = None
+    of_total: bool = False
+    left_out: tuple[str, ...] = ()
     year: int | None = None
     compares: bool = False
     asks_help: bool = False
     unread: tuple[Guess, ...] = ()
     problem: str | None = None
     lacks: str = ""
+
+    @property
+    def base_budget(self) -> Budget | None:
+        """The budget, if it is base pay and can be put against a band."""
+        return None if self.of_total else self.budget
 
     @property
     def role(self) -> str | None:
@@ -91,36 +99,24 @@ class Vocabulary:
         `today` decides which budget years are possible.
         """
         rest, year = self._take_year(text, today)
-        budgets: list[Budget] = []
-        problem: str | None = None
-
-        def take(found: re.Match[str]) -> str:
-            nonlocal problem
-            try:
-                budgets.append(read_budget(found))
-            except UnreadablePayError as error:
-                problem = problem or str(error)
-            return _TAKEN * len(found.group())
-
-        rest = BUDGET.sub(take, rest)
-        if len(budgets) > 1:
-            one, other = budgets[0].as_written, budgets[1].as_written
-            problem = (
-                problem or f"I see two budgets, “{one}” and “{other}”. Type one, or a range like 220-260k."
-            )
+        pay = read_said_pay(rest)
+        for start, end in pay.taken:
+            rest = f"{rest[:start]}{_TAKEN * (end - start)}{rest[end:]}"
         roles, level, compares, leftover = self._take_phrases(rest)
         return Request(
             text=text,
             roles=tuple(roles),
             level=level,
-            budget=budgets[0] if budgets else None,
+            budget=pay.budget,
+            of_total=pay.of_total,
+            left_out=pay.left_out,
             year=year,
             compares=compares,
             asks_help=any(guess.casefold() == "help" for guess in leftover),
             unread=tuple(
                 Guess(written, self.nearest) for written in leftover if written.casefold() != "help"
             ),
-            problem=problem,
+            problem=pay.problem,
         )
 
     def nearest(self, written: str, extra: Iterable[str] = ()) -> tuple[str, ...]:
