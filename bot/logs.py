@@ -107,6 +107,8 @@ def _describe(error: BaseException) -> str:
             name += f"({_word(cause.response.get('error', 'no readable answer'))})"
         elif isinstance(cause, OSError) and cause.strerror:
             name += f"({_word(cause.strerror)})"
+        elif code := getattr(cause, "sqlstate", None) or getattr(cause, "sqlite_errorname", None):
+            name += f"({_word(code)})"  # a database's name for what is wrong quotes nobody
         frames = traceback.extract_tb(cause.__traceback__)[-6:]
         places = [f"{frame.filename.rpartition('/')[2]}:{frame.lineno}:{frame.name}" for frame in frames]
         described.append("<".join([name, *reversed(places)]))

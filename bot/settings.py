@@ -93,8 +93,7 @@ def _malformed(given: Mapping[str, str]) -> list[str]:
             lines.append(f"{_variable(name)} must start with {start}.")
     if "log_level" in given and given["log_level"] not in get_args(LogLevel):
         lines.append(f"{_variable('log_level')} must be one of {', '.join(get_args(LogLevel))}.")
-    scheme = given.get("database_url", "sqlite:").partition(":")[0]
-    if scheme not in {"sqlite", "postgres", "postgresql"}:
+    if not given.get("database_url", "sqlite:///").startswith(("sqlite:///", "postgres://", "postgresql://")):
         lines.append(f"{_variable('database_url')} must start with sqlite:/// or postgresql://.")
     api = urlsplit(given.get("slack_api_url", "https://slack.com"))
     if not (api.scheme == "https" or (api.scheme == "http" and api.hostname in {"127.0.0.1", "localhost"})):

@@ -23,6 +23,7 @@ def run(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         # Waiting behind a long query would block every later query on the same table.
         connection.exec_driver_sql("SET LOCAL lock_timeout = '5s'")
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")  # a long table takes its time
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

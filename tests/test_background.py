@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from bot import background as at_work
 from bot.background import Background
 
 
@@ -74,3 +75,18 @@ def test_work_put_off_is_dropped_at_the_end() -> None:
     assert not ran.is_set()
     with pytest.raises(RuntimeError):
         background.submit(ran.set)
+
+
+def test_work_that_never_comes_back_does_not_hold_the_end(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(at_work, "CLOSE_S", 0.1)
+    background, never = Background(threads=2), threading.Event()
+    for _ in range(3):
+        background.submit(never.wait)
+    with caplog.at_level(logging.WARNING):
+        background.close()
+    assert [record.getMessage() for record in caplog.records] == [
+        "work_given_up by 2 threads, and what waited for them"
+    ]
+    never.set()

@@ -60,17 +60,17 @@ def test_migrating_twice_changes_nothing(empty_database: Database) -> None:
 
 
 def test_a_database_without_tables_or_behind_is_named(empty_database: Database) -> None:
-    assert problem(empty_database) == "The database has no tables yet: run `rolecall migrate`."
+    assert str(problem(empty_database)) == "The database has no tables yet: run `rolecall migrate`."
     migrate(empty_database)
     with empty_database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
-    found = problem(empty_database) or ""
-    assert re.fullmatch(r"The database is at revision 0000, not \d{4}: run `rolecall migrate`\.", found)
+    found = str(problem(empty_database))
+    assert re.fullmatch(r".* up to date: it is at revision 0000, not \d{4}\. Run `rolecall migrate`\.", found)
 
 
 def test_a_database_that_is_not_there_is_named(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/no/such/folder/rolecall.db")
-    assert problem(database) == "The database cannot be reached."
+    assert str(problem(database)) == "The database cannot be reached."
     with pytest.raises(RolecallError, match="cannot be migrated: unable to open database file"):
         migrate(database)
 
@@ -78,6 +78,8 @@ def test_a_database_that_is_not_there_is_named(tmp_path: Path) -> None:
 def test_an_address_that_is_none_is_said_plainly() -> None:
     with pytest.raises(RolecallError, match="ROLECALL_DATABASE_URL cannot be read"):
         Database("no address at all")
+    with pytest.raises(RolecallError, match="ROLECALL_DATABASE_URL has to name a file"):
+        Database("sqlite:///:memory:")
 
 
 def test_alembic_finds_the_database_in_the_environment(tmp_path: Path) -> None:

@@ -68,3 +68,8 @@ def test_secrets_do_not_show_when_printed_but_travel_to_the_worker() -> None:
     assert "secret'" not in repr(settings)
     assert "xoxb" not in f"{settings!r} {settings}"
     assert pickle.loads(pickle.dumps(settings)) == settings  # noqa: S301
+
+
+def test_an_address_with_two_slashes_is_not_taken_for_a_file() -> None:
+    with pytest.raises(SettingsError, match="must start with sqlite:///"):
+        Settings.from_env({"ROLECALL_DATABASE_URL": "sqlite://team.db"}, "migrate")

@@ -9,13 +9,14 @@ from typing import TypeVar
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.actors import Tenant
 from bot.store import events, outbox
 from bot.store.database import Database
 from bot.store.models import Base, ClaimedEvent, OutboxRow, OutboxState
 from bot.store.outbox import OutgoingMessage
+from bot.store.trouble import DatabaseTroubleError
 
 ACME = Tenant("", "T1")
 NOW = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
@@ -225,7 +226,10 @@ def test_a_writer_that_never_gets_its_turn_gives_up(sqlite_url: str, monkeypatch
     database = Database(sqlite_url)
     with database.transaction() as writing:
         events.claim(writing, ACME, "Ev1", NOW)
-        with pytest.raises(OperationalError, match="locked"), database.transaction() as session:
+        with (
+            pytest.raises(DatabaseTroubleError, match="is busy; nothing was changed"),
+            database.transaction() as session,
+        ):
             events.claim(session, ACME, "Ev2", NOW)
     database.close()
 

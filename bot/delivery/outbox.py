@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -61,7 +62,8 @@ class Delivery:
 
     def deliver_soon(self, message_id: int) -> None:
         """Send a message from a background thread; call it after the transaction that added it."""
-        self._background.submit(self.deliver, message_id)
+        with suppress(RuntimeError):  # the process ends; it waits for another one
+            self._background.submit(self.deliver, message_id)
 
     def deliver_waiting(self, tenant: Tenant) -> None:
         """Send, from background threads, what an earlier process left behind."""
@@ -74,11 +76,18 @@ class Delivery:
             self.deliver(message_id)
 
     def deliver(self, message_id: int) -> Outcome | None:
-        """Send a message now; None when it is not due, not wanted any more, or taken by somebody else."""
-        taken = self._take(message_id)
+        """Send a message now; None when it is not due, not wanted any more, or taken by somebody else.
+
+        At the end of a process nothing more is sent: it waits for another process, or for the next start.
+        """
+        taken = None if self._background.is_closed else self._take(message_id)
         if taken is None:
             return None
         row, ready = taken
+        if self._background.is_closed:
+            with self._database.transaction(patient=True) as session:
+                outbox.put_back(session, message_id, self._now(), "the process ends", tried=False)
+            return None
         outcome = post(self._client_for(tenant_of(row)), ready.message, ready.to, row.attempts)
         with self._database.transaction(patient=True) as session:
             row = session.get_one(OutboxRow, message_id)
@@ -135,12 +144,19 @@ class Delivery:
         follow_up = None
         if outcome.detail in FULL and outcome.retry_in is not None:
             self._full_until = now + outcome.retry_in  # Slack means the app; a reminder has time
-        if row.payload is not None:
+        if outcome.state is OutboxState.SENT:
+            self._refused_until = datetime.min.replace(tzinfo=UTC)
+        if outcome.detail in _NOT_ALLOWED and outcome.state is OutboxState.FAILED:
+            outcome = self._not_allowed(row, outcome.detail, now)
+        elif row.payload is not None:
             if outcome.state is OutboxState.SENT:
                 posted = Posted(ready, outcome.channel, outcome.detail)
                 follow_up = self._kinds[type(row.payload)].sent(session, row, row.payload, posted, now)
             elif outcome.state is OutboxState.FAILED:
-                outcome = self._refused(session, row, row.payload, outcome, now)
+                kind = self._kinds[type(row.payload)]
+                retry_in = kind.refused(session, row, row.payload, outcome.detail, now)
+                if retry_in is not None:
+                    outcome = Outcome(OutboxState.WAITING, outcome.detail, retry_in)
         elif outcome.retry_in is not None and row.attempts >= MAX_ATTEMPTS:
             outcome = Outcome(OutboxState.FAILED, f"gave up: {outcome.detail}")
         if outcome.retry_in is None:
@@ -149,17 +165,13 @@ class Delivery:
             outbox.put_back(session, row.id, now + outcome.retry_in, outcome.detail)
         return outcome, follow_up
 
-    def _refused(
-        self, session: Session, row: OutboxRow, payload: Payload, outcome: Outcome, now: datetime
-    ) -> Outcome:
-        """What a refused message leads to. When the app may not post at all, all of them wait."""
-        if outcome.detail not in _NOT_ALLOWED:
-            retry_in = self._kinds[type(payload)].refused(session, row, payload, outcome.detail, now)
-            return outcome if retry_in is None else Outcome(OutboxState.WAITING, outcome.detail, retry_in)
+    def _not_allowed(self, row: OutboxRow, detail: str, now: datetime) -> Outcome:
+        """When the app may not post at all, everything waits until its operator has mended that."""
         if now >= self._refused_until:
-            tell_operator(outcome.detail, tenant_of(row), channel=row.channel)
+            reason = f"Slack does not let Rolecall post ({detail}); messages wait"
+            tell_operator(reason, tenant_of(row), channel=row.channel)
             self._refused_until = now + REFUSED_FOR
-        return Outcome(OutboxState.WAITING, outcome.detail, self._refused_until - now)
+        return Outcome(OutboxState.WAITING, detail, self._refused_until - now)
 
 
 def _readable(session: Session, message_id: int, now: datetime) -> OutboxRow | None:

@@ -70,15 +70,16 @@ def bot_beside(slack: LocalSlack) -> Iterator[None]:
         handler = SocketModeHandler(create_app(settings, deps), slack.app_token)
         worker = Worker(deps, delivery, Tenant("", slack.workspace.team_id))
         unwatch = slack.clock.watch(worker.tick)
-        scheduler = worker.start()
+        worker.start()
         try:
             handler.client.connect()
             yield
             slack.run(slack.settle())  # an ack may still be on its way
         finally:
             unwatch()
-            scheduler.shutdown()
             hang_up(slack, handler.client)
+            deps.stop()
+            worker.close()
             deps.close()
 
 

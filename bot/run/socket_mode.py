@@ -44,7 +44,9 @@ def serve(
     the process is to end, so that whatever supervises it starts a fresh one.
     """
     app, deps, delivery = start.start(settings)
-    scheduler = Worker(deps, delivery, start.tenant_of(app)).start() if with_worker else None
+    worker = Worker(deps, delivery, start.tenant_of(app))
+    if with_worker:
+        worker.start()
     handler = SocketModeHandler(app, settings.slack_app_token.get_secret_value(), ping_interval=_PING_EVERY_S)
     try:
         _connect(handler)
@@ -57,8 +59,8 @@ def serve(
                 raise RolecallError(f"No connection to Slack for {dead_after_s:.0f} seconds; giving up.")
     finally:
         close(handler.client)
-        if scheduler is not None:
-            scheduler.shutdown()
+        deps.stop()
+        worker.close()
         deps.close()
         _log.info("stopped")
 

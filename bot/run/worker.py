@@ -5,17 +5,19 @@ import signal
 import threading
 from collections.abc import Callable
 from datetime import UTC
-from typing import Literal
+from typing import Literal, get_args
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from bot.actors import Tenant
+from bot.background import Background
 from bot.delivery.outbox import Delivery
 from bot.logs import report
 from bot.run.start import start, tenant_of
 from bot.services import reminders, review_booking
 from bot.services.deps import Deps
 from bot.settings import Settings
+from bot.store.trouble import DatabaseTroubleError
 
 Job = Literal["sweep", "deliver"]
 
@@ -31,6 +33,9 @@ class Worker:
         self._deps = deps
         self._delivery = delivery
         self._tenant = tenant
+        self._threads = Background(len(get_args(Job)))
+        self._busy: set[str] = set()
+        self._scheduler: BackgroundScheduler | None = None
 
     def sweep(self) -> int:
         """Turn reminders and look-backs that are due into messages, after asking Slack about people.
@@ -52,21 +57,37 @@ class Worker:
         self._guarded(self.sweep)
         self._guarded(self.deliver)
 
-    def start(self) -> BackgroundScheduler:
-        """Do both again and again, in threads of their own, until the scheduler is shut down."""
-        scheduler = BackgroundScheduler(
-            timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    def start(self) -> None:
+        """Do both now and again and again, in threads of their own, until the worker is closed."""
+        self._scheduler = BackgroundScheduler(
+            timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None}
         )
-        scheduler.add_job(self._guarded, "interval", [self.sweep], seconds=SWEEP_EVERY_S)
-        scheduler.add_job(self._guarded, "interval", [self.deliver], seconds=DELIVER_EVERY_S)
-        scheduler.start()
-        return scheduler
+        for job, seconds in ((self.sweep, SWEEP_EVERY_S), (self.deliver, DELIVER_EVERY_S)):
+            self._begin(job)
+            self._scheduler.add_job(self._begin, "interval", [job], seconds=seconds)
+        self._scheduler.start()
+
+    def close(self) -> None:
+        """End, but not in the middle of what can be finished in time; call it after `Deps.stop`."""
+        if self._scheduler is not None:
+            self._scheduler.shutdown()
+        self._threads.close()
+
+    def _begin(self, job: Callable[[], object]) -> None:
+        """Begin a job, unless it is still at it: the clock itself never waits."""
+        if job.__name__ not in self._busy:
+            self._busy.add(job.__name__)
+            self._threads.submit(self._guarded, job)
 
     def _guarded(self, job: Callable[[], object]) -> None:
         try:
             job()
+        except DatabaseTroubleError:
+            pass  # it has told the log itself, and the next time may be better
         except Exception as error:
             report(_log, error, f"{job.__name__}_failed", team=self._tenant.team_id)
+        finally:
+            self._busy.discard(job.__name__)
 
 
 def _do(worker: Worker, job: Job) -> None:
@@ -92,11 +113,11 @@ def run(settings: Settings, once: Job | None = None) -> None:
         if once is not None:
             _do(worker, once)
             return
-        worker.tick()
-        scheduler = worker.start()
+        worker.start()
         _log.info("working")
         stop.wait()
-        scheduler.shutdown()
+        deps.stop()
+        worker.close()
     finally:
         deps.close()
         _log.info("stopped")

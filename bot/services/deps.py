@@ -47,8 +47,14 @@ class Deps:
         with self.database.reading() as session:
             return self.now().astimezone(preferences.zone_of(session, tenant, user)).date()
 
+    def stop(self) -> None:
+        """Begin nothing more: what can wait is left to another process."""
+        self.background.stop()
+        self.file_work.stop()
+
     def close(self) -> None:
-        """Finish what was begun and let go of the database."""
-        self.file_work.close()
+        """Finish what was begun, as far as the time goes, and let go of the database."""
+        self.stop()
         self.background.close()
+        self.file_work.close()
         self.database.close()

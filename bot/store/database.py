@@ -1,32 +1,49 @@
-"""Opening the database, and one transaction at a time."""
+"""Opening the database, and one transaction at a time. Nobody waits long for it, however it is."""
 
+import logging
+import os
 import sqlite3
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.errors import RolecallError
+from bot.store import postgres
+from bot.store.trouble import trouble_of
 
-_WAIT_S = 2  # for a connection, or for another writer: Slack waits 3 seconds for an answer
+_WAIT_S = 2  # for a connection, an answer, or another writer: Slack waits 3 seconds for an answer
 _PATIENT_WAIT_S = 60
 _ANEW_MS = 100  # SQLite asks for a lock less and less often; after this long we begin to ask anew
 _WAIT = "rolecall_wait_s"  # how long a connection waits to write; None: it only reads
+# More connections than threads, so that nobody waits for one.
+_POOL: Mapping[str, Any] = {
+    "pool_size": 10,
+    "max_overflow": 20,
+    "pool_timeout": _WAIT_S,
+    "hide_parameters": True,
+}
+_log = logging.getLogger(__name__)
 
 
 class Database:
     """A SQLite file or a PostgreSQL database. Safe to share between threads; close it when done.
 
-    RolecallError when the address cannot be read; nothing is opened before it is used.
+    When it is `patient`, everything may take a minute. RolecallError when the address cannot be read;
+    nothing is opened before it is used.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, patient: bool = False) -> None:
         self.engine: Engine = _engine(url)
         self._session = sessionmaker(self.engine, expire_on_commit=False)
+        self._patient = patient
 
     @contextmanager
     def transaction(self, *, patient: bool = False) -> Iterator[Session]:
@@ -34,25 +51,50 @@ class Database:
 
         On SQLite the write lock is taken at once: two writers queue up instead of failing half-way. They wait
         for two seconds, or for a minute when they are `patient`, because nobody waits for them.
+        DatabaseTroubleError when the database is busy, full or away.
         """
-        with self._session.begin() as session:
-            if patient:
-                session.connection(execution_options={_WAIT: _PATIENT_WAIT_S})
+        patient = patient or self._patient
+        with self._begun({_WAIT: _PATIENT_WAIT_S} if patient else {}, patient=patient) as session:
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """Only for reading: it waits for no writer, and sees what was there at its beginning."""
+        """Only for reading: it waits for no writer, and sees what was there at its beginning.
+
+        DatabaseTroubleError when the database is busy or away.
+        """
         options: dict[str, Any] = {_WAIT: None}
         if self.engine.dialect.name == "postgresql":  # where each statement sees what was there at its own
             options["isolation_level"] = "REPEATABLE READ"
-        with self._session.begin() as session:
-            session.connection(execution_options=options)
+        with self._begun(options, patient=self._patient) as session:
             yield session
 
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+
+    @contextmanager
+    def _begun(self, options: dict[str, Any], *, patient: bool) -> Iterator[Session]:
+        committing = False
+        wait_s = _PATIENT_WAIT_S if patient else _WAIT_S
+        try:
+            with postgres.waiting_at_most(wait_s), self._session.begin() as session:
+                if options:
+                    session.connection(execution_options=options)
+                if patient and self.engine.dialect.name == "postgresql":
+                    for limit in ("statement_timeout", "lock_timeout"):
+                        session.execute(text(f"SET LOCAL {limit} = '{wait_s}s'"))
+                yield session
+                session.flush()
+                committing = True
+        except (DBAPIError, NoConnectionFree) as error:
+            trouble = trouble_of(error, committing=committing)
+            if trouble is None:
+                raise
+            _log.warning("database_trouble", exc_info=error)
+            if trouble.for_operator:
+                _log.error("operator_needed %s", trouble)
+            raise trouble from error
 
 
 def _engine(url: str) -> Engine:
@@ -62,17 +104,44 @@ def _engine(url: str) -> Engine:
         raise RolecallError("ROLECALL_DATABASE_URL cannot be read as a database address.") from None
     if parsed.get_backend_name() in {"postgres", "postgresql"}:
         # Hosting services hand out postgres:// and postgresql://; psycopg 3 is the driver that is installed.
-        return create_engine(
+        engine = create_engine(
             parsed.set(drivername="postgresql+psycopg"),
             # Without tcp_user_timeout (ms) a server that vanished from the network is waited for for ever.
             connect_args={"connect_timeout": _WAIT_S, "tcp_user_timeout": _WAIT_S * 1000},
             pool_pre_ping=True,
-            hide_parameters=True,
+            **_POOL,
         )
-    engine = create_engine(parsed, connect_args={"timeout": _WAIT_S}, hide_parameters=True)
+        event.listen(engine, "do_connect", _connect_postgres)
+        return engine
+    if parsed.database in (None, "", ":memory:"):
+        raise RolecallError("ROLECALL_DATABASE_URL has to name a file, as in sqlite:///rolecall.db.")
+    engine = create_engine(parsed, connect_args={"timeout": _WAIT_S}, **_POOL)
+    event.listen(engine, "do_connect", _make_private)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _connect_postgres(
+    _dialect: object, _record: object, arguments: list[Any], parameters: dict[str, Any]
+) -> Any:
+    return postgres.connect(*arguments, **parameters)
+
+
+def _make_private(_dialect: object, _record: object, arguments: list[Any], _parameters: object) -> None:
+    """Make the file before SQLite does, so that nobody else on the machine reads what is said in it.
+
+    It gets its name when it is closed: whoever closes a SQLite file takes its locks from the whole process.
+    """
+    path = Path(arguments[0])
+    if path.exists() or not path.parent.is_dir():
+        return
+    with suppress(OSError):  # SQLite will say why it cannot be
+        handle, private = tempfile.mkstemp(dir=path.parent)
+        os.close(handle)
+        with suppress(OSError):  # another was quicker
+            os.link(private, path)
+        os.unlink(private)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

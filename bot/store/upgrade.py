@@ -1,6 +1,8 @@
-"""Bringing the tables up to date, and telling whether they are."""
+"""Bringing the tables up to date, or back, and telling whether they are what this release needs."""
 
 import logging
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -13,34 +15,82 @@ from sqlalchemy.exc import SQLAlchemyError
 import migrations
 from bot.errors import RolecallError
 from bot.store.database import Database
+from bot.store.trouble import DatabaseTroubleError
 
 _log = logging.getLogger(__name__)
 
 
-def migrate(database: Database) -> None:
-    """Create or change the tables, up to the newest migration. RolecallError if there is no such database."""
+@dataclass(frozen=True, slots=True)
+class Unready:
+    """Why the database cannot be used: `what` is for anybody, `advice` for who runs the bot."""
+
+    what: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.what.removesuffix('.')}: {self.advice}" if self.advice else self.what
+
+
+def migrate(database: Database, to: str | None = None) -> str:
+    """Create or change the tables, to the newest revision or to the one given; which one that is.
+
+    RolecallError when there is no such database or revision, or when a newer release made the tables.
+    """
+    head = str(_script().get_current_head())
     try:
         with database.engine.begin() as connection:
-            command.upgrade(_config(connection), "head")
+            current = MigrationContext.configure(connection).get_current_revision()
+            if _is_newer(current):
+                raise RolecallError(str(_newer(current)))
+            if to is not None and to not in _revisions():
+                known = ", ".join(_revisions())
+                raise RolecallError(f"There is no revision {to}. This release knows {known}.")
+            is_back = to is not None and current is not None and to < current
+            (command.downgrade if is_back else command.upgrade)(_config(connection), to or head)
     except SQLAlchemyError as error:
         raise RolecallError(f"The database cannot be migrated: {_driver_words(error)}") from error
+    return to or head
 
 
-def problem(database: Database) -> str | None:
+def problem(database: Database) -> Unready | None:
     """Say why the database cannot be used now; None when it is reachable and up to date."""
     try:
-        with database.engine.connect() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
-    except SQLAlchemyError as error:
+        with database.reading() as session:
+            current = MigrationContext.configure(session.connection()).get_current_revision()
+    except (DatabaseTroubleError, SQLAlchemyError) as error:
         # The driver's words name hosts and users: they are for the operator, not for a probe's answer.
         _log.warning("database_unreachable %s", _driver_words(error))
-        return "The database cannot be reached."
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+        return Unready("The database cannot be reached.")
     if current is None:
-        return "The database has no tables yet: run `rolecall migrate`."
-    if current != head:
-        return f"The database is at revision {current}, not {head}: run `rolecall migrate`."
+        return Unready("The database has no tables yet.", "run `rolecall migrate`.")
+    if _is_newer(current):
+        return _newer(current)
+    if current != _revisions()[-1]:
+        advice = f"it is at revision {current}, not {_revisions()[-1]}. Run `rolecall migrate`."
+        return Unready("The database is not up to date.", advice)
     return None
+
+
+def _newer(current: str | None) -> Unready:
+    return Unready(
+        "The database is from a newer release.",
+        f"it is at revision {current}. Run that release, or go back with its "
+        f"`rolecall migrate --to {_revisions()[-1]}`.",
+    )
+
+
+def _is_newer(current: str | None) -> bool:
+    return current is not None and current > _revisions()[-1]
+
+
+@cache
+def _revisions() -> tuple[str, ...]:
+    """What this release knows, oldest first. They are numbers of four digits, one after the other."""
+    return tuple(sorted(script.revision for script in _script().walk_revisions()))
+
+
+def _script() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
 
 
 def _config(connection: Connection | None = None) -> Config:
@@ -50,5 +100,6 @@ def _config(connection: Connection | None = None) -> Config:
     return config
 
 
-def _driver_words(error: SQLAlchemyError) -> str:
-    return str(getattr(error, "orig", error)).partition("\n")[0]
+def _driver_words(error: Exception) -> str:
+    cause = error.__cause__ if isinstance(error, DatabaseTroubleError) else error
+    return str(getattr(cause, "orig", cause)).partition("\n")[0]

@@ -42,7 +42,8 @@ def begin(environment: Mapping[str, str], slack: LocalSlack, channel: str, count
     asks = cycle(ask.text for ask in our_asks() if ask.vague)
     for number, ask in enumerate(islice(asks, count)):
         scoping.start(deps, actor, f"{ask}, opening {number}", ThreadPlace(channel), key=f"bench:{number}")
-    deps.close()  # which ends what was begun: every question is posted
+    settle(environment["ROLECALL_DATABASE_URL"], 0)
+    deps.close()
     posted = slack.workspace.channel(channel).messages
     return [message for message in posted if _answers(message)]
 

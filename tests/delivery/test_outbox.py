@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.client import RemoteDisconnected
+from unittest.mock import PropertyMock
 from urllib.error import URLError
 
 import pytest
 from pydantic import SecretStr
+from pytest_mock import MockerFixture
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import text
 
 from bot.actors import Tenant
 from bot.background import Background
-from bot.delivery.outbox import MAX_ATTEMPTS, Delivery
+from bot.delivery.outbox import MAX_ATTEMPTS, REFUSED_FOR, Delivery
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.workspace import PostedMessage
 from bot.settings import Settings
@@ -103,6 +105,36 @@ def test_a_refusal_is_kept_with_its_reason(post: Post) -> None:
     post.delivery.deliver(message_id)
     row = post.row(message_id)
     assert (row.state, row.detail) == (OutboxState.FAILED, "channel_not_found")
+
+
+def test_an_answer_waits_while_the_app_may_not_post(post: Post, caplog: pytest.LogCaptureFixture) -> None:
+    post.slack.faults.fail("chat.postMessage", error="token_revoked")
+    message_id = post.add()
+    post.delivery.deliver(message_id)
+    assert post.row(message_id).state is OutboxState.WAITING
+    assert (
+        "operator_needed Slack does not let Rolecall post (token_revoked); messages wait" in caplog.messages
+    )
+    post.late = REFUSED_FOR
+    post.delivery.deliver(message_id)
+    assert post.row(message_id).state is OutboxState.SENT
+
+
+def test_at_the_end_nothing_more_is_taken(post: Post) -> None:
+    message_id = post.add()
+    post.background.stop()
+    post.delivery.deliver_soon(message_id)
+    post.delivery.deliver_due(post.tenant)
+    assert (post.row(message_id).state, post.row(message_id).attempts) == (OutboxState.WAITING, 0)
+    assert post.posted() == []
+
+
+def test_what_was_taken_as_the_end_came_is_put_back(post: Post, mocker: MockerFixture) -> None:
+    message_id = post.add()
+    mocker.patch.object(Background, "is_closed", PropertyMock(side_effect=[False, True]))
+    assert post.delivery.deliver(message_id) is None
+    assert (post.row(message_id).state, post.row(message_id).attempts) == (OutboxState.WAITING, 0)
+    assert post.posted() == []
 
 
 def test_a_message_of_another_release_waits_and_lets_the_others_go(post: Post) -> None:
@@ -199,6 +231,7 @@ def test_what_an_earlier_process_left_behind_is_sent_and_what_it_may_have_sent_i
         outbox.take(session, early, post.now())
     post.late = timedelta()
     post.delivery.deliver_waiting(post.tenant)
+    post.slack.run(post.slack.until(lambda: len(post.posted()) == 2))
     post.background.close()
     assert post.row(early).state is OutboxState.UNKNOWN
     assert {post.row(left).state, post.row(lost).state} == {OutboxState.SENT}

@@ -428,7 +428,9 @@ def test_an_app_that_may_not_post_waits_and_tells_the_operator(
     office.worker.tick()
     office.slack.faults.fail("chat.postMessage", error=error, times=2)
     office.go_to(moment(4, 10, 0))
-    assert [r.getMessage() for r in caplog.records].count(f"operator_needed {error}") == 1
+    assert [r.getMessage() for r in caplog.records].count(
+        f"operator_needed Slack does not let Rolecall post ({error}); messages wait"
+    ) == 1
     tries = [call for call in office.slack.journal.calls if call.method == "chat.postMessage"]
     assert len(tries) == 1
     office.go_to(moment(4, 13))
