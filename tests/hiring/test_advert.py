@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.hiring.adverts.check import MOST_READ, AdvertCheck, Finding, check_advert
+from bot.hiring.adverts.check import AdvertCheck, Finding, check_advert
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.lines.adverts import asked_to_check
+from bot.hiring.reading.reader import MOST_READ
 from bot.hiring.text.posted_pay import find_posted_pay
 from bot.hiring.text.tools import find_tools, name_the_skill
 from content import Content

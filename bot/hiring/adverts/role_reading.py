@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.hiring.adverts.mismatches import NOTHING_STATED, Mismatch, Stated, compare
+from bot.hiring.reading.reader import MOST_READ
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.weighing import Understanding
 from bot.hiring.text.language import is_foreign
@@ -35,13 +36,17 @@ class RoleReading:
 def read_role(
     content: Content, conversation: Conversation, text: str, today: date, *, stated: Stated = NOTHING_STATED
 ) -> RoleReading:
-    """Read a text; `today` decides how many years of a technology are possible. Never fails."""
+    """Read a text, or the first MOST_READ characters of it. Never fails.
+
+    `today` decides how many years of a technology are possible.
+    """
+    whole, text = text, text[:MOST_READ]
     scope = conversation.begin("", text)
     question = conversation.question(scope.asking) if scope.asking else None
     first, _, rest = text.strip().partition("\n")
     title, duties = (first, rest) if rest and len(first.split()) <= _TITLE_WORDS else ("", text)
     return RoleReading(
-        text=text,
+        text=whole,
         title=first.strip()[:_TITLE],
         understanding=conversation.understanding(scope),
         settled=conversation.read("", text).settled,

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.hiring.text.currencies import BY_WRITTEN, CODES, MARKS, SIGNS, WORDS, is_in_capitals_only
 
@@ -101,6 +102,7 @@ def read_currency(text: str) -> str | None:
     return SIGNS[signs[0]] if signs else None
 
 
+_MOST = 50  # numbers of a line that are looked at
 _NEAR = 40  # characters before a number that say what it counts
 _LARGEST = 10**12  # no pay has more digits
 
@@ -108,7 +110,7 @@ _LARGEST = 10**12  # no pay has more digits
 def find_amounts(text: str) -> list[Amount]:
     """The amounts of money in a line, from left to right, without numbers of years, people or percent."""
     found = [*_in_words(text)]
-    for match in _AMOUNT.finditer(text):
+    for match in islice(_AMOUNT.finditer(text), _MOST):
         if any(match.start() < each.end and each.start < match.end() for each in found):
             continue
         amount = _read(match, text)

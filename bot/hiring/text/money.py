@@ -7,8 +7,9 @@ from bot.hiring.text.currencies import BY_WRITTEN, MARKS, WRITTEN, sign_of
 
 # The first form is digits in groups of three: 240,000 or 240.000 or 240 000.
 _NUMBER = r"\d{1,3}(?:[,.’' \u00a0\u202f]\d{3})+(?!\d)|\d+(?:\.\d+)?"
+_CURRENCY = rf"(?=[^\d\s])(?:{WRITTEN})"  # most of what stands there is neither, and found out at once
 _AMOUNT = (
-    rf"(?:{WRITTEN})?\s?(?:{_NUMBER})\s?(?:k|m|thousand|million)?(?![a-z])(?:\s?(?:{WRITTEN})(?![a-z]))?"
+    rf"(?:{_CURRENCY})?\s?(?:{_NUMBER})\s?(?:k|m|thousand|million)?(?![a-z])(?:\s?{_CURRENCY}(?![a-z]))?"
 )
 _NEAR_A_DIGIT = rf"(?=\D{{0,{max(map(len, BY_WRITTEN)) + 2}}}\d)"  # spares most words all the currencies
 YEARLY = ("year", "yr", "annum")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from bot.hiring.text.currencies import CODE, MARKS, WORDS
@@ -34,6 +35,7 @@ _OPEN_TOP = re.compile(r"\+|\s?(?:and (?:up|above|more)|or more|upwards)\b", re.
 _JOINT = re.compile(r"(?:\.\d\d)?\s?(?:[-–—]|to|and)\s?(?:[A-Z]{3}\s?)?")  # "USD $200,000.00 - USD $240,000"
 _NOT_YEARLY = re.compile(r"\b(?:hourly|daily|day rate|weekly|monthly)\b", re.IGNORECASE)
 _LEAST, _MOST = 15_000, 2_000_000  # a year's pay in whole units; less or more is something else
+_MOST_AMOUNTS = 200  # no advert names more
 _BESIDE = 60  # characters beside an amount that say what it is for
 
 
@@ -53,9 +55,8 @@ class PostedPay:
 def find_posted_pay(text: str) -> tuple[PostedPay, ...]:
     """Find the pay in a text, in its order; money for other things (funding, stipends) is left out."""
     found: list[PostedPay] = []
-    for first, last in _pairs(text):
-        line_start = text.rfind("\n", 0, first.start()) + 1
-        before = text[max(line_start, first.start() - _BESIDE) : first.start()]
+    for first, last in islice(_pairs(text), _MOST_AMOUNTS):
+        before = text[max(0, first.start() - _BESIDE) : first.start()].rsplit("\n", 1)[-1]
         after = text[last.end() : last.end() + _BESIDE].split("\n", 1)[0]
         if pay := _read(first, last, before, after):
             found.append(pay)
@@ -79,10 +80,12 @@ def _pairs(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
 
 def _read(first: re.Match[str], last: re.Match[str], before: str, after: str) -> PostedPay | None:
     written, beside = f"{first.group()} {last.group()}", f"{before} {after}"
+    in_money, in_thousands = _MONEY.search(written), _THOUSANDS.search(written)
+    if not in_money and not in_thousands:
+        return None
     is_range = first["last"] is not None or first is not last
     of_pay = _OF_PAY.search(f"{beside} {written}") is not None
-    in_money = _MONEY.search(written) is not None or (of_pay and _THOUSANDS.search(written) is not None)
-    if not in_money or _NOT_PAY.search(beside) or not (is_range or of_pay):
+    if not (in_money or of_pay) or _NOT_PAY.search(beside) or not (is_range or of_pay):
         return None
     yearly = None
     if (last["period"] or "year").casefold() in YEARLY and not _NOT_YEARLY.search(before):

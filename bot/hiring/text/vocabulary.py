@@ -23,6 +23,8 @@ _SHORT = 3  # letters; what is no longer is part of too much
 
 Likeness = tuple[str, float, str]
 Scorer = Callable[..., float]
+_MOST_READ = 2_000  # characters
+_MOST_UNREAD = 20  # unknown words that are worth a guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,10 @@ class Vocabulary:
     def read(self, text: str, today: date) -> Request:
         """Read `text`, with its words in any order. Never fails: see `unread` and `problem`.
 
+        Of a longer text, the first _MOST_READ characters: it is a job description, and read elsewhere.
         `today` decides which budget years are possible.
         """
-        rest, year = self._take_year(text, today)
+        rest, year = self._take_year(text[:_MOST_READ], today)
         budgets: list[Budget] = []
         problem: str | None = None
 
@@ -180,7 +183,7 @@ class Vocabulary:
                         leftover.append((at, at + 1))
             at += length
         written = [text[words[start].start() : words[end - 1].end()] for start, end in leftover]
-        return roles, levels[0] if levels else None, compares, written
+        return roles, levels[0] if levels else None, compares, written[:_MOST_UNREAD]
 
 
 def _likest(asked: str, shown: Mapping[str, str], scorer: Scorer, least: float) -> list[Likeness]:

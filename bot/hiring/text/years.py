@@ -15,20 +15,20 @@ _NUMBERS = (
 _COUNT = rf"\d{{1,2}}|{'|'.join(_NUMBERS)}"
 _GAP = r"[^\S\n]"  # nothing here reads on into the next line, which is another requirement
 _SPAN = (
-    rf"(?P<years>{_COUNT}){_GAP}*(?:\([^)\n]{{0,4}}\){_GAP}*)?(?:\+|plus\b|or more\b)?{_GAP}*"
-    rf"(?:(?:[-–—]|to\b){_GAP}*(?:{_COUNT}){_GAP}*\+?{_GAP}*)?(?:years?|yrs?)\b['’]?"
+    rf"(?P<years>{_COUNT}){_GAP}*+(?:\([^)\n]{{0,4}}\){_GAP}*+)?(?:\+|plus\b|or more\b)?{_GAP}*+"
+    rf"(?:(?:[-–—]|to\b){_GAP}*+(?:{_COUNT}){_GAP}*+\+?{_GAP}*+)?(?:years?|yrs?)\b['’]?"
 )
 # What may stand between years and a technology without the years being of something else.
 _BETWEEN = (
     r"(?:(?:or|more|of|in|with|on|as|an?|the|full|time|hands|deep|solid|strong|proven|direct|relevant|real|"
     r"world|practical|professional|commercial|industry|production|modern|recent|working|work|building|build|"
     r"developing|development|deploying|designing|shipping|using|running|creating|implementing|engineering|"
-    rf"experience|expertise|background|applied|enterprise)\b(?:{_GAP}|[’'-])*){{0,8}}"
+    rf"experience|expertise|background|applied|enterprise)\b(?:{_GAP}|[’'-])*+){{0,8}}"
 )
 _AFTER = (
-    rf"(?:(?:{_GAP}|[’'/-])*(?:experience|expertise|engineering|development|work|skills?|background|systems?|"
+    rf"(?:(?:{_GAP}|[’'/-])*+(?:experience|expertise|engineering|development|work|skills?|background|systems?|"
     rf"applications?|of|at|least|minimum|min|a|is|required)\b){{0,6}}(?:{_GAP}|[:(,–—-]){{1,4}}"
-    rf"(?:(?:at least|minimum(?: of)?|min\.?){_GAP}*)?"
+    rf"(?:(?:at least|minimum(?: of)?|min\.?){_GAP}*+)?"
 )
 
 
@@ -105,7 +105,7 @@ def _patterns(file: YearsFile) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = sorted({word for each in file.technology for word in each.words}, key=len, reverse=True)
     named = "|".join(words).replace(" ", r"[ -]?")
     what = rf"(?<![\w-])(?P<what>{named})(?!\w|-?\d)"
-    before = rf"(?<![\w.,])(?:{_SPAN})(?:{_GAP}|[:,–—-])*{_BETWEEN}{what}"
+    before = rf"(?<![\w.,])(?:{_SPAN})(?:{_GAP}|[:,–—-])*+{_BETWEEN}{what}"
     after = rf"{what}{_AFTER}(?<![\w.])(?:{_SPAN})"
     return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
