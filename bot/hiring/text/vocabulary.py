@@ -20,11 +20,12 @@ _TAKEN = "\0"  # stands where a budget or a year was, so that other words keep t
 _CLOSE_ENOUGH = 78.0  # of 100
 _PART = 0.9  # what likeness counts when one phrase is a part of the other
 _SHORT = 3  # letters; what is no longer is part of too much
+_MOST_READ = 2_000  # characters
+_MOST_UNREAD = 20  # unknown words that are worth a guess
+_LONGEST_GUESS = 100  # characters of one that are looked at
 
 Likeness = tuple[str, float, str]
 Scorer = Callable[..., float]
-_MOST_READ = 2_000  # characters
-_MOST_UNREAD = 20  # unknown words that are worth a guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class Vocabulary:
         """Up to three known words nearest to a written one, one for each meaning, the nearest first."""
         known = {**self._roles, **self._levels, **{word: word for word in extra}}
         shown = self._shown | {word: utils.default_process(word) for word in extra}
-        asked = utils.default_process(written)
+        asked = utils.default_process(written[:_LONGEST_GUESS])
         close = {phrase: score for _, score, phrase in _likest(asked, shown, fuzz.ratio, _CLOSE_ENOUGH)}
         if len(asked) > _SHORT:
             parts = {phrase: word for phrase, word in shown.items() if len(word) > _SHORT}
