@@ -44,7 +44,7 @@ def serve(
     the process is to end, so that whatever supervises it starts a fresh one.
     """
     app, deps, delivery = start.start(settings)
-    scheduler = Worker(deps, delivery, start.tenant_of(app)).start() if with_worker else None
+    scheduler = Worker(deps, delivery, start.tenant_of(app), clock=deps.now).start() if with_worker else None
     handler = SocketModeHandler(app, settings.slack_app_token.get_secret_value(), ping_interval=_PING_EVERY_S)
     try:
         _connect(handler)
