@@ -130,12 +130,16 @@ def _best(read: Callable[[str], object], evil: tuple[str, str, str], length: int
 
 def _too_slow(read: Callable[[str], object], evil: tuple[str, str, str]) -> str | None:
     """How much longer it takes with four times the text, when that is too much."""
-    length = next((each for each in LENGTHS if _seconds(read, _grown(evil, each)) > WORTH_A_LOOK_S), None)
-    if length is None:
+    length, took = LENGTHS[0], _seconds(read, _grown(evil, LENGTHS[0]))
+    if took < WORTH_A_LOOK_S:
+        length, took = LENGTHS[1], _seconds(read, _grown(evil, LENGTHS[1]))
+    if took < max(MOST_GROWTH * _seconds(read, _grown(evil, length // 4)), WORTH_A_LOOK_S):
         return None
     long, short = _best(read, evil, length), _best(read, evil, length // 4)
     if long < max(MOST_GROWTH * short, WORTH_A_LOOK_S):
         return None
+    if _best(read, evil, 2 * length) < 3 * long:
+        return None  # a step, where a longer text is read another way, and no growth
     return f"{evil}: {short * 1000:.0f} ms, then {long * 1000:.0f} ms"
 
 
@@ -150,7 +154,7 @@ def test_four_times_the_text_takes_about_four_times_as_long(
 _PIECES = st.lists(st.sampled_from([*(piece for _, piece, _ in EVIL), *"aA1 .,:;-–/|<>@#$%&*()\t\n'"]))
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.sampled_from(EVIL), _PIECES.filter(bool).map("".join), st.sampled_from(("", "!", "x")))
 def test_no_other_text_takes_longer_either(
     all_readers: Mapping[str, Callable[[str], object]], evil: tuple[str, str, str], piece: str, after: str
