@@ -20,6 +20,7 @@ from bot.errors import RolecallError
 if TYPE_CHECKING:
     from bot.local_slack.terminal import Answer
     from bot.settings import Mode, Settings
+    from bot.store.database import Database
 
 cli = typer.Typer(
     help="Rolecall answers in Slack: what LLM roles do, what they pay, and what to ask in an interview.",
@@ -226,8 +227,18 @@ def export(  # noqa: PLR0917 - Typer hands them over by name
     check: Annotated[
         bool, typer.Option("--verify", help="Check that the record is what was written; print nothing else.")
     ] = False,
+    heads: Annotated[
+        bool, typer.Option("--heads", help="The end of each story, to keep elsewhere; --verify compares.")
+    ] = False,
+    team: Annotated[
+        str | None, typer.Option(metavar="ID", help="With --verify or --heads: only this workspace (T…).")
+    ] = None,
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="With --verify --heads: the heads that were kept.", show_default=False),
+    ] = None,
 ) -> None:
-    """Print requisitions with their decisions, a brief, or insights.
+    """Print requisitions with their decisions, a brief, insights, or what to keep elsewhere.
 
     The database is ROLECALL_DATABASE_URL, or rolecall.db in this folder.
 
@@ -237,19 +248,29 @@ def export(  # noqa: PLR0917 - Typer hands them over by name
     rolecall export --brief 3 --format md
     rolecall export --insights --format csv
     rolecall export --verify
+    rolecall export --heads > heads.jsonl
+    rolecall export --verify --heads heads.jsonl
 
     With --verify, exits with 1 when somebody has tampered with the record.
     """
     from datetime import UTC, datetime
 
     from bot.services.export import export as write
-    from bot.services.export import export_brief, export_insights, verify
+    from bot.services.export import export_brief, export_heads, export_insights
     from bot.store import upgrade
     from bot.store.database import Database
 
-    chosen = [everything, requisition is not None, brief is not None, insights, check]
+    chosen = [everything, requisition is not None, brief is not None, insights, check, heads]
     if chosen.count(True) != 1 and not check:
-        raise typer.BadParameter("choose a number, --all, --brief or --insights", param_hint="--requisition")
+        raise typer.BadParameter(
+            "choose a number, --all, --brief, --insights or --heads", param_hint="--requisition"
+        )
+    if (file is not None) != (check and heads):
+        raise typer.BadParameter(
+            "--verify --heads takes the file of heads, nothing else does", param_hint="FILE"
+        )
+    if team is not None and not (check or heads):
+        raise typer.BadParameter("it goes with --verify or --heads", param_hint="--team")
     if (kind == "md" and brief is None) or (kind == "csv" and brief is not None):
         raise typer.BadParameter("a brief is md or json, the rest is csv or json", param_hint="--format")
     database = Database(_settings("migrate").database_url, patient=True)
@@ -257,11 +278,9 @@ def export(  # noqa: PLR0917 - Typer hands them over by name
         if problem := upgrade.problem(database):
             raise RolecallError(str(problem))
         if check:
-            count, problems = verify(database, requisition)
-            if problems:
-                raise RolecallError("\n".join(problems))
-            what = "1 requisition" if count == 1 else f"{count} requisitions"
-            print(f"{what}: every decision is what was written.")
+            print(_verified(database, requisition, team, file))
+        elif heads:
+            export_heads(database, team, sys.stdout)
         elif brief is not None:
             if not export_brief(database, brief, "md" if kind == "md" else "json", sys.stdout):
                 raise RolecallError(f"Requisition {brief} has no brief.")
@@ -377,6 +396,24 @@ def manifest(
     if http is not None and not http.startswith("https://"):
         raise typer.BadParameter("Slack only calls addresses that start with https://", param_hint="--http")
     print(json.dumps(build_manifest(load_content().commands, http), indent=2, ensure_ascii=False))
+
+
+def _verified(database: "Database", number: int | None, team: str | None, heads: Path | None) -> str:
+    """Check the record, and what is in the file of heads; RolecallError with all that is wrong."""
+    from bot.services.export import compare_heads, verify
+
+    count, problems = verify(database, number, team)
+    if team is not None and not count:
+        problems.append(f"There is nothing of workspace {team}.")
+    try:
+        if heads is not None:
+            with heads.open(encoding="utf-8") as kept:
+                problems += compare_heads(database, kept, team)
+    except OSError as error:
+        raise RolecallError(f"I cannot open {heads}: {error.strerror}.") from error
+    if problems:
+        raise RolecallError("\n".join(problems))
+    return f"{count} requisition{'' if count == 1 else 's'}: every decision is what was written."
 
 
 def _settings(mode: "Mode") -> "Settings":

@@ -4,10 +4,12 @@ import logging
 from typing import Any
 
 from slack_bolt import BoltRequest, BoltResponse
+from slack_sdk.errors import SlackApiError
 
 from bot.errors import RolecallError
 from bot.logs import report
 from bot.services.deps import Deps
+from bot.slack.refusals import why_refused
 from bot.slack.text import escape
 
 _LAST_RETRY = "3"
@@ -16,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 def handle_error(error: Exception, request: BoltRequest, body: dict[str, Any]) -> BoltResponse:
     """Answer a failed request as its kind allows. An event gets a 500, so that Slack sends it again."""
-    sentence = str(error) if isinstance(error, RolecallError) else _reference(error, request, body)
+    sentence = _sentence(error, request, body)
     text = escape(sentence)
     if body.get("type") == "view_submission":
         first = next(iter(body["view"]["state"]["values"]))
@@ -30,7 +32,20 @@ def handle_error(error: Exception, request: BoltRequest, body: dict[str, Any]) -
         return BoltResponse(status=500, body="")
     if body.get("response_url") and request.context.respond:
         deps.background.submit(request.context.respond, text=text, replace_original=False)
+    elif user := body.get("user", {}).get("id"):  # a view or a shortcut has no channel to answer in
+        deps.background.submit(request.context.client.chat_postMessage, channel=user, text=text)
     return BoltResponse(status=200, body="")
+
+
+def _sentence(error: Exception, request: BoltRequest, body: dict[str, Any]) -> str:
+    """What the person is told: our own words, what Slack's refusal means, or else a reference."""
+    if isinstance(error, RolecallError):
+        return str(error)
+    refusal = str(error.response.get("error", "")) if isinstance(error, SlackApiError) else ""
+    if (told := why_refused(refusal)) is None:
+        return _reference(error, request, body)
+    _log.warning("slack_refused %s", refusal, extra={"team": str(request.context.team_id or "")})
+    return told
 
 
 def _reference(error: Exception, request: BoltRequest, body: dict[str, Any]) -> str:

@@ -12,12 +12,14 @@ from typing import Any, Self
 
 from slack_bolt import Ack, BoltResponse, Respond
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.actors import Actor, Surface, Tenant
 from bot.errors import RolecallError
 from bot.services.changes import Changed, Once
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, answer_view
+from bot.slack.refusals import why_refused
 from bot.slack.text import kind_of_id
 from bot.store.outbox import OutgoingMessage
 from bot.views.requisitions.log import build_changed
@@ -116,9 +118,10 @@ class CommandReply(Reply):
         return BoltResponse(status=200, body=message.body)
 
     def later(self, work: Callable[[Self], object]) -> None:
-        """Acknowledge, and do what may wait."""
+        """Acknowledge, and do what may wait; what Slack refuses of it is said."""
         self.ack()
-        self.deps.background.submit(work, replace(self, may_wait=True))
+        waiting = replace(self, may_wait=True)
+        self.deps.background.submit(_or_told, lambda: work(waiting), lambda why: self.say(Message(why, [])))
 
     def say(self, message: Message) -> None:
         """Answer for the eyes of the person who typed it."""
@@ -155,8 +158,15 @@ class ClickReply(Reply):
         return bool(self.view_type)
 
     def later(self, work: Callable[[], object]) -> None:
-        """Do what may wait."""
-        self.deps.background.submit(work)
+        """Do what may wait; what Slack refuses of it is said, for a view in a direct message."""
+
+        def tell(why: str) -> None:
+            if self.is_in_view or not self.channel:
+                self.client.chat_postMessage(channel=self.user, text=why)
+            else:
+                respond_with(self.respond, Message(why, []))
+
+        self.deps.background.submit(_or_told, work, tell)
 
     def say(self, message: Message, *, privately: bool = False) -> None:
         """Answer below what was clicked, in direct messages for good; for a view, in a modal."""
@@ -251,6 +261,18 @@ class EventReply(Reply):
 def tell(deps: Deps, changed: Changed, *notes: str) -> Message:
     """Say what was changed; `notes` (mrkdwn) go below."""
     return build_changed(changed.requisition, changed.decision, deps.assistant.content, notes=notes)
+
+
+def _or_told(work: Callable[[], object], tell: Callable[[str], object]) -> None:
+    """Do something for a person; if Slack refuses it for a reason that they can mend, tell them."""
+    try:
+        work()
+    except SlackApiError as error:
+        why = why_refused(str(error.response.get("error", "")))
+        if why is None:
+            raise
+        _log.warning("slack_refused %s", error.response["error"])
+        tell(why)
 
 
 def respond_with(respond: Respond, message: Message, *, in_channel: bool = False, **options: Any) -> bool:

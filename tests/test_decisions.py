@@ -14,11 +14,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.actors import Actor, Tenant
+from bot.errors import RolecallError
 from bot.run.app import build_deps
 from bot.services import requisitions, reviews
 from bot.services.changes import Once
 from bot.services.deps import Deps
-from bot.services.export import export, verify
+from bot.services.export import compare_heads, export, export_heads, verify
 from bot.services.requisitions import Opening
 from bot.settings import Settings
 from bot.store import decisions
@@ -30,8 +31,13 @@ ADA = Actor(ACME, "U1", "command")
 NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 # What each database offers to somebody who may do everything.
 WITHOUT_GUARDS = {
-    "sqlite": ("DROP TRIGGER decisions_keep_update", "DROP TRIGGER decisions_keep_delete"),
-    "postgresql": ("ALTER TABLE decisions DISABLE TRIGGER ALL",),
+    "sqlite": (
+        *(f"DROP TRIGGER decisions_keep_{each}" for each in ("update", "delete", "place")),
+        *(f"DROP TRIGGER requisitions_keep_{each}" for each in ("update", "delete", "place")),
+    ),
+    "postgresql": (
+        *(f"ALTER TABLE {each} DISABLE TRIGGER ALL" for each in ("decisions", "requisitions", "reminders")),
+    ),
 }
 
 
@@ -74,6 +80,19 @@ def tamper(database: Database, *statements: str) -> None:
             connection.execute(text(statement))
 
 
+def tamper_unchecked(database: Database, *statements: str) -> None:
+    """The same on a connection that checks no reference, as a stock one to SQLite."""
+    with database.engine.connect() as connection:
+        if database.engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.exec_driver_sql("BEGIN")
+        for statement in (*WITHOUT_GUARDS[database.engine.dialect.name], *statements):
+            connection.exec_driver_sql(statement)
+        connection.commit()
+        connection.invalidate()  # nobody gets it after us
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -81,15 +100,37 @@ def tamper(database: Database, *statements: str) -> None:
         "UPDATE decisions SET hash = hash WHERE sequence = 1",
         "DELETE FROM decisions WHERE sequence = 4",
         "DELETE FROM decisions",
+        "INSERT INTO decisions SELECT * FROM decisions WHERE id = 2",
+        "INSERT OR REPLACE INTO decisions SELECT * FROM decisions WHERE id = 2",
     ],
 )
 def test_the_database_refuses_to_change_or_delete_decisions(record: Database, statement: str) -> None:
+    told = "decisions are never changed or deleted"
+    if statement.startswith("INSERT") and record.engine.dialect.name == "postgresql":
+        told = "syntax error|duplicate key"  # it has no such statement
     with (
-        pytest.raises(DBAPIError, match="decisions are never changed or deleted"),
+        pytest.raises(DBAPIError, match=told),
         record.engine.begin() as connection,
     ):
         connection.execute(text(statement))
     assert verify(record, None) == (2, [])
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM requisitions WHERE number = 2",
+        "UPDATE requisitions SET team_id = 'T9'",
+        "UPDATE requisitions SET number = 7 WHERE number = 2",
+        "UPDATE requisitions SET opened_by = 'U9'",
+    ],
+)
+def test_the_database_refuses_to_delete_or_move_requisitions(record: Database, statement: str) -> None:
+    with (
+        pytest.raises(DBAPIError, match="a requisition is never deleted, and keeps its workspace"),
+        record.engine.begin() as connection,
+    ):
+        connection.execute(text(statement))
 
 
 def test_postgresql_refuses_to_empty_the_table(record: Database) -> None:
@@ -123,6 +164,15 @@ def test_an_untouched_record_verifies(record: Database) -> None:
         ("UPDATE requisitions SET owner = 'U9' WHERE number = 1", "owner is 'U9', but .* made it 'U2'"),
         ("UPDATE requisitions SET sponsor = 'U9' WHERE number = 1", "sponsor is 'U9'"),
         ("UPDATE requisitions SET state = 'defined' WHERE number = 1", "state is 'defined'"),
+        ("UPDATE requisitions SET opened_by = 'U9' WHERE number = 1", "opened_by is 'U9', but .* by 'U1'"),
+        (
+            "UPDATE requisitions SET opened_at = '2026-11-20 09:00:00.000000' WHERE number = 1",
+            "opened_at is 2026-11-20 .* the first decision was made at 2026-11-24",
+        ),
+        (
+            "UPDATE requisitions SET undefined_at = '2026-11-20 09:00:00.000000' WHERE number = 1",
+            "undefined_at is 2026-11-20 .* the decisions made it 2026-11-24",
+        ),
     ],
 )
 def test_tampering_shows(record: Database, statement: str, problem: str) -> None:
@@ -132,6 +182,90 @@ def test_tampering_shows(record: Database, statement: str, problem: str) -> None
     assert found
     assert any(re.search(problem, each) for each in found), found
     assert verify(record, 2) == (1, [])
+
+
+# A record of three requisitions, of which the second has the last two decisions: ids 6 and 7 of 8.
+TAIL = (
+    "DELETE FROM decisions WHERE id = 7",
+    "UPDATE requisitions SET version = 1, state = 'undefined' WHERE number = 2",
+)
+SECOND = (
+    "DELETE FROM decisions WHERE requisition_id = 2",
+    "DELETE FROM reminders WHERE requisition_id = 2",
+    "DELETE FROM requisitions WHERE number = 2",
+)
+
+
+@pytest.mark.parametrize(
+    ("statements", "problem"),
+    [
+        (("UPDATE requisitions SET team_id = 'T9' WHERE number = 2",), "Requisition 2 of T1 is gone"),
+        (
+            ("UPDATE requisitions SET team_id = 'T9', number = 1 WHERE number = 2",),
+            "Requisition 1 of T9: its decisions are of workspace T1: it was moved here",
+        ),
+        (
+            ("UPDATE requisitions SET number = 7 WHERE number = 2",),
+            "Requisition 2 to 6 of T1 is gone, or has another number: 7 follows 1",
+        ),
+        (
+            tuple(
+                f"UPDATE requisitions SET number = {to} WHERE number = {each}"  # noqa: S608
+                for each, to in ((1, 9), (2, 1), (9, 2))
+            ),
+            "Requisition 1 of T1 has another number than it was opened with",
+        ),
+        (SECOND, "Requisition 2 of T1 is gone"),
+        (SECOND[-1:], "2 rows of decisions are about a requisition that is gone, the first with id 2"),
+    ],
+    ids=str,
+)
+def test_what_is_gone_or_moved_shows(
+    deps: Deps, record: Database, statements: tuple[str, ...], problem: str
+) -> None:
+    requisitions.open_requisition(deps, ADA, Opening("third", "", "U1", "C1"))
+    assert verify(record, None) == (3, [])
+    tamper_unchecked(record, *statements)
+    found = verify(record, None)[1]
+    assert any(re.search(problem, each) for each in found), found
+    assert verify(record, None, "T8") == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("statements", "problem"),
+    [
+        (TAIL, "Requisition 2 of T1: decision 2 is gone, and perhaps others before it."),
+        (SECOND, "Requisition 2 of T1 is gone: it had 2 decisions."),
+        (
+            ("UPDATE decisions SET hash = 'x' WHERE id = 7",),
+            "Requisition 2 of T1: its first 2 decisions are not those whose head was kept.",
+        ),
+    ],
+    ids=str,
+)
+def test_heads_that_were_kept_elsewhere_show_what_is_gone_or_built_anew(
+    deps: Deps, record: Database, statements: tuple[str, ...], problem: str
+) -> None:
+    kept = io.StringIO()
+    assert export_heads(record, None, kept) == 2
+    requisitions.reassign(deps, ADA, 1, "U3")  # what is decided since is no problem
+    lines = kept.getvalue().splitlines()
+    assert list(compare_heads(record, lines)) == []
+    tamper_unchecked(record, *statements)
+    assert list(compare_heads(record, lines)) == [problem]
+    assert list(compare_heads(record, lines, "T8")) == []
+    with pytest.raises(RolecallError, match="Line 2 is no head"):
+        list(compare_heads(record, ["", "{}"]))
+
+
+def test_a_tail_that_was_dropped_shows_once_something_follows_on_sqlite(deps: Deps, record: Database) -> None:
+    requisitions.reassign(deps, ADA, 1, "U3")
+    tamper_unchecked(record, *TAIL)
+    found = verify(record, None)[1]
+    gaps = ["Decisions are gone, 1 in all: the ids of the others have gaps."]
+    assert [each for each in found if "gaps" in each] == (
+        gaps if record.engine.dialect.name == "sqlite" else []
+    )
 
 
 def test_a_decision_that_was_rewritten_with_its_hash_breaks_the_chain(record: Database) -> None:
@@ -223,6 +357,10 @@ def test_the_command_line_exports_and_verifies(deps: Deps, record: Database, tmp
     assert len(list(csv.reader(io.StringIO(done.stdout)))) == 8
     done = run("export", "--verify", **variables)
     assert (done.returncode, done.stdout) == (0, "2 requisitions: every decision is what was written.\n")
+    heads = tmp_path / "heads.jsonl"
+    heads.write_text(run("export", "--heads", **variables).stdout, encoding="utf-8")
+    done = run("export", "--verify", "--team", "T1", "--heads", str(heads), **variables)
+    assert (done.returncode, done.stderr) == (0, "")
     assert run("export", **variables).returncode == 2
     assert run("export", "--requisition", "9", **variables).stderr == "There is no requisition 9.\n"
     tamper(record, "UPDATE decisions SET reason = 'x' WHERE sequence = 3")

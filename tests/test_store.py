@@ -12,10 +12,13 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.actors import Tenant
-from bot.store import events, outbox
+from bot.hiring.reminders.wishes import Known
+from bot.store import events, outbox, preferences, reminders
+from bot.store.clock import WrongClock, check_clock
 from bot.store.database import Database
 from bot.store.models import Base, ClaimedEvent, OutboxRow, OutboxState
 from bot.store.outbox import OutgoingMessage
+from bot.store.payloads import Reminder
 from bot.store.trouble import DatabaseTroubleError
 
 ACME = Tenant("", "T1")
@@ -151,6 +154,65 @@ def test_messages_wait_in_order_by_tenant_until_they_are_due(database: Database)
     with database.transaction() as session:
         assert outbox.waiting(session, ACME, NOW) == [first, second]
         assert outbox.waiting(session, ACME, NOW, limit=1) == [first]
+
+
+def test_reminders_for_one_channel_hold_up_no_other(database: Database) -> None:
+    note = Reminder(kind="thread", requisitions=(1,), rungs=("thread-5",), audience="U1")
+    crowd = [add(database, OutgoingMessage("C1", "", payload=note)) for _ in range(150)]
+    other = add(database, OutgoingMessage("C2", "", payload=note))
+    answers = [add(database, OutgoingMessage("C1", "an answer")) for _ in range(2)]
+    edit = add(database, OutgoingMessage("C1", "", payload=note, update_ts="1.2"))
+    with database.transaction() as session:
+        assert outbox.waiting(session, ACME, NOW) == [crowd[0], other, *answers, edit]
+        assert reminders.claim_turn(session, ACME, "C1", NOW) is None
+    with database.transaction() as session:
+        assert outbox.waiting(session, ACME, NOW) == [other, *answers, edit]
+        assert outbox.waiting(session, ACME, NOW + reminders.PACE) == [crowd[0], other, *answers, edit]
+
+
+def test_what_a_clock_ahead_has_planned_goes_when_the_clock_is_right(database: Database) -> None:
+    wrong = NOW + timedelta(days=12)
+    note = Reminder(kind="thread", requisitions=(1,), rungs=("thread-5",), audience="U1")
+    planned, put_back, later = (
+        add(database, OutgoingMessage("C1", "", payload=note), now=each) for each in (wrong, NOW, NOW)
+    )
+    with database.transaction() as session:
+        reminders.claim_turn(session, ACME, "C1", wrong)
+        outbox.take(session, put_back, wrong)
+        outbox.put_back(session, put_back, wrong, "one message a second")
+        outbox.take(session, later, NOW)
+        outbox.put_back(session, later, NOW + timedelta(days=1), "quiet hours")
+    with database.transaction() as session:
+        assert outbox.waiting(session, ACME, NOW) == []
+        assert outbox.back_to_now(session, ACME, NOW) == 2
+        assert outbox.back_to_now(session, ACME, NOW) == 0
+        assert outbox.waiting(session, ACME, NOW) == [planned]
+        assert outbox.take(session, put_back, NOW) is not None
+        assert outbox.take(session, later, NOW) is None
+    assert row(database, planned).created_at == NOW
+
+
+def test_people_for_whom_a_message_waits_are_asked_about_first(database: Database) -> None:
+    with database.transaction() as session:
+        preferences.ask_about(session, ACME, {"U1", "U2", "U3"})
+        preferences.learn(session, ACME, "U4", Known("Europe/Berlin"), NOW - timedelta(days=1))
+        asked = preferences.to_ask_about(
+            session, ACME, NOW, due={"U3", "U4"}, good_for=timedelta(hours=12), limit=3
+        )
+        assert asked[:2] == ["U3", "U4"]
+        assert preferences.is_to_be_asked_about(session, ACME, "U3")
+        assert not preferences.is_to_be_asked_about(session, ACME, "U4")
+
+
+def test_a_clock_that_differs_from_the_databases_is_not_trusted(database: Database) -> None:
+    right = datetime.now(UTC)
+    check_clock(database, right)
+    if database.engine.dialect.name == "sqlite":
+        check_clock(database, right + timedelta(days=12))  # the file has no clock of its own
+        return
+    for minutes, told in ((12 * 24 * 60, "17,280 minutes ahead of"), (-60, "60 minutes behind")):
+        with pytest.raises(WrongClock, match=f"This machine's clock is {told} the database's"):
+            check_clock(database, right + timedelta(minutes=minutes))
 
 
 def test_a_message_put_back_is_not_taken_before_its_time(database: Database) -> None:

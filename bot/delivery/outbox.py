@@ -19,9 +19,11 @@ from bot.logs import tell_operator
 from bot.slack.blocks import Message
 from bot.slack.clients import ClientFor
 from bot.slack.posting import FULL, Address, Outcome, post
+from bot.slack.refusals import why_refused
 from bot.store import Session, outbox
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState, tenant_of
+from bot.store.outbox import OutgoingMessage
 from bot.store.payloads import Card, Payload, Reminder, ReviewQuestions, Turn
 from content import Content
 
@@ -33,6 +35,7 @@ UNREADABLE_FOR = timedelta(hours=1)
 _NOT_ALLOWED = frozenset(
     {"missing_scope", "token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed"}
 )
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _log = logging.getLogger(__name__)
 
 
@@ -55,7 +58,7 @@ class Delivery:
             ReviewQuestions: Reviews(content),
             Turn: Turns(),
         }
-        self._refused_until = self._full_until = datetime.min.replace(tzinfo=UTC)
+        self._refused_until = self._full_until = _NEVER
         self._background = background
         self._now = now
         self._client_for = client_for
@@ -105,8 +108,11 @@ class Delivery:
         """The messages to send. Messages that a dead process may have sent are marked `unknown`."""
         now = self._now()
         with self._database.transaction(patient=True) as session:
+            back = outbox.back_to_now(session, tenant, now)
             lost = outbox.give_up_lost(session, tenant, now)
             ids = outbox.waiting(session, tenant, now)
+        if back:
+            _log.warning("messages_planned_ahead %s", back, extra={"team": tenant.team_id})
         for message_id in lost:
             _log.warning("message_unknown", extra={"team": tenant.team_id, "message_id": message_id})
         return ids
@@ -142,36 +148,51 @@ class Delivery:
         """Record how it went; the outcome as it is meant, and the id of a message that has to follow."""
         now = self._now()
         follow_up = None
+        not_allowed = outcome.state is OutboxState.FAILED and outcome.detail in _NOT_ALLOWED
+        if not_allowed:
+            outcome = self._wait_for_operator(row, outcome, now)
+        elif outcome.state is OutboxState.SENT and self._refused_until > _NEVER:
+            self._refused_until = _NEVER  # the app may post again, and so may everything that waits for that
+            outbox.hurry(session, tenant_of(row), _NOT_ALLOWED, now)
         if outcome.detail in FULL and outcome.retry_in is not None:
             self._full_until = now + outcome.retry_in  # Slack means the app; a reminder has time
-        if outcome.state is OutboxState.SENT:
-            self._refused_until = datetime.min.replace(tzinfo=UTC)
-        if outcome.detail in _NOT_ALLOWED and outcome.state is OutboxState.FAILED:
-            outcome = self._not_allowed(row, outcome.detail, now)
-        elif row.payload is not None:
+        if row.payload is not None:
             if outcome.state is OutboxState.SENT:
                 posted = Posted(ready, outcome.channel, outcome.detail)
                 follow_up = self._kinds[type(row.payload)].sent(session, row, row.payload, posted, now)
             elif outcome.state is OutboxState.FAILED:
-                kind = self._kinds[type(row.payload)]
-                retry_in = kind.refused(session, row, row.payload, outcome.detail, now)
-                if retry_in is not None:
-                    outcome = Outcome(OutboxState.WAITING, outcome.detail, retry_in)
-        elif outcome.retry_in is not None and row.attempts >= MAX_ATTEMPTS:
+                outcome = self._refused(session, row, row.payload, outcome, now)
+        elif outcome.retry_in is not None and not not_allowed and row.attempts >= MAX_ATTEMPTS:
             outcome = Outcome(OutboxState.FAILED, f"gave up: {outcome.detail}")
+        elif outcome.state is OutboxState.FAILED and row.ephemeral_to is not None:
+            told = OutgoingMessage(row.ephemeral_to, _not_answered(row.channel, outcome.detail))
+            follow_up = outbox.add(session, tenant_of(row), told, now)
         if outcome.retry_in is None:
             outbox.finish(session, row.id, outcome.state, now, outcome.detail)
         else:
-            outbox.put_back(session, row.id, now + outcome.retry_in, outcome.detail)
+            outbox.put_back(session, row.id, now + outcome.retry_in, outcome.detail, tried=not not_allowed)
         return outcome, follow_up
 
-    def _not_allowed(self, row: OutboxRow, detail: str, now: datetime) -> Outcome:
-        """When the app may not post at all, everything waits until its operator has mended that."""
+    def _refused(
+        self, session: Session, row: OutboxRow, payload: Payload, outcome: Outcome, now: datetime
+    ) -> Outcome:
+        """What a refused message leads to."""
+        retry_in = self._kinds[type(payload)].refused(session, row, payload, outcome.detail, now)
+        return outcome if retry_in is None else Outcome(OutboxState.WAITING, outcome.detail, retry_in)
+
+    def _wait_for_operator(self, row: OutboxRow, outcome: Outcome, now: datetime) -> Outcome:
+        """When the app may not post at all, all messages wait, and its operator is told."""
         if now >= self._refused_until:
-            reason = f"Slack does not let Rolecall post ({detail}); messages wait"
+            reason = f"Slack does not let Rolecall post ({outcome.detail}); messages wait"
             tell_operator(reason, tenant_of(row), channel=row.channel)
             self._refused_until = now + REFUSED_FOR
-        return Outcome(OutboxState.WAITING, detail, self._refused_until - now)
+        return Outcome(OutboxState.WAITING, outcome.detail, self._refused_until - now)
+
+
+def _not_answered(channel: str, code: str) -> str:
+    """What somebody is told in a direct message whose answer a channel refused; nothing of the answer."""
+    why = why_refused(code) or f"Slack refused it there ({code}). Ask me again here."
+    return f"I had an answer for you in <#{channel}> and could not post it. {why}"
 
 
 def _readable(session: Session, message_id: int, now: datetime) -> OutboxRow | None:

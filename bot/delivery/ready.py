@@ -7,10 +7,11 @@ from typing import Protocol, TypeVar
 from bot.hiring.reminders.calendar import Calendar
 from bot.slack.blocks import Message
 from bot.slack.posting import Address
-from bot.store import Session, reminders
+from bot.store import Session, preferences, reminders
 from bot.store.models import OutboxRow, tenant_of
 from bot.store.payloads import Reminder, ReviewQuestions
 
+_ASKED_SOON = timedelta(minutes=1)  # the worker asks about people that often
 _PayloadT_contra = TypeVar("_PayloadT_contra", contravariant=True)
 
 
@@ -70,6 +71,8 @@ def held_back(
 ) -> Later | None:
     """Why a message cannot go now and when it can; None claims its day and its second."""
     tenant, today = tenant_of(row), calendar.day(now)
+    if preferences.is_to_be_asked_about(session, tenant, audience):
+        return Later(now + _ASKED_SOON, "time zone not known yet")
     moment = calendar.next_good_moment(now)
     if moment > now:
         return Later(moment, "quiet hours")

@@ -44,7 +44,7 @@ def serve(
     the process is to end, so that whatever supervises it starts a fresh one.
     """
     app, deps, delivery = start.start(settings)
-    worker = Worker(deps, delivery, start.tenant_of(app))
+    worker = Worker(deps, delivery, start.tenant_of(app), clock=deps.now)
     if with_worker:
         worker.start()
     handler = SocketModeHandler(app, settings.slack_app_token.get_secret_value(), ping_interval=_PING_EVERY_S)

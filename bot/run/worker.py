@@ -4,7 +4,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 from typing import Literal, get_args
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -12,24 +12,31 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from bot.actors import Tenant
 from bot.background import Background
 from bot.delivery.outbox import Delivery
-from bot.logs import report
+from bot.logs import report, tell_operator
 from bot.run.start import start, tenant_of
 from bot.services import reminders, review_booking
 from bot.services.deps import Deps
 from bot.settings import Settings
+from bot.store.clock import WrongClock, check_clock
 from bot.store.trouble import DatabaseTroubleError
 
 Job = Literal["sweep", "deliver"]
 
 SWEEP_EVERY_S = 60
 DELIVER_EVERY_S = 1
+_TOLD_EVERY = timedelta(hours=1)
 _log = logging.getLogger(__name__)
 
 
 class Worker:
     """Sweeps and delivers for one workspace. Any number of workers may do so at the same time."""
 
-    def __init__(self, deps: Deps, delivery: Delivery, tenant: Tenant) -> None:
+    def __init__(
+        self, deps: Deps, delivery: Delivery, tenant: Tenant, *, clock: Callable[[], datetime] | None = None
+    ) -> None:
+        """Work for a tenant; this machine's `clock`, if given, has to agree with the database's."""
+        self._clock = clock
+        self._told_at = datetime.min.replace(tzinfo=UTC)
         self._deps = deps
         self._delivery = delivery
         self._tenant = tenant
@@ -40,8 +47,9 @@ class Worker:
     def sweep(self) -> int:
         """Turn reminders and look-backs that are due into messages, after asking Slack about people.
 
-        How many messages there are.
+        How many messages there are. WrongClock when this machine's cannot be trusted.
         """
+        self._check_clock()
         deps = self._deps
         deps.people.refresh(self._tenant)
         content = deps.assistant.content
@@ -49,7 +57,8 @@ class Worker:
         return reminded + review_booking.sweep(deps.database, deps.now(), content.reviews)
 
     def deliver(self) -> None:
-        """Send the messages that wait."""
+        """Send the messages that wait. WrongClock when this machine's clock cannot be trusted."""
+        self._check_clock()
         self._delivery.deliver_due(self._tenant)
 
     def tick(self) -> None:
@@ -84,10 +93,18 @@ class Worker:
             job()
         except DatabaseTroubleError:
             pass  # it has told the log itself, and the next time may be better
+        except WrongClock as error:
+            if abs(self._deps.now() - self._told_at) > _TOLD_EVERY:
+                self._told_at = self._deps.now()
+                tell_operator(str(error), self._tenant)
         except Exception as error:
             report(_log, error, f"{job.__name__}_failed", team=self._tenant.team_id)
         finally:
             self._busy.discard(job.__name__)
+
+    def _check_clock(self) -> None:
+        if self._clock is not None:
+            check_clock(self._deps.database, self._clock())
 
 
 def _do(worker: Worker, job: Job) -> None:
@@ -109,7 +126,7 @@ def run(settings: Settings, once: Job | None = None) -> None:
         signal.signal(number, lambda *_: stop.set())
     app, deps, delivery = start(settings)
     try:
-        worker = Worker(deps, delivery, tenant_of(app))
+        worker = Worker(deps, delivery, tenant_of(app), clock=deps.now)
         if once is not None:
             _do(worker, once)
             return

@@ -2,12 +2,13 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, Literal, TextIO
 
 from bot.actors import Tenant
+from bot.errors import RolecallError
 from bot.hiring.briefs.brief import BriefVersion, lasting
 from bot.hiring.briefs.lasting import show_fundamentals
 from bot.hiring.briefs.markdown import write_markdown
@@ -60,24 +61,85 @@ def export(database: Database, number: int | None, kind: Format, out: TextIO) ->
     return _write_json(found, out) if kind == "json" else _write_csv(found, out)
 
 
-def verify(database: Database, number: int | None) -> tuple[int, list[str]]:
+def verify(database: Database, number: int | None, team: str | None = None) -> tuple[int, list[str]]:
     """Check the record: how many requisitions there are, and a sentence for each thing that is wrong.
 
-    What people decide meanwhile is no problem: a requisition and all that is said of it are read as they were
-    at one moment.
+    Of every workspace, or of the `team` alone. What people decide meanwhile is no problem: a requisition and
+    all that is said of it are read as they were at one moment.
     """
-    count, after, problems = 0, 0, list[str]()
-    while True:
+    count, problems = 0, list[str]()
+    if team is None and number is None:
         with database.reading() as session:
-            piece = decisions.records(session, after=after, number=number)
-            for row, story in piece:
-                problems += decisions.problems(row, story)
-                problems += briefs.problems(session, row, story)
-                problems += reviews.problems(session, row, story)
-        if not piece:
-            return count, problems
-        count += len(piece)
-        after = piece[-1][0].id
+            problems += decisions.lost(session)
+    for tenant in _tenants(database, team):
+        after = last = 0
+        while True:
+            with database.reading() as session:
+                piece = decisions.records(session, after=after, number=number, tenant=tenant)
+                for row, story in piece:
+                    if number is None and row.number != last + 1:
+                        problems.append(_misnumbered(row, last))
+                    last = row.number
+                    problems += decisions.problems(row, story)
+                    problems += briefs.problems(session, row, story)
+                    problems += reviews.problems(session, row, story)
+            if not piece:
+                break
+            count += len(piece)
+            after = piece[-1][0].id
+    return count, problems
+
+
+def export_heads(database: Database, team: str | None, out: TextIO) -> int:
+    """Write a line of JSON for each requisition, to keep elsewhere: how many decisions, and the last hash."""
+    count = 0
+    for tenant in _tenants(database, team):
+        for row, story in _records(database, None, tenant):
+            out.write(json.dumps(decisions.heads(row, story)) + "\n")
+            count += 1
+    return count
+
+
+def compare_heads(database: Database, lines: Iterable[str], team: str | None = None) -> Iterator[str]:
+    """Compare the record with heads that were kept elsewhere: a sentence for each that is not in it any more.
+
+    What was decided since is no problem. RolecallError for a line that is no head.
+    """
+    for place, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            kept = json.loads(line)
+            tenant = Tenant(kept["enterprise_id"], kept["team_id"])
+            number, sequence, hash_ = int(kept["number"]), int(kept["decisions"]), str(kept["hash"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise RolecallError(f"Line {place} is no head as `rolecall export --heads` prints it.") from error
+        if team not in (None, tenant.team_id):
+            continue
+        with database.reading() as session:
+            is_there, now = decisions.hash_at(session, tenant, number, sequence)
+        where = f"Requisition {number} of {tenant.team_id}"
+        if not is_there:
+            yield f"{where} is gone: it had {sequence} decisions."
+        elif now is None:
+            yield f"{where}: decision {sequence} is gone, and perhaps others before it."
+        elif now != hash_:
+            yield f"{where}: its first {sequence} decisions are not those whose head was kept."
+
+
+def _tenants(database: Database, team: str | None) -> list[Tenant]:
+    with database.reading() as session:
+        found = requisitions.tenants(session)
+    return [each for each in found if team in (None, each.team_id)]
+
+
+def _misnumbered(row: RequisitionRow, last: int) -> str:
+    """Numbers count the requisitions of a workspace in the order in which they were opened."""
+    if row.number > last + 1:
+        gone = f"{last + 1}" if row.number == last + 2 else f"{last + 1} to {row.number - 1}"
+        where = f"Requisition {gone} of {row.team_id}"
+        return f"{where} is gone, or has another number: {row.number} follows {last}."
+    return f"Requisition {row.number} of {row.team_id} has another number than it was opened with."
 
 
 def export_brief(database: Database, number: int, kind: Literal["md", "json"], out: TextIO) -> int:
@@ -139,12 +201,14 @@ def _brief(each: BriefVersion, content: Content) -> dict[str, Any]:
     }
 
 
-def _records(database: Database, number: int | None) -> Iterator[tuple[RequisitionRow, list[DecisionRow]]]:
+def _records(
+    database: Database, number: int | None, tenant: Tenant | None = None
+) -> Iterator[tuple[RequisitionRow, list[DecisionRow]]]:
     """Read piece by piece: the record need not fit into memory, and nobody waits for long to write."""
     after = 0
     while True:
         with database.reading() as session:
-            piece = decisions.records(session, after=after, number=number)
+            piece = decisions.records(session, after=after, number=number, tenant=tenant)
         if not piece:
             return
         yield from piece

@@ -3,9 +3,10 @@
 import re
 from typing import Literal
 
-_LINK = re.compile(r"<(?![@#!])([^|>]*)\|?([^>]*)>")
-_MENTION = re.compile(r"<[@#][A-Z0-9]+(?:\|([^>]*))?>")
-_PERSON = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+# No label holds a "<": Slack has escaped it, and what forges one is not read to its end again and again.
+_LINK = re.compile(r"<(?![@#!])([^|<>]*+)\|?([^<>]*+)>")
+_MENTION = re.compile(r"<[@#][A-Z0-9]++(?:\|([^<>]*+))?>")
+_PERSON = re.compile(r"<@([UW][A-Z0-9]++)(?:\|[^<>]*+)?>")
 
 _KINDS: dict[str, Literal["person", "direct", "channel"]] = {
     "U": "person",

@@ -4,19 +4,20 @@ import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session
 
-from bot.actors import Actor
-from bot.hiring.requisitions import RECORDED, Decision, Requisition
-from bot.store.models import DecisionRow, RequisitionRow
+from bot.actors import Actor, Tenant
+from bot.hiring.requisitions import RECORDED, Decision, Requisition, State
+from bot.store.models import BriefRow, DecisionRow, ReminderRow, RequisitionRow, ReviewRow, ScopingRow
 
 BEGINNING = "0" * 64
 """Stands for the hash of the decision before the first."""
-_AT_ONCE = 500
+_AT_ONCE = 100
+_ONE_CHANGE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +103,20 @@ def record_of(row: DecisionRow) -> dict[str, Any]:
 
 
 def records(
-    session: Session, *, after: int = 0, number: int | None = None
+    session: Session, *, after: int = 0, number: int | None = None, tenant: Tenant | None = None
 ) -> list[tuple[RequisitionRow, list[DecisionRow]]]:
-    """Some requisitions of every workspace with their decisions: those behind the id `after`, in its order.
+    """Some requisitions with their decisions: those behind the id `after`, in its order.
 
-    With `number`, only those of that number. Empty when there are no more.
+    They are of every workspace or of one, and with `number` only those of that number. Empty when there are
+    no more.
     """
     query = select(RequisitionRow).where(RequisitionRow.id > after)
     if number is not None:
         query = query.where(RequisitionRow.number == number)
+    if tenant is not None:
+        query = query.where(
+            RequisitionRow.enterprise_id == tenant.enterprise_id, RequisitionRow.team_id == tenant.team_id
+        )
     rows = session.scalars(query.order_by(RequisitionRow.id).limit(_AT_ONCE)).all()
     by_requisition: dict[int, list[DecisionRow]] = {row.id: [] for row in rows}
     found = session.scalars(
@@ -126,7 +132,58 @@ def records(
 def problems(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> list[str]:
     """Check the hashes and the chain of a requisition, and that it is what its decisions made of it."""
     where = f"Requisition {row.number} of {row.team_id}"
-    return [f"{where}: {problem}" for problem in _problems(row, decisions)]
+    return [f"{where}: {problem}" for problem in (*_problems(row, decisions), *_origin(row, decisions))]
+
+
+def lost(session: Session) -> list[str]:
+    """What the tables still show of requisitions and decisions that are not there any more."""
+    found = []
+    for table in (DecisionRow, BriefRow, ReviewRow, ReminderRow, ScopingRow):
+        orphans = select(func.count(), func.min(table.requisition_id)).where(
+            table.requisition_id.is_not(None), ~exists().where(RequisitionRow.id == table.requisition_id)
+        )
+        count, first = session.execute(orphans).one()
+        if count:
+            name = table.__tablename__
+            found.append(
+                f"{count} rows of {name} are about a requisition that is gone, the first with id {first}."
+            )
+    if session.get_bind().dialect.name == "sqlite":  # elsewhere, what was rolled back leaves gaps, too
+        count, first, last = session.execute(
+            select(func.count(), func.min(DecisionRow.id), func.max(DecisionRow.id))
+        ).one()
+        if count and (gone := last - first + 1 - count):
+            found.append(f"Decisions are gone, {gone} in all: the ids of the others have gaps.")
+    return found
+
+
+def heads(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> dict[str, Any]:
+    """What to keep elsewhere of a requisition: how many decisions there are, and the hash of the last."""
+    return {
+        "enterprise_id": row.enterprise_id,
+        "team_id": row.team_id,
+        "number": row.number,
+        "decisions": len(decisions),
+        "hash": decisions[-1].hash if decisions else BEGINNING,
+    }
+
+
+def hash_at(session: Session, tenant: Tenant, number: int, sequence: int) -> tuple[bool, str | None]:
+    """Whether there is a requisition of that number, and the hash of its decision of that place."""
+    found = session.execute(
+        select(RequisitionRow.id, DecisionRow.hash)
+        .join(
+            DecisionRow,
+            and_(DecisionRow.requisition_id == RequisitionRow.id, DecisionRow.sequence == sequence),
+            isouter=True,
+        )
+        .where(
+            RequisitionRow.enterprise_id == tenant.enterprise_id,
+            RequisitionRow.team_id == tenant.team_id,
+            RequisitionRow.number == number,
+        )
+    ).one_or_none()
+    return (False, None) if found is None else (True, found.hash)
 
 
 def _latest(session: Session, requisition_id: int) -> DecisionRow | None:
@@ -144,6 +201,8 @@ def _read(row: DecisionRow) -> Decision:
 
 def _problems(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> Iterator[str]:
     previous, told = BEGINNING, dict[str, Any]()
+    undefined_at: datetime | None = None
+    defined_at: datetime | None = None
     for expected, decision in enumerate(decisions, start=1):
         name = f"decision {decision.sequence} ({decision.action} by {decision.actor})"
         if decision.sequence != expected:
@@ -154,6 +213,11 @@ def _problems(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> Iterator
         if decision.previous_hash != previous:
             yield f"{name} does not follow from the decision before it."
         previous = decision.hash
+        undefined = decision.to_state == State.UNDEFINED
+        undefined_at = (undefined_at or decision.at) if undefined else undefined_at
+        defined_at = None if undefined else defined_at
+        if decision.to_state == State.DEFINED:
+            defined_at = defined_at or decision.at
         told |= {field: values[1] for field, values in decision.changes.items()}
     if len(decisions) != row.version:
         yield f"there are {len(decisions)} decisions for {row.version} changes."
@@ -162,3 +226,31 @@ def _problems(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> Iterator
         now = str(now) if isinstance(now, date | str) else now
         if now != after:
             yield f"{field} is {now!r}, but the decisions made it {after!r}."
+    for name, at, told_at in (
+        ("undefined_at", row.undefined_at, undefined_at),
+        ("defined_at", row.defined_at, defined_at),
+    ):
+        if not _is_same_moment(at, told_at):
+            yield f"{name} is {at}, but the decisions made it {told_at}."
+
+
+def _origin(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> Iterator[str]:
+    """Where it comes from, against the first decision: its workspace, and who opened it when."""
+    for decision in decisions:
+        if (decision.enterprise_id, decision.team_id) != (row.enterprise_id, row.team_id):
+            yield f"its decisions are of workspace {decision.team_id}: it was moved here."
+            break
+    if not decisions:
+        return
+    first = decisions[0]
+    if first.actor != row.opened_by:
+        yield f"opened_by is {row.opened_by!r}, but the first decision is by {first.actor!r}."
+    if not _is_same_moment(row.opened_at, first.at):
+        yield f"opened_at is {row.opened_at}, but the first decision was made at {first.at}."
+
+
+def _is_same_moment(one: datetime | None, other: datetime | None) -> bool:
+    """Whether two moments are of one change: its parts may have waited for each other."""
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= _ONE_CHANGE

@@ -1,19 +1,21 @@
 """Messages that wait to be sent, and what became of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import JSON, and_, case, delete, exists, func, null, or_, select, type_coerce, update
 from sqlalchemy.orm import Session
 
 from bot.actors import Tenant
-from bot.store.models import OutboxRow, OutboxState
+from bot.store.models import ChannelPace, OutboxRow, OutboxState
 from bot.store.payloads import Payload
 
 # A sender that has not reported after this long has died with its process; a request gives up much earlier.
 LOST_AFTER = timedelta(minutes=5)
+AHEAD = timedelta(minutes=1)
+"""How far two clocks may differ before one of them is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +61,73 @@ def remove(session: Session, message_id: int) -> None:
 
 
 def waiting(session: Session, tenant: Tenant, now: datetime, limit: int = 100) -> Sequence[int]:
-    """Ids of messages that may be sent now, oldest first."""
-    return session.scalars(
-        select(OutboxRow.id)
+    """Ids of messages that may be sent now, oldest first.
+
+    Of the reminders for one channel only the first, and none before the channel's second has come: the others
+    would only be put back, before those of other channels.
+    """
+    due = and_(
+        OutboxRow.enterprise_id == tenant.enterprise_id,
+        OutboxRow.team_id == tenant.team_id,
+        OutboxRow.state == OutboxState.WAITING,
+        OutboxRow.due_at <= now,
+    )
+    kind = func.coalesce(type_coerce(OutboxRow.payload, JSON)["kind"].as_string(), "")
+    paced = and_(OutboxRow.payload.is_not(null()), OutboxRow.update_ts.is_(None), kind != "turn")
+    too_early = exists().where(
+        ChannelPace.enterprise_id == tenant.enterprise_id,
+        ChannelPace.team_id == tenant.team_id,
+        ChannelPace.channel == OutboxRow.channel,
+        ChannelPace.next_at > now,
+    )
+    firsts = select(func.min(OutboxRow.id)).where(due, paced, ~too_early).group_by(OutboxRow.channel)
+    query = select(OutboxRow.id).where(due, or_(~paced, OutboxRow.id.in_(firsts)))
+    return session.scalars(query.order_by(OutboxRow.id).limit(limit)).all()
+
+
+def back_to_now(session: Session, tenant: Tenant, now: datetime) -> int:
+    """Let go now what a clock that ran ahead has planned; how many messages."""
+    of_tenant = OutboxRow.enterprise_id == tenant.enterprise_id, OutboxRow.team_id == tenant.team_id
+    ahead = now + AHEAD
+    found = session.scalars(
+        update(OutboxRow)
+        .where(
+            *of_tenant,
+            OutboxRow.state == OutboxState.WAITING,
+            or_(OutboxRow.created_at > ahead, OutboxRow.taken_at > ahead),
+        )
+        .values(
+            due_at=now,
+            taken_at=None,
+            created_at=case((OutboxRow.created_at > ahead, now), else_=OutboxRow.created_at),
+        )
+        .returning(OutboxRow.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    session.execute(
+        delete(ChannelPace).where(
+            ChannelPace.enterprise_id == tenant.enterprise_id,
+            ChannelPace.team_id == tenant.team_id,
+            ChannelPace.next_at > ahead,
+        )
+    )
+    return len(found)
+
+
+def hurry(session: Session, tenant: Tenant, details: Collection[str], now: datetime) -> None:
+    """Let go now what waits because of one of these refusals."""
+    session.execute(
+        update(OutboxRow)
         .where(
             OutboxRow.enterprise_id == tenant.enterprise_id,
             OutboxRow.team_id == tenant.team_id,
             OutboxRow.state == OutboxState.WAITING,
-            OutboxRow.due_at <= now,
+            OutboxRow.due_at > now,
+            OutboxRow.detail.in_(details),
         )
-        .order_by(OutboxRow.id)
-        .limit(limit)
-    ).all()
+        .values(due_at=now)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def take(session: Session, message_id: int, now: datetime) -> OutboxRow | None:

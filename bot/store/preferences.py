@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -102,7 +102,10 @@ def to_ask_about(
     good_for: timedelta,
     limit: int,
 ) -> Sequence[str]:
-    """People Slack was never asked about, and those of `due` it was last asked about too long ago."""
+    """People Slack was never asked about, and those of `due` it was last asked about too long ago.
+
+    Whom a message waits for comes first.
+    """
     too_old = PersonRow.user.in_(due) & (PersonRow.fetched_at < now - good_for)
     return session.scalars(
         select(PersonRow.user)
@@ -111,9 +114,15 @@ def to_ask_about(
             PersonRow.team_id == tenant.team_id,
             (PersonRow.fetched_at == NEVER) | too_old,
         )
-        .order_by(PersonRow.fetched_at)
+        .order_by(case((PersonRow.user.in_(due), 0), else_=1), PersonRow.fetched_at)
         .limit(limit)
     ).all()
+
+
+def is_to_be_asked_about(session: Session, tenant: Tenant, user: str) -> bool:
+    """Whether Slack was not asked yet about a person it has to be asked about."""
+    row = session.get(PersonRow, (tenant.enterprise_id, tenant.team_id, user))
+    return row is not None and row.fetched_at == NEVER
 
 
 def learn(session: Session, tenant: Tenant, user: str, known: Known, now: datetime) -> bool:

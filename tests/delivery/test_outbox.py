@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from pytest_mock import MockerFixture
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.actors import Tenant
 from bot.background import Background
@@ -189,6 +189,39 @@ def test_a_slack_that_is_away_gets_the_message_when_it_is_back(post: Post) -> No
     post.delivery.deliver(message_id)
     assert post.row(message_id).state is OutboxState.SENT
     assert len(post.posted()) == 1
+
+
+def test_answers_wait_for_a_token_that_works_and_the_operator_is_told_once(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    post.slack.faults.fail("chat.postMessage", error="token_revoked", times=2)
+    first, second = post.add(), post.add()
+    for each in (first, second):
+        post.delivery.deliver(each)
+        assert (post.row(each).state, post.row(each).attempts) == (OutboxState.WAITING, 0)
+    assert [each.getMessage() for each in caplog.records if "operator" in each.getMessage()] == [
+        "operator_needed token_revoked"
+    ]
+    third = post.add(OutgoingMessage(post.hiring, "it works again"))
+    post.delivery.deliver(third)
+    post.delivery.deliver_due(post.tenant)
+    assert [message.text for message in post.posted()] == ["it works again", "hello", "hello"]
+
+
+def test_whose_answer_is_refused_in_a_channel_hears_why_in_a_direct_message(post: Post) -> None:
+    ada = post.slack.workspace.member("ada")
+    post.slack.faults.fail("chat.postEphemeral", error="is_archived")
+    refused = post.add(OutgoingMessage(post.hiring, "$240k", ephemeral_to=ada.id))
+    post.delivery.deliver(refused)
+    post.background.close()
+    assert (post.row(refused).state, post.row(refused).detail) == (OutboxState.FAILED, "is_archived")
+    with post.database.transaction() as session:
+        told = session.scalars(select(OutboxRow).where(OutboxRow.channel == ada.id)).one()
+    assert told.state is OutboxState.SENT
+    assert told.text == (
+        f"I had an answer for you in <#{post.hiring}> and could not post it. "
+        "That channel is archived. Ask me in another one, or in a direct message."
+    )
 
 
 def test_it_gives_up_after_some_attempts(post: Post) -> None:

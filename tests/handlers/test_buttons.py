@@ -149,6 +149,13 @@ def test_an_unexpected_error_shows_a_reference_that_is_in_the_log(
     assert "wall" not in told
 
 
+def test_a_form_that_slack_refuses_ends_in_a_sentence_with_the_way_to_try_again(house: House) -> None:
+    ada = house.person("ada")
+    house.slack.faults.fail("views.open", error="expired_trigger_id")
+    house.slack.run(ada.shortcut("budget.shortcut"))
+    house.until(lambda: [seen for seen in house.from_bot("ada", "@rolecall") if "came too late" in seen.text])
+
+
 def test_an_unexpected_error_in_a_form_keeps_what_was_typed(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.hiring.adverts.check import MOST_READ, AdvertCheck, check_advert
+from bot.hiring.adverts.check import AdvertCheck, check_advert
 from bot.hiring.adverts.finding import Finding
 from bot.hiring.adverts.role_reading import read_role
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.lines.adverts import asked_to_check
+from bot.hiring.reading.reader import MOST_READ
 from bot.hiring.text.posted_pay import find_posted_pay
 from bot.hiring.text.tools import find_tools, name_the_skill
 from content import Content

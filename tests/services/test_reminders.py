@@ -11,6 +11,7 @@ import pytest
 from bot.hiring.reminders.wishes import Wishes
 from bot.hiring.requisitions import State
 from bot.local_slack.state.workspace import PostedMessage
+from bot.run.worker import Worker
 from bot.services import requisitions
 from bot.services.reminders import sweep
 from bot.store import preferences, reminders
@@ -439,6 +440,43 @@ def test_an_app_that_may_not_post_waits_and_tells_the_operator(
     assert [len(office.posts(where=f"#{name}")) for name in ("hiring", "founders", "partner-search")] == [
         1
     ] * 3
+
+
+def test_a_question_waits_until_it_is_known_what_time_it_is_for_its_reader(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = office.deps.people._ask
+    monkeypatch.setattr(office.deps.people, "_ask", lambda *_: None)  # Slack does not say now
+    office.open()
+    for day in (4, 5):
+        office.sleep_until(moment(day, 9, 30))
+    assert len(office.posts()) == 1
+    assert office.direct() == []
+    (question,) = (row for row in office.outbox() if row.state is OutboxState.WAITING)
+    assert question.detail == "time zone not known yet"
+    monkeypatch.setattr(office.deps.people, "_ask", ask)
+    office.go_to(moment(5, 9, 35))
+    assert len(office.direct()) == 1
+
+
+def test_a_worker_with_a_wrong_clock_sends_nothing_and_says_so_once(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    off = timedelta(days=12)
+    worker = Worker(office.deps, office.delivery, office.tenant, clock=lambda: datetime.now(UTC) + off)
+    office.open()
+    office.slack.clock.advance(moment(4) - office.slack.clock.now())
+    worker.tick()
+    told = [each.getMessage() for each in caplog.records if "operator_needed" in each.getMessage()]
+    if office.deps.database.engine.dialect.name == "sqlite":
+        assert told == []  # a file has no clock of its own
+        return
+    assert len(told) == 1
+    assert "This machine's clock is 17,280 minutes ahead of the database's" in told[0]
+    assert office.posts() == []
+    off = timedelta()
+    worker.tick()
+    assert len(office.posts()) == 1
 
 
 def test_a_full_slack_delays_a_reminder_and_loses_none(office: Office) -> None:

@@ -13,6 +13,7 @@ from bot.hiring.adverts.mismatches import Mismatch
 from bot.hiring.adverts.role_reading import RoleReading, read_role
 from bot.hiring.adverts.sentences import Advert, shortened
 from bot.hiring.reading.belief import NO_LLM_ROLE
+from bot.hiring.reading.reader import MOST_READ
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.weighing import Understanding
 from bot.hiring.text.dates import write_day
@@ -25,7 +26,6 @@ from content.schema.advert import Duty
 from content.schema.roles import Role
 from content.schema.sources import Source
 
-MOST_READ = 20_000  # characters
 _TOO_MANY = 3  # specialties in one role
 _TOO_SHORT = 8  # words; no advert is as short as that
 _LIST = 3  # names of tools in one sentence
@@ -261,10 +261,8 @@ def _likely(understanding: Understanding) -> list[str]:
 def _has(advert: Advert, duty: Duty) -> bool:
     words = compile_wording(duty.words)
     unless = compile_wording(duty.unless) if duty.unless else None
-    return any(
-        unless is None or not unless.search(advert.text, *advert.sentence(*found.span()))
-        for found in words.finditer(advert.text)
-    )
+    sentences = dict.fromkeys(advert.sentence(*found.span()) for found in words.finditer(advert.text))
+    return any(unless is None or not unless.search(advert.text, *each) for each in sentences)
 
 
 def _years_of(number: int) -> str:

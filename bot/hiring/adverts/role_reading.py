@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.hiring.adverts.mismatches import NOTHING_STATED, Mismatch, Stated, compare
 from bot.hiring.adverts.title import find_title
+from bot.hiring.reading.reader import MOST_READ
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.weighing import Understanding
 from bot.hiring.text.language import is_foreign
@@ -36,14 +37,18 @@ class RoleReading:
 def read_role(
     content: Content, conversation: Conversation, text: str, today: date, *, stated: Stated = NOTHING_STATED
 ) -> RoleReading:
-    """Read a text; `today` decides how many years of a technology are possible. Never fails."""
+    """Read a text, or the first MOST_READ characters of it. Never fails.
+
+    `today` decides how many years of a technology are possible.
+    """
+    whole, text = text, text[:MOST_READ]
     title = find_title(text)
     # A company's name or a first duty is no title to hold against the rest.
     named, duties = ("", text) if title.guessed else (title.text, title.rest)
     scope = conversation.begin(named, duties)
     question = conversation.question(scope.asking) if scope.asking else None
     return RoleReading(
-        text=text,
+        text=whole,
         title=title.text,
         title_guessed=title.guessed,
         understanding=conversation.understanding(scope),

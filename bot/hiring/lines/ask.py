@@ -23,7 +23,7 @@ Where = Literal["command", "button", "message", "conversation"]
 _HIRING = ("hiring", "insight", "insights")  # what begins so is a command, or a slip in one
 _FIRST_WORD = re.compile(r"\s*/?([^\W_]+)(?=\W|$)[:,]?\s*")
 _ASKS = re.compile(
-    r"\?|^\W*(?:what|what.?s|which|how|who|where|whose|can|could|does|do you)\b", re.IGNORECASE
+    r"\?|^\W*+(?:what|what.?s|which|how|who|where|whose|can|could|does|do you)\b", re.IGNORECASE
 )
 _OF_PAY = re.compile(r"\b(?:pays?|paid|earns?|salar\w+|going rate)\b", re.IGNORECASE)
 _REQUISITION = re.compile(r"\d|\breq", re.IGNORECASE)

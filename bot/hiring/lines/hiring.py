@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _REMINDERS = re.compile(r"\s*/?hiring\s+reminders?\b\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_EVERYWHERE = re.compile(r"\s*\beverywhere\b\s*", re.IGNORECASE)
+_EVERYWHERE = re.compile(r"(?<!\s)\s*+\beverywhere\b\s*", re.IGNORECASE)
 _INSIGHTS = re.compile(
     r"\s*(?:/?hiring\s+insights?\b[:,]?\s*(?P<rest>.*)|insights?(?P<bare>\s+(?:as\s+)?csv)?\s*$)",
     re.IGNORECASE | re.DOTALL,

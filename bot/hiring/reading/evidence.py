@@ -13,6 +13,7 @@ Pull = Sequence[float]
 _TOLD = 0.3  # a pull that is worth a quote
 _WITH = 0.3  # of it: a word beside it that belongs to the phrase
 _FEWEST, _MOST = 2, 6  # words of a phrase
+_NEAR = 20  # words and marks: what is further away is not beside
 _GLUE = frozenset(words_of("a an and are as at be by for from in is it of on or our that the this to with"))
 _SAYS_NOTHING = SMALL | frozenset(
     words_of(
@@ -27,6 +28,7 @@ _TOKEN = re.compile(r"[a-z0-9+#]+|[,;:()]", re.IGNORECASE)
 def phrases(sentence: Sentence, pulls: Mapping[int, Pull]) -> Iterator[tuple[Pull, str]]:
     """The phrases of a sentence that moved a belief, the strongest first: what each says, and its words."""
     strength = {place: max(map(abs, pull)) for place, pull in pulls.items()}
+    spans = [found.span() for found in _TOKEN.finditer(sentence.text)]
     taken: set[int] = set()
     for place in sorted(strength, key=lambda each: -strength[each]):
         if strength[place] < _TOLD:
@@ -39,7 +41,7 @@ def phrases(sentence: Sentence, pulls: Mapping[int, Pull]) -> Iterator[tuple[Pul
         if _SAYS_NOTHING.issuperset(sentence.words[first : last + 1]):
             continue
         weights = [sum(column) for column in zip(*within, strict=True)]
-        yield weights, _quote(sentence, *_shown(sentence.words, first, last))
+        yield weights, _quote(sentence, spans, *_shown(sentence.words, first, last))
 
 
 def _grown(
@@ -69,15 +71,15 @@ def _shown(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
     while last - first + 1 > _FEWEST and words[first] in _GLUE:
         first += 1
     if first == last:
-        others = [place for place, word in enumerate(words) if word not in MARKS and place != first]
-        nearest = min(others, key=lambda place: (abs(place - first), -place), default=first)
+        beside = (place for away in range(1, _NEAR + 1) for place in (first + away, first - away))
+        words_beside = (each for each in beside if 0 <= each < len(words) and words[each] not in MARKS)
+        nearest = next(words_beside, first)
         first, last = min(first, nearest), max(first, nearest)
     return first, last
 
 
-def _quote(sentence: Sentence, first: int, last: int) -> str:
-    """A phrase as it was written."""
-    spans = [found.span() for found in _TOKEN.finditer(sentence.text)]
+def _quote(sentence: Sentence, spans: Sequence[tuple[int, int]], first: int, last: int) -> str:
+    """A phrase as it was written; `spans` are the places of the words."""
     if max(sentence.places[last], last) >= len(spans):  # letters that are two in lower case
         return sentence.text
     return sentence.text[spans[sentence.places[first]][0] : spans[sentence.places[last]][1]]

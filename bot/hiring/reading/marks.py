@@ -35,6 +35,7 @@ _LEAST_DUTIES = 3
 _LEAST_WORDS = 4  # of a duty
 _FEW = 4  # times: a share of model work below a quarter is little
 _LETTERS = range(3, 6)
+_LONGEST = 60  # letters of a word: a longer one is no word, and its letters say nothing
 _AMOUNT = re.compile(r"\d+[k+]?")
 SMALL = frozenset(
     words_of(
@@ -139,7 +140,7 @@ def _words(sentences: Sequence[Sentence], short: bool) -> Iterator[Seen]:
             else:
                 of_block[name] = [1, number, place]
             if short and " " not in name:
-                for letters in _letters(name):
+                for letters in _letters(name[:_LONGEST]):
                     found[LETTERS].setdefault(letters, [1, number, place])
     for block, of_block in found.items():
         if not of_block:

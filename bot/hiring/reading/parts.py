@@ -12,8 +12,8 @@ WORK = frozenset((DUTIES, ROLE, FLAT))
 """The parts that say what the work is. FLAT is a text without headings, OPENING what stands before them."""
 
 _BULLET = re.compile(r"(?:[-•*·▪–]|\d+[.)])\s+")
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\s+[•·▪]\s+")
-_LABEL = re.compile(r"\W*([^:.!?]{3,60}):(?:\s|$)")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|(?<!\s)\s++[•·▪]\s+")
+_LABEL = re.compile(r"\W{0,20}([^:.!?]{3,60}):(?:\s|$)")
 _LAST_WORDS = 60  # characters before a colon that may be a heading
 _HEADING, _HEADING_WITH_COLON = 9, 14  # words
 _LOOSE = 4  # words of a heading that we need not know

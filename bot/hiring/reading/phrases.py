@@ -38,8 +38,9 @@ class Phrases:
             first, *rest = phrase.split()
             index = self._beginnings if first.endswith("*") else self._whole
             index.setdefault(first.rstrip("*"), []).append((stands_for, phrase, rest))
+        self._longest = max(map(len, (*self._whole, *self._beginnings)), default=0)
         # Texts use few words again and again.
-        self._of_word = lru_cache(maxsize=20_000)(self._look_up)
+        self._known = lru_cache(maxsize=20_000)(self._look_up)
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, str, str]]:
         """The phrases among the words, from left to right: where each begins, its meaning, and the phrase."""
@@ -53,6 +54,10 @@ class Phrases:
         ends = [(_end(words, 1, rest), stands_for) for stands_for, _, rest in self._of_word(words[0])]
         found = [(end, stands_for) for end, stands_for in ends if end is not None]
         return max(found)[::-1] if found else None
+
+    def _of_word(self, word: str) -> tuple[_Known, ...]:
+        """The phrases that begin with a word. Of a very long one only as much is kept as can matter."""
+        return self._known(word[: self._longest + 1])
 
     def _look_up(self, word: str) -> tuple[_Known, ...]:
         beginnings = (self._beginnings.get(word[:length], ()) for length in range(1, len(word) + 1))

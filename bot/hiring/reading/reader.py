@@ -15,6 +15,9 @@ from content import Content
 Pulls = Mapping[tuple[int, int], Sequence[float]]
 """By sentence and word, what it says: a natural logarithm for each column of what was learned."""
 
+MOST_READ = 20_000
+"""The characters of a text that are read. What follows says no more of the role, and costs everybody time."""
+
 WORDS, TOGETHER = "words", "together"
 """What evidence of a text is about: its own words, or no quote, but what many small things say together."""
 
@@ -45,8 +48,11 @@ class Reader:
         self._specialties = content.specialties
 
     def read(self, title: str, text: str) -> Reading:
-        """Read a text, with the title apart from it or "". Never fails, whatever the text is."""
-        return self.weigh(self._marker.mark(title, text))
+        """Read a text, with the title apart from it or "". Never fails, whatever the text is.
+
+        Of a longer text, the first MOST_READ characters.
+        """
+        return self.weigh(self._marker.mark(title[:MOST_READ], text[:MOST_READ]))
 
     def weigh(self, marks: Marks) -> Reading:
         """Weigh what was found in a text."""

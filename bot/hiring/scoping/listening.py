@@ -94,7 +94,8 @@ _NUMBER = re.compile(
 )
 _TIMES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _STEM = 4  # letters from which on a hint may be the beginning of a word
-_REPLY = 60  # words; what is longer is a text, and no reply to a question
+_REPLY, _LONGEST_REPLY = 60, 600  # words, characters; what is longer is a text, and no reply to a question
+_MOST_READ = 2_000  # characters of a message
 _CLOSE_ENOUGH = 88.0
 _REACH = 60  # characters before a word in which a “not” still counts
 _QUOTE = re.compile(r"[^.!?\n]*")
@@ -138,7 +139,7 @@ def listen(  # noqa: PLR0911 - one for each way to be understood
     words: str, asked: ScopingQuestion | None, file: QuestionsFile
 ) -> Said:
     """Understand a message; `asked` is the open question, or the question that is corrected."""
-    text = words.strip()
+    text = words.strip()[:_MOST_READ]
     for wish, pattern in _WISHES:
         if pattern.fullmatch(text):
             return Said(wish=wish)
@@ -151,7 +152,7 @@ def listen(  # noqa: PLR0911 - one for each way to be understood
     chosen = _chosen(rest, asked) if asked else None
     if asked and chosen:
         return Said(answers=((asked.id, chosen.id),), pointed=True, corrects=bool(correction))
-    if len(rest.split()) > _REPLY or is_in_another_language(text):
+    if len(text) > _LONGEST_REPLY or len(rest.split()) > _REPLY or is_in_another_language(text):
         return Said(wish=_wished(text), foreign=is_foreign(text))
     if asked and correction and _meant(correction.group(), asked):
         correction, rest = None, text  # a question that “no” answers
@@ -214,7 +215,7 @@ def read_rank(text: str, roles: Mapping[str, Role]) -> tuple[tuple[str, ...], tu
     kept: dict[str, None] = {}
     given_up: dict[str, None] = {}
     gives_up = False
-    for place, part in enumerate(_KEEP_OR_NOT.split(text)):
+    for place, part in enumerate(_KEEP_OR_NOT.split(text[:_LONGEST_REPLY])):
         if place % 2:
             gives_up = not part.casefold().startswith("keep")
             continue

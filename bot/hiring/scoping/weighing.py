@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.hiring.reading.belief import Belief, Evidence, weigh
-from bot.hiring.reading.reader import TOGETHER, Reader, Reading
+from bot.hiring.reading.reader import MOST_READ, TOGETHER, Reader, Reading
 from bot.hiring.scoping.listening import Named, read_options
 from bot.hiring.scoping.scope import Answered, Scope
 from content import Content
@@ -97,7 +97,7 @@ class Weighing:
     def known(self, scope: Scope) -> tuple[Named, ...]:
         """Questions that the text answers with one option, and that nobody answered or denied."""
         named: dict[str, list[Named]] = {}
-        for each in self._named(f"{scope.title}\n{scope.text}"):
+        for each in self._named(f"{scope.title}\n{scope.text}"[:MOST_READ]):
             named.setdefault(each.question, []).append(each)
         over = {*scope.denied, *(each.question for each in scope.answers)}
         return tuple(found[0] for id_, found in named.items() if len(found) == 1 and id_ not in over)

@@ -10,15 +10,18 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w+|(?<!\w)\+?\d[\d ().-]{8,}\d|\b(?:linkedin\.com/in|github\.com)/\w", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]++@[\w-]++\.\w|(?<!\w)\+?\d[\d ().-]{8,}\d"
+    r"|\b(?:linkedin\.com/in|github\.com)/\w",
+    re.IGNORECASE,
 )
 _PARTS = re.compile(
-    r"^[\W_]*(?:work |professional |relevant )?(?:experience|employment|education|skills|summary|profile|"
+    r"^(?:[^\w\n]|_)*+(?:work |professional |relevant )?"
+    r"(?:experience|employment|education|skills|summary|profile|"
     r"certifications?|publications|projects|career|history|curriculum vitae|resume|cv)\b[^\n]{0,30}$",
     re.IGNORECASE | re.MULTILINE,
 )
 _OWN = re.compile(
-    r"\b(?:I|my|myself)\b|(?:^|[.;•\n-]\s*)(?:built|led|shipped|designed|developed|managed|reduced|worked|"
+    r"\b(?:I|my|myself)\b|(?:^|[.;•\n-][^\S\n]*+)(?:built|led|shipped|designed|developed|managed|reduced|worked|"
     r"implemented|created|migrated|maintained|owned|launched|trained|published)\b",
     re.IGNORECASE,
 )

@@ -20,6 +20,9 @@ _TAKEN = "\0"  # stands where a budget or a year was, so that other words keep t
 _CLOSE_ENOUGH = 78.0  # of 100
 _PART = 0.9  # what likeness counts when one phrase is a part of the other
 _SHORT = 3  # letters; what is no longer is part of too much
+_MOST_READ = 2_000  # characters
+_MOST_UNREAD = 20  # unknown words that are worth a guess
+_LONGEST_GUESS = 100  # characters of one that are looked at
 
 Likeness = tuple[str, float, str]
 Scorer = Callable[..., float]
@@ -96,9 +99,10 @@ class Vocabulary:
     def read(self, text: str, today: date) -> Request:
         """Read `text`, with its words in any order. Never fails: see `unread` and `problem`.
 
+        Of a longer text, the first _MOST_READ characters: it is a job description, and read elsewhere.
         `today` decides which budget years are possible.
         """
-        rest, year = self._take_year(text, today)
+        rest, year = self._take_year(text[:_MOST_READ], today)
         pay = read_said_pay(rest)
         for start, end in pay.taken:
             rest = f"{rest[:start]}{_TAKEN * (end - start)}{rest[end:]}"
@@ -123,7 +127,7 @@ class Vocabulary:
         """Up to three known words nearest to a written one, one for each meaning, the nearest first."""
         known = {**self._roles, **self._levels, **{word: word for word in extra}}
         shown = self._shown | {word: utils.default_process(word) for word in extra}
-        asked = utils.default_process(written)
+        asked = utils.default_process(written[:_LONGEST_GUESS])
         close = {phrase: score for _, score, phrase in _likest(asked, shown, fuzz.ratio, _CLOSE_ENOUGH)}
         if len(asked) > _SHORT:
             parts = {phrase: word for phrase, word in shown.items() if len(word) > _SHORT}
@@ -176,7 +180,7 @@ class Vocabulary:
                         leftover.append((at, at + 1))
             at += length
         written = [text[words[start].start() : words[end - 1].end()] for start, end in leftover]
-        return roles, levels[0] if levels else None, compares, written
+        return roles, levels[0] if levels else None, compares, written[:_MOST_UNREAD]
 
 
 def _likest(asked: str, shown: Mapping[str, str], scorer: Scorer, least: float) -> list[Likeness]:

@@ -16,8 +16,8 @@ _COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
 _GAP = r"[^\S\n]"  # nothing here reads on into the next line, which is another requirement,
 _GOES_ON = rf"(?:{_GAP}|(?<=\b(?:of|in|on|as))\n|(?<=\bwith)\n)"  # unless the line ends in the middle of it
 _SPAN = (
-    rf"(?P<years>{_COUNT}){_GAP}*(?:\((?P<inside>[^)\n]{{0,6}})\){_GAP}*)?(?:\+|plus\b|or more\b)?{_GAP}*"
-    rf"(?:(?:[-–—]|to\b){_GAP}*(?:{_COUNT}){_GAP}*\+?{_GAP}*)?(?:(?P<months>months?|mos\b)|years?|yrs?\.?|yoe)(?!\w)['’]?"
+    rf"(?P<years>{_COUNT}){_GAP}*+(?:\((?P<inside>[^)\n]{{0,6}})\){_GAP}*+)?(?:\+|plus\b|or more\b)?{_GAP}*+"
+    rf"(?:(?:[-–—]|to\b){_GAP}*+(?:{_COUNT}){_GAP}*+\+?{_GAP}*+)?(?:(?P<months>months?|mos\b)|years?|yrs?\.?|yoe)(?!\w)['’]?"
 )
 # What may stand between years and a technology without the years being of something else.
 _BETWEEN = (
@@ -27,9 +27,9 @@ _BETWEEN = (
     rf"experience|expertise|background|applied|enterprise)\b(?:{_GOES_ON}|[’'-])*){{0,8}}"
 )
 _AFTER = (
-    rf"(?:(?:{_GAP}|[’'/-])*(?:experience|expertise|engineering|development|work|skills?|background|systems?|"
+    rf"(?:(?:{_GAP}|[’'/-])*+(?:experience|expertise|engineering|development|work|skills?|background|systems?|"
     rf"applications?|of|at|least|minimum|min|a|is|required)\b){{0,6}}(?:{_GAP}|[:(,–—-]){{1,4}}"
-    rf"(?:(?:at least|minimum(?: of)?|min\.?){_GAP}*)?"
+    rf"(?:(?:at least|minimum(?: of)?|min\.?){_GAP}*+)?"
 )
 _BESIDE = 160  # characters of the sentence before and after
 _ENDS = re.compile(r"[.!?;](?=\s|$)|\n\s*\n|\n\s*[-*•–]|[•●▪]")
@@ -160,7 +160,7 @@ def _patterns(file: YearsFile) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = sorted({word for each in file.technology for word in each.words}, key=len, reverse=True)
     named = "|".join(words).replace(" ", r"[ -]?")
     what = rf"(?<![\w-])(?P<what>{named})(?!\w|-?\d)"
-    before = rf"(?<![\w.,])(?:{_SPAN})(?:{_GAP}|[:,–—-])*{_BETWEEN}{what}"
+    before = rf"(?<![\w.,])(?:{_SPAN})(?:{_GAP}|[:,–—-])*+{_BETWEEN}{what}"
     after = rf"{what}{_AFTER}(?<![\w.])(?:{_SPAN})"
     return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 

@@ -1,7 +1,8 @@
 """The findings in a job advert: each quotes it, says why it matters, and what to write instead."""
 
-from bot.hiring.adverts.check import MOST_READ, AdvertCheck
+from bot.hiring.adverts.check import AdvertCheck
 from bot.hiring.adverts.finding import Finding
+from bot.hiring.reading.reader import MOST_READ
 from bot.slack.blocks import (
     SECTION_TEXT,
     Block,

@@ -3,6 +3,7 @@
 from bot.hiring.adverts.mismatches import Mismatch
 from bot.hiring.adverts.role_reading import RoleReading, is_foreign_text, is_long
 from bot.hiring.reading.belief import NO_LLM_ROLE
+from bot.hiring.reading.reader import MOST_READ
 from bot.slack.blocks import (
     BUTTON_VALUE,
     Block,
@@ -41,6 +42,8 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
     notes = [f"Read: {escape(shorten(file, 80))}."] if file else []
     if answer.title_guessed:
         notes.append(guessed_title_note(answer.title))
+    if len(answer.text) > MOST_READ:
+        notes.append(f"Only the first {MOST_READ:,} characters were read.")
     kept = answer.text
     if len(answer.text) > IN_BUTTON:
         kept = "" if message else answer.text[:IN_BUTTON]
