@@ -91,15 +91,10 @@ def _define(reply: Reply, line: Line, number: int, how: dict[str, Any]) -> Messa
 
 def _snooze(reply: Reply, line: Line, number: int, how: dict[str, Any]) -> Message:
     deps, actor = reply.deps, reply.actor()
-    words = line.rest.split()
-    if words[0].casefold() in ("until", "till", "til", "to", "for"):
-        words = words[1:]
-    written = " ".join(words)
-    today = deps.today_of(actor.tenant, actor.user)
-    until = read_day(written, today)
+    until = read_day(line.rest, deps.today_of(actor.tenant, actor.user))
     if until is None:
         raise RolecallError(
-            f"I cannot read “{shorten(written, 80)}” as a day. "
+            f"I cannot read “{shorten(line.rest, 80)}” as a day. "
             "Type it like 2026-12-10, 10 Dec, Friday or 2 weeks."
         )
     return tell(deps, requisitions.snooze(deps, actor, number, until, **how))
