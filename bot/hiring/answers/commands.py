@@ -77,13 +77,20 @@ class Commands:
             rest = line[first.end() :].strip()
             suggestion = Suggestion(f"{close[0]} {rest}".strip(), f"{close[0]} {rest}".strip())
             return NotUnderstood(self._commands[close[0]], first.group(1), None, (suggestion,))
-        named = request.roles and not request.unread and "?" not in line and len(line.split()) <= _FEW
+        named = (
+            (request.roles or request.undecided)
+            and not request.unread
+            and "?" not in line
+            and len(line.split()) <= _FEW
+        )
         return self._of_names(line, request) if named and not request.problem else None
 
     def _of_names(self, line: str, request: Request) -> Answer:
         """The answer to names of roles and an amount, and to the words that say what is asked of them."""
         lower = line.casefold()
         about = next((name for name, pattern in _ABOUT if pattern.search(lower)), None)
+        if request.undecided:
+            return self._checked(about or ("salary" if request.budget else "role"), request, strict=False)
         if about in _OF_ONE_ROLE:
             return self.about(about, request)
         if about == "salary" or request.budget:
@@ -150,6 +157,8 @@ class Commands:
         command = self._commands[name]
         if request.problem:
             return NotUnderstood(command, None, request.problem, ())
+        if request.undecided:
+            return self._undecided(name, request)
         for guess in request.unread:
             nearest = guess.nearest
             if name == "interview":
@@ -163,6 +172,13 @@ class Commands:
                     suggestions = self._each_role(name, request, after)
                 return NotUnderstood(command, guess.written, None, suggestions)
         return self.about(name, request, after)
+
+    def _undecided(self, name: str, request: Request) -> NotUnderstood:
+        """The question that a title leaves open, with ways to answer it."""
+        file, title = self._content.roles_file, request.undecided
+        llm = f"{name} {request.text.replace(title, file.umbrella.words[0])}"
+        ways = (Suggestion("Ask me", f"role scope {title}"), Suggestion(f"As {file.umbrella.short}", llm))
+        return NotUnderstood(self._commands[name], None, f"“{title}” {file.undecided.says}", ways)
 
     def about(self, name: str, request: Request, after: str = "") -> Answer:
         """Answer from what was read, whatever was left unread; `after` is what a suggestion ends in."""

@@ -16,6 +16,10 @@ _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(
     rf"(?<![\w.,{MARKS}])(?:fy\s?)?((?:19|20)\d\d)(?!\w|%|[.,]\d|\s?k\b|\s?[-–—]\s?\d)", re.IGNORECASE
 )
+_SEXES = re.compile(  # (m/w/d), as adverts in some countries have to say
+    r"\(?(?<!\w)[fmwdx]\s?(?:[/|]\s?(?:[fmwdxi]|div(?:ers)?|gn)\s?){1,3}(?!\w)\)?|\((?:gn|all genders)\)",
+    re.IGNORECASE,
+)
 _TAKEN = "\0"  # stands where a budget or a year was, so that other words keep their places
 _CLOSE_ENOUGH = 78.0  # of 100
 _PART = 0.9  # what likeness counts when one phrase is a part of the other
@@ -42,11 +46,13 @@ class Guess:
 class Request:
     """What was read. `roles` keeps the order of the text; `unread` are the unknown words.
 
-    `lacks` says in sentences what was asked for and has no figure.
+    `undecided` is a title, as written, that has no role by itself (ML engineer). `lacks` says in sentences
+    what was asked for and has no figure.
     """
 
     text: str
     roles: tuple[str, ...] = ()
+    undecided: str = ""
     level: str | None = None
     budget: Budget | None = None
     year: int | None = None
@@ -72,6 +78,7 @@ class Vocabulary:
     _levels: dict[str, str] = field(init=False)
     _versus: frozenset[str] = field(init=False)
     _skipped: frozenset[str] = field(init=False)
+    _undecided: frozenset[str] = field(init=False)
     _longest: int = field(init=False)
     _shown: dict[str, str] = field(init=False)
 
@@ -82,7 +89,9 @@ class Vocabulary:
         self._levels = {word: level.id for level in content.words.level for word in level.words}
         self._versus = frozenset(content.words.versus)
         self._skipped = frozenset((*content.words.skipped, *self._versus))
-        self._longest = max(len(phrase.split()) for phrase in (*self._roles, *self._levels))
+        self._undecided = frozenset(content.roles_file.undecided.words)
+        phrases = (*self._roles, *self._levels, *self._undecided)
+        self._longest = max(len(phrase.split()) for phrase in phrases)
         self._shown = {phrase: utils.default_process(phrase) for phrase in (*self._roles, *self._levels)}
 
     def read(self, text: str, today: date) -> Request:
@@ -90,7 +99,7 @@ class Vocabulary:
 
         `today` decides which budget years are possible.
         """
-        rest, year = self._take_year(text, today)
+        rest, year = self._take_year(_SEXES.sub(lambda found: " " * len(found.group()), text), today)
         budgets: list[Budget] = []
         problem: str | None = None
 
@@ -108,10 +117,11 @@ class Vocabulary:
             problem = (
                 problem or f"I see two budgets, “{one}” and “{other}”. Type one, or a range like 220-260k."
             )
-        roles, level, compares, leftover = self._take_phrases(rest)
+        roles, undecided, level, compares, leftover = self._take_phrases(rest)
         return Request(
             text=text,
             roles=tuple(roles),
+            undecided="" if roles else undecided,
             level=level,
             budget=budgets[0] if budgets else None,
             year=year,
@@ -148,14 +158,14 @@ class Vocabulary:
             first.group(1)
         )
 
-    def _take_phrases(self, text: str) -> tuple[list[str], str | None, bool, list[str]]:
+    def _take_phrases(self, text: str) -> tuple[list[str], str, str | None, bool, list[str]]:
         """Match the longest known phrases from left to right; neighbouring unknown words stay together."""
         words = list(_WORD.finditer(text))
         keys = [word.group().casefold() for word in words]
         roles: list[str] = []
         levels: list[str] = []
         leftover: list[tuple[int, int]] = []
-        compares = False
+        compares, undecided = False, ""
         at = 0
         while at < len(words):
             for length in range(min(self._longest, len(words) - at), 0, -1):
@@ -167,6 +177,9 @@ class Vocabulary:
                     roles.append(role)
                 if level:
                     levels.append(level)
+                if phrase in self._undecided or singular in self._undecided:
+                    undecided = undecided or text[words[at].start() : words[at + length - 1].end()]
+                    break
                 if role or level:
                     break
             else:
@@ -180,7 +193,7 @@ class Vocabulary:
                         leftover.append((at, at + 1))
             at += length
         written = [text[words[start].start() : words[end - 1].end()] for start, end in leftover]
-        return roles, levels[0] if levels else None, compares, written
+        return roles, undecided, levels[0] if levels else None, compares, written
 
 
 def _likest(asked: str, shown: Mapping[str, str], scorer: Scorer, least: float) -> list[Likeness]:

@@ -1,0 +1,88 @@
+"""Titles as companies write them: a role, the umbrella over five, or a question; a level is never a role."""
+
+from datetime import date
+
+import pytest
+
+from bot.hiring.answers.answer import Answer, NotUnderstood
+from bot.hiring.answers.assistant import Assistant
+from bot.hiring.answers.roles import RoleCard, RoleList, UmbrellaCard
+from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
+from content.loading import load_content
+from content.schema.roles import UMBRELLA
+
+TODAY = date(2027, 3, 17)
+ASSISTANT = Assistant(load_content())
+
+
+def answer(line: str) -> Answer:
+    return ASSISTANT.answer(line, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        *(
+            (title, UMBRELLA)
+            for title in ("ML & AI engineer", "AI|ML Engineer", "ai-ml developer", "Lead AI + ML")
+        ),
+        *(
+            (title, UMBRELLA)
+            for title in ("AI Software Engineer II", "Software Engineer (AI)", "AI/ML Trainee")
+        ),
+        *(
+            (title, UMBRELLA)
+            for title in ("LLM Engineer (w/m/d)", "AI Engineer m/f/x", "GenAI developer (gn)")
+        ),
+        *(
+            (title, "applied_llm")
+            for title in ("Chatbot Developer", "Senior LangChain Engineer", "RAG developer")
+        ),
+        ("Agent developer (m/f/d)", "applied_llm"),
+        ("Prompt Engineer, Working Student", "prompt_engineer"),
+        ("Applied Scientist Internship", "applied_researcher"),
+        ("LLM inference engineer", "llm_infrastructure"),
+        ("Evals engineer trainee", "eval_safety"),
+    ],
+)
+def test_a_title_names_a_role_or_the_umbrella(title: str, role: str) -> None:
+    shown, paid = answer(f"role {title}"), answer(f"salary {title}")
+    assert isinstance(shown, UmbrellaCard if role == UMBRELLA else RoleCard)
+    assert isinstance(paid, SalaryOverview if role == UMBRELLA else SalaryAnswer)
+    assert shown.request.role == paid.request.role == role
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("ML Engineer", "Machine Learning Scientist", "MLE", "Sr. MLOps Engineer", "NLP engineer"),
+        *("Data Scientist (d/m/w)", "FDE", "Forward-Deployed Software Engineer", "ML intern"),
+        "Deep learning engineers",
+    ],
+)
+@pytest.mark.parametrize("line", ["role {}", "{}", "salary {} senior 240k", "interview {}"])
+def test_a_title_with_and_without_language_models_is_asked_about(title: str, line: str) -> None:
+    asked = answer(line.format(title))
+    assert isinstance(asked, NotUnderstood)
+    assert "none of my seven roles" in str(asked.problem)
+    assert [each.line.startswith("role scope ") for each in asked.suggestions] == [True, False]
+    assert "llm engineer" in asked.suggestions[1].line
+
+
+@pytest.mark.parametrize(
+    "level", ["intern", "Trainee", "student", "working student", "apprentice", "graduate"]
+)
+def test_a_level_is_no_role(level: str) -> None:
+    assert isinstance(answer(f"role {level}"), RoleList)
+    read = ASSISTANT.conversation.read
+    assert not read(level, "").settled
+    assert read(f"Prompt engineer {level}", "") == read("Prompt engineer", "")
+
+
+@pytest.mark.parametrize(
+    "title", ["International tools engineer", "Internal platform", "Sr backend (Java)", "Nurse"]
+)
+def test_other_titles_stay_unknown(title: str) -> None:
+    assert isinstance(answer(f"role {title}"), NotUnderstood)
+    assert not ASSISTANT.read(title, TODAY).undecided
+    assert ASSISTANT.read(title, TODAY).level in (None, "senior")
