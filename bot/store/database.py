@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -49,6 +50,14 @@ class Database:
         with self._session.begin() as session:
             session.connection(execution_options=options)
             yield session
+
+    @property
+    def missing_file(self) -> Path | None:
+        """The file of a SQLite database that is not there yet; None for any other. To open it creates it."""
+        name = self.engine.url.database or ""
+        is_file = self.engine.dialect.name == "sqlite" and name not in ("", ":memory:")
+        file = Path(name).absolute()
+        return file if is_file and not name.startswith("file:") and not file.exists() else None
 
     def close(self) -> None:
         """Give back every connection."""
