@@ -15,7 +15,9 @@ _EMOJI = re.compile(
 _MARKED = re.compile(r"(?<!\w)([*_~`])(?=\S)([^\n]*?\S)\1(?!\w)")
 _FENCE = re.compile(r"^\s*```|```\s*$")
 _QUOTED = re.compile(r"^(?:&gt;|>)[ \t]?", re.MULTILINE)
-_BEFORE = re.compile(r"^(?:[\s•◦▪‣·*_~`\"“”„'‘’>|:;,.!?…–—-]+|[1-9][.)]\s+(?=[^\W\d]))+")
+_BEFORE = re.compile(  # list marks and the like, but no part of “.5m” or “--requisition 3”
+    r"^(?:[\s•◦▪‣·*_~`\"“”„'‘’>|:;!?…]+|[.,]+(?!\d)|[–—-]+(?=\s|$)|[1-9][.)]\s+(?=[^\W\d]))+"
+)
 _AFTER = re.compile(r"[\s`\"“”]+$")
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
@@ -26,7 +28,7 @@ def typed(text: str, *, bot: str = "", naming: bool = False) -> str:
     `naming` keeps the other people who are mentioned, as `<@U…>`. What is nothing but emoji stays as it is.
     """
     read = unescape_keeping_people if naming else unescape
-    said = re.sub(rf"^\s*<@{bot}(?:\|[^>]*)?>", "", text) if bot else text
+    said = re.sub(rf"^\s*<@{bot}(?:\|[^>]*)?>[^\w\s<&]*", "", text) if bot else text
     first, newline, rest = _EMOJI.sub(" ", _FENCE.sub("", _QUOTED.sub("", said)).strip()).partition("\n")
     line = read(_MARKED.sub(r"\2", first) + newline + rest)
     return _AFTER.sub("", _BEFORE.sub("", line)) or (read(said) if _EMOJI.search(said) else "")

@@ -42,6 +42,9 @@ TODAY = date(2027, 3, 17)  # a Wednesday
         ("the end of next week", 3, 26),
         ("end of Feb 2028", 2, 29),
         ("end of May", 5, 31),
+        ("end of month", 3, 31),
+        ("EOW", 3, 19),
+        ("mid next week", 3, 24),
         ("start of next month", 4, 1),
         ("mid-April", 4, 15),
         ("in May", 5, 3),  # 1 May is a Saturday
@@ -127,6 +130,7 @@ def test_what_only_looks_like_a_day_is_none(written: str) -> None:
         ("after Easter", "no one day"),
         ("a few weeks", "no one day"),
         ("late June", "no one day"),
+        ("early next week", "no one day"),
     ],
 )
 def test_a_day_that_would_be_a_guess_is_asked_for(written: str, told: str) -> None:

@@ -13,6 +13,7 @@ LINE = "interview evals kit"
     "text",
     [
         *(f"<@UBOT>{mark} {LINE}" for mark in (":", ",", "!", " -", " –", "…", "?", ";", "", ".")),
+        *(f"<@UBOT>{mark}{LINE}" for mark in (":", ",", "–", "-", "\n", "\u00a0")),
         *(f"{mark} {LINE}" for mark in ("•", "-", "*", "3.", "2)", "&gt;", ">", ":wave:", ":-1:")),
         *(f"{mark}{LINE}{mark}" for mark in ('"', "`", "```", "*")),
         *(f"“{LINE}”", f"```\n{LINE}\n```", f"<@UBOT|rolecall>: • _{LINE}_ :tada:"),
@@ -33,6 +34,8 @@ def test_a_line_is_what_was_typed(text: str) -> None:
         ("$240k - $260k", "$240k - $260k"),
         ("snake_case_name and 2*3*4", "snake_case_name and 2*3*4"),
         ("2 weeks", "2 weeks"),
+        (".5m", ".5m"),
+        ("--requisition 3", "--requisition 3"),
         (":thumbsup:", ":thumbsup:"),
         ("hello <!channel> and <!subteam^S07|@recruiters>", "hello @channel and @recruiters"),
         ("<@UBOT>", ""),

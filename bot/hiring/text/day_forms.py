@@ -104,6 +104,8 @@ FORMS: tuple[DayForm, ...] = (
         rf"(?P<which>next|coming)\s+{_PERIOD}",
         rf"(?:the\s+)?{_PERIOD}\s+(?P<beyond>after\s+next)",
         rf"(?:the\s+)?{_EDGE}\s+of\s+(?:the\s+|{_WHICH})?{_PERIOD}",
+        rf"{_EDGE}\s+(?P<which>next|this)\s+{_PERIOD}",
+        r"(?P<edge>eo)(?P<period>[wmqy])",
     ),
     *_forms(
         meanings.of_month,

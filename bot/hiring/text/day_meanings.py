@@ -83,7 +83,8 @@ def of_weekday(found: re.Match[str], today: date, past: bool) -> date:
 
 def of_period(found: re.Match[str], today: date, past: bool) -> date:
     """Next month is its first working day; its end is its last day, and that of a week the Friday."""
-    groups, kind = found.groupdict(default=""), found["period"].casefold()
+    groups, period = found.groupdict(default=""), found["period"].casefold()
+    kind = next(kind for kind in ("week", "month", "quarter", "year") if kind[0] == period[0])
     edge, which = groups.get("edge", "").casefold(), groups.get("which", "").casefold()
     if past or which in ("last", "past"):
         raise _no_one_day(found)
@@ -171,7 +172,7 @@ def _on_its_weekday(found: re.Match[str], day: date) -> date:
 
 
 def _edge(found: re.Match[str], begin: date, edge: str, kind: str) -> date:
-    if edge == "end":
+    if edge in ("end", "eo"):
         return begin + timedelta(days=4) if kind == "week" else begin + _STEPS[kind] - timedelta(days=1)
     if edge in ("early", "late") or (edge.startswith("mid") and kind in ("quarter", "year")):
         raise _no_one_day(found)
