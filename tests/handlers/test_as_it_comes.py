@@ -38,7 +38,7 @@ def answered(house: House, channel: str, text: str, **what: Any) -> str:
 
 def test_a_line_is_heard_with_what_stands_around_it(house: House) -> None:
     assert "Four questions" in words(house.write("@rolecall: interview", channel="#hiring"))
-    assert "Interview kit" in words(house.write("• “interview applied kit” :100:"))
+    assert "interview kit" in words(house.write("• “interview applied kit” :100:"))
     assert "Four questions" in answered(house, "@rolecall", "interview", subtype="me_message")
 
 
@@ -72,7 +72,7 @@ def test_a_form_shows_names_and_no_markup(house: House) -> None:
     mei = house.person("mei").member
     message = post(house, "#hiring", f"*LLM engineer* :rocket:\nHelp <@{mei.id}> with _agents_")
     house.slack.run(house.person("ada").shortcut("req.shortcut", message))
-    form = words(house.modal("Open"))
+    form = words(house.modal("LLM engineer"))
     assert '"LLM engineer"' in form
     assert f"Help {mei.display_name or mei.real_name} with agents" in form
 
