@@ -15,8 +15,8 @@ _EMOJI = re.compile(
 _MARKED = re.compile(r"(?<!\w)([*_~`])(?=\S)([^\n]*?\S)\1(?!\w)")
 _FENCE = re.compile(r"^\s*```|```\s*$")
 _QUOTED = re.compile(r"^(?:&gt;|>)[ \t]?", re.MULTILINE)
-_BEFORE = re.compile(  # list marks and the like, but no part of “.5m” or “--requisition 3”
-    r"^(?:[\s•◦▪‣·*_~`\"“”„'‘’>|:;!?…]+|[.,]+(?!\d)|[–—-]+(?=\s|$)|[1-9][.)]\s+(?=[^\W\d]))+"
+_BEFORE = re.compile(  # list marks and the like, but no part of “.NET” or “--requisition 3”
+    r"^(?:[\s•◦▪‣·*_~`\"“”„'‘’>|:;!?…]+|[.,–—-]+(?=\s|$)|[1-9][.)]\s+(?=[^\W\d]))+"
 )
 _AFTER = re.compile(r"[\s`\"“”]+$")
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -38,7 +38,8 @@ def plain(text: str, names: Mapping[str, str]) -> str:
     """A text for a field of a form: its words, with mentions as the names of people."""
     named = _MENTION.sub(lambda found: names.get(found[1], ""), text)
     lines = _FENCE.sub("", _QUOTED.sub("", _EMOJI.sub("", named))).splitlines()
-    return unescape("\n".join(" ".join(_MARKED.sub(r"\2", line).split()) for line in lines))
+    written = unescape("\n".join(" ".join(_MARKED.sub(r"\2", line).split()) for line in lines))
+    return _BEFORE.sub("", written)
 
 
 def mentioned(text: str) -> list[str]:
