@@ -249,6 +249,7 @@ def test_the_command_line_exports_and_verifies(deps: Deps, record: Database, tmp
     done = run("export", "--verify", **variables)
     assert done.returncode == 1
     assert "decision 3 (reassign by U1) is not what was written" in done.stderr
+    (tmp_path / "empty.db").touch()
     empty = run("export", "--all", ROLECALL_DATABASE_URL=f"sqlite:///{tmp_path}/empty.db")
     assert empty.stderr == "The database has no tables yet: run `rolecall migrate`.\n"
     assert deps.now() == NOW
