@@ -77,6 +77,15 @@ def test_a_form_shows_names_and_no_markup(house: House) -> None:
     assert f"Help {mei.display_name or mei.real_name} with agents" in form
 
 
+def test_a_title_that_says_too_little_is_talked_through(house: House) -> None:
+    asked = house.answer("/role data scientist", channel="@rolecall")
+    assert "none of my seven roles" in words(asked)
+    house.click(asked, "A few questions")
+    assert house.until(
+        lambda: [each for each in house.from_bot("ada", "@rolecall") if "Question 1" in words(each)]
+    )
+
+
 @pytest.mark.parametrize("verb", ["reopen", "re-open"])
 def test_what_was_closed_is_opened_again(house: House, verb: str) -> None:
     open_one(house)

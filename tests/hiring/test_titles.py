@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.hiring.answers.answer import Answer, NotUnderstood
+from bot.hiring.answers.answer import Answer, NotUnderstood, Told
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.roles import RoleCard, RoleList, UmbrellaCard
 from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
@@ -60,13 +60,13 @@ def test_a_title_names_a_role_or_the_umbrella(title: str, role: str) -> None:
         "Deep learning engineers",
     ],
 )
-@pytest.mark.parametrize("line", ["role {}", "{}", "salary {} senior 240k", "interview {}"])
+@pytest.mark.parametrize("line", ["role {}", "{}", "salary {} senior 240k", "interview {} kit"])
 def test_a_title_with_and_without_language_models_is_asked_about(title: str, line: str) -> None:
     asked = answer(line.format(title))
-    assert isinstance(asked, NotUnderstood)
-    assert "none of my seven roles" in str(asked.problem)
-    assert [each.line.startswith("role scope ") for each in asked.suggestions] == [True, False]
-    assert "llm engineer" in asked.suggestions[1].line
+    assert isinstance(asked, Told)
+    assert "none of my seven roles" in asked.says
+    assert [each.line.startswith("role scope ") for each in asked.offers] == [True, False]
+    assert "llm engineer" in asked.offers[1].line
 
 
 @pytest.mark.parametrize(
