@@ -60,7 +60,7 @@ def test_a_title_names_a_role_or_the_umbrella(title: str, role: str) -> None:
         "Deep learning engineers",
     ],
 )
-@pytest.mark.parametrize("line", ["role {}", "{}", "salary {} senior 240k", "interview {} kit"])
+@pytest.mark.parametrize("line", ["role {}", "{}", "salary {} senior 240k"])
 def test_a_title_with_and_without_language_models_is_asked_about(title: str, line: str) -> None:
     asked = answer(line.format(title))
     assert isinstance(asked, Told)

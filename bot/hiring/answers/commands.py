@@ -158,6 +158,8 @@ class Commands:
         command = self._commands[name]
         if request.problem:
             return NotUnderstood(command, None, request.problem, ())
+        if request.undecided and name in _OF_ONE_ROLE:
+            return NotUnderstood(command, request.undecided, None, self._each_role(name, request, after))
         if request.undecided and len(request.text.split()) <= _TITLE:
             return self._undecided(name, request)
         for guess in request.unread:
