@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -18,6 +19,8 @@ import typer
 from bot.errors import RolecallError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from bot.local_slack.terminal import Answer
     from bot.settings import Mode, Settings
     from bot.store.database import Database
@@ -34,9 +37,15 @@ cli = typer.Typer(
 def main() -> None:
     """Run the command line; a known error is a sentence on stderr and exit code 1, or 2 for settings."""
     try:
-        cli()
+        try:
+            cli()
+        finally:
+            sys.stdout.flush()
     except RolecallError as error:
         print(error, file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:  # `| head` has seen enough; nothing may be left to be written at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 
 
@@ -209,7 +218,7 @@ def migrate(
 
 
 @cli.command()
-def export(  # noqa: PLR0917 - Typer hands them over by name
+def export(  # noqa: PLR0912, PLR0917 - Typer hands them over by name
     requisition: Annotated[
         int | None, typer.Option(metavar="NUMBER", min=1, help="Only the requisition of this number.")
     ] = None,
@@ -274,6 +283,11 @@ def export(  # noqa: PLR0917 - Typer hands them over by name
     if (kind == "md" and brief is None) or (kind == "csv" and brief is not None):
         raise typer.BadParameter("a brief is md or json, the rest is csv or json", param_hint="--format")
     database = Database(_settings("migrate").database_url, patient=True)
+    if (missing := database.missing_file) is not None:
+        raise RolecallError(
+            f"There is no database at {missing}. Go to the folder that it is in, or set "
+            "ROLECALL_DATABASE_URL."
+        )
     try:
         if problem := upgrade.problem(database):
             raise RolecallError(str(problem))
@@ -315,23 +329,17 @@ def read(
     from bot.hiring.scoping.conversation import Conversation
     from content.loading import load_content
 
-    try:
-        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
-    except OSError as error:
-        raise RolecallError(f"I cannot open {file}: {error.strerror}.") from error
+    data = _data_of(file)
     content = load_content()
     conversation = Conversation(content)
+    if jsonl:
+        _print_rows(file, data, partial(read_rows, conversation))
+        return
     try:
-        if jsonl:
-            for row in read_rows(conversation, data.decode("utf-8").splitlines(), str(file)):
-                print(row)
-        else:
-            today = datetime.now(UTC).date()
-            print("\n".join(as_lines(read_role(content, conversation, read_document(data), today))))
+        text = read_document(data)
     except UnreadableFile as error:
         raise RolecallError(f"{file} {error}") from error
-    except UnicodeDecodeError as error:
-        raise RolecallError(f"{file} is not UTF-8 text.") from error
+    print("\n".join(as_lines(read_role(content, conversation, text, datetime.now(UTC).date()))))
 
 
 @cli.command()
@@ -364,16 +372,8 @@ def understand(
     if jsonl is None:
         print("\n".join(as_sentences(asks.understand(line, today))))
         return
-    try:
-        data = sys.stdin.buffer.read() if str(jsonl) == "-" else jsonl.read_bytes()
-        for row in understand_rows(
-            lambda text: asks.understand(text, today), data.decode("utf-8").splitlines(), str(jsonl)
-        ):
-            print(row)
-    except OSError as error:
-        raise RolecallError(f"I cannot open {jsonl}: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise RolecallError(f"{jsonl} is not UTF-8 text.") from error
+    understand_line = partial(understand_rows, lambda text: asks.understand(text, today))
+    _print_rows(jsonl, _data_of(jsonl), understand_line)
 
 
 @cli.command()
@@ -414,6 +414,35 @@ def _verified(database: "Database", number: int | None, team: str | None, heads:
     if problems:
         raise RolecallError("\n".join(problems))
     return f"{count} requisition{'' if count == 1 else 's'}: every decision is what was written."
+
+
+def _data_of(file: Path) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise RolecallError(f"I cannot open {file}: {error.strerror}.") from error
+
+
+def _print_rows(
+    file: Path, data: bytes, answer: "Callable[[list[str], Callable[[str], object]], Iterator[str]]"
+) -> None:
+    """Print the answer to each row of a file; what is no row is told on stderr, and ends in exit code 1."""
+    from bot.hiring.rows import lines_of
+
+    faults = []
+
+    def tell(fault: str) -> None:
+        faults.append(fault)
+        print(f"{file}, {fault}", file=sys.stderr)
+
+    try:
+        lines = lines_of(data)
+    except UnicodeDecodeError as error:
+        raise RolecallError(f"{file} is not UTF-8 text.") from error
+    for row in answer(lines, tell):
+        print(row)
+    if faults:
+        raise typer.Exit(1)
 
 
 def _settings(mode: "Mode") -> "Settings":

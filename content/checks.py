@@ -183,6 +183,6 @@ def _unasked(kit: Kit, questions: Collection[str]) -> list[str]:
 def _shared_words(content: Content) -> list[str]:
     """A word that means two things could never be read."""
     words = [word for role in content.roles.values() for word in role.words]
-    words += content.roles_file.umbrella.words
+    words += (*content.roles_file.umbrella.words, *content.roles_file.undecided.words)
     words += [word for level in content.words.level for word in level.words]
     return _repeated("roles.toml and words.toml", words)

@@ -11,7 +11,8 @@ from bot.hiring.lines.adverts import asked_to_check
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, context, modal, section
 from bot.slack.ids import Callback
-from bot.slack.text import escape, unescape
+from bot.slack.incoming import typed, words_in
+from bot.slack.text import escape
 from bot.views.adverts.check import build_check
 from bot.views.adverts.reading import build_reading
 from bot.views.answers import build_answer
@@ -45,7 +46,7 @@ def answer_file(reply: EventReply, *, otherwise: Callable[[], Message | None]) -
 def handle_read_message(reply: ClickReply) -> None:
     """Say in a modal what role a message is about; a file in it is read while the modal waits."""
     deps, message = reply.deps, reply.about
-    text, files = unescape(message.get("text", "")), message.get("files") or []
+    text, files = typed(words_in(message)), message.get("files") or []
     reply.ack()
     if not files:
         reply.later(lambda: reply.show(_view(_of_text(deps, text))))
@@ -86,7 +87,7 @@ def words_of(reply: ClickReply, subject: Subject) -> str:
         raise RolecallError(
             "I cannot read that message any more. Paste its text after `role scope` or `role check`."
         )
-    text = unescape(messages[0].get("text", ""))
+    text = typed(words_in(messages[0]), bot=reply.bot)
     text = _with_file(reply.deps, reply.tenant, text, messages[0].get("files") or [])
     return asked_to_check(text) or text
 

@@ -33,6 +33,8 @@ def _answer(reply: EventReply) -> None:
     conversation = None if reply.files else conversation_of(reply)
     where: Where = "message" if conversation is None else "conversation"
     ask = deps.assistant.asks.read(reply.text, where, deps.now().date(), reply.naming)
+    if reply.is_forward and where == "message":
+        ask = Inquiry(reply.text)
     if reply.files:
         answer_file(reply, otherwise=lambda: _beside_a_file(reply, ask))
     elif conversation is not None and isinstance(ask, AnswerInThread):

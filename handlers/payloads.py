@@ -9,11 +9,13 @@ from slack_bolt.middleware import Middleware
 from bot.actors import Surface, Tenant
 from bot.errors import RolecallError
 from bot.services.deps import Deps
-from bot.slack.text import unescape, unescape_keeping_people
+from bot.slack.incoming import forwarded, typed, words_in
 from handlers.replies import ClickReply, CommandReply, EventReply, FormReply, Reply
 
 LONGEST_ID = 32
 LONGEST_KEY = 110  # what handlers add to a key of their own has room
+# Subtypes of what somebody says: nothing special, with a file, also to the channel of its thread, by /me.
+_SAID = (None, "file_share", "thread_broadcast", "me_message")
 
 
 class BringReply(Middleware):
@@ -39,7 +41,7 @@ class BringReply(Middleware):
         return next()
 
 
-def _take_out_nul(value: dict[str, Any] | list[Any]) -> None:
+def _take_out_nul(value: Any) -> None:
     """Nobody types it, and no database keeps it."""
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         if isinstance(item, str):
@@ -88,8 +90,8 @@ def _of_command(common: dict[str, Any], context: BoltContext, body: dict[str, An
         key=f"command:{body['trigger_id']}",
         channel=body["channel_id"],
         may_wait=False,
-        line=f"{name} {unescape(text)}".strip(),
-        naming=f"{name} {unescape_keeping_people(text)}".strip(),
+        line=f"{name} {typed(text)}".strip(),
+        naming=f"{name} {typed(text, naming=True)}".strip(),
         trigger_id=body["trigger_id"],
         ack=context.ack,
         respond=cast("Respond", context.respond),
@@ -128,7 +130,7 @@ def _of_event(common: dict[str, Any], body: dict[str, Any]) -> EventReply:
     direct = event["type"] == "message"
     asked_in = event.get("thread_ts")
     thread_ts = asked_in or ts if direct else asked_in
-    text = event.get("text", "")
+    text, bot = words_in(event), common["bot"]
     return EventReply(
         **common,
         user=user,
@@ -138,13 +140,14 @@ def _of_event(common: dict[str, Any], body: dict[str, Any]) -> EventReply:
         channel=event.get("channel", ""),
         thread_ts=thread_ts,
         message=f"{event.get('channel')}:{ts}" if direct and thread_ts == ts else "",
-        text=unescape(text),
-        naming=unescape_keeping_people(text).removeprefix(f"<@{common['bot']}>").strip(),
+        text=typed(text, bot=bot),
+        naming=typed(text, bot=bot, naming=True),
+        is_forward=not typed(event.get("text") or "", bot=bot) and bool(forwarded(event)),
         files=event.get("files") or [],
         ts=ts,
         tab=event.get("tab", ""),
         asked_in=asked_in,
         is_direct_message=direct and event.get("channel_type") == "im",
-        from_person=bool(user) and not event.get("bot_id") and event.get("subtype") in (None, "file_share"),
+        from_person=bool(user) and not event.get("bot_id") and event.get("subtype") in _SAID,
         among_strangers=bool(body.get("is_ext_shared_channel")),
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.hiring.lines.ask import AboutReminders
-from bot.hiring.reminders.calendar import is_country, nearest_zones, read_zone
+from bot.hiring.reminders.calendar import is_country, nearest_zones, read_typed_zone, read_zone
 from bot.services import reminder_settings
 from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.ids import Preference
@@ -39,7 +39,7 @@ def answer_about_reminders(  # noqa: PLR0911 - one for each thing to say
         return _preview(reply)
     note = ""
     if word == "zone":
-        zone = read_zone(read.value)
+        zone = read_typed_zone(read.value)
         if zone is None:
             return _which_zone(read.value, everywhere=channel is None)
         if channel is None and not everywhere:
@@ -73,9 +73,12 @@ def handle_preferences(reply: FormReply) -> None:
     values = {field: _value(reply.fields[field]) for field in Preference}
     wanted = read_preferences(values)
     problems = {}
-    if wanted["time_zone"] is not None and read_zone(str(wanted["time_zone"])) is None:
-        near = nearest_zones(str(wanted["time_zone"])) or ["Europe/Lisbon", "America/New_York"]
-        problems[Preference.TIME_ZONE.value] = f"Type it like {' or '.join(near[:2])}."
+    if (typed := wanted["time_zone"]) is not None:
+        if zone := read_typed_zone(str(typed)):
+            wanted["time_zone"] = zone.key
+        else:
+            near = nearest_zones(str(typed)) or ["Europe/Lisbon", "America/New_York"]
+            problems[Preference.TIME_ZONE.value] = f"Type it like {' or '.join(near[:2])}."
     if wanted["country"] is not None and not is_country(str(wanted["country"])):
         problems[Preference.COUNTRY.value] = "Type a country's two letters, like PT, US or JP."
     if problems:
@@ -109,8 +112,12 @@ def _for_everybody(wanted: str) -> Message:
 
 def _which_zone(typed: str, *, everywhere: bool) -> Message:
     scope = " everywhere" if everywhere else ""
-    near = [ask_button(zone, f"hiring reminders zone {zone}{scope}") for zone in nearest_zones(typed)]
+    zones = nearest_zones(typed)
+    near = [ask_button(zone, f"hiring reminders zone {zone}{scope}") for zone in zones]
     told = f"I do not know the time zone “{escape(shorten(typed, 60))}”. Type it like `Europe/Lisbon`."
+    if read_zone(typed):  # of one hour all the year, or of no place
+        like = zones[0] if zones else "Europe/Lisbon"
+        told = f"“{escape(typed)}” is no place with a summer time. Name one with your time, like `{like}`."
     return Message(told, [section(told), *([actions(*near)] if near else [])])
 
 

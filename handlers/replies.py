@@ -20,7 +20,7 @@ from bot.services.changes import Changed, Once
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, answer_view
 from bot.slack.refusals import why_refused
-from bot.slack.text import kind_of_id
+from bot.slack.text import kind_of_id, without_unseen
 from bot.store.outbox import OutgoingMessage
 from bot.views.requisitions.log import build_changed
 
@@ -200,7 +200,11 @@ class FormReply(Reply):
     @property
     def fields(self) -> dict[str, dict[str, Any]]:
         """What stands in each input, by its action id."""
-        return {name: held for block in self.view["state"]["values"].values() for name, held in block.items()}
+        return {
+            name: {**held, "value": without_unseen(held["value"])} if held.get("value") else held
+            for block in self.view["state"]["values"].values()
+            for name, held in block.items()
+        }
 
     def done(self) -> None:
         """Close the form."""
@@ -225,10 +229,12 @@ class EventReply(Reply):
 
     `naming` is the text with the people who are mentioned in it, as `<@U…>`, without the bot at its
     beginning. `asked_in` is the thread it was written in; `among_strangers`: another company reads along.
+    `is_forward`: all of its words were forwarded, so that none of them is a command.
     """
 
     text: str
     naming: str
+    is_forward: bool
     files: list[dict[str, Any]] = field(default_factory=list)
     client: WebClient
     ts: str

@@ -214,3 +214,36 @@ def test_read_says_what_is_wrong_with_a_file(tmp_path: Path) -> None:
         assert (done.returncode, done.stdout) == (1, "")
         assert told in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_bad_rows_are_told_and_the_rest_is_answered(tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_text('\ufeff{"id": 1, "text": "salary infra"}\nsalary infra\n{"id": [2], "text": "hello"}\n')
+    for command, there in (("understand", "intent"), ("read", "primary")):
+        done = run(command, "--jsonl", str(file))
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        assert ([row["id"] for row in rows], there in rows[0]) == ([1, [2]], True)
+        assert done.stderr.startswith(f"{file}, line 2: this is no JSON")
+        assert done.returncode == 1
+
+
+@pytest.mark.parametrize("arguments", [["manifest"], ["understand", "--jsonl", "-"]])
+def test_a_reader_may_stop_early(arguments: list[str]) -> None:
+    """`| head` closes its end; a large answer finds that out while it is written, a small one at the end."""
+    rows = '{"id": 1, "text": "salary infra"}\n' * (1 if arguments == ["manifest"] else 100)
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", *arguments],
+        env=environment({}),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        process.stdin.write(rows)
+        process.stdin.close()
+        assert process.stderr.read() == ""
+        assert process.wait() == 1

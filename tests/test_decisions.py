@@ -302,7 +302,8 @@ def test_the_export_has_everything_as_json(record: Database) -> None:
 def test_a_spreadsheet_runs_nothing_of_the_export(record: Database) -> None:
     out = io.StringIO()
     assert export(record, None, "csv", out) == 2
-    rows = list(csv.DictReader(io.StringIO(out.getvalue())))
+    assert out.getvalue().startswith("\ufeffrequisition_")  # by which Excel knows UTF-8
+    rows = list(csv.DictReader(io.StringIO(out.getvalue().removeprefix("\ufeff"))))
     assert len(rows) == 7
     assert not [
         cell for row in rows for cell in row.values() if cell.lstrip().startswith(("=", "+", "-", "@"))
@@ -313,6 +314,25 @@ def test_a_spreadsheet_runs_nothing_of_the_export(record: Database) -> None:
     assert rows[0]["requisition_location"] == "'@home"
 
 
+def test_a_sheet_on_a_terminal_has_no_mark(record: Database) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    out = Terminal()
+    export(record, None, "csv", out)
+    assert out.getvalue().startswith("requisition_")
+
+
+def test_an_export_makes_no_database(tmp_path: Path) -> None:
+    file = tmp_path / "elsewhere" / "rolecall.db"
+    file.parent.mkdir()
+    done = run("export", "--all", ROLECALL_DATABASE_URL=f"sqlite:///{file}")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"There is no database at {file}." in done.stderr
+    assert list(file.parent.iterdir()) == []
+
+
 def test_the_command_line_tells_what_can_be_learned(deps: Deps, record: Database) -> None:
     with_it = {"ROLECALL_DATABASE_URL": address(record)}
     requisitions.open_requisition(
@@ -320,7 +340,7 @@ def test_the_command_line_tells_what_can_be_learned(deps: Deps, record: Database
     )
     done = run("export", "--insights", "--format", "csv", **with_it)
     assert (done.returncode, done.stderr) == (0, "")
-    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    rows = list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
     assert {row["team_id"] for row in rows} == {"T1", "T2"}
     assert {(row["figure"], row["n"], row["count"]) for row in rows if row["team_id"] == "T2"} == {
         (figure, "0", "") for figure in ("scope_held", "drift", "days_to_definition", "reminders")
@@ -367,6 +387,7 @@ def test_the_command_line_exports_and_verifies(deps: Deps, record: Database, tmp
     done = run("export", "--verify", **variables)
     assert done.returncode == 1
     assert "decision 3 (reassign by U1) is not what was written" in done.stderr
+    (tmp_path / "empty.db").touch()
     empty = run("export", "--all", ROLECALL_DATABASE_URL=f"sqlite:///{tmp_path}/empty.db")
     assert empty.stderr == "The database has no tables yet: run `rolecall migrate`.\n"
     assert deps.now() == NOW

@@ -55,7 +55,7 @@ def export(database: Database, number: int | None, kind: Format, out: TextIO) ->
     """Write the requisitions of that number, or all of them; how many were written.
 
     JSON is a list of requisitions with their decisions. CSV has a line for each decision; cells that a
-    spreadsheet would run as a formula begin with an apostrophe.
+    spreadsheet would run as a formula begin with an apostrophe, and a file with a byte-order mark.
     """
     found = _records(database, number)
     return _write_json(found, out) if kind == "json" else _write_csv(found, out)
@@ -181,6 +181,7 @@ def export_insights(database: Database, now: datetime, kind: Format, out: TextIO
         records = [dict(zip(columns, row, strict=True)) for row in found]
         out.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
     else:
+        _mark(out)
         csv.writer(out).writerows([columns, *(map(_cell, row) for row in found)])
     return len(tenants)
 
@@ -231,6 +232,7 @@ def _write_json(found: Iterator[tuple[RequisitionRow, list[DecisionRow]]], out: 
 
 def _write_csv(found: Iterator[tuple[RequisitionRow, list[DecisionRow]]], out: TextIO) -> int:
     count = 0
+    _mark(out)
     writer = csv.writer(out)
     writer.writerow([*(f"requisition_{name}" for name in _OF_REQUISITION), *_OF_DECISION])
     for row, story in found:
@@ -239,6 +241,12 @@ def _write_csv(found: Iterator[tuple[RequisitionRow, list[DecisionRow]]], out: T
         for each in story:
             writer.writerow([*begin, *(_cell(value) for value in _record(each, _OF_DECISION).values())])
     return count
+
+
+def _mark(out: TextIO) -> None:
+    """Begin a CSV file with the byte-order mark by which Excel knows UTF-8; a terminal would show it."""
+    if not out.isatty():
+        out.write("\ufeff")
 
 
 def _record(row: RequisitionRow | DecisionRow, names: tuple[str, ...]) -> dict[str, Any]:

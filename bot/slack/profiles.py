@@ -1,7 +1,10 @@
 """Asking Slack about a member: name, time zone, and whether the account still works."""
 
 import logging
+from collections.abc import Iterable
+from typing import Any
 
+from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.actors import Tenant
@@ -30,6 +33,22 @@ def ask_about(client_for: ClientFor, tenant: Tenant, user: str) -> Known | None:
             return Known()
         _log.warning("people_not_asked %s", type(error).__name__, extra={"team": tenant.team_id})
         return None
-    profile = found.get("profile", {})
-    name = profile.get("display_name") or profile.get("real_name") or found.get("real_name")
-    return Known(found.get("tz"), deactivated=bool(found.get("deleted")), name=name[:_NAME] if name else None)
+    return Known(found.get("tz"), deactivated=bool(found.get("deleted")), name=_name(found) or None)
+
+
+def names_of(client: WebClient, users: Iterable[str]) -> dict[str, str]:
+    """The names of some people, of those whom Slack lets us see. Not for a listener."""
+    names = {}
+    for user in users:
+        try:
+            names[user] = _name(client.users_info(user=user)["user"])
+        except (SlackApiError, OSError) as error:
+            _log.warning("people_not_asked %s", type(error).__name__)
+            break
+    return names
+
+
+def _name(user: dict[str, Any]) -> str:
+    profile = user.get("profile", {})
+    name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or ""
+    return str(name)[:_NAME]

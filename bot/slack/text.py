@@ -5,6 +5,10 @@ from typing import Literal
 
 # No label holds a "<": Slack has escaped it, and what forges one is not read to its end again and again.
 _LINK = re.compile(r"<(?![@#!])([^|<>]*+)\|?([^<>]*+)>")
+_CALL = re.compile(r"<!([^|<>^]++)[^|<>]*+(?:\|([^<>]*+))?>")
+_UNSEEN = re.compile(  # no-width and direction marks, and what a keyboard cannot type
+    "[\0-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 _MENTION = re.compile(r"<[@#][A-Z0-9]++(?:\|([^<>]*+))?>")
 _PERSON = re.compile(r"<@([UW][A-Z0-9]++)(?:\|[^<>]*+)?>")
 
@@ -27,6 +31,11 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def without_unseen(text: str) -> str:
+    """Leave out the marks that nobody sees or types; a database refuses one of them."""
+    return _UNSEEN.sub("", text)
+
+
 def unescape(text: str) -> str:
     """Give back what a person typed: links and mentions become their labels, entities their characters."""
     return _unescape(text).strip()
@@ -43,6 +52,7 @@ def unescape_keeping_people(text: str) -> str:
 
 
 def _unescape(text: str) -> str:
+    text = _CALL.sub(lambda call: call.group(2) or f"@{call.group(1)}", without_unseen(text))
     text = _LINK.sub(lambda link: link.group(2) or link.group(1), text)
     text = _MENTION.sub(lambda mention: mention.group(1) or "", text)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

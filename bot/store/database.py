@@ -69,6 +69,14 @@ class Database:
         with self._begun(options, patient=self._patient) as session:
             yield session
 
+    @property
+    def missing_file(self) -> Path | None:
+        """The file of a SQLite database that is not there yet; None for any other. To open it creates it."""
+        name = self.engine.url.database or ""
+        is_file = self.engine.dialect.name == "sqlite" and name not in ("", ":memory:")
+        file = Path(name).absolute()
+        return file if is_file and not name.startswith("file:") and not file.exists() else None
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()

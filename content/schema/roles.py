@@ -40,6 +40,13 @@ class Role(RoleText):
     interview_lens: Text
 
 
+class Undecided(Strict):
+    """Titles that name a role with or without language models, and what is said of one."""
+
+    words: tuple[Phrase, ...]
+    says: Text
+
+
 class RolesFile(Strict):
     """roles.toml."""
 
@@ -47,4 +54,5 @@ class RolesFile(Strict):
     wording: str
     one_hire: Text
     umbrella: RoleText
+    undecided: Undecided
     role: tuple[Role, ...] = Field(min_length=7, max_length=7)

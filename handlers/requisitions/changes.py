@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.errors import RolecallError
 from bot.hiring.lines.requisitions import Line, Verb
-from bot.hiring.requisitions import Action
+from bot.hiring.requisitions import STATE_WORDS, Action, State
 from bot.hiring.text.dates import read_day
 from bot.services import requisitions, reviews
 from bot.slack.blocks import Message, actions, ask_button, section
@@ -26,6 +26,7 @@ _FORMS = {
     Verb.CLOSE: Action.CLOSE,
     Verb.NOT_LLM: Action.NOT_LLM,
     Verb.UNDO: Action.UNDO,
+    Verb.REOPEN: Action.UNDO,
 }
 
 
@@ -59,7 +60,12 @@ def change(  # noqa: PLR0911 - one return for each verb
             return tell(deps, requisitions.close(deps, actor, number, **how))
         case Verb.NOT_LLM if line.reason:
             return tell(deps, requisitions.not_llm(deps, actor, number, **how))
-        case Verb.UNDO if line.reason:
+        case Verb.REOPEN if (state := requisitions.get(deps, actor.tenant, number).state) is not State.CLOSED:
+            raise RolecallError(
+                f"Requisition {number} is {STATE_WORDS[state]}, and only a closed one can be opened again. "
+                f"What was done last is taken back by req undo {number} because …"
+            )
+        case Verb.UNDO | Verb.REOPEN if line.reason:
             return tell(deps, requisitions.undo(deps, actor, number, line.reason, once=reply.once))
     requisition = requisitions.get(deps, actor.tenant, number)
     return target(_FORMS[verb], requisition).model_copy(update={"channel": reply.channel})
@@ -91,15 +97,10 @@ def _define(reply: Reply, line: Line, number: int, how: dict[str, Any]) -> Messa
 
 def _snooze(reply: Reply, line: Line, number: int, how: dict[str, Any]) -> Message:
     deps, actor = reply.deps, reply.actor()
-    words = line.rest.split()
-    if words[0].casefold() in ("until", "till", "til", "to", "for"):
-        words = words[1:]
-    written = " ".join(words)
-    today = deps.today_of(actor.tenant, actor.user)
-    until = read_day(written, today)
+    until = read_day(line.rest, deps.today_of(actor.tenant, actor.user))
     if until is None:
         raise RolecallError(
-            f"I cannot read “{shorten(written, 80)}” as a day. "
+            f"I cannot read “{shorten(line.rest, 80)}” as a day. "
             "Type it like 2026-12-10, 10 Dec, Friday or 2 weeks."
         )
     return tell(deps, requisitions.snooze(deps, actor, number, until, **how))

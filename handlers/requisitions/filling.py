@@ -6,6 +6,7 @@ from bot.actors import Actor
 from bot.errors import RolecallError
 from bot.hiring.lines.requisitions import NO_NAME, Line, names_somebody
 from bot.hiring.text.dates import read_past_day, write_day
+from bot.hiring.text.day_meanings import UnclearDay
 from bot.services import requisitions
 from bot.services.changes import Changed, Once
 from bot.services.deps import Deps
@@ -35,10 +36,12 @@ def fill_as_written(deps: Deps, actor: Actor, number: int, line: Line, once: Onc
 
 def may_name_somebody(line: Line, today: date) -> bool:
     """Whether a line says more than a day and a reason without mentions."""
-    return _day(line.rest, today) is None or names_somebody(line.reason)
+    try:
+        day = _day(line.rest, today)
+    except UnclearDay:
+        return names_somebody(line.reason)
+    return day is None or names_somebody(line.reason)
 
 
 def _day(written: str, today: date) -> date | None:
-    first, _, rest = written.partition(" ")
-    day = rest if first.casefold() in ("on", "since") else written
-    return read_past_day(day, today) if day.strip() else today
+    return read_past_day(written, today) if written.strip() else today

@@ -15,7 +15,9 @@ from bot.services.deps import Deps
 from bot.services.requisitions import Opening
 from bot.slack.blocks import Block, Message, answer_view, section
 from bot.slack.ids import Req
-from bot.slack.text import kind_of_id, shorten, unescape
+from bot.slack.incoming import mentioned, plain, words_in
+from bot.slack.profiles import names_of
+from bot.slack.text import kind_of_id, shorten
 from bot.views.answers import build_answer
 from bot.views.briefs.brief import build_brief
 from bot.views.common import name
@@ -34,6 +36,7 @@ from handlers.home import publish_home
 from handlers.replies import ClickReply, FormReply
 from handlers.reviews import open_review
 
+_MOST_NAMED = 3  # people asked about while somebody waits for a form
 _CHANGED = ":eyes: It has changed since you looked at it:"
 _WHILE_WRITING = (
     ":eyes: Somebody was faster, and nothing was overwritten. What you typed is still here: look at what has "
@@ -81,8 +84,16 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
 
 def handle_open_from_message(reply: ClickReply) -> None:
     """Open the form for a new requisition, filled from a message: its first line is the title."""
-    deps, actor = reply.deps, reply.actor()
-    text = unescape(reply.about.get("text", ""))
+    actor = reply.actor()
+    reply.ack()
+    reply.later(lambda: reply.show(_form_of_message(reply, actor)))
+
+
+def _form_of_message(reply: ClickReply, actor: Actor) -> Block:
+    """The form, filled from a message. Asks Slack for the names of whom it mentions."""
+    deps, written = reply.deps, words_in(reply.about)
+    names = names_of(reply.client, mentioned(written)[:_MOST_NAMED])
+    text = plain(written, names)
     first = next((each.strip() for each in text.splitlines() if each.strip()), "")
     aim = Target(action=Action.OPEN, number=0, version=0)
     filled = Filled(
@@ -93,12 +104,10 @@ def handle_open_from_message(reply: ClickReply) -> None:
             Req.CHANNEL: reply.channel if reply.is_channel else "",
         }
     )
-    form = open_form(deps, actor, aim, filled)
     if looks_like_resume(text):
         refused = deps.assistant.read_role(text, deps.now().date())
-        form = answer_view(build_answer(refused, "", can_share=False))
-    reply.ack()
-    reply.later(lambda: reply.show(form))
+        return answer_view(build_answer(refused, "", can_share=False))
+    return open_form(deps, actor, aim, filled)
 
 
 def handle_requisition_form(reply: FormReply) -> None:

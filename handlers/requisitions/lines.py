@@ -24,6 +24,7 @@ from handlers.requisitions.changes import change
 from handlers.requisitions.filling import may_name_somebody
 
 _PERSON = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
+_NUMBER_ALONE = re.compile(r"#?(?P<number>\d{1,9})")
 _ONLY_SHOWS = (Verb.OPEN, Verb.LIST, Verb.SHOW, Verb.LOG, Verb.BRIEF, Verb.REVIEW, Verb.HELP)
 _SHOWS_BUDGET = (Verb.SHOW, Verb.LOG, Verb.BRIEF)
 
@@ -74,6 +75,8 @@ def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Ta
         return _not_understood(line, deps.now().date())
     if line.verb is Verb.HELP:
         return _help(deps)
+    if line.verb is Verb.OPEN and (number := _NUMBER_ALONE.fullmatch(line.rest)):
+        return _show_or_reopen(number["number"])
     if line.verb is Verb.OPEN:
         return Target(
             action=Action.OPEN, number=0, version=0, text=shorten(line.rest, 150), channel=reply.channel
@@ -131,16 +134,25 @@ def _which(line: Line) -> Message:
     return Message(told, [section(told), actions(ask_button("What is open", "req"))])
 
 
+def _show_or_reopen(number: str) -> Message:
+    told = f"A number is no title. Shall I show requisition {number}, or open it again after it was closed?"
+    show, again = (
+        ask_button(f"{verb} {number}", f"req {verb} {number}") for verb in (Verb.SHOW, Verb.REOPEN)
+    )
+    return Message(told, [section(told), actions(show, again, open_button())])
+
+
 def _not_understood(line: Line, today: date) -> Message:
     told = f"I do not know “{escape(shorten(line.unknown, 80))}”."
     number = f" {line.number}" if line.number is not None else ""
     because = f" because {line.reason}" if line.reason else ""
     buttons = []
-    for verb in line.meant:
+    meant = [verb for verb in line.meant if verb is not Verb.OPEN or line.number is None]
+    for verb in meant:
         if verb is Verb.FILL and may_name_somebody(line, today):
             continue  # a button and a reply are kept, and what it would say may be a name
         rest = f" {line.rest}" if line.rest and verb in NEEDS_NUMBER else ""
         buttons.append(ask_button(f"{verb}{number}", f"req {verb}{number}{rest}{because}"))
-    if line.meant:
-        told += f" Did you mean {' or '.join(f'*{verb}*' for verb in line.meant)}?"
+    if meant:
+        told += f" Did you mean {' or '.join(f'*{verb}*' for verb in meant)}?"
     return Message(told, [section(told), actions(*buttons, ask_button("What can I type?", "req help"))])

@@ -93,3 +93,16 @@ def test_a_day_that_cannot_be_read_is_asked_for_and_not_taken_for_today(house: H
     house.click(proposed, "Yes")
     house.quiet()
     assert [each.action for each in record(house)] == ["open", "define"]
+
+
+def test_a_day_is_understood_in_the_form_the_bot_writes_it(house: House) -> None:
+    open_one(house)
+    for line in (
+        "/req snooze 1 until Thu 10 Dec 2026 because we wait",
+        "/req snooze 1 until end of next month",
+    ):
+        house.answer(line)
+    assert [each.changes["snoozed_until"][1] for each in record(house)[1:]] == ["2026-12-10", "2026-12-31"]
+    assert "may be 10 Dec or 12 Oct" in words(house.answer("/req snooze 1 until 10/12"))
+    assert "has just passed" in words(house.answer("/req snooze 1 until 12 Nov"))
+    assert len(record(house)) == 3

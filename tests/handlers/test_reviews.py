@@ -69,7 +69,7 @@ def outbox(house: House) -> str:
         ("/req filled 1 last friday", "Fri 20 Nov 2026", date(2026, 11, 20)),
         ("/req filled 1 on 10 Dec", "Thu 10 Dec 2026 has not come yet", None),
         ("/req filled 1 on 2019-01-01", "more than two years ago", None),
-        ("/req filled 1 on 12/11", "no day that I can read. No name is kept", None),
+        ("/req filled 1 on 12/11", "may be 12 Nov or 11 Dec", None),
         ("/req filled 1 Robin Example", "No name is kept of whoever was hired", None),
         ("/req filled 1 on 12 Nov by Robin", "No name is kept", None),
         ("/req filled 1 with @mei", "No name is kept", None),

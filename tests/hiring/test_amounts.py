@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.adverts.check import AdvertCheck, Finding
+from bot.hiring.adverts.check import AdvertCheck
+from bot.hiring.adverts.finding import Finding
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.text.amounts import find_amounts
 from bot.hiring.text.currencies import CURRENCIES, IN_MILLIONS

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.reminders.calendar import Calendar, country_of, is_country, read_zone
+from bot.hiring.reminders.calendar import (
+    Calendar,
+    country_of,
+    is_country,
+    nearest_zones,
+    read_typed_zone,
+    read_zone,
+)
 
 ZONES = (
     "Europe/Lisbon", "Asia/Tokyo", "America/New_York", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe",
@@ -150,6 +157,42 @@ def test_the_country_is_guessed_from_the_time_zone(zone: str, country: str) -> N
 @pytest.mark.parametrize("name", [None, "", "Mars/Olympus", "../etc/passwd", "Europe", "a\0b"])
 def test_what_is_no_time_zone_is_none(name: str | None) -> None:
     assert read_zone(name) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "zone"),
+    [
+        ("america/sao paulo", "America/Sao_Paulo"),
+        ("los angeles", "America/Los_Angeles"),
+        ("  Tokyo ", "Asia/Tokyo"),
+        ("Asia/Kolkata", "Asia/Kolkata"),
+        ("utc", "UTC"),
+        ("us/pacific", "US/Pacific"),
+        *(
+            (fixed, None)
+            for fixed in ("EST", "mst", "HST", "posixrules", "Factory", "Etc/GMT+5", "localtime")
+        ),
+        *((none, None) for none in ("", "..", "Europe", "PST", "Springfield")),
+    ],
+)
+def test_a_time_zone_is_that_of_a_place(typed: str, zone: str | None) -> None:
+    read = read_typed_zone(typed)
+    assert (read.key if read else None) == zone
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("EST", "America/New_York"),
+        ("cest", "Europe/Berlin"),
+        ("Hst", "Pacific/Honolulu"),
+        ("ist", "Asia/Kolkata"),
+        ("Amsterdm", "Europe/Amsterdam"),
+        ("Madird", "Europe/Madrid"),
+    ],
+)
+def test_the_right_name_of_a_time_zone_is_offered(typed: str, near: str) -> None:
+    assert nearest_zones(typed)[0] == near
 
 
 def test_countries_are_known_by_their_codes() -> None:

@@ -1,77 +1,88 @@
-"""Which line of an advert is its title, and when that is only a guess."""
+"""Titles as companies write them: a role, the umbrella over five, or a question; a level is never a role."""
 
-import time
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from bot.hiring.adverts.title import find_title
+from bot.hiring.answers.answer import Answer, NotUnderstood, Told
+from bot.hiring.answers.assistant import Assistant
+from bot.hiring.answers.roles import RoleCard, RoleList, UmbrellaCard
+from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
+from content.loading import load_content
+from content.schema.roles import UMBRELLA
+
+TODAY = date(2027, 3, 17)
+ASSISTANT = Assistant(load_content())
 
 
-@pytest.mark.parametrize(
-    ("advert", "title"),
-    [
-        ("---\nlayout: job\ntitle: 'Inference Engineer'\nplace: Leeds\n---\n\nYou serve models.", "Inference Engineer"),  # noqa: E501
-        ("POSITION:\nTrainer of models\nTEAM:\nSearch\n", "Trainer of models"),
-        ("**Job title:** Staff Prompt Writer\n\nYou write.", "Staff Prompt Writer"),
-        ("Ref 12\n\n| Job title | Evaluation lead |\n| Pay | £90k |", "Evaluation lead"),
-        ("Role: Research Engineer\nYou read papers.", "Research Engineer"),
-        ("![Acme](logo.png)\n[Apply](https://a.example)\n\n## LLM Developer\nYou build.", "LLM Developer"),
-        ("Northwind Ltd\nLeeds · 3 days ago · 40 applicants\n\nLLM Platform Engineer\nAbout us", "LLM Platform Engineer"),  # noqa: E501
-        ("We're hiring: a Machine Learning Scientist\nYou train.", "Machine Learning Scientist"),
-        ("Prompt Engineer. You will serve models on our GPUs.", "Prompt Engineer"),
-        ("Sr. LLM Engineer. You will serve models.", "Sr. LLM Engineer"),
-        ("Senior Applied LLM Engineer\n\nYou build features.", "Senior Applied LLM Engineer"),
-        ("  AI Engineer (f/m/d), Berlin\nDu und wir", "AI Engineer (f/m/d), Berlin"),
-    ],
-)  # fmt: skip
-def test_the_title_is_found(advert: str, title: str) -> None:
-    found = find_title(advert)
-    assert (found.text, found.guessed) == (title, False)
-    assert title not in found.rest
-    assert title.rsplit(maxsplit=1)[-1] in advert[found.start : found.end]
+def answer(line: str) -> Answer:
+    return ASSISTANT.answer(line, TODAY)
 
 
 @pytest.mark.parametrize(
-    ("advert", "title"),
+    ("title", "role"),
     [
-        ("Northwind Ltd\nWe build robots for orchards.\nYou work with our engineers.", "Northwind Ltd"),
-        ("Responsibilities\nServe models\nMeasure them", "Responsibilities"),
-        ("LLM ninja\n\nYou will serve models.", "LLM ninja"),
-        ("Position: remote\nYou serve models.", "Position: remote"),
-    ],
-)
-def test_a_first_line_that_names_no_job_is_a_guess(advert: str, title: str) -> None:
-    found = find_title(advert)
-    assert (found.text, found.guessed) == (title, True)
-
-
-@pytest.mark.parametrize(
-    "advert",
-    [
-        "",
-        "\n \n",
-        "We need somebody who serves models.",
-        "You will work with our engineers on models that answer questions of nurses. You measure them as well.\nPay: £9",  # noqa: E501
+        *(
+            (title, UMBRELLA)
+            for title in ("ML & AI engineer", "AI|ML Engineer", "ai-ml developer", "Lead AI + ML")
+        ),
+        *(
+            (title, UMBRELLA)
+            for title in ("AI Software Engineer II", "Software Engineer (AI)", "AI/ML Trainee")
+        ),
+        *(
+            (title, UMBRELLA)
+            for title in ("LLM Engineer (w/m/d)", "AI Engineer m/f/x", "GenAI developer (gn)")
+        ),
+        *(
+            (title, "applied_llm")
+            for title in ("Chatbot Developer", "Senior LangChain Engineer", "RAG developer")
+        ),
+        ("Agent developer (m/f/d)", "applied_llm"),
+        ("Prompt Engineer, Working Student", "prompt_engineer"),
+        ("Applied Scientist Internship", "applied_researcher"),
+        ("LLM inference engineer", "llm_infrastructure"),
+        ("Evals engineer trainee", "eval_safety"),
     ],
 )
-def test_an_advert_without_a_title_has_none(advert: str) -> None:
-    assert find_title(advert).text == ""
-    assert find_title(advert).rest == advert
-
-
-@given(st.text(alphabet="aT:|-#*. \n![]()engir", max_size=300))
-def test_no_text_is_too_odd(advert: str) -> None:
-    found = find_title(advert)
-    assert found.text in advert
-    assert 0 <= found.start <= found.end <= len(advert)
+def test_a_title_names_a_role_or_the_umbrella(title: str, role: str) -> None:
+    shown, paid = answer(f"role {title}"), answer(f"salary {title}")
+    assert isinstance(shown, UmbrellaCard if role == UMBRELLA else RoleCard)
+    assert isinstance(paid, SalaryOverview if role == UMBRELLA else SalaryAnswer)
+    assert shown.request.role == paid.request.role == role
 
 
 @pytest.mark.parametrize(
-    "part", ["title", "# ", "|", "*_", "job title: ", "![](", "a.", "we're hiring ", "\n- "]
+    "title",
+    [
+        *("ML Engineer", "Machine Learning Scientist", "MLE", "Sr. MLOps Engineer", "NLP engineer"),
+        *("Data Scientist (d/m/w)", "FDE", "Forward-Deployed Software Engineer", "ML intern"),
+        "Deep learning engineers",
+    ],
 )
-def test_a_long_text_takes_no_long_time(part: str) -> None:
-    before = time.process_time()
-    find_title(part * (40_000 // len(part)))
-    assert time.process_time() - before < 1
+@pytest.mark.parametrize("line", ["role {}", "{}", "salary {} senior 240k"])
+def test_a_title_with_and_without_language_models_is_asked_about(title: str, line: str) -> None:
+    asked = answer(line.format(title))
+    assert isinstance(asked, Told)
+    assert "none of my seven roles" in asked.says
+    assert [each.line.startswith("role scope ") for each in asked.offers] == [True, False]
+    assert "llm engineer" in asked.offers[1].line
+
+
+@pytest.mark.parametrize(
+    "level", ["intern", "Trainee", "student", "working student", "apprentice", "graduate"]
+)
+def test_a_level_is_no_role(level: str) -> None:
+    assert isinstance(answer(f"role {level}"), RoleList)
+    read = ASSISTANT.conversation.read
+    assert not read(level, "").settled
+    assert read(f"Prompt engineer {level}", "") == read("Prompt engineer", "")
+
+
+@pytest.mark.parametrize(
+    "title", ["International tools engineer", "Internal platform", "Sr backend (Java)", "Nurse"]
+)
+def test_other_titles_stay_unknown(title: str) -> None:
+    assert isinstance(answer(f"role {title}"), NotUnderstood)
+    assert not ASSISTANT.read(title, TODAY).undecided
+    assert ASSISTANT.read(title, TODAY).level in (None, "senior")

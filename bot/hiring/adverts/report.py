@@ -1,6 +1,6 @@
 """A reading outside Slack: as lines for a terminal, and as a row for a program."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from bot.hiring.adverts.role_reading import RoleReading
@@ -20,18 +20,20 @@ class AdvertRow(TextRow):
     title: str = ""
 
 
-def read_rows(conversation: Conversation, lines: Iterable[str], name: str) -> Iterator[str]:
+def read_rows(
+    conversation: Conversation, lines: Iterable[str], wrong: Callable[[str], object]
+) -> Iterator[str]:
     """Read rows {"id", "text"[, "title"]} and return, as JSON lines, what each describes.
 
-    `primary` is null where Rolecall would ask. RolecallError names the line of `name` that is no such row;
+    `primary` is null where Rolecall would ask. `wrong` is told what is wrong with a line that is no such row;
     unknown fields are passed over.
     """
     return answer_rows(
         AdvertRow,
         lines,
-        name,
         like="We need …",
         answer=lambda row: as_row(conversation.read(row.title, row.text)),
+        wrong=wrong,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.hiring.adverts.mismatches import Stated
 from bot.hiring.adverts.role_reading import RoleReading, is_ask, is_long, read_role
-from bot.hiring.answers.answer import Answer, Help, InterviewAnswer, NotUnderstood, Suggestion
+from bot.hiring.answers.answer import Answer, Help, InterviewAnswer, NotUnderstood, Suggestion, Told
 from bot.hiring.answers.flags import list_flags
 from bot.hiring.answers.interview import find_kit
 from bot.hiring.answers.roles import describe
@@ -37,6 +37,7 @@ _KIT = re.compile(
 _HIRING = ("insights", "reminders")  # about what is stored, and answered elsewhere
 _NO_NUMBER = "The kit of which requisition? Type its number."
 _ONE_ROLE = "I answer this for one role at a time."
+_TITLE = 7  # words of a title, a level and a budget
 _FEW = 4  # words; a longer line is somebody's own sentence
 # What content answers; `req` is about what people remember.
 _OF_ONE_ROLE = ("interview", "redflags", "sourcing")
@@ -77,13 +78,20 @@ class Commands:
             rest = line[first.end() :].strip()
             suggestion = Suggestion(f"{close[0]} {rest}".strip(), f"{close[0]} {rest}".strip())
             return NotUnderstood(self._commands[close[0]], first.group(1), None, (suggestion,))
-        named = request.roles and not request.unread and "?" not in line and len(line.split()) <= _FEW
+        named = (
+            (request.roles or request.undecided)
+            and not request.unread
+            and "?" not in line
+            and len(line.split()) <= _FEW
+        )
         return self._of_names(line, request) if named and not request.problem else None
 
     def _of_names(self, line: str, request: Request) -> Answer:
         """The answer to names of roles and an amount, and to the words that say what is asked of them."""
         lower = line.casefold()
         about = next((name for name, pattern in _ABOUT if pattern.search(lower)), None)
+        if request.undecided:
+            return self._checked(about or ("salary" if request.budget else "role"), request, strict=False)
         if about in _OF_ONE_ROLE:
             return self.about(about, request)
         if about == "salary" or request.budget:
@@ -113,7 +121,7 @@ class Commands:
             return Help((self._commands[name],))
         after = " markdown" if printed else " kit" if wanted else ""
         answer = self._checked(name, request, strict=True, after=after)
-        if not wanted or isinstance(answer, NotUnderstood):
+        if not wanted or isinstance(answer, NotUnderstood | Told):
             return answer
         return self._for_one_role(name, request, after) or find_kit(
             self._content, self._content.roles[request.role or ""], request, printed=printed
@@ -150,6 +158,10 @@ class Commands:
         command = self._commands[name]
         if request.problem:
             return NotUnderstood(command, None, request.problem, ())
+        if request.undecided and name in _OF_ONE_ROLE:
+            return NotUnderstood(command, request.undecided, None, self._each_role(name, request, after))
+        if request.undecided and len(request.text.split()) <= _TITLE:
+            return self._undecided(name, request)
         for guess in request.unread:
             nearest = guess.nearest
             if name == "interview":
@@ -163,6 +175,13 @@ class Commands:
                     suggestions = self._each_role(name, request, after)
                 return NotUnderstood(command, guess.written, None, suggestions)
         return self.about(name, request, after)
+
+    def _undecided(self, name: str, request: Request) -> Told:
+        """The question that a title leaves open, with ways to answer it."""
+        file, title = self._content.roles_file, request.undecided
+        llm = f"{name} {request.text.replace(title, file.umbrella.words[0])}"
+        ways = (Suggestion("A few questions", f"role scope {title}"), Suggestion(file.umbrella.name, llm))
+        return Told(f"“{title}” {file.undecided.says}", ways)
 
     def about(self, name: str, request: Request, after: str = "") -> Answer:
         """Answer from what was read, whatever was left unread; `after` is what a suggestion ends in."""

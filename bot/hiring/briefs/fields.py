@@ -16,6 +16,7 @@ from bot.hiring.briefs.brief import (
     RejectedTitle,
 )
 from bot.hiring.text.dates import read_day
+from bot.hiring.text.day_meanings import UnclearDay
 from bot.hiring.text.money import Budget, UnreadablePayError, read_budget, write_budget
 
 FIELD = 3000  # characters in one field of a form
@@ -126,7 +127,10 @@ def _rejected(line: str) -> RejectedTitle:
 def _outcomes(text: str, today: date) -> tuple[ExpectedOutcome, ...]:
     def outcome(line: str) -> ExpectedOutcome:
         written, _, what = line.partition(":")
-        by = read_day(written, today)
+        try:
+            by = read_day(written, today)
+        except UnclearDay as unclear:
+            raise WrongLine(str(unclear)) from unclear
         if by is None or not what.strip():
             raise WrongLine(f"Begin “{line[:40]}” with a day and a colon, like 2027-02-22: what is so then.")
         return ExpectedOutcome(by=by, what=_item(what.strip()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.hiring.reading.phrases import Phrases, only_words, words_of
 from bot.hiring.text.amounts import Amount, find_amounts
 from bot.hiring.text.currencies import MARKS
+from bot.hiring.text.dates import find_days
 from content import Content
 from content.schema.roles import UMBRELLA
 
@@ -44,24 +45,6 @@ _REQUISITION = re.compile(
 )
 _BARE = re.compile(
     rf"(?<![\w.,{MARKS}#/:-])(?:\d{{1,3}}|(?:{_NUMERAL})\b)(?![\w%/.:-]*\d)(?!\w)", re.IGNORECASE
-)
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?"
-)
-_WEEKDAY = (
-    r"(?:mon|tues?|wednes|weds?|thurs?|fri|satur|sun)(?:day)?s?|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-)
-_DAY = re.compile(
-    rf"\b\d{{4}}-\d\d?-\d\d?\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\s+\d{{4}})?|"
-    rf"\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}[/.]\d{{1,2}}\b\.?|\bthe \d{{1,2}}(?:st|"
-    rf"nd|rd|th)\b|"
-    rf"\b(?:(?:next|this|last|on)\s+)?(?:{_WEEKDAY})\b|\b(?:yesterday|today|tomorrow|tmrw|tonight|"
-    rf"next week|next month)\b|"
-    r"\b(?:in |for |every )?(?:\d{1,2}|an?|one|two|three|four) (?:day|week|wk|month|fortnight)s?\b|"
-    r"\bfortnight\b|"
-    r"\bafter (?:easter|diwali|thanksgiving|christmas|xmas|new year|ramadan|eid|the holidays|\w+ freeze)\b",
-    re.IGNORECASE,
 )
 _YEAR = re.compile(
     rf"(?<![\w.,{MARKS}#-])(?:fy\s?)?(20[12]\d)(?![\w%-]|[.,]\d)|\bfy\s?'?(\d\d)\b", re.IGNORECASE
@@ -139,8 +122,8 @@ class Marker:
             yield Mark("requisition", _digits(found["number"]), *found.span())
         for amount in amounts:
             yield Mark("amount", text[amount.start : amount.end], amount.start, amount.end)
-        for found in _DAY.finditer(text):
-            yield Mark("day", found.group(), *found.span())
+        for day in find_days(text):
+            yield Mark("day", day.written, day.start, day.end)
         for found in _YEAR.finditer(text):
             yield Mark("year", found[1] or f"20{found[2]}", *found.span())
         for found in _REMOTE_US.finditer(text):

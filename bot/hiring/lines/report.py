@@ -8,19 +8,19 @@ from bot.hiring.rows import TextRow, answer_rows
 
 
 def understand_rows(
-    understand: Callable[[str], Understood], lines: Iterable[str], name: str
+    understand: Callable[[str], Understood], lines: Iterable[str], wrong: Callable[[str], object]
 ) -> Iterator[str]:
     """Read rows {"id", "text"} and return, as JSON lines, id, intent, slots, offers and sure.
 
-    `intent` is null where Rolecall would ask. RolecallError names the line of `name` that is no such row;
+    `intent` is null where Rolecall would ask. `wrong` is told what is wrong with a line that is no such row;
     unknown fields are passed over.
     """
     return answer_rows(
         TextRow,
         lines,
-        name,
         like="What does infra pay?",
         answer=lambda row: _as_row(understand(row.text)),
+        wrong=wrong,
     )
 
 

@@ -96,8 +96,8 @@ def as_command(understood: Understood, text: str) -> str | None:
     elif verb is Verb.DEFINE and slots.get("role", UMBRELLA) != UMBRELLA:
         rest = str(slots["role"]).replace("_", " ")
     elif verb is Verb.FILL and slots.get("day"):
-        day = str(slots["day"])
-        rest = f"{day} ago" if f"{day} ago" in text.casefold() else f"on {day}"
+        day = str(slots["day"]).removeprefix("on ")
+        rest = day if day.endswith("ago") else f"on {day}"
     elif verb is Verb.FILL and (some_day := _SOME_DAY.search(text)):
         rest = some_day.group()  # a day that nobody could read is asked for, and not taken for today
     _, because, reason = text.partition(" because ")

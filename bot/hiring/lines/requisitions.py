@@ -36,15 +36,18 @@ class Verb(StrEnum):
     LOG = "log"
     BRIEF = "brief"
     UNDO = "undo"
+    REOPEN = "reopen"
     HELP = "help"
 
     @property
     def intent(self) -> str:
         """What a line with this verb is understood as."""
-        return "help" if self is Verb.HELP else f"req_{self.value.replace('-', '_')}"
+        if self is Verb.HELP:
+            return "help"
+        return "req_undo" if self is Verb.REOPEN else f"req_{self.value.replace('-', '_')}"
 
 
-VERBS = {verb.intent: verb for verb in Verb if verb is not Verb.HELP}
+VERBS = {verb.intent: verb for verb in Verb if verb not in (Verb.HELP, Verb.REOPEN)}
 """The verbs by what is understood."""
 
 
@@ -62,13 +65,14 @@ _WORDS: dict[str, Verb] = {verb.value: verb for verb in Verb} | {
     "not llm": Verb.NOT_LLM,
     "not an llm role": Verb.NOT_LLM,
     "notllm": Verb.NOT_LLM,
+    "re-open": Verb.REOPEN,
     "history": Verb.LOG,
     "story": Verb.LOG,
 }
 _PHRASES = sorted(_WORDS, key=len, reverse=True)
 _BARE = re.compile(
     r"\s*(?:(?:please|pls|ok|and|now|then|so)[, ]+)*"
-    r"(?P<verb>snooze|close|reassign|edit|undo|log|brief|filled?|not[ -]llm|show|stop|define)\s+"
+    r"(?P<verb>snooze|close|reassign|edit|undo|log|brief|filled?|re-?open|not[ -]llm|show|stop|define)\s+"
     r"(?:req(?:uisition)?\s+)?#?(?P<number>\d{1,9})(?P<rest>\b.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -1,6 +1,7 @@
 """Reads a text as a role: what speaks for and against each reading, and which specialties it asks for."""
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,13 +47,18 @@ class Reader:
         self._learned = learned or learned_reading()
         self._marker = TextMarker(content.phrases)
         self._specialties = content.specialties
+        beginners = (word for level in content.words.level if level.id == "junior" for word in level.words)
+        words = "|".join(re.escape(word) for word in sorted(beginners, key=len, reverse=True))
+        self._beginner = re.compile(rf"(?<!\w)(?:{words})s?(?!\w)", re.IGNORECASE)
 
     def read(self, title: str, text: str) -> Reading:
         """Read a text, with the title apart from it or "". Never fails, whatever the text is.
 
-        Of a longer text, the first MOST_READ characters.
+        Of a longer text, the first MOST_READ characters. That it is for an intern or a student says nothing
+        of the work.
         """
-        return self.weigh(self._marker.mark(title[:MOST_READ], text[:MOST_READ]))
+        title = " ".join(self._beginner.sub(" ", title[:MOST_READ]).split())
+        return self.weigh(self._marker.mark(title, text[:MOST_READ]))
 
     def weigh(self, marks: Marks) -> Reading:
         """Weigh what was found in a text."""

@@ -14,6 +14,18 @@ QUIET_FROM = 18
 QUIET_TO = 9
 NOON = 12
 _CLOSE_ENOUGH = 75.0
+_ABBREVIATED = {
+    **dict.fromkeys(("est", "edt", "et", "est5edt", "eastern"), "America/New_York"),
+    **dict.fromkeys(("cst", "cdt", "ct", "cst6cdt", "central"), "America/Chicago"),
+    **dict.fromkeys(("mst", "mdt", "mt", "mst7mdt", "mountain"), "America/Denver"),
+    **dict.fromkeys(("pst", "pdt", "pt", "pst8pdt", "pacific"), "America/Los_Angeles"),
+    **dict.fromkeys(("hst", "hawaii"), "Pacific/Honolulu"),
+    **dict.fromkeys(("cet", "cest", "met"), "Europe/Berlin"),
+    **dict.fromkeys(("gmt", "bst"), "Europe/London"),
+    **dict.fromkeys(("wet", "west"), "Europe/Lisbon"),
+    **dict.fromkeys(("eet", "eest"), "Europe/Helsinki"),
+    "ist": "Asia/Kolkata",
+}  # what people call a time zone; most of these stand for one hour only, in summer or in winter
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +85,23 @@ def read_zone(name: str | None) -> ZoneInfo | None:
         return None
 
 
+def read_typed_zone(typed: str) -> ZoneInfo | None:
+    """The time zone of a place that somebody typed: "europe/berlin", "New York", "UTC"; None for any other.
+
+    "EST" is none: the zone of that name stays an hour behind New York all summer.
+    """
+    name = "_".join(typed.split()).casefold()
+    countries, links = _zone_table()
+    known = {each.casefold(): each for each in (*(link for link in links if "/" in link), *countries, "UTC")}
+    places = [each for each in countries if each.rpartition("/")[2].casefold() == name]
+    key = known.get(name) or (places[0] if len(places) == 1 else None)
+    return read_zone(key) if key and not key.startswith("Etc/") else None
+
+
 def nearest_zones(typed: str) -> list[str]:
-    """The time zones whose place is spelt most like a text: at most three, the nearest first."""
+    """The time zones that a text may mean, an abbreviation or a slip: at most three, the nearest first."""
+    if meant := _ABBREVIATED.get(typed.strip().casefold()):
+        return [meant]
     places = {name: name.rpartition("/")[2].replace("_", " ") for name in _zone_table()[0]}
     found = process.extract(
         typed.rpartition("/")[2].replace("_", " "),

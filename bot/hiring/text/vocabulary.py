@@ -16,6 +16,10 @@ _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(
     rf"(?<![\w.,{MARKS}])(?:fy\s?)?((?:19|20)\d\d)(?!\w|%|[.,]\d|\s?k\b|\s?[-–—]\s?\d)", re.IGNORECASE
 )
+_SEXES = re.compile(  # (m/w/d), as adverts in some countries have to say
+    r"\(?(?<!\w)[fmwdx]\s?(?:[/|]\s?(?:[fmwdxi]|div(?:ers)?|gn)\s?){1,3}(?!\w)\)?|\((?:gn|all genders)\)",
+    re.IGNORECASE,
+)
 _TAKEN = "\0"  # stands where a budget or a year was, so that other words keep their places
 _CLOSE_ENOUGH = 78.0  # of 100
 _PART = 0.9  # what likeness counts when one phrase is a part of the other
@@ -47,10 +51,13 @@ class Request:
 
     `lacks` says in sentences what was asked for and has no figure. `of_total`: the budget is total pay.
     `left_out` says which amounts are no part of it: “10% bonus”, “300k” (total).
+    `undecided` is a title, as written, that has no role by itself (ML engineer). `lacks` says in sentences
+    what was asked for and has no figure.
     """
 
     text: str
     roles: tuple[str, ...] = ()
+    undecided: str = ""
     level: str | None = None
     budget: Budget | None = None
     of_total: bool = False
@@ -83,6 +90,7 @@ class Vocabulary:
     _levels: dict[str, str] = field(init=False)
     _versus: frozenset[str] = field(init=False)
     _skipped: frozenset[str] = field(init=False)
+    _undecided: frozenset[str] = field(init=False)
     _longest: int = field(init=False)
     _shown: dict[str, str] = field(init=False)
 
@@ -93,7 +101,9 @@ class Vocabulary:
         self._levels = {word: level.id for level in content.words.level for word in level.words}
         self._versus = frozenset(content.words.versus)
         self._skipped = frozenset((*content.words.skipped, *self._versus))
-        self._longest = max(len(phrase.split()) for phrase in (*self._roles, *self._levels))
+        self._undecided = frozenset(content.roles_file.undecided.words)
+        phrases = (*self._roles, *self._levels, *self._undecided)
+        self._longest = max(len(phrase.split()) for phrase in phrases)
         self._shown = {phrase: utils.default_process(phrase) for phrase in (*self._roles, *self._levels)}
 
     def read(self, text: str, today: date) -> Request:
@@ -102,14 +112,16 @@ class Vocabulary:
         Of a longer text, the first _MOST_READ characters: it is a job description, and read elsewhere.
         `today` decides which budget years are possible.
         """
-        rest, year = self._take_year(text[:_MOST_READ], today)
+        without_sexes = _SEXES.sub(lambda found: " " * len(found.group()), text[:_MOST_READ])
+        rest, year = self._take_year(without_sexes, today)
         pay = read_said_pay(rest)
         for start, end in pay.taken:
             rest = f"{rest[:start]}{_TAKEN * (end - start)}{rest[end:]}"
-        roles, level, compares, leftover = self._take_phrases(rest)
+        roles, undecided, level, compares, leftover = self._take_phrases(rest)
         return Request(
             text=text,
             roles=tuple(roles),
+            undecided="" if roles else undecided,
             level=level,
             budget=pay.budget,
             of_total=pay.of_total,
@@ -148,14 +160,14 @@ class Vocabulary:
             first.group(1)
         )
 
-    def _take_phrases(self, text: str) -> tuple[list[str], str | None, bool, list[str]]:
+    def _take_phrases(self, text: str) -> tuple[list[str], str, str | None, bool, list[str]]:
         """Match the longest known phrases from left to right; neighbouring unknown words stay together."""
         words = list(_WORD.finditer(text))
         keys = [word.group().casefold() for word in words]
         roles: list[str] = []
         levels: list[str] = []
         leftover: list[tuple[int, int]] = []
-        compares = False
+        compares, undecided = False, ""
         at = 0
         while at < len(words):
             for length in range(min(self._longest, len(words) - at), 0, -1):
@@ -167,6 +179,9 @@ class Vocabulary:
                     roles.append(role)
                 if level:
                     levels.append(level)
+                if phrase in self._undecided or singular in self._undecided:
+                    undecided = undecided or text[words[at].start() : words[at + length - 1].end()]
+                    break
                 if role or level:
                     break
             else:
@@ -180,7 +195,7 @@ class Vocabulary:
                         leftover.append((at, at + 1))
             at += length
         written = [text[words[start].start() : words[end - 1].end()] for start, end in leftover]
-        return roles, levels[0] if levels else None, compares, written[:_MOST_UNREAD]
+        return roles, undecided, levels[0] if levels else None, compares, written[:_MOST_UNREAD]
 
 
 def _likest(asked: str, shown: Mapping[str, str], scorer: Scorer, least: float) -> list[Likeness]:

@@ -1,0 +1,98 @@
+"""Messages that are not plain: broadcasts, /me, forwards, posts of apps, marks around a line."""
+
+from typing import Any
+
+import pytest
+
+from bot.local_slack.messages import posting
+from bot.local_slack.state.workspace import PostedMessage
+from tests.handlers.conftest import House, words
+from tests.handlers.requisitions import open_one, record
+
+ADVERT = (
+    "We need somebody who serves open models on our own GPUs: vLLM, quantization, batching, autoscaling of "
+    "inference clusters, latency and the cost per token of what our product teams ask of it every day."
+)
+
+
+def post(house: House, channel: str, text: str, **what: Any) -> PostedMessage:
+    """Put a message of Ada's, as it is, where she writes to."""
+    ada = house.person("ada")
+    place = ada.conversation(channel)
+    ts = house.slack.workspace.new_ts(house.slack.clock.now())
+    message = PostedMessage(ts=ts, channel=place.id, user=ada.member.id, text=text, **what)
+
+    async def announce() -> None:
+        house.slack.workspace.post(message)
+        posting.announce(house.slack, place, message)
+
+    house.slack.run(announce())
+    return message
+
+
+def answered(house: House, channel: str, text: str, **what: Any) -> str:
+    before = len(house.from_bot("ada", channel))
+    post(house, channel, text, **what)
+    return words(house.until(lambda: house.from_bot("ada", channel)[before:])[-1])
+
+
+def test_a_line_is_heard_with_what_stands_around_it(house: House) -> None:
+    assert "Four questions" in words(house.write("@rolecall: interview", channel="#hiring"))
+    assert "interview kit" in words(house.write("• “interview applied kit” :100:"))
+    assert "Four questions" in answered(house, "@rolecall", "interview", subtype="me_message")
+
+
+def test_an_answer_that_is_also_sent_to_the_channel_is_heard(house: House) -> None:
+    first = house.write("scope a role")
+    thread = first.thread_ts or first.ts
+    told = answered(
+        house, "@rolecall", "A feature that customers use", subtype="thread_broadcast", thread_ts=thread
+    )
+    assert "Question 2" in told
+
+
+def test_forwarded_words_are_read_and_are_no_command(house: House) -> None:
+    open_one(house)
+    shared = {"is_share": True, "text": ADVERT}
+    assert "LLM infrastructure" in answered(house, "@rolecall", "", attachments=[shared])
+    assert "LLM infrastructure" in answered(house, "@rolecall", "what role is this?", attachments=[shared])
+    close = {"is_share": True, "text": "req close 1 because it was cancelled"}
+    answered(house, "@rolecall", "", attachments=[close])
+    assert [each.action for each in record(house)] == ["open"]
+
+
+def test_the_menu_reads_what_an_app_posted(house: House) -> None:
+    section = {"type": "section", "text": {"type": "mrkdwn", "text": ADVERT}}
+    message = post(house, "#hiring", "A new job", blocks=[section], bot_id="B0ATS")
+    house.slack.run(house.person("ada").shortcut("role.shortcut", message))
+    assert house.modal("LLM infrastructure")
+
+
+def test_a_form_shows_names_and_no_markup(house: House) -> None:
+    mei = house.person("mei").member
+    message = post(house, "#hiring", f"*LLM engineer* :rocket:\nHelp <@{mei.id}> with _agents_")
+    house.slack.run(house.person("ada").shortcut("req.shortcut", message))
+    form = words(house.modal("LLM engineer"))
+    assert '"LLM engineer"' in form
+    assert f"Help {mei.display_name or mei.real_name} with agents" in form
+
+
+def test_a_title_that_says_too_little_is_talked_through(house: House) -> None:
+    asked = house.answer("/role data scientist", channel="@rolecall")
+    assert "none of my seven roles" in words(asked)
+    house.click(asked, "A few questions")
+    assert house.until(
+        lambda: [each for each in house.from_bot("ada", "@rolecall") if "Question 1" in words(each)]
+    )
+
+
+@pytest.mark.parametrize("verb", ["reopen", "re-open"])
+def test_what_was_closed_is_opened_again(house: House, verb: str) -> None:
+    open_one(house)
+    assert "only a closed one can be opened again" in words(house.answer(f"/req {verb} 1 because we can"))
+    house.answer("/req close 1 because the budget is gone")
+    house.answer(f"/req {verb} 1 because it is back")
+    assert [each.action for each in record(house)] == ["open", "close", "undo"]
+    for line in ("/req open 1", "/req opn 1"):
+        told = words(house.answer(line))
+        assert "open 1" not in told.replace("reopen 1", "")

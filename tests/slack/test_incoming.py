@@ -1,0 +1,106 @@
+"""Lines and messages as Slack hands them over: what is around the words goes, the words stay."""
+
+from typing import Any
+
+import pytest
+
+from bot.slack.incoming import plain, typed, words_in
+
+LINE = "interview evals kit"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"<@UBOT>{mark} {LINE}" for mark in (":", ",", "!", " -", " –", "…", "?", ";", "", ".")),
+        *(f"<@UBOT>{mark}{LINE}" for mark in (":", ",", "–", "-", "\n", "\u00a0")),
+        *(f"{mark} {LINE}" for mark in ("•", "-", "*", "3.", "2)", "&gt;", ">", ":wave:", ":-1:")),
+        *(f"{mark}{LINE}{mark}" for mark in ('"', "`", "```", "*")),
+        *(f"“{LINE}”", f"```\n{LINE}\n```", f"<@UBOT|rolecall>: • _{LINE}_ :tada:"),
+        *(f"\ufeff{LINE}", "inter\u200dview ev\u200bals\0 kit\u2060"),
+        *(f"{LINE} :100: :1234:", f"{LINE} 2\ufe0f\u20e3"),
+        LINE,
+    ],
+)
+def test_a_line_is_what_was_typed(text: str) -> None:
+    assert typed(text, bot="UBOT") == typed(text, bot="UBOT", naming=True) == LINE
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("salary infra 240k, standup at 10:30:15", "salary infra 240k, standup at 10:30:15"),
+        ("we use std::vector and a:b:c", "we use std::vector and a:b:c"),
+        ("$240k - $260k", "$240k - $260k"),
+        ("snake_case_name and 2*3*4", "snake_case_name and 2*3*4"),
+        ("2 weeks", "2 weeks"),
+        (".NET and LLMs", ".NET and LLMs"),
+        ("--requisition 3", "--requisition 3"),
+        (":thumbsup:", ":thumbsup:"),
+        ("hello <!channel> and <!subteam^S07|@recruiters>", "hello @channel and @recruiters"),
+        ("<@UBOT>", ""),
+    ],
+)
+def test_words_stay(text: str, line: str) -> None:
+    assert typed(text, bot="UBOT") == line
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("*Staff inference engineer* :fire:", "Staff inference engineer"),
+        ("Ask <@U07ANA> or <@U07BO|bo> about _it_", "Ask Ana or about it"),
+        ("&gt; `RAG` developer", "RAG developer"),
+        ("• LLM engineer\n• evals", "LLM engineer\n• evals"),
+        ("~Data~ LLM engineer\n• builds *agents*", "Data LLM engineer\n• builds agents"),
+        ("Researcher &amp; tuner", "Researcher & tuner"),
+        ("Prompt writer", "Prompt writer"),
+    ],
+)
+def test_a_field_has_no_markup(text: str, shown: str) -> None:
+    assert plain(text, {"U07ANA": "Ana"}) == shown
+
+
+SHARED = {"is_share": True, "from_url": "https://team.slack.com/archives/C1/p1", "text": "We serve models."}
+SECTION = {
+    "type": "section",
+    "text": {"type": "mrkdwn", "text": "We tune models."},
+    "fields": [{"text": "Berlin"}],
+}
+LIST = {
+    "type": "rich_text",
+    "elements": [
+        {
+            "type": "rich_text_list",
+            "elements": [
+                {"type": "rich_text_section", "elements": [{"type": "text", "text": "evals"}]},
+                {"type": "rich_text_section", "elements": [{"type": "text", "text": "red & blue"}]},
+            ],
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ({"text": "typed"}, "typed"),
+        ({"text": "", "attachments": [SHARED]}, "We serve models."),
+        ({"text": "which role?", "attachments": [SHARED]}, "which role?\nWe serve models."),
+        ({"text": "see", "attachments": [{"from_url": "https://x.example", "text": "a preview"}]}, "see"),
+        ({"bot_id": "B1", "text": "New job", "blocks": [SECTION]}, "We tune models.\nBerlin"),
+        ({"bot_id": "B1", "blocks": [LIST]}, "• evals\n• red &amp; blue"),
+        (
+            {"attachments": [{"title": "LLM engineer", "fields": [{"title": "Where", "value": "Oslo"}]}]},
+            "LLM engineer\nWhere: Oslo",
+        ),
+        (
+            {"attachments": [{"is_share": True, "message_blocks": [{"message": {"blocks": [SECTION]}}]}]},
+            "We tune models.\nBerlin",
+        ),
+        ({"text": "typed", "blocks": [SECTION]}, "typed"),
+        ({}, ""),
+    ],
+)
+def test_all_that_a_message_says_is_read(message: dict[str, Any], words: str) -> None:
+    assert words_in(message) == words
