@@ -161,7 +161,7 @@ def web(
     from bot.run.web import serve
 
     logs.configure(_settings("web").log_level)
-    serve("bot.run.wsgi:application", host, port)
+    serve(host, port)
 
 
 @cli.command()
@@ -185,18 +185,26 @@ def worker(
 
 
 @cli.command()
-def migrate() -> None:
+def migrate(
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="REVISION", help="Go to this revision, also back; newer tables are dropped."),
+    ] = None,
+) -> None:
     """Bring the database's tables up to date.
 
-    The database is ROLECALL_DATABASE_URL, or rolecall.db in this folder.
+    The database is ROLECALL_DATABASE_URL, or rolecall.db in this folder. To go back to an earlier release,
+    run this with --to first, in the newer one: the earlier one says which revision it needs.
     """
     from bot.store import upgrade
     from bot.store.database import Database
 
     database = Database(_settings("migrate").database_url)
-    upgrade.migrate(database)
-    database.close()
-    print("The database is up to date.")
+    try:
+        revision = upgrade.migrate(database, to)
+    finally:
+        database.close()
+    print("The database is up to date." if to is None else f"The database is at revision {revision}.")
 
 
 @cli.command()
@@ -244,10 +252,10 @@ def export(  # noqa: PLR0917 - Typer hands them over by name
         raise typer.BadParameter("choose a number, --all, --brief or --insights", param_hint="--requisition")
     if (kind == "md" and brief is None) or (kind == "csv" and brief is not None):
         raise typer.BadParameter("a brief is md or json, the rest is csv or json", param_hint="--format")
-    database = Database(_settings("migrate").database_url)
+    database = Database(_settings("migrate").database_url, patient=True)
     try:
         if problem := upgrade.problem(database):
-            raise RolecallError(problem)
+            raise RolecallError(str(problem))
         if check:
             count, problems = verify(database, requisition)
             if problems:

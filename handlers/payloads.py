@@ -7,9 +7,13 @@ from slack_bolt import BoltContext, BoltRequest, BoltResponse, Respond
 from slack_bolt.middleware import Middleware
 
 from bot.actors import Surface, Tenant
+from bot.errors import RolecallError
 from bot.services.deps import Deps
 from bot.slack.text import unescape, unescape_keeping_people
 from handlers.replies import ClickReply, CommandReply, EventReply, FormReply, Reply
+
+LONGEST_ID = 32
+LONGEST_KEY = 110  # what handlers add to a key of their own has room
 
 
 class BringReply(Middleware):
@@ -27,8 +31,29 @@ class BringReply(Middleware):
     ) -> BoltResponse:
         """Read the request, and go on."""
         req.context["deps"] = self._deps
-        req.context["reply"] = _read(self._deps, req.context, req.body)
+        _take_out_nul(req.body)
+        reply = _read(self._deps, req.context, req.body)
+        if reply is not None:
+            _check_lengths(reply)
+        req.context["reply"] = reply
         return next()
+
+
+def _take_out_nul(value: Any) -> None:
+    """Nobody types it, and no database keeps it."""
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, str):
+            if "\0" in item:
+                value[key] = item.replace("\0", "")
+        elif isinstance(item, dict | list):
+            _take_out_nul(item)
+
+
+def _check_lengths(reply: Reply) -> None:
+    """Refuse ids that the database has no room for: Slack's own are much shorter."""
+    places = (reply.tenant.enterprise_id, reply.tenant.team_id, reply.channel, reply.thread_ts or "")
+    if max(map(len, (reply.user, *places))) > LONGEST_ID or len(reply.key) > LONGEST_KEY:
+        raise RolecallError("This request has an id that is none of Slack's. Nothing was changed.")
 
 
 def _read(deps: Deps, context: BoltContext, body: dict[str, Any]) -> Reply | None:

@@ -27,7 +27,7 @@ OUTSIDE = {
     "alembic": ("bot.store", "migrations"),
     "slack_bolt": ("handlers", "bot.run"),
     "slack_sdk": ("handlers", "bot.run", "bot.slack", "bot.logs"),
-    "granian": ("bot.run.web",),
+    "granian": ("bot.run.web", "bot.run.door"),
     "nicegui": ("bot.local_slack.page",),
     "starlette": ("bot.local_slack",),
     "uvicorn": ("bot.local_slack",),

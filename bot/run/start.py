@@ -48,7 +48,7 @@ def tenant_of(app: App) -> Tenant:
 def _check_database(database: Database) -> None:
     problem = upgrade.problem(database)
     if problem is not None:
-        raise RolecallError(problem)
+        raise RolecallError(str(problem))
 
 
 @contextmanager

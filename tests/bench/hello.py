@@ -5,11 +5,12 @@ import sys
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
 from slack_bolt import Ack, App
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
-
-from bot.run import web
 
 
 def default() -> WSGIApplication:
@@ -49,4 +50,13 @@ def _hello(*, process_before_response: bool) -> WSGIApplication:
 
 
 if __name__ == "__main__":
-    web.serve(f"tests.bench.hello:{sys.argv[1]}", "127.0.0.1", int(sys.argv[2]))
+    Granian(
+        f"tests.bench.hello:{sys.argv[1]}",
+        factory=True,
+        port=int(sys.argv[2]),
+        interface=Interfaces.WSGI,
+        blocking_threads=3,
+        http=HTTPModes.http1,
+        websockets=False,
+        log_level=LogLevels.error,
+    ).serve()

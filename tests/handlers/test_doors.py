@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from slack_bolt import BoltRequest, BoltResponse
 from slack_sdk import WebClient
 
+from bot.errors import RolecallError
 from bot.local_slack.state.workspace import PostedMessage
 from bot.slack.blocks import actions, ask_button
+from handlers.payloads import BringReply
 from tests.handlers.conftest import House, words
 from tests.handlers.requisitions import open_many
 
@@ -91,3 +94,23 @@ def test_a_line_gets_its_answer_by_every_door(house: House, door: Callable[[Hous
         if part.casefold() not in answers[line].casefold()
     }
     assert list(wrong) == [], wrong
+
+
+def test_nul_is_taken_out_of_whatever_slack_sends(house: House) -> None:
+    assert "Question 1 of" in words(house.write("role scope we want a search eng\0ineer"))
+
+
+@pytest.mark.parametrize("field", ["user_id", "team_id", "channel_id", "trigger_id"])
+def test_an_id_that_is_none_of_slacks_is_refused(house: House, field: str) -> None:
+    ids = {"user_id": "U1", "team_id": "T1", "channel_id": "C1", "trigger_id": "1.2.3"}
+    command = {"command": "/salary", "text": "", **ids}
+    reader = BringReply(house.deps)
+    done = BoltResponse(status=200)
+
+    def take(body: dict[str, str]) -> BoltResponse:
+        request = BoltRequest(body=body, mode="socket_mode")
+        return reader.process(req=request, resp=done, next=lambda: done)
+
+    assert take(command) is done
+    with pytest.raises(RolecallError, match="an id that is none of Slack's"):
+        take(command | {field: "9" * 140})
