@@ -155,12 +155,14 @@ def test_a_stranger_is_counted_and_told_of_once_a_minute(
 def test_it_says_that_it_is_alive_while_every_thread_is_stuck(monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = Event()
     bolt = Bolt(work=lambda: go_on.wait(10))
-    monkeypatch.setattr(door, "LATE_S", 0.05)
+    monkeypatch.setattr(door, "LATE_S", 0.25)
 
     async def crowd() -> None:
         at = new_door(bolt)
         stuck = [asyncio.ensure_future(ask(at, BODY, signed(BODY))) for _ in range(THREADS + 2)]
-        await asyncio.sleep(0.1)
+        while len(bolt.asked) < THREADS:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(2 * door.LATE_S)
         assert await ask(at, path="/healthz") == (200, "alive\n")
         assert await ask(at, path="/readyz") == (200, "ready\n")
         go_on.set()
