@@ -14,6 +14,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.actors import Actor, Tenant
+from bot.hiring.access import WorkspaceRank
+from bot.hiring.reminders.wishes import Known
 from bot.run.app import build_deps
 from bot.services import requisitions, reviews
 from bot.services.changes import Once
@@ -21,12 +23,13 @@ from bot.services.deps import Deps
 from bot.services.export import export, verify
 from bot.services.requisitions import Opening
 from bot.settings import Settings
-from bot.store import decisions
+from bot.store import decisions, preferences
 from bot.store.database import Database
 from tests.processes import run
 
 ACME = Tenant("", "T1")
-ADA = Actor(ACME, "U1", "command")
+ADA = Actor(ACME, "U1", "command", channel="C1")
+BEA = Actor(Tenant("E1", "T2"), "U1", "command", channel="C1")
 NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 # What each database offers to somebody who may do everything.
 WITHOUT_GUARDS = {
@@ -44,6 +47,9 @@ def deps(database: Database) -> Iterator[Deps]:
         slack_api_url="http://127.0.0.1:9/api/",
     )
     built, _ = build_deps(settings, now=lambda: NOW)
+    with database.transaction() as session:
+        for actor in (ADA, BEA):
+            preferences.learn(session, actor.tenant, actor.user, Known(rank=WorkspaceRank.MEMBER), NOW)
     yield built
     built.close()
 
@@ -181,9 +187,7 @@ def test_a_spreadsheet_runs_nothing_of_the_export(record: Database) -> None:
 
 def test_the_command_line_tells_what_can_be_learned(deps: Deps, record: Database) -> None:
     with_it = {"ROLECALL_DATABASE_URL": address(record)}
-    requisitions.open_requisition(
-        deps, Actor(Tenant("E1", "T2"), "U1", "command"), Opening("x", "", "U1", "C1")
-    )
+    requisitions.open_requisition(deps, BEA, Opening("x", "", "U1", "C1"))
     done = run("export", "--insights", "--format", "csv", **with_it)
     assert (done.returncode, done.stderr) == (0, "")
     rows = list(csv.DictReader(io.StringIO(done.stdout)))
@@ -200,7 +204,7 @@ def test_the_record_holds_what_was_answered_and_verifies(deps: Deps, record: Dat
     requisitions.define(deps, ADA, 1, "eval_safety")
     requisitions.fill(deps, ADA, 1, NOW.date())
     answers = {"kind": "90_days", "held": "no", "most": "else", "now": "=1+1 said Zoë"}
-    version = requisitions.get(deps, ACME, 1).version
+    version = requisitions.get(deps, ADA, 1).version
     reviews.answer(deps, ADA, 1, answers, expected_version=version, once=Once("x"))
     out = io.StringIO()
     assert export(record, 1, "json", out) == 1

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from bot.errors import RolecallError
+from bot.hiring.access import ACT_OF
 from bot.hiring.lines.requisitions import Line, Verb
 from bot.hiring.requisitions import Action
 from bot.hiring.text.dates import read_day
@@ -61,7 +62,7 @@ def change(  # noqa: PLR0911 - one return for each verb
             return tell(deps, requisitions.not_llm(deps, actor, number, **how))
         case Verb.UNDO if line.reason:
             return tell(deps, requisitions.undo(deps, actor, number, line.reason, once=reply.once))
-    requisition = requisitions.get(deps, actor.tenant, number)
+    requisition = requisitions.get(deps, actor, number, ACT_OF[_FORMS[verb]])
     return target(_FORMS[verb], requisition).model_copy(update={"channel": reply.channel})
 
 

@@ -9,6 +9,8 @@ from bot.local_slack.state.workspace import PostedMessage, View
 from bot.services import requisitions
 from bot.services.export import verify
 from bot.services.requisitions import Opening
+from bot.store import decisions
+from bot.store import requisitions as store
 from tests.handlers.conftest import House, words
 
 
@@ -48,11 +50,16 @@ def open_many(house: House, titles: Sequence[str], *, owner: str = "ada") -> Non
 
 
 def now(house: House, number: int = 1) -> Requisition:
-    return requisitions.get(house.deps, tenant(house), number)
+    with house.deps.database.reading() as session:
+        found = store.load(session, tenant(house), number)
+    assert found is not None
+    return found
 
 
 def record(house: House, number: int = 1) -> list[Decision]:
-    _, found = requisitions.log(house.deps, tenant(house), number)
+    requisition_id = now(house, number).id
+    with house.deps.database.reading() as session:
+        found = decisions.story(session, requisition_id)
     assert verify(house.deps.database, None)[1] == []
     return list(found)
 

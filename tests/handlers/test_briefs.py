@@ -38,7 +38,7 @@ def scoped(house: House, *, by: str = "ada", line: str = "/role scope 1") -> Pos
 
 
 def newest(house: House, number: int = 1) -> BriefVersion:
-    return briefs.of_requisition(house.deps, tenant(house), number)
+    return briefs.of_requisition(house.deps, Actor(tenant(house), user(house, "ada"), "command"), number)
 
 
 def edit_form(house: House, where: PostedMessage | View, *, by: str = "ada") -> View:
