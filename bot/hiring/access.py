@@ -115,8 +115,11 @@ _WHY: Mapping[Act, str] = {
     Act.REVIEW: (
         "The look back at requisition {number} is for its owner, its sponsor, or whoever opened it."
     ),
+    Act.CHANNEL_REMINDERS: "That is for those who are in that channel. Ask somebody there.",
+    Act.WORKSPACE_REMINDERS: "That is for everybody here. Ask an admin or owner of this workspace to say it.",
+    Act.EXPORT: "Nobody exports from Slack. Ask whoever operates this bot.",
 }
-"""What somebody is told who may know of a requisition, but may not do that to it."""
+"""What somebody is told who knows of it, but may not do that."""
 
 
 class NoSuchRequisition(RolecallError):  # noqa: N818 - it is an answer, not a fault
@@ -209,8 +212,4 @@ def check(
             else "Guests of a workspace change nothing. Ask a member of it, or somebody in your channel.",
             requisition,
         )
-    if act is Act.WORKSPACE_REMINDERS:
-        raise Refused("That is for everybody here, so ask an admin or owner of this workspace to say it.")
-    if requisition is None:
-        raise Refused("That is for those who are in that channel. Ask somebody there.")
-    raise Refused(_WHY[act].format(number=requisition.number), requisition, act)
+    raise Refused(_WHY[act].format(number=requisition.number if requisition else 0), requisition, act)

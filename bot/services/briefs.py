@@ -51,8 +51,8 @@ def draft(
     version; the pay that they typed is carried over.
     """
     content = deps.assistant.content
-    underfooting = deps.assistant.conversation.underfooting(scope)
-    brief = compose(scope, underfooting, content, deps.now().date())
+    understanding = deps.assistant.conversation.understanding(scope)
+    brief = compose(scope, understanding, content, deps.now().date())
     if brief is None:
         return None
     if scoping.requisition_id is not None:
