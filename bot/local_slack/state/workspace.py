@@ -18,7 +18,7 @@ class PlaygroundError(AssertionError):
 class Member:
     """A person or a bot. `is_stranger`: of another company, seen only in shared channels.
 
-    `enterprise_user` is what Slack adds about somebody in an Enterprise Grid; the workspace itself is in none.
+    `enterprise_user` is what Slack adds about somebody in an Enterprise Grid; the workspace is in none.
     """
 
     id: str
