@@ -105,7 +105,7 @@ ACT_OF: Mapping[Action, Act] = {
 
 
 LET_IN = "let_in"
-"""What a decision calls the person whom it lets into a private channel's requisition, beside its fields."""
+"""What a decision calls the people whom it lets into a private channel's requisition, beside its fields."""
 
 
 _WHY: Mapping[Act, str] = {

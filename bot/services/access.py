@@ -3,14 +3,16 @@
 Slack may have to be asked, so this is done before a transaction; `Admitted.still` looks once more inside it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
-from typing import Never
+from typing import Any, Never
 
 from bot.actors import Actor
 from bot.errors import MustWait
 from bot.hiring.access import (
+    LET_IN,
     Act,
     Footing,
     NoSuchRequisition,
@@ -125,15 +127,21 @@ def check_named(deps: Deps, actor: Actor, person: str | None) -> None:
 
 
 def let_in(
-    deps: Deps, actor: Actor, before: Requisition | None, channel: str, person: str | None
-) -> str | None:
-    """The person, if making them owner or sponsor lets them read what a private channel kept from them."""
-    if not person or person == actor.user or (before and parts_of(person, before)):
-        return None
-    if deps.memberships.is_private(actor.tenant, channel, may_wait=actor.may_wait) is False:
-        return None
-    places = deps.memberships.places_of(actor.tenant, person, may_wait=actor.may_wait)
-    return None if places is not None and channel in places else person
+    deps: Deps, actor: Actor, channel: str, people: Collection[str | None], before: Requisition | None = None
+) -> dict[str, list[Any]]:
+    """What the record says beside the fields, when owner or sponsor were kept out of a private channel.
+
+    They may read all of the requisition from then on. Empty when that lets nobody in.
+    """
+    new = [each for each in people if each and each != actor.user]
+    new = [each for each in new if before is None or not parts_of(each, before)]
+    if not new or deps.memberships.is_private(actor.tenant, channel, may_wait=actor.may_wait) is False:
+        return {}
+    places = {
+        each: deps.memberships.places_of(actor.tenant, each, may_wait=actor.may_wait) or () for each in new
+    }
+    outside = [each for each in new if channel not in places[each]]
+    return {LET_IN: [None, outside]} if outside else {}
 
 
 def may_be_said_in(deps: Deps, actor: Actor, requisition: Requisition, channel: str) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from bot.actors import Actor
-from bot.hiring.access import ACT_OF, LET_IN, Act, parts_of
+from bot.hiring.access import ACT_OF, Act, parts_of
 from bot.hiring.lists import RequisitionPage
 from bot.hiring.requisitions import (
     FIELDS,
@@ -118,6 +118,7 @@ def open_requisition(
     check_act(deps, actor, Act.OPEN)
     for person in (opening.owner, opening.sponsor):
         check_named(deps, actor, person)
+    beside = let_in(deps, actor, opening.channel, (opening.owner, opening.sponsor))
     now = deps.now()
     defined = opening.specialty is not None
     values: dict[str, Any] = {
@@ -138,7 +139,8 @@ def open_requisition(
         requisition = requisitions.add(session, actor.tenant, values)
         if along:
             along(session, requisition)
-        return requisition, decision_of(deps, Action.OPEN, None, differences(None, requisition), reason)
+        recorded = differences(None, requisition) | beside
+        return requisition, decision_of(deps, Action.OPEN, None, recorded, reason)
 
     return commit(deps, actor, begin, once)
 
@@ -262,12 +264,11 @@ def _change(
     admitted = admit(deps, actor, number, ACT_OF[action])
     seen = admitted.requisition
     check_named(deps, actor, None if named and parts_of(named, seen) else named)
-    newcomer = let_in(deps, actor, seen, seen.channel, named)
+    beside = let_in(deps, actor, seen.channel, (named,), seen)
 
     def apply(session: Session) -> Decided:
         before = load_for_change(session, admitted, expected_version)
         after, decided = make_move(session, deps, before, action, wanted(before), reason=reason)
-        lets_in = {LET_IN: [None, newcomer]} if newcomer else {}
-        return after, replace(decided, changes={**decided.changes, **lets_in})
+        return after, replace(decided, changes={**decided.changes, **beside})
 
     return commit(deps, actor, apply, once)

@@ -8,7 +8,7 @@ from bot.actors import Actor
 from bot.errors import RolecallError
 from bot.hiring.access import Act
 from bot.hiring.requisitions import Action, IllegalMove, Requisition, State
-from bot.services.access import Admitted, admit
+from bot.services.access import admit
 from bot.services.changes import Changed, Decided, Once, StaleRequisition, commit, load_for_change, make_move
 from bot.services.deps import Deps
 from bot.store import Session, decisions, reviews
@@ -32,10 +32,10 @@ def review_of(deps: Deps, actor: Actor, number: int, wanted: str = "") -> OpenRe
     """
     file = deps.assistant.content.reviews
     today = deps.today_of(actor.tenant, actor.user)
-    admitted = admit(deps, actor, number, Act.SEE)
+    admitted = admit(deps, actor, number, Act.REVIEW)
     with deps.database.reading() as session:
         requisition = admitted.requisition
-        _check(admitted, requisition)
+        _check(requisition)
         if wanted:
             review = _named(file, wanted, number)
         else:
@@ -60,11 +60,11 @@ def answer(
     Raises what `admit` does, StaleRequisition, IllegalMove (also for the same answers again) and DoneBefore:
     in all of them nothing was changed.
     """
-    admitted = admit(deps, actor, number, Act.SEE)
+    admitted = admit(deps, actor, number, Act.REVIEW)
 
     def record(session: Session) -> Decided:
         requisition = load_for_change(session, admitted)
-        _check(admitted, requisition)
+        _check(requisition)
         if requisition.version != expected_version:
             since = decisions.story(session, requisition.id, after=expected_version)
             raise StaleRequisition(requisition, since)
@@ -80,13 +80,12 @@ def answer(
     return commit(deps, actor, record, once)
 
 
-def _check(admitted: Admitted, requisition: Requisition) -> None:
+def _check(requisition: Requisition) -> None:
     if requisition.state is not State.FILLED:
         raise IllegalMove(
             f"Requisition {requisition.number} is not filled, so there is nothing to look back at. Once it "
             f"is, type: req filled {requisition.number}"
         )
-    replace(admitted, act=Act.REVIEW).still(requisition)
 
 
 def _named(file: ReviewsFile, wanted: str, number: int) -> Review:

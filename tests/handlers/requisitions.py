@@ -1,6 +1,7 @@
 """What tests about requisitions share: opening one by its form, and looking at what was recorded."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 from bot.actors import Actor, Tenant
@@ -66,6 +67,18 @@ def record(house: House, number: int = 1) -> list[Decision]:
 
 def user(house: House, name: str) -> str:
     return house.person(name).member.id
+
+
+def known(house: House, *names: str) -> None:
+    """Let Slack have said what these people are, so that their commands are answered on the ack."""
+    for name in names:
+        house.deps.people.rank_of(tenant(house), user(house, name), may_wait=True)
+
+
+def leave(house: House, name: str, channel: str = "hiring") -> None:
+    """Let somebody leave a channel, and a while pass until nobody remembers that they were in it."""
+    house.slack.workspace.channel(channel).members.discard(user(house, name))
+    house.slack.clock.advance(timedelta(minutes=2))
 
 
 def home_with(house: House, part: str, *, by: str = "ada") -> View:

@@ -16,7 +16,7 @@ from bot.store.outbox import OutgoingMessage
 from bot.views.reminders.settings import build_settings
 from content.loading import load_content
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import now, record, tenant
+from tests.handlers.requisitions import known, now, record, tenant
 
 DAY = timedelta(days=1)
 LADDERS = load_content().ladders
@@ -66,6 +66,7 @@ def card(house: House) -> PostedMessage:
     ],
 )
 def test_what_is_typed_rides_on_the_ack(house: House, line: str, part: str) -> None:
+    known(house, "ada")
     sent = house.command(line)
     assert sent.error is None
     assert part in str(sent.response)
@@ -89,6 +90,7 @@ def test_the_ladder_is_changed_with_a_click(house: House) -> None:
 
 def test_whoever_set_the_ladder_is_named_where_it_holds(house: House) -> None:
     assert "Last changed" not in words(house.answer("/hiring reminders"))
+    house.slack.workspace.member("mei").role = "admin"
     house.answer("/hiring reminders light everywhere", by="mei")
     mei, ada = house.person("mei").member.id, house.person("ada").member.id
     assert "*light*" in words(house.answer("/hiring reminders"))

@@ -2,6 +2,7 @@
 
 from itertools import chain, combinations, product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,9 +28,8 @@ FOR_GUESTS = {Act.SEE, Act.READ, Act.LOG, Act.PREFERENCES}
 
 
 def held(parts: tuple[str, ...]) -> Requisition:
-    return requisition(
-        **(dict.fromkeys(("owner", "sponsor", "opened_by"), "U9") | dict.fromkeys(parts, "U1"))
-    )
+    people: dict[str, Any] = dict.fromkeys(("owner", "sponsor", "opened_by"), "U9")
+    return requisition(**people | dict.fromkeys(parts, "U1"))
 
 
 def told(footing: Footing, act: Act, about: Requisition | None, number: int = 0) -> str:

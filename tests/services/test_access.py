@@ -46,7 +46,7 @@ SERVICES: dict[str, Callable[[Deps, Actor, int], object]] = {
         deps, actor, number, ThreadPlace(actor.user), key="once"
     ),
 }
-READS = ("show", "log", "kit", "brief", "look back")
+READS = ("show", "log", "kit", "brief")
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_strangers_are_refused_in_a_grid_too(office: Office, enterprise: str) ->
             assert "people of the company" in said(office, kim, 9, name)
         for act in (home.dashboard, insights.count_for, requisitions.list_for, reminder_settings.look_ahead):
             with pytest.raises(Refused, match="people of the company"):
-                act(office.deps, kim)  # type: ignore[operator]
+                act(office.deps, kim)
     with pytest.raises(WrongPerson):
         requisitions.reassign(office.deps, ada, 1, partner.id)
     ours = {"enterprise_id": "E0FERN", "teams": ["T0SISTER"]}
@@ -148,7 +148,7 @@ def test_a_new_owner_is_let_in_by_a_decision_that_says_so(office: Office) -> Non
     requisitions.reassign(office.deps, office.actor("sam"), 1, zoe)
     story = requisitions.story(office.deps, office.actor("zoe"), 1)
     assert story.reads_all
-    assert story.decisions[-1].changes[LET_IN] == [None, zoe]
+    assert story.decisions[-1].changes[LET_IN] == [None, [zoe]]
     requisitions.reassign(office.deps, office.actor("zoe"), 1, office.id("sam"))
     assert LET_IN not in requisitions.story(office.deps, office.actor("sam"), 1).decisions[-1].changes
     requisitions.reassign(office.deps, office.actor(), 2, zoe)
@@ -162,7 +162,7 @@ def test_what_slack_does_not_tell_is_refused(office: Office) -> None:
         requisitions.get(office.deps, office.actor("zoe"), 2)
     assert said(office, by(office, "zoe"), 2, "show") == ""
     faults.fail("users.conversations", error="fatal_error", times=2)
-    faults.fail("conversations.info", error="fatal_error", times=1)
+    faults.fail("conversations.info", error="fatal_error", times=2)
     for number in (1, 2):
         assert f"no requisition {number}" in said(office, by(office, "sam"), number, "show")
     assert said(office, by(office, "sam"), 1, "show") == ""

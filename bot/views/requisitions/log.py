@@ -134,9 +134,10 @@ def tell(
     who = f"<@{decision.actor}>"
     told = f"{who} {_what(decision, content, show_budget=show_budget, superseded=superseded)}."
     if LET_IN in decision.changes:
+        whom = " and ".join(f"<@{user}>" for user in decision.changes[LET_IN][1])
         told += (
-            f" <@{decision.changes[LET_IN][1]}> was not in its private channel, as far as I could see: from "
-            "then on they may read it, budget and description included."
+            f" Not in its private channel, as far as I could see: {whom}. From then on they may read it, "
+            "budget and description included."
         )
     if decision.action == Action.REVIEW and show_budget:
         told += tell_words(decision.changes["review"][1], content)
