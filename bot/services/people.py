@@ -48,7 +48,7 @@ class People:
             known = self._ask(tenant, user)
             if known is None:
                 return
-            self._learn(tenant, user, known, now)
+            self._learn(tenant, user, known, now, patient=True)
 
     def rank_of(self, tenant: Tenant, user: str, *, may_wait: bool) -> WorkspaceRank | None:
         """What somebody is in the workspace: what Slack said last, when it does not say now, or None.
@@ -65,11 +65,12 @@ class People:
         known = self._ask(tenant, user)
         if known is None:
             return rank
-        self._learn(tenant, user, known, now)
+        self._learn(tenant, user, known, now, patient=False)
         return known.rank
 
-    def _learn(self, tenant: Tenant, user: str, known: Known, now: datetime) -> None:
-        with self._database.transaction(patient=True) as session:
+    def _learn(self, tenant: Tenant, user: str, known: Known, now: datetime, *, patient: bool) -> None:
+        with self._database.transaction(patient=patient) as session:
+            preferences.ask_about(session, tenant, {user})  # two requests of one new person may come at once
             if preferences.learn(session, tenant, user, known, now):
                 person_changed(session, tenant, user, now, self._content.ladders)
                 review_booking.rebook_for(session, tenant, user, self._content.reviews)

@@ -1,6 +1,8 @@
 """Every service asks who may: of a private channel's requisition people outside hear what there is not."""
 
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -9,7 +11,7 @@ import pytest
 
 from bot.actors import Actor, Tenant
 from bot.errors import MustWait, RolecallError
-from bot.hiring.access import LET_IN, Act, NoSuchRequisition, Refused, WrongPerson
+from bot.hiring.access import LET_IN, Act, NoSuchRequisition, Refused, WorkspaceRank, WrongPerson
 from bot.services import briefs, home, insights, kits, reminder_settings, requisitions, reviews, scoping
 from bot.services.access import admit
 from bot.services.changes import Once
@@ -212,3 +214,15 @@ def test_a_private_title_is_not_talked_about_elsewhere(office: Office) -> None:
     told = scoping.start(office.deps, sam, 1, ThreadPlace(office.channel("hiring")), key="once")
     assert "private channel" in told
     assert {row.channel for row in office.outbox()} == {sam.user}
+
+
+def test_a_new_person_may_ask_twice_at_once(office: Office) -> None:
+    together = threading.Barrier(4)
+
+    def ask() -> WorkspaceRank | None:
+        together.wait()
+        return office.deps.people.rank_of(office.tenant, office.id("mei"), may_wait=True)
+
+    with ThreadPoolExecutor(4) as pool:
+        found = [future.result() for future in [pool.submit(ask) for _ in range(4)]]
+    assert found == [WorkspaceRank.MEMBER] * 4
