@@ -16,7 +16,7 @@ from bot.services.scoping import ScopingState
 from bot.store.models import ScopingRow
 from bot.views.targets import TurnTarget
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import home_with, markup, now, open_many, record, tenant, user
+from tests.handlers.requisitions import home_with, leave, markup, now, open_many, record, tenant, user
 
 FIRST = "What exists in six months"
 
@@ -427,6 +427,7 @@ def test_a_requisition_s_own_words_are_for_its_own_people(house: House) -> None:
     channel = house.slack.workspace.channel("#hiring").id
     opening = Opening("LLM engineer", "We call OpenAI", actor.user, channel)
     requisitions.open_requisition(house.deps, actor, opening)
+    leave(house, "mei")
     told = house.write("role scope 1", by="mei")
     assert "OpenAI" not in words(told)
     assert "description are for its owner" in words(told)
@@ -522,6 +523,7 @@ def test_a_requisition_s_own_words_are_not_handed_to_others(house: House) -> Non
     opening = Opening("LLM engineer", "We call OpenAI", actor.user, channel)
     requisitions.open_requisition(house.deps, actor, opening)
     first = house.write("role scope 1")
+    leave(house, "mei")
     hand_over(house, first, "mei")
     assert "for its own people" in words(house.modal("own people"))
     assert rows(house)[0].channel == first.channel
