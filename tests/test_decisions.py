@@ -48,8 +48,8 @@ def deps(database: Database) -> Iterator[Deps]:
     )
     built, _ = build_deps(settings, now=lambda: NOW)
     with database.transaction() as session:
-        for actor in (ADA, BEA):
-            preferences.learn(session, actor.tenant, actor.user, Known(rank=WorkspaceRank.MEMBER), NOW)
+        for tenant, user in ((ACME, "U1"), (ACME, "U2"), (BEA.tenant, "U1")):
+            preferences.learn(session, tenant, user, Known(rank=WorkspaceRank.MEMBER), NOW)
     yield built
     built.close()
 
