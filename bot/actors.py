@@ -16,8 +16,15 @@ class Tenant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person (user id) who changes something, and where in Slack they did it."""
+    """The person (user id) who sees or changes something, and where in Slack they do it.
+
+    `channel` is where it was done, or where the form for it was opened; "" outside of all. `team` is whose
+    person Slack's payload says they are. `may_wait`: Slack may be asked before this request is answered.
+    """
 
     tenant: Tenant
     user: str
     surface: Surface
+    channel: str = ""
+    team: str | None = None
+    may_wait: bool = True

@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+from bot.errors import RolecallError
 from bot.hiring.adverts.check import AdvertCheck
 from bot.hiring.adverts.role_reading import RoleReading
 from bot.hiring.answers.answer import Answer, is_about_pay
@@ -10,14 +11,13 @@ from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.interview import find_kit
 from bot.hiring.lines.ask import RequisitionKit
 from bot.services import kits
-from bot.services.changes import NoSuchRequisition
 from bot.slack.blocks import Block, Message, actions, ask_button, section
-from bot.slack.text import escape
 from bot.views.adverts.check import build_check
 from bot.views.adverts.reading import build_reading
 from bot.views.answers import build_answer, with_share
 from bot.views.answers.help import build_refusal
 from bot.views.answers.kits import build_kit
+from bot.views.refusals import write_problem
 from handlers.replies import Reply
 
 _LONGEST_REMEMBERED = 200  # characters; a longer text is nobody's second question, and may be a resume
@@ -47,9 +47,9 @@ def answer_with_kit(reply: Reply, ask: RequisitionKit) -> Message:
     """The kit for the role that was named, or else for what a requisition was defined as."""
     assistant, content = reply.deps.assistant, reply.deps.assistant.content
     try:
-        requisition, chosen = kits.chosen_for(reply.deps, reply.tenant, ask.number)
-    except NoSuchRequisition as error:
-        return _instead(str(error), ask_button("Which are there?", "req"))
+        requisition, chosen = kits.chosen_for(reply.deps, reply.actor(), ask.number)
+    except RolecallError as error:
+        return _instead(write_problem(error), ask_button("Which are there?", "req"))
     named = assistant.read(ask.words, reply.deps.now().date())
     role = content.roles.get(named.role or requisition.specialty or "")
     if role is None:
@@ -62,7 +62,7 @@ def answer_with_kit(reply: Reply, ask: RequisitionKit) -> Message:
 
 
 def _instead(problem: str, button: Block) -> Message:
-    return Message(problem, [section(escape(problem)), actions(button)])
+    return Message(problem, [section(problem), actions(button)])
 
 
 @lru_cache(maxsize=1024)

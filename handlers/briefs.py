@@ -1,24 +1,28 @@
 """Briefs: signing one, changing it, showing all of it, and opening a requisition for it."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from bot.actors import Actor
 from bot.errors import RolecallError
+from bot.hiring.access import Act
 from bot.hiring.briefs.brief import COMPARED, BriefVersion
 from bot.hiring.briefs.fields import read_fields, write_fields
 from bot.hiring.briefs.lasting import say_the_skills
 from bot.hiring.requisitions import Action
 from bot.hiring.text.resumes import looks_like_resume
 from bot.services import briefs
+from bot.services.access import may_be_said_in
 from bot.services.briefs import AlreadySigned, StaleBrief
 from bot.services.changes import Changed, DoneBefore, Once
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
-from bot.slack.text import escape, kind_of_id, shorten
+from bot.slack.text import kind_of_id, shorten
 from bot.store.outbox import OutgoingMessage
-from bot.views.answers.help import build_plain
 from bot.views.briefs.brief import Pay, build_all, build_brief, build_export, build_signed
 from bot.views.briefs.form import build_brief_form, read_form
-from bot.views.requisitions.card import who_reads_all
+from bot.views.refusals import build_problem
 from bot.views.requisitions.forms import Filled, build_form
 from bot.views.targets import BriefTarget, Target, read_brief_target
 from handlers.replies import ClickReply, FormReply
@@ -37,19 +41,20 @@ _WHILE_WRITING = (
 
 def handle_brief_button(reply: ClickReply) -> None:
     """Sign it at once; everything else opens a form or a modal."""
+    reply.in_time(_press)
+
+
+def _press(reply: ClickReply) -> Callable[[], None] | None:
     try:
-        actor = reply.actor()
         aim = read_brief_target(reply.value)
-        aim = aim.model_copy(update={"channel": aim.channel or reply.channel})
-        answer = _sign(reply, actor, aim) if aim.does == "sign" else None
+        aim = aim.model_copy(update={"channel": reply.channel or aim.channel})
+        actor = reply.actor(channel=aim.channel)
+        if aim.does != "sign":
+            return lambda: _open(reply, replace(actor, may_wait=True), aim)
+        answer = _sign(reply, actor, aim)
     except RolecallError as error:
-        answer = build_plain(escape(str(error)))
-        aim = None
-    reply.ack()
-    if answer is not None and answer.blocks:
-        reply.later(lambda: reply.say(answer, privately=True))
-    elif aim is not None and aim.does != "sign":
-        reply.later(lambda: _open(reply, actor, aim))
+        answer = build_problem(error)
+    return (lambda: reply.say(answer, privately=True)) if answer.blocks else None
 
 
 def handle_brief_form(reply: FormReply) -> None:
@@ -58,13 +63,14 @@ def handle_brief_form(reply: FormReply) -> None:
     What is wrong is said beside its field. When somebody else was faster, the form comes back with what was
     typed; a field that was left alone follows the other's change.
     """
-    deps, actor, view = reply.deps, reply.actor(), reply.view
+    deps, view = reply.deps, reply.view
     aim = read_brief_target(view["private_metadata"])
+    actor = reply.actor(channel=aim.channel)
     typed, before, block_ids = read_form(view)
     today = deps.today_of(reply.tenant, actor.user)
     pay: Pay = "all" if "company" in typed else "market"
     try:
-        shown = briefs.get(deps, reply.tenant, aim.brief)
+        shown = briefs.get(deps, actor, aim.brief, Act.BRIEF)
         read, wrong = read_fields(typed, shown.brief, today)
         resumes = [name for name, text in typed.items() if looks_like_resume(text)]
         wrong |= dict.fromkeys(resumes, deps.assistant.content.flags.in_a_form)
@@ -76,7 +82,7 @@ def handle_brief_form(reply: FormReply) -> None:
     except StaleBrief as stale:
         reply.show(_again(stale.now, aim, typed, before, pay=pay))
     except RolecallError as error:
-        reply.say(build_plain(escape(str(error))))
+        reply.say(build_problem(error))
     else:
         reply.show(build_all(shown, deps.assistant.content, pay, aim.channel))
 
@@ -85,21 +91,16 @@ def pay_for(deps: Deps, shown: BriefVersion, actor: Actor, channel: str) -> Pay:
     """What of pay somebody sees who asks in a channel, a direct message or ("") in a modal. It may wait."""
     if kind_of_id(channel) == "channel" and deps.channels.ask(actor.tenant, channel) is not False:
         return "none"
-    return "all" if shown.may_read_pay(actor.user, channel) else "market"
-
-
-def check_reader(shown: BriefVersion, actor: Actor, channel: str) -> None:
-    """RolecallError, with who may, when a brief is not for this person here."""
-    if not shown.may_read(actor.user, channel):
-        if shown.requisition is None:
-            raise RolecallError("This brief is for those who talked about the role.")
-        raise RolecallError(f"This brief is not for reading here. {who_reads_all(shown.requisition)}")
+    return "all" if briefs.reads_pay(deps, actor, shown) else "market"
 
 
 def _sign(reply: ClickReply, actor: Actor, aim: BriefTarget) -> Message:
     """Sign it; the answer is empty where the whole thread reads it, since it comes by the outbox."""
     deps, content = reply.deps, reply.deps.assistant.content
+    seen = briefs.get(deps, actor, aim.brief, Act.BRIEF)
     in_thread = not reply.is_in_view and not reply.is_ephemeral
+    if in_thread and seen.requisition and not reply.is_direct:
+        in_thread = may_be_said_in(deps, actor, seen.requisition, reply.channel)
 
     def signed(changed: Changed) -> OutgoingMessage:
         message = build_signed(changed.requisition, actor.user, content)
@@ -110,7 +111,6 @@ def _sign(reply: ClickReply, actor: Actor, aim: BriefTarget) -> Message:
             thread_ts=reply.thread_ts or reply.message_ts,
         )
 
-    check_reader(briefs.get(deps, actor.tenant, aim.brief), actor, aim.channel)
     once = Once(f"brief:{reply.trigger_id}", signed if in_thread else None)
     try:
         changed = briefs.sign(deps, actor, aim.brief, aim.revision, once=once)
@@ -126,8 +126,8 @@ def _open(reply: ClickReply, actor: Actor, aim: BriefTarget) -> None:
     """Open what a button opens, or say why not. It may wait."""
     deps = reply.deps
     try:
-        shown = briefs.get(deps, actor.tenant, aim.brief)
-        check_reader(shown, actor, aim.channel)
+        act = Act.READ if aim.does in ("all", "export") else Act.BRIEF
+        shown = briefs.get(deps, actor, aim.brief, act)
         notice: list[Block] = []
         if aim.does == "skill":
             shown, notice = _said(deps, actor, shown, aim, once=f"skill:{reply.trigger_id}")
@@ -136,7 +136,7 @@ def _open(reply: ClickReply, actor: Actor, aim: BriefTarget) -> None:
     except DoneBefore:
         return
     except RolecallError as error:
-        reply.say(build_plain(escape(str(error))), privately=True)
+        reply.say(build_problem(error), privately=True)
 
 
 def _said(
@@ -177,7 +177,7 @@ def _requisition_form(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: 
             Req.LEVEL: shown.brief.level or "",
         }
     )
-    opening = Target(action=Action.OPEN, number=0, version=0, brief=shown.id)
+    opening = Target(action=Action.OPEN, number=0, version=0, brief=shown.id, channel=aim.channel)
     today = deps.today_of(actor.tenant, actor.user)
     return build_form(opening, deps.assistant.content, today, filled=filled)
 

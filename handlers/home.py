@@ -1,7 +1,11 @@
 """The Home tab: shown when it is opened, turned to another page, or changed from within."""
 
+from dataclasses import replace
+
+from bot.errors import RolecallError
 from bot.services import home, reminder_settings
-from bot.views.home import build_home
+from bot.views.home import build_home, build_refused
+from bot.views.refusals import write_problem
 from bot.views.reminders.settings import build_own_preferences
 from handlers.replies import ClickReply, EventReply, FormReply
 
@@ -21,7 +25,11 @@ def handle_home_page(reply: ClickReply) -> None:
 def publish_home(reply: EventReply | ClickReply | FormReply, page: int = 1) -> None:
     """Build the Home tab of whoever asked from what is true now, and publish it."""
     deps, tenant, user = reply.deps, reply.tenant, reply.user
-    found = home.dashboard(deps, tenant, user, page)
+    try:
+        found = home.dashboard(deps, replace(reply.actor(), may_wait=True), page)
+    except RolecallError as error:
+        reply.client.views_publish(user_id=user, view=build_refused(write_problem(error)))
+        return
     own = reminder_settings.own(deps, tenant, user)
     view = build_home(
         deps.assistant.content,

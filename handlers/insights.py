@@ -10,10 +10,10 @@ from handlers.replies import Reply
 
 def answer_about_insights(reply: Reply, rest: str) -> Message:
     """Show the numbers to a person of the company, or give them as CSV; `rest` is what else was typed."""
-    actor, deps = reply.actor(), reply.deps
+    deps = reply.deps
     if rest and rest.casefold() not in ("csv", "as csv"):
         told = f"I do not know “{escape(shorten(rest, 60))}”."
         return build_plain(f"{told} Type `/hiring insights`, or `/hiring insights csv` for a spreadsheet.")
     content = deps.assistant.content
-    counted = insights.count(deps.database, actor.tenant, content.reviews, deps.now())
+    counted = insights.count_for(deps, reply.actor())
     return build_csv(counted) if rest else build_insights(counted, content, charts=reply.has_charts)

@@ -15,8 +15,7 @@ from bot.hiring.lines.ask import (
     ToScope,
 )
 from bot.slack.blocks import Message, divider
-from bot.slack.text import escape
-from bot.views.answers.help import build_plain
+from bot.views.refusals import build_problem
 from bot.views.targets import Target
 from handlers.answers import answer_question, answer_with_kit
 from handlers.insights import answer_about_insights
@@ -59,7 +58,7 @@ def answer_in_time(reply: CommandReply | ClickReply, ask: Ask) -> None:
             reply.show(open_form(reply.deps, reply.actor(), answered))
             return
     except RolecallError as error:
-        answered = build_plain(escape(str(error)))
+        answered = build_problem(error)
     if answered is not None:
         reply.say(answered)
 

@@ -3,8 +3,7 @@
 from bot.errors import RolecallError
 from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry, RequisitionKit, Where
 from bot.slack.blocks import Message
-from bot.slack.text import escape
-from bot.views.answers.help import build_plain
+from bot.views.refusals import build_problem
 from bot.views.targets import Target
 from handlers.adverts import answer_file
 from handlers.lines import answer
@@ -49,7 +48,7 @@ def _message(reply: EventReply, ask: Ask) -> Message | None:
     try:
         answered = answer(reply, ask)
     except RolecallError as error:
-        return build_plain(escape(str(error)))
+        return build_problem(error)
     return offer_form(answered) if isinstance(answered, Target) else answered
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.errors import RolecallError
 from bot.hiring.lines.ask import AboutReminders
 from bot.hiring.reminders.calendar import is_country, nearest_zones, read_typed_zone, read_zone
 from bot.services import reminder_settings
@@ -11,6 +12,7 @@ from bot.slack.text import escape, shorten
 from bot.store.preferences import WORKSPACE
 from bot.views.answers.help import build_plain, confirm
 from bot.views.buttons import preferences_button
+from bot.views.refusals import build_problem
 from bot.views.reminders.settings import (
     build_preferences_form,
     build_preview,
@@ -28,12 +30,12 @@ def answer_about_reminders(  # noqa: PLR0911 - one for each thing to say
     In a message to us there is no channel, and whoever does not say `everywhere` may mean themselves alone.
     What would end all reminders is asked once more when it was said in own words.
     """
-    user, deps, read = reply.actor().user, reply.deps, ask.read
+    actor, deps, read = reply.actor(), reply.deps, ask.read
     word, everywhere = read.word.casefold(), read.everywhere
     if ask.in_own_words and word == "off":
         return confirm("Shall I turn the reminders off?", "Yes, turn them off", "hiring reminders off")
     channel = reply.channel if reply.is_channel and not everywhere else None
-    tenant, ladders = reply.tenant, deps.assistant.content.ladders
+    ladders = deps.assistant.content.ladders
     subject = channel or WORKSPACE
     if word == "preview":
         return _preview(reply)
@@ -44,18 +46,18 @@ def answer_about_reminders(  # noqa: PLR0911 - one for each thing to say
             return _which_zone(read.value, everywhere=channel is None)
         if channel is None and not everywhere:
             return _for_everybody(f"zone {zone.key}")
-        reminder_settings.set_wishes(deps, tenant, subject, user, time_zone=zone.key)
+        reminder_settings.set_wishes(deps, actor, subject, time_zone=zone.key)
         note = f"The time zone is {zone.key} now. "
     elif word in {ladder.name for ladder in ladders.ladder}:
         if channel is None and not everywhere:
             return _for_everybody(word)
-        reminder_settings.set_wishes(deps, tenant, subject, user, ladder=word)
+        reminder_settings.set_wishes(deps, actor, subject, ladder=word)
         note = "Changed. "
     elif word:
         names = ", ".join(f"`{ladder.name}`" for ladder in ladders.ladder)
         known = f"Type {names}, `preview` or `zone Europe/Lisbon` after `/hiring reminders`."
         return build_plain(f"I do not know “{escape(shorten(read.word, 60))}”. {known}")
-    held = reminder_settings.in_force(deps, tenant, channel)
+    held = reminder_settings.in_force(deps, actor, channel)
     in_channel = channel is not None
     return build_settings(held.ladder, ladders, in_channel=in_channel, said=held.wishes, note=note)
 
@@ -84,13 +86,16 @@ def handle_preferences(reply: FormReply) -> None:
     if problems:
         reply.refuse(problems)
         return
-    reminder_settings.set_wishes(reply.deps, reply.tenant, reply.user, reply.user, **wanted)
+    try:
+        reminder_settings.set_wishes(reply.deps, reply.actor(), reply.user, **wanted)
+    except RolecallError as error:
+        reply.say(build_problem(error))
+        return
     reply.done()
 
 
 def _preview(reply: Reply) -> Message:
-    channel = reply.channel if reply.is_channel else None
-    ahead = reminder_settings.look_ahead(reply.deps, reply.tenant, channel, reply.user)
+    ahead = reminder_settings.look_ahead(reply.deps, reply.actor())
     listed = [
         (
             each.requisition,
@@ -101,7 +106,7 @@ def _preview(reply: Reply) -> Message:
         )
         for each in ahead
     ]
-    return build_preview(listed, in_channel=channel is not None)
+    return build_preview(listed, in_channel=reply.is_channel)
 
 
 def _for_everybody(wanted: str) -> Message:

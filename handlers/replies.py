@@ -15,7 +15,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.actors import Actor, Surface, Tenant
-from bot.errors import RolecallError
+from bot.errors import MustWait, RolecallError
 from bot.services.changes import Changed, Once
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, answer_view
@@ -26,10 +26,6 @@ from bot.views.requisitions.log import build_changed
 
 _NOBODY = ("USLACKBOT", "")
 _log = logging.getLogger(__name__)
-
-
-class MustWait(Exception):  # noqa: N818 - it is no fault: the work is done again when there is time
-    """The answer takes more than memory and the database, and this request has to be answered first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,16 +65,18 @@ class Reply:
         """What makes a change happen once for this request."""
         return Once(self.key)
 
-    def actor(self, surface: Surface | None = None) -> Actor:
-        """The person who acts. RolecallError for the bot itself, and for people of another company."""
+    def actor(self, surface: Surface | None = None, channel: str = "") -> Actor:
+        """Who acts; `channel` is where a view was opened that this comes from. RolecallError for the bot."""
         if not self.is_person(self.user):
             raise RolecallError("Only a person can do that.")
-        own = (self.tenant.team_id, self.tenant.enterprise_id)
-        if self.team and self.team not in own and not self.tenant.enterprise_id:
-            raise RolecallError(
-                "Requisitions and reminders are for the people of the company they belong to."
-            )
-        return Actor(self.tenant, self.user, surface or self.surface)
+        return Actor(
+            self.tenant,
+            self.user,
+            surface or self.surface,
+            channel=self.channel or channel,
+            team=self.team,
+            may_wait=self.may_wait,
+        )
 
     def is_person(self, user: str) -> bool:
         """Whether this may be a person: neither the bot nor Slackbot."""
@@ -167,6 +165,21 @@ class ClickReply(Reply):
                 respond_with(self.respond, Message(why, []))
 
         self.deps.background.submit(_or_told, work, tell)
+
+    def in_time(self, work: Callable[[Self], Callable[[], object] | None]) -> None:
+        """Do the work, then acknowledge; or first, when Slack has to be asked for it.
+
+        What the work returns is done after that.
+        """
+        try:
+            rest = work(replace(self, may_wait=False))
+        except MustWait:
+            self.ack()
+            self.later(lambda: _and_then(work(self)))
+            return
+        self.ack()
+        if rest is not None:
+            self.later(rest)
 
     def say(self, message: Message, *, privately: bool = False) -> None:
         """Answer below what was clicked, in direct messages for good; for a view, in a modal."""
@@ -262,6 +275,11 @@ class EventReply(Reply):
     def say(self, message: Message, key: str = "") -> None:
         """Answer once; `key` is for an answer besides the one that the request itself has."""
         self.deps.reply_once(self.tenant, key or self.key, self.outgoing(message))
+
+
+def _and_then(rest: Callable[[], object] | None) -> None:
+    if rest is not None:
+        rest()
 
 
 def tell(deps: Deps, changed: Changed, *notes: str) -> Message:

@@ -8,8 +8,7 @@ from bot.services.changes import Once, StaleRequisition
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, answer_view, section
 from bot.slack.ids import ReviewField
-from bot.slack.text import escape
-from bot.views.answers.help import build_plain
+from bot.views.refusals import build_problem
 from bot.views.requisitions.log import build_changed, stale_lines
 from bot.views.reviews import block_id, build_review_form
 from bot.views.targets import Target, read_target
@@ -42,7 +41,7 @@ def handle_review_form(reply: FormReply) -> None:
     When somebody else was faster, the form comes back with what was filled in and what has changed.
     """
     deps, aim = reply.deps, read_target(reply.view["private_metadata"])
-    actor = reply.actor(aim.surface or None)
+    actor = reply.actor(aim.surface or None, aim.channel)
     answers = {"kind": aim.text, **_read(reply)}
     content = deps.assistant.content
     if looks_like_resume(answers["now"]):
@@ -55,7 +54,7 @@ def handle_review_form(reply: FormReply) -> None:
         reply.show(_again(deps, actor, aim, answers, stale))
         return
     except RolecallError as error:
-        reply.say(build_plain(escape(str(error))))
+        reply.say(build_problem(error))
         return
     reply.say(build_changed(changed.requisition, changed.decision, content))
     if actor.surface == "home":
@@ -67,7 +66,7 @@ def _again(deps: Deps, actor: Actor, aim: Target, answers: dict[str, str], stale
     try:
         look = reviews.review_of(deps, actor, aim.number, aim.text)
     except RolecallError as error:  # it is not filled any more, or is none of theirs now
-        return answer_view(build_plain(escape(str(error))))
+        return answer_view(build_problem(error))
     notice = [section(_WHILE_WRITING), *stale_lines(stale.since, content)]
     fresh = aim.model_copy(update={"version": live.version})
     return build_review_form(fresh, live, look.review, content, filled=answers, notice=notice)

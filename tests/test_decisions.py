@@ -15,6 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
+from bot.hiring.access import WorkspaceRank
+from bot.hiring.reminders.wishes import Known
 from bot.run.app import build_deps
 from bot.services import requisitions, reviews
 from bot.services.changes import Once
@@ -22,12 +24,13 @@ from bot.services.deps import Deps
 from bot.services.export import compare_heads, export, export_heads, verify
 from bot.services.requisitions import Opening
 from bot.settings import Settings
-from bot.store import decisions
+from bot.store import decisions, preferences
 from bot.store.database import Database
 from tests.processes import run
 
 ACME = Tenant("", "T1")
-ADA = Actor(ACME, "U1", "command")
+ADA = Actor(ACME, "U1", "command", channel="C1")
+BEA = Actor(Tenant("E1", "T2"), "U1", "command", channel="C1")
 NOW = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
 # What each database offers to somebody who may do everything.
 WITHOUT_GUARDS = {
@@ -50,6 +53,9 @@ def deps(database: Database) -> Iterator[Deps]:
         slack_api_url="http://127.0.0.1:9/api/",
     )
     built, _ = build_deps(settings, now=lambda: NOW)
+    with database.transaction() as session:
+        for tenant, user in ((ACME, "U1"), (ACME, "U2"), (BEA.tenant, "U1")):
+            preferences.learn(session, tenant, user, Known(rank=WorkspaceRank.MEMBER), NOW)
     yield built
     built.close()
 
@@ -335,9 +341,7 @@ def test_an_export_makes_no_database(tmp_path: Path) -> None:
 
 def test_the_command_line_tells_what_can_be_learned(deps: Deps, record: Database) -> None:
     with_it = {"ROLECALL_DATABASE_URL": address(record)}
-    requisitions.open_requisition(
-        deps, Actor(Tenant("E1", "T2"), "U1", "command"), Opening("x", "", "U1", "C1")
-    )
+    requisitions.open_requisition(deps, BEA, Opening("x", "", "U1", "C1"))
     done = run("export", "--insights", "--format", "csv", **with_it)
     assert (done.returncode, done.stderr) == (0, "")
     rows = list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
@@ -354,7 +358,7 @@ def test_the_record_holds_what_was_answered_and_verifies(deps: Deps, record: Dat
     requisitions.define(deps, ADA, 1, "eval_safety")
     requisitions.fill(deps, ADA, 1, NOW.date())
     answers = {"kind": "90_days", "held": "no", "most": "else", "now": "=1+1 said Zoë"}
-    version = requisitions.get(deps, ACME, 1).version
+    version = requisitions.get(deps, ADA, 1).version
     reviews.answer(deps, ADA, 1, answers, expected_version=version, once=Once("x"))
     out = io.StringIO()
     assert export(record, 1, "json", out) == 1

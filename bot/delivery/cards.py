@@ -11,7 +11,7 @@ from bot.slack.posting import Address
 from bot.store import Session, preferences, reminders, requisitions
 from bot.store.models import OutboxRow
 from bot.store.payloads import Card
-from bot.views.requisitions.card import build_card
+from bot.views.requisitions.card import build_card, build_moved
 from content import Content
 
 _GONE = frozenset({"message_not_found", "cant_update_message"})
@@ -32,6 +32,9 @@ class Cards:
         """The edit of a card; None when the message to edit is not the requisition's card any more."""
         if requisition.card_ts != row.update_ts:
             return None
+        if requisition.channel != row.channel:  # those who read this one may not know of it any more
+            requisitions.put_card(session, requisition, None, None)
+            return Ready(build_moved(), Address(row.channel, update_ts=row.update_ts))
         return Ready(self.word(session, requisition, now), Address(row.channel, update_ts=row.update_ts))
 
     def word(self, session: Session, requisition: Requisition, now: datetime) -> Message:

@@ -134,7 +134,7 @@ def recipient_refused(
             tell_operator(code, tenant, **ids)
         if code in _PERSON_GONE:
             known = preferences.known_people(session, tenant, [row.channel]).get(row.channel, Known())
-            gone = Known(known.time_zone, deactivated=True, name=known.name)
+            gone = replace(known, deactivated=True)
             preferences.learn(session, tenant, row.channel, gone, now)
             person_changed(session, tenant, row.channel, now, content.ladders)
             review_booking.rebook_for(session, tenant, row.channel, content.reviews)

@@ -167,13 +167,6 @@ class Requisition:
             return None
         return max((today - self.undefined_at.date()).days, 0)
 
-    def concerns(self, user: str, channel: str) -> bool:
-        """Whether somebody may read the budget and description, in a channel or direct message ("").
-
-        Its own people may, and everybody in its hiring channel.
-        """
-        return user in (self.owner, self.sponsor, self.opened_by) or channel == self.channel
-
     def can(self, action: Action) -> bool:
         """Whether the state of the requisition allows an action."""
         return self.state in MOVES.get(action, {})

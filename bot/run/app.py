@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.slack.channels import Channels
 from bot.slack.clients import Clients
 from bot.slack.files import Files
+from bot.slack.memberships import Memberships
 from bot.slack.profiles import ask_about
 from bot.store.database import Database
 from content.loading import load_content
@@ -48,7 +49,8 @@ def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) ->
         background=background,
         file_work=Background(threads=2),
         channels=Channels(clients.client_for, now),
-        people=People(database, partial(ask_about, clients.client_for), now, content),
+        memberships=Memberships(clients.quick_client_for, now),
+        people=People(database, partial(ask_about, clients.quick_client_for), now, content),
         now=now,
     )
     return deps, delivery

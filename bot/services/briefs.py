@@ -6,11 +6,13 @@ from typing import Any
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
+from bot.hiring.access import ACT_OF, Act, Refused, WorkspaceRank
 from bot.hiring.briefs.brief import Brief, BriefVersion, edited
 from bot.hiring.briefs.draft import compose
 from bot.hiring.requisitions import Action, IllegalMove, Requisition
 from bot.hiring.scoping.scope import Scope
-from bot.services.changes import Changed, Decided, Once, claim_once, commit, load, make_move
+from bot.services.access import Admitted, admit, admit_to, rank_of
+from bot.services.changes import Changed, Decided, Once, claim_once, commit, load_for_change, make_move
 from bot.services.deps import Deps
 from bot.services.requisitions import Opening, open_requisition
 from bot.services.turns import close_turn
@@ -62,23 +64,36 @@ def draft(
     return _add(session, deps, actor, brief, requisition_id=scoping.requisition_id, scoping_id=scoping.id)
 
 
-def get(deps: Deps, tenant: Tenant, id_: int) -> BriefVersion:
-    """The version with that id; NoSuchBrief if there is none."""
+def get(deps: Deps, actor: Actor, id_: int, act: Act = Act.READ) -> BriefVersion:
+    """The version with that id, for who may `act` on it.
+
+    NoSuchBrief if there is none; Refused or NoSuchRequisition for who may not.
+    """
     with deps.database.reading() as session:
-        found = briefs.load(session, tenant, id_)
-        if found is None:
-            raise NoSuchBrief(_GONE)
-        return found
+        found = briefs.load(session, actor.tenant, id_)
+    if found is None:
+        raise NoSuchBrief(_GONE)
+    _let(deps, actor, found, act)
+    return found
 
 
-def of_requisition(deps: Deps, tenant: Tenant, number: int) -> BriefVersion:
-    """The newest version of a requisition's brief. NoSuchRequisition, or NoSuchBrief when it has none."""
+def of_requisition(deps: Deps, actor: Actor, number: int) -> BriefVersion:
+    """The newest version of a requisition's brief, for who may read it.
+
+    Raises what `admit` does, or NoSuchBrief when it has none.
+    """
+    requisition = admit(deps, actor, number, Act.SEE).requisition
     with deps.database.reading() as session:
-        requisition = load(session, tenant, number)
-        found = briefs.newest(session, tenant, requisition_id=requisition.id)
-        if found is None:
-            raise NoSuchBrief(f"Requisition {number} has no brief yet.")
-        return found
+        found = briefs.newest(session, actor.tenant, requisition_id=requisition.id)
+    if found is None:
+        raise NoSuchBrief(f"Requisition {number} has no brief yet.")
+    _let(deps, actor, found, Act.READ)
+    return found
+
+
+def reads_pay(deps: Deps, actor: Actor, shown: BriefVersion) -> bool:
+    """Whether the company's pay is for somebody who reads a brief: for who reads its requisition's budget."""
+    return shown.requisition is None or admit_to(deps, actor, shown.requisition, Act.SEE).may(Act.READ)
 
 
 def edit(
@@ -87,11 +102,12 @@ def edit(
     """Change a draft; of a signed brief, make the next version. `wanted` has fields of Brief.
 
     StaleBrief when it is not revision `revision` any more or a newer version exists; DoneBefore for a request
-    (`once`) that had its effect.
+    (`once`) that had its effect; what `get` raises.
     """
+    admitted = _let(deps, actor, get(deps, actor, id_, Act.BRIEF), Act.BRIEF)
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, once)
-        seen = _load_for_change(session, actor.tenant, id_, revision)
+        seen = _load_for_change(session, actor.tenant, id_, revision, admitted)
         brief = edited(seen.brief, wanted, deps.assistant.content)
         if seen.signed_at is not None:
             return _add_after(session, deps, actor, seen, brief)
@@ -103,12 +119,14 @@ def sign(
 ) -> Changed:
     """Sign a brief as it was seen: it defines its requisition, and is kept as it is from then on.
 
-    Raises StaleBrief, IllegalMove (signed already, or no requisition), DoneBefore: nothing was changed then.
+    Raises what `get` does, StaleBrief, IllegalMove (signed already, or no requisition), DoneBefore: nothing
+    was changed then.
     """
+    admitted = _let(deps, actor, get(deps, actor, id_, Act.BRIEF), Act.BRIEF)
     notices: list[int] = []
 
     def put_name_under(session: Session) -> Decided:
-        seen = _load_for_change(session, actor.tenant, id_, revision)
+        seen = _load_for_change(session, actor.tenant, id_, revision, admitted)
         requisition, brief = seen.requisition, seen.brief
         if requisition is None:
             raise IllegalMove("This brief has no requisition yet. Open one for it, then sign.")
@@ -136,8 +154,9 @@ def sign(
 def open_for(deps: Deps, actor: Actor, id_: int, opening: Opening, once: Once | None = None) -> Changed:
     """Open a requisition for a brief that has none; its conversation gets it, too.
 
-    Raises NoSuchBrief; IllegalMove when somebody has opened one for it meanwhile.
+    Raises what `get` does; IllegalMove when somebody has opened one for it meanwhile.
     """
+    get(deps, actor, id_, Act.BRIEF)
 
     def give(session: Session, requisition: Requisition) -> None:
         seen = briefs.load(session, actor.tenant, id_, for_change=True)
@@ -155,9 +174,10 @@ def same_work(deps: Deps, actor: Actor, number: int, version: int, *, once: Once
 
     IllegalMove when the requisition is not at `version` any more.
     """
+    admitted = admit(deps, actor, number, ACT_OF[Action.SAME_WORK])
 
     def confirm(session: Session) -> Decided:
-        requisition = load(session, actor.tenant, number, for_change=True)
+        requisition = load_for_change(session, admitted)
         if requisition.version != version or requisition.brief is None:
             raise IllegalMove(
                 f"Requisition {number} has changed meanwhile. Type “req show {number}” to see it."
@@ -175,18 +195,42 @@ def _end_the_thread(
     if scoping is None or Scope.model_validate(scoping.state["scope"]).status != "done":
         return []
     last = scopings.sent_turn(session, scoping.state["shown"])
-    told = f":white_check_mark: Signed by <@{actor.user}> as version {signed.version}: `/req brief {number}`."
+    told = f":white_check_mark: Signed by <@{actor.user}> as version {signed.version}"
+    # Who reads that thread may not be who knows of the requisition.
+    told += f": `/req brief {number}`." if signed.is_for_all_in(scoping.channel) else "."
     return [outbox.add(session, actor.tenant, close_turn(*last, told), deps.now())] if last else []
 
 
-def _load_for_change(session: Session, tenant: Tenant, id_: int, revision: int) -> BriefVersion:
+def _let(deps: Deps, actor: Actor, shown: BriefVersion, act: Act) -> Admitted | None:
+    """Let somebody read or change a brief; None when it has no requisition.
+
+    Besides those who may by the table, whoever drafted it or is where it was talked through, if they may know
+    of the requisition that it has.
+    """
+    rank = rank_of(deps, actor)
+    talked = actor.user == shown.drafted_by or (bool(actor.channel) and actor.channel == shown.channel)
+    talked = talked and not (act is Act.BRIEF and rank is WorkspaceRank.GUEST)
+    if shown.requisition is not None:
+        admitted = admit_to(deps, actor, shown.requisition, Act.SEE, rank)
+        if talked:
+            return admitted
+        admitted.require(act)
+        return replace(admitted, act=act)
+    if not talked:
+        raise Refused("This brief is for those who talked about the role. Ask one of them.")
+    return None
+
+
+def _load_for_change(
+    session: Session, tenant: Tenant, id_: int, revision: int, admitted: Admitted | None
+) -> BriefVersion:
     """A version as it was seen, with its requisition: both locked, the requisition first."""
     seen = briefs.load(session, tenant, id_)
-    if seen is None:
+    if seen is None or (admitted is None and seen.requisition is not None):  # it got one a moment ago
         raise NoSuchBrief(_GONE)
     requisition_id = seen.requisition.id if seen.requisition else None
-    if requisition_id is not None:
-        requisitions.lock(session, requisition_id)
+    if requisition_id is not None and admitted is not None:
+        admitted.still(requisitions.lock(session, requisition_id))
     now = briefs.load(session, tenant, id_, for_change=True)
     last = briefs.newest(session, tenant, requisition_id=requisition_id, scoping_id=seen.scoping)
     if now is None or last is None or last.id != now.id or now.revision != revision:

@@ -8,6 +8,7 @@ from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.requisitions import Action, Decision, Requisition, change, differences
 from bot.services import reminders, review_booking
+from bot.services.access import Admitted
 from bot.services.deps import Deps
 from bot.store import Session, decisions, events, outbox, requisitions
 from bot.store.decisions import NewDecision
@@ -16,10 +17,6 @@ from bot.store.requisitions import card_edit
 
 Decided = tuple[Requisition, NewDecision]
 """What a requisition has become, and what was decided."""
-
-
-class NoSuchRequisition(RolecallError):  # noqa: N818 - it is an answer, not a fault
-    """There is no requisition of that number in this workspace."""
 
 
 class DoneBefore(RolecallError):  # noqa: N818 - it is an answer, not a fault
@@ -56,19 +53,13 @@ class Once:
     reply: Callable[[Changed], OutgoingMessage] | None = None
 
 
-def load(session: Session, tenant: Tenant, number: int, *, for_change: bool = False) -> Requisition:
-    """The requisition of that number; NoSuchRequisition if there is none. `for_change` keeps others away."""
-    requisition = requisitions.load(session, tenant, number, for_change=for_change)
-    if requisition is None:
-        raise NoSuchRequisition(f"There is no requisition {number} here.")
-    return requisition
+def load_for_change(session: Session, admitted: Admitted, expected_version: int | None = None) -> Requisition:
+    """A requisition, kept for the change that somebody was admitted to, if they still are.
 
-
-def load_for_change(
-    session: Session, tenant: Tenant, number: int, expected_version: int | None
-) -> Requisition:
-    """A requisition as it was seen, kept for this change. StaleRequisition when it is not that version."""
-    requisition = load(session, tenant, number, for_change=True)
+    StaleRequisition when it is not the version that they saw.
+    """
+    seen, tenant = admitted.requisition, admitted.actor.tenant
+    requisition = admitted.still(requisitions.load(session, tenant, seen.number, for_change=True))
     if expected_version is not None and requisition.version != expected_version:
         raise StaleRequisition(requisition, decisions.story(session, requisition.id, after=expected_version))
     return requisition

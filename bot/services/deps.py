@@ -10,6 +10,7 @@ from bot.background import Background
 from bot.hiring.answers.assistant import Assistant
 from bot.services.people import People
 from bot.slack.channels import Channels
+from bot.slack.memberships import Memberships
 from bot.store import events, outbox, preferences
 from bot.store.database import Database
 from bot.store.outbox import OutgoingMessage
@@ -31,6 +32,7 @@ class Deps:
     background: Background
     file_work: Background
     channels: Channels
+    memberships: Memberships
     people: People
     now: Callable[[], datetime]
 

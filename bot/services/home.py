@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from bot.actors import Tenant
+from bot.actors import Actor
 from bot.hiring.lists import Numbers, RequisitionPage
+from bot.services.access import hidden_channels
 from bot.services.deps import Deps
 from bot.services.requisitions import read_page
 from bot.store import preferences, requisitions, reviews
@@ -26,9 +27,13 @@ class Dashboard:
     numbers: Numbers
 
 
-def dashboard(deps: Deps, tenant: Tenant, user: str, number: int = 1) -> Dashboard:
-    """Everything the Home tab shows a person; page `number` of their undefined requisitions."""
-    now = deps.now()
+def dashboard(deps: Deps, actor: Actor, number: int = 1) -> Dashboard:
+    """Everything the Home tab shows a person; page `number` of their undefined requisitions.
+
+    The workspace's numbers count what they may know of. Refused for people of another company.
+    """
+    now, tenant, user = deps.now(), actor.tenant, actor.user
+    hidden = hidden_channels(deps, actor)
     with deps.database.reading() as session:
         zone = preferences.zone_of(session, tenant, user)
         today = now.astimezone(zone).date()
@@ -39,5 +44,5 @@ def dashboard(deps: Deps, tenant: Tenant, user: str, number: int = 1) -> Dashboa
             snoozed=read_page(1, partial(mine, snoozed=True), zone),
             waiting=read_page(1, partial(requisitions.waiting_for, session, tenant, user), zone),
             to_review=read_page(1, partial(reviews.waiting, session, tenant, user), zone),
-            numbers=requisitions.numbers(session, tenant, now),
+            numbers=requisitions.numbers(session, tenant, now, requisitions.visible(user, hidden)),
         )

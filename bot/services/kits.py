@@ -2,20 +2,22 @@
 
 from dataclasses import replace
 
-from bot.actors import Actor, Tenant
+from bot.actors import Actor
+from bot.hiring.access import ACT_OF, Act
 from bot.hiring.requisitions import Action, Decision, IllegalMove, Requisition
-from bot.services.changes import Changed, Decided, Once, commit, load, make_move
+from bot.services.access import admit
+from bot.services.changes import Changed, Decided, Once, commit, load_for_change, make_move
 from bot.services.deps import Deps
 from bot.store import Session, decisions
 
 
-def chosen_for(deps: Deps, tenant: Tenant, number: int) -> tuple[Requisition, Decision | None]:
+def chosen_for(deps: Deps, actor: Actor, number: int) -> tuple[Requisition, Decision | None]:
     """A requisition with the decision that chose its kit, None when none did or it was taken back.
 
-    NoSuchRequisition if there is none of that number.
+    Raises what `admit` does.
     """
+    requisition = admit(deps, actor, number, Act.SEE).requisition
     with deps.database.reading() as session:
-        requisition = load(session, tenant, number)
         return requisition, _chosen(session, requisition)
 
 
@@ -24,9 +26,10 @@ def choose(deps: Deps, actor: Actor, number: int, role: str, *, once: Once | Non
 
     IllegalMove when it is that one already, or when the requisition is not defined as that role any more.
     """
+    admitted = admit(deps, actor, number, ACT_OF[Action.KIT])
 
     def put_down(session: Session) -> Decided:
-        requisition = load(session, actor.tenant, number, for_change=True)
+        requisition = load_for_change(session, admitted)
         before = _chosen(session, requisition)
         if requisition.specialty != role:
             raise IllegalMove(f"Requisition {number} is another role by now, so this is not its kit.")

@@ -1,9 +1,11 @@
-"""What Slack says about people: name, time zone, and whether their account still works. Kept for a day."""
+"""What Slack says about people: name, time zone, rank, whether their account works. Good for half a day."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.actors import Tenant
+from bot.errors import MustWait
+from bot.hiring.access import WorkspaceRank
 from bot.hiring.reminders.wishes import Known
 from bot.services import review_booking
 from bot.services.reminders import person_changed
@@ -16,7 +18,7 @@ _MOST_AT_ONCE = 60  # Slack allows a hundred of these calls a minute
 
 
 class People:
-    """Keeps what Slack says about people whom reminders concern.
+    """Keeps what Slack says about people who do something here, or whom reminders concern.
 
     `ask` gives that for one of them, or None when Slack does not say now; `now` is the clock.
     """
@@ -46,7 +48,29 @@ class People:
             known = self._ask(tenant, user)
             if known is None:
                 return
-            with self._database.transaction(patient=True) as session:
-                if preferences.learn(session, tenant, user, known, now):
-                    person_changed(session, tenant, user, now, self._content.ladders)
-                    review_booking.rebook_for(session, tenant, user, self._content.reviews)
+            self._learn(tenant, user, known, now, patient=True)
+
+    def rank_of(self, tenant: Tenant, user: str, *, may_wait: bool) -> WorkspaceRank | None:
+        """What somebody is in the workspace: what Slack said last, when it does not say now, or None.
+
+        Raises MustWait when Slack has to be asked, and this request may not wait.
+        """
+        now = self._now()
+        with self._database.reading() as session:
+            rank, at = preferences.rank_of(session, tenant, user)
+        if rank and now - at < _GOOD_FOR:
+            return rank
+        if not may_wait:
+            raise MustWait
+        known = self._ask(tenant, user)
+        if known is None:
+            return rank
+        self._learn(tenant, user, known, now, patient=False)
+        return known.rank
+
+    def _learn(self, tenant: Tenant, user: str, known: Known, now: datetime, *, patient: bool) -> None:
+        with self._database.transaction(patient=patient) as session:
+            preferences.ask_about(session, tenant, {user})  # two requests of one new person may come at once
+            if preferences.learn(session, tenant, user, known, now):
+                person_changed(session, tenant, user, now, self._content.ladders)
+                review_booking.rebook_for(session, tenant, user, self._content.reviews)

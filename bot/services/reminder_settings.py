@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.actors import Tenant
+from bot.actors import Actor, Tenant
+from bot.hiring.access import Act
 from bot.hiring.reminders.calendar import Calendar
 from bot.hiring.reminders.ladder import ReminderStep, steps_ahead
 from bot.hiring.reminders.wishes import Wishes
 from bot.hiring.requisitions import Requisition
 from bot.services import review_booking
+from bot.services.access import check_act, rank_of
 from bot.services.deps import Deps
 from bot.services.reminders import calendar_of, plans, reschedule_all
 from bot.slack.text import kind_of_id
@@ -45,8 +47,13 @@ class Own:
     calendar: Calendar
 
 
-def in_force(deps: Deps, tenant: Tenant, channel: str | None) -> InForce:
-    """The ladder of a channel, or without one of the workspace, and who said so."""
+def in_force(deps: Deps, actor: Actor, channel: str | None) -> InForce:
+    """The ladder of a channel, or without one of the workspace, and who said so.
+
+    Refused for people of another company.
+    """
+    rank_of(deps, actor)
+    tenant = actor.tenant
     with deps.database.reading() as session:
         found = preferences.wishes_of(session, tenant, {WORKSPACE, channel or WORKSPACE})
     wishes = [found[subject] for subject in (channel, WORKSPACE) if subject and subject in found]
@@ -54,11 +61,18 @@ def in_force(deps: Deps, tenant: Tenant, channel: str | None) -> InForce:
     return InForce(deps.assistant.content.ladders.named(said.ladder if said else None), said)
 
 
-def set_wishes(deps: Deps, tenant: Tenant, subject: str, by: str, **wanted: str | int | None) -> None:
-    """Change some wishes of the workspace, a channel or a person, and plan anew whom they concern.
+def set_wishes(deps: Deps, actor: Actor, subject: str, **wanted: str | int | None) -> None:
+    """Change some wishes of the workspace, a channel or the person who acts, and plan anew whom they concern.
 
-    `by` is the person who wants it so: what they change is theirs to answer for.
+    Refused, with whom to ask, when that is not for this person to change.
     """
+    tenant, by = actor.tenant, actor.user
+    if subject == WORKSPACE:
+        check_act(deps, actor, Act.WORKSPACE_REMINDERS)
+    elif subject == by:
+        check_act(deps, actor, Act.PREFERENCES)
+    else:
+        check_act(deps, actor, Act.CHANNEL_REMINDERS, subject)
     now, ladders = deps.now(), deps.assistant.content.ladders
     with deps.database.transaction() as session:
         before = preferences.wishes_of(session, tenant, {subject}).get(subject, Wishes())
@@ -83,10 +97,15 @@ def own(deps: Deps, tenant: Tenant, user: str) -> Own:
         return Own(wishes, calendar_of(session, tenant, user, user))
 
 
-def look_ahead(deps: Deps, tenant: Tenant, channel: str | None, user: str) -> Sequence[Ahead]:
-    """The reminders of the next 14 days for a channel, or for a person, in order."""
-    now, ladders = deps.now(), deps.assistant.content.ladders
-    person = None if channel else user
+def look_ahead(deps: Deps, actor: Actor) -> Sequence[Ahead]:
+    """The reminders of the next 14 days for the channel that somebody is in, or else for them, in order.
+
+    Refused for people of another company.
+    """
+    rank_of(deps, actor)
+    tenant, now, ladders = actor.tenant, deps.now(), deps.assistant.content.ladders
+    channel = actor.channel if kind_of_id(actor.channel) == "channel" else None
+    person = None if channel else actor.user
     found: list[Ahead] = []
     with deps.database.reading() as session:
         rows = next(reminders.undefined(session, tenant, channel=channel, person=person), [])[:_MOST]

@@ -1,12 +1,13 @@
 """What people do with requisitions. Each change is one transaction: check, change, record, remind, reply."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta, tzinfo
 from functools import partial
 from typing import Any
 
-from bot.actors import Actor, Tenant
+from bot.actors import Actor
+from bot.hiring.access import ACT_OF, Act, parts_of
 from bot.hiring.lists import RequisitionPage
 from bot.hiring.requisitions import (
     FIELDS,
@@ -21,8 +22,10 @@ from bot.hiring.requisitions import (
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.money import Budget
 from bot.services import review_booking
-from bot.services.changes import Changed, Decided, Once, commit, decision_of, load, load_for_change, make_move
+from bot.services.access import admit, check_act, check_named, let_in, rank_of
+from bot.services.changes import Changed, Decided, Once, commit, decision_of, load_for_change, make_move
 from bot.services.deps import Deps
+from bot.slack.text import kind_of_id
 from bot.store import Session, decisions, preferences, requisitions
 
 PAGE = 10
@@ -50,27 +53,42 @@ class Opening:
     specialty: str | None = None
 
 
-def get(deps: Deps, tenant: Tenant, number: int, *, reader: str = "") -> Requisition:
-    """The requisition of that number, its days those of the reader; NoSuchRequisition if there is none."""
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A requisition, its days those of its reader, with all decisions about it, the first one first.
+
+    `reads_all`: budget and description are for this reader, too.
+    """
+
+    requisition: Requisition
+    decisions: Sequence[Decision]
+    reads_all: bool
+
+
+def get(deps: Deps, actor: Actor, number: int, act: Act = Act.SEE) -> Requisition:
+    """The requisition of that number, for who may `act` on it; raises what `admit` does."""
+    return admit(deps, actor, number, act).requisition
+
+
+def story(deps: Deps, actor: Actor, number: int, act: Act = Act.LOG) -> Story:
+    """A requisition and how it came to stand so, for who may `act` on it; raises what `admit` does."""
+    admitted = admit(deps, actor, number, act)
     with deps.database.reading() as session:
-        return load(session, tenant, number).in_zone(preferences.zone_of(session, tenant, reader))
+        found = admitted.still(requisitions.load(session, actor.tenant, number))
+        zone = preferences.zone_of(session, actor.tenant, actor.user)
+        return Story(found.in_zone(zone), decisions.story(session, found.id), admitted.may(Act.READ))
 
 
-def log(
-    deps: Deps, tenant: Tenant, number: int, *, reader: str = ""
-) -> tuple[Requisition, Sequence[Decision]]:
-    """A requisition, its days those of the reader, with all decisions about it, the first one first."""
+def list_for(deps: Deps, actor: Actor, number: int = 1) -> RequisitionPage:
+    """Page `number` of what is open and belongs to a person, or to the channel they are in.
+
+    Refused for people of another company.
+    """
+    rank_of(deps, actor)
+    channel = actor.channel if kind_of_id(actor.channel) == "channel" else None
     with deps.database.reading() as session:
-        found = load(session, tenant, number)
-        zone = preferences.zone_of(session, tenant, reader)
-        return found.in_zone(zone), decisions.story(session, found.id)
-
-
-def list_for(deps: Deps, tenant: Tenant, user: str, channel: str | None, number: int = 1) -> RequisitionPage:
-    """Page `number` of what is open and belongs to a person or a channel."""
-    with deps.database.reading() as session:
-        find = partial(requisitions.listed, session, tenant, user=user, channel=channel)
-        return read_page(number, find, preferences.zone_of(session, tenant, user))
+        find = partial(requisitions.listed, session, actor.tenant, user=actor.user, channel=channel)
+        return read_page(number, find, preferences.zone_of(session, actor.tenant, actor.user))
 
 
 def read_page(
@@ -93,7 +111,14 @@ def open_requisition(
     once: Once | None = None,
     along: Callable[[Session, Requisition], None] | None = None,
 ) -> Changed:
-    """Open a requisition. It is undefined until it has a specialty. `along` is done in its transaction."""
+    """Open a requisition. It is undefined until it has a specialty. `along` is done in its transaction.
+
+    Refused for guests, and when its owner or sponsor could do nothing here.
+    """
+    check_act(deps, actor, Act.OPEN)
+    for person in (opening.owner, opening.sponsor):
+        check_named(deps, actor, person)
+    beside = let_in(deps, actor, opening.channel, (opening.owner, opening.sponsor))
     now = deps.now()
     defined = opening.specialty is not None
     values: dict[str, Any] = {
@@ -114,7 +139,8 @@ def open_requisition(
         requisition = requisitions.add(session, actor.tenant, values)
         if along:
             along(session, requisition)
-        return requisition, decision_of(deps, Action.OPEN, None, differences(None, requisition), reason)
+        recorded = differences(None, requisition) | beside
+        return requisition, decision_of(deps, Action.OPEN, None, recorded, reason)
 
     return commit(deps, actor, begin, once)
 
@@ -126,7 +152,8 @@ def define(deps: Deps, actor: Actor, number: int, specialty: str, **how: Any) ->
 
 def edit(deps: Deps, actor: Actor, number: int, wanted: dict[str, Any], **how: Any) -> Changed:
     """Change fields such as title, channel, sponsor, budget or ladder. `how`: see `_change`."""
-    return _change(deps, actor, number, Action.EDIT, lambda _: wanted, **how)
+    named = wanted.get("sponsor")
+    return _change(deps, actor, number, Action.EDIT, lambda _: wanted, named=named, **how)
 
 
 def snooze(deps: Deps, actor: Actor, number: int, until: date, **how: Any) -> Changed:
@@ -143,8 +170,8 @@ def snooze(deps: Deps, actor: Actor, number: int, until: date, **how: Any) -> Ch
 
 
 def reassign(deps: Deps, actor: Actor, number: int, owner: str, **how: Any) -> Changed:
-    """Give it to another owner. `how`: see `_change`."""
-    return _change(deps, actor, number, Action.REASSIGN, lambda _: {"owner": owner}, **how)
+    """Give it to another owner, who may read it from then on. `how`: see `_change`."""
+    return _change(deps, actor, number, Action.REASSIGN, lambda _: {"owner": owner}, named=owner, **how)
 
 
 def close(deps: Deps, actor: Actor, number: int, **how: Any) -> Changed:
@@ -188,9 +215,10 @@ def undo(
     once: Once | None = None,
 ) -> Changed:
     """Take the last decision back, by a new one that supersedes it and says why."""
+    admitted = admit(deps, actor, number, Act.UNDO)
 
     def take_back(session: Session) -> Decided:
-        before = load_for_change(session, actor.tenant, number, expected_version)
+        before = load_for_change(session, admitted, expected_version)
         last = decisions.latest(session, before.id)
         if last is None or last.action == Action.OPEN:
             raise IllegalMove(
@@ -226,14 +254,21 @@ def _change(
     expected_version: int | None = None,
     reason: str = "",
     once: Once | None = None,
+    named: str | None = None,
 ) -> Changed:
     """Change a requisition. With `expected_version`, only if it is still what the person looked at.
 
-    Raises NoSuchRequisition, StaleRequisition, IllegalMove, DoneBefore: in all of them nothing was changed.
+    `named` is who becomes its owner or sponsor: the record says when that lets them into a private channel's.
+    Raises what `admit` does, StaleRequisition, IllegalMove, DoneBefore: in all of them nothing was changed.
     """
+    admitted = admit(deps, actor, number, ACT_OF[action])
+    seen = admitted.requisition
+    check_named(deps, actor, None if named and parts_of(named, seen) else named)
+    beside = let_in(deps, actor, seen.channel, (named,), seen)
 
     def apply(session: Session) -> Decided:
-        before = load_for_change(session, actor.tenant, number, expected_version)
-        return make_move(session, deps, before, action, wanted(before), reason=reason)
+        before = load_for_change(session, admitted, expected_version)
+        after, decided = make_move(session, deps, before, action, wanted(before), reason=reason)
+        return after, replace(decided, changes={**decided.changes, **beside})
 
     return commit(deps, actor, apply, once)

@@ -6,15 +6,13 @@ from typing import Any
 
 from bot.actors import Actor
 from bot.errors import RolecallError
+from bot.hiring.access import Act
 from bot.hiring.requisitions import Action, IllegalMove, Requisition, State
-from bot.services.changes import Changed, Decided, Once, StaleRequisition, commit, load, make_move
+from bot.services.access import admit
+from bot.services.changes import Changed, Decided, Once, StaleRequisition, commit, load_for_change, make_move
 from bot.services.deps import Deps
 from bot.store import Session, decisions, reviews
 from content.schema.reviews import Review, ReviewsFile
-
-
-class NotForYou(RolecallError):  # noqa: N818 - it is an answer, not a fault
-    """Somebody looks back at a role who has no part in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +27,15 @@ class OpenReview:
 def review_of(deps: Deps, actor: Actor, number: int, wanted: str = "") -> OpenReview:
     """The look back that somebody may answer: the one called `wanted` ("90 days"), else the latest due.
 
-    Before any is due it is the first one. NoSuchRequisition; IllegalMove when it is not filled; NotForYou;
+    Before any is due it is the first one. Raises what `admit` does; IllegalMove when it is not filled;
     RolecallError for a name that there is not.
     """
     file = deps.assistant.content.reviews
     today = deps.today_of(actor.tenant, actor.user)
+    admitted = admit(deps, actor, number, Act.REVIEW)
     with deps.database.reading() as session:
-        requisition = load(session, actor.tenant, number)
-        _check(requisition, actor.user)
+        requisition = admitted.requisition
+        _check(requisition)
         if wanted:
             review = _named(file, wanted, number)
         else:
@@ -58,13 +57,14 @@ def answer(
 ) -> Changed:
     """Record what somebody answered: `kind`, `held`, `most` and `now`. Another answer corrects it.
 
-    Raises NoSuchRequisition, StaleRequisition, IllegalMove (also for the same answers again), NotForYou and
-    DoneBefore: in all of them nothing was changed.
+    Raises what `admit` does, StaleRequisition, IllegalMove (also for the same answers again) and DoneBefore:
+    in all of them nothing was changed.
     """
+    admitted = admit(deps, actor, number, Act.REVIEW)
 
     def record(session: Session) -> Decided:
-        requisition = load(session, actor.tenant, number, for_change=True)
-        _check(requisition, actor.user)
+        requisition = load_for_change(session, admitted)
+        _check(requisition)
         if requisition.version != expected_version:
             since = decisions.story(session, requisition.id, after=expected_version)
             raise StaleRequisition(requisition, since)
@@ -80,16 +80,11 @@ def answer(
     return commit(deps, actor, record, once)
 
 
-def _check(requisition: Requisition, user: str) -> None:
+def _check(requisition: Requisition) -> None:
     if requisition.state is not State.FILLED:
         raise IllegalMove(
             f"Requisition {requisition.number} is not filled, so there is nothing to look back at. Once it "
             f"is, type: req filled {requisition.number}"
-        )
-    if user not in (requisition.owner, requisition.sponsor, requisition.opened_by):
-        raise NotForYou(
-            f"The look back at requisition {requisition.number} is for its owner, its sponsor, or whoever "
-            "opened it."
         )
 
 

@@ -1,15 +1,17 @@
 """Conversations that scope a role. Each turn is one transaction: claim, listen, keep, reply."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
+from bot.hiring.access import Act, NoSuchRequisition, Refused
 from bot.hiring.adverts.mismatches import Mismatch, Stated, compare
-from bot.hiring.requisitions import STATE_WORDS, Requisition, State
+from bot.hiring.requisitions import STATE_WORDS, State
 from bot.hiring.scoping.conversation import REOPENS
 from bot.hiring.scoping.scope import Move, Scope
-from bot.services import briefs, reminders, requisitions
+from bot.services import briefs, reminders
+from bot.services.access import Admitted, admit, admit_to, check_act, check_named, may_be_said_in
 from bot.services.changes import claim_once
 from bot.services.deps import Deps
 from bot.services.turns import close_turn, turn_message
@@ -27,6 +29,7 @@ _TITLE = 150
 _LIVE = ("asking", "ranking")
 _DIRECT = ("direct", "person")
 """Kinds of places that one person alone reads."""
+_NOT_HERE = "Requisition {number} is of a private channel, so I scope it in direct messages."
 _UNKNOWN = "I do not know this conversation. Type `role scope` to begin one."
 
 
@@ -65,18 +68,22 @@ def start(
     *,
     key: str,
     notes: Sequence[str] = (),
-) -> None:
+) -> str:
     """Begin to scope a requisition (by number) or a role in somebody's words, and ask the first question.
 
-    `notes` (mrkdwn) stand above it. Raises NoSuchRequisition, or DoneBefore for a `key` that began one.
+    `notes` (mrkdwn) stand above it. What only its private channel may know of goes on in direct messages; the
+    answer says so, or is "". Raises what `admit` does, or DoneBefore for a `key` that began one. It may wait.
     """
-    now = deps.now()
-    requisition = None
+    now, moved = deps.now(), ""
+    admitted = None
     if isinstance(subject, int):
-        requisition = requisitions.get(deps, actor.tenant, subject)
-        scope, told = _of_requisition(deps, requisition, actor, spot)
-        notes = [*notes, *told]
+        admitted = admit(deps, actor, subject, Act.SCOPE)
+        if not (spot.is_direct or may_be_said_in(deps, actor, admitted.requisition, spot.channel)):
+            spot, moved = ThreadPlace(actor.user), _NOT_HERE.format(number=subject)
+        scope, told = _of_requisition(deps, admitted, spot)
+        notes = [*([moved] if moved else []), *notes, *told]
     else:
+        check_act(deps, actor, Act.OPEN)
         first, _, rest = subject.strip().partition("\n")
         text = subject if len(first) > _TITLE else rest.strip()
         said = deps.assistant.read(first, now.date())
@@ -91,7 +98,7 @@ def start(
             actor.tenant,
             channel=spot.channel,
             thread_ts=None if begun else spot.thread_ts,  # one conversation a thread
-            requisition_id=requisition.id if requisition else None,
+            requisition_id=admitted.requisition.id if admitted else None,
             by=actor.user,
             now=now,
         )
@@ -100,16 +107,19 @@ def start(
             opening_note(scope, _starter(row)),
             *map(mismatch_text, _mismatches(deps, scope)),
         ]
-        messages = _say(session, deps, actor, row, ScopingState(scope=scope), scope=scope, notes=notes)
+        kept = ScopingState(scope=scope)
+        messages = _say(session, deps, actor, row, kept, scope=scope, admitted=admitted, notes=notes)
     _send(deps, messages)
+    return moved
 
 
 def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, channel: str) -> None:
     """Take an answer, or whatever somebody did in a conversation, and say what comes next.
 
     `channel` is where it was done. DoneBefore for a `key` that had its effect; NoSuchScoping, with what to do
-    instead, when nothing waits for an answer there.
+    instead, when nothing waits for an answer there; what `admit` raises.
     """
+    admitted = _let_talk(deps, actor, scoping)
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, key)
         row, kept = _load(session, actor.tenant, scoping, channel)
@@ -117,7 +127,17 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
             raise NoSuchScoping("This conversation is over. Type `role scope` to begin another one.")
         step = deps.assistant.conversation.advance(kept.scope, move)
         notes = _closed_meanwhile(session, row)
-        messages = _say(session, deps, actor, row, kept, scope=step.scope, heard=step.heard, notes=notes)
+        messages = _say(
+            session,
+            deps,
+            actor,
+            row,
+            kept,
+            scope=step.scope,
+            admitted=admitted,
+            heard=step.heard,
+            notes=notes,
+        )
     _send(deps, messages)
 
 
@@ -126,6 +146,10 @@ def hand_over(deps: Deps, actor: Actor, scoping: int, person: str, key: str, *, 
 
     Raises what `advance` does, and RolecallError when what was said is not for this person.
     """
+    admitted = _let_talk(deps, actor, scoping)
+    check_named(deps, actor, person)
+    if admitted and kind_of_id(channel) in _DIRECT:
+        _check_reader(deps, replace(admitted.actor, user=person, channel="", team=None), admitted, scoping)
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, key)
         row, kept = _load(session, actor.tenant, scoping, channel)
@@ -133,7 +157,6 @@ def hand_over(deps: Deps, actor: Actor, scoping: int, person: str, key: str, *, 
             raise NoSuchScoping("This conversation is over, so there is nothing to hand over.")
         told = f"<@{actor.user}> hands this over to <@{person}>."
         if kind_of_id(row.channel) in _DIRECT:
-            _check_reader(session, row, kept.scope, person)
             row.channel, row.thread_ts = person, None
         messages = _say(
             session,
@@ -142,6 +165,7 @@ def hand_over(deps: Deps, actor: Actor, scoping: int, person: str, key: str, *, 
             row,
             kept,
             scope=kept.scope,
+            admitted=admitted,
             notes=[told, opening_note(kept.scope, _starter(row))],
         )
     _send(deps, messages)
@@ -184,12 +208,29 @@ def _load(session: Session, tenant: Tenant, scoping: int, channel: str) -> tuple
     return row, ScopingState.model_validate(row.state)
 
 
-def _of_requisition(
-    deps: Deps, requisition: Requisition, actor: Actor, spot: ThreadPlace
-) -> tuple[Scope, list[str]]:
+def _let_talk(deps: Deps, actor: Actor, scoping: int) -> Admitted | None:
+    """Let somebody go on in a conversation; None when it is about no requisition.
+
+    Guests are refused, and who may not scope its requisition; NoSuchScoping where others read along.
+    """
+    check_act(deps, actor, Act.OPEN)
+    with deps.database.reading() as session:
+        row = scopings.load(session, actor.tenant, scoping)
+        requisition = scopings.requisition_of(session, row) if row else None
+    if row is None or requisition is None:
+        return None
+    admitted = admit_to(deps, actor, requisition, Act.SCOPE)
+    if kind_of_id(row.channel) not in _DIRECT and not may_be_said_in(deps, actor, requisition, row.channel):
+        raise NoSuchScoping(
+            "What this is about is for those in a private channel by now, so it does not go on here."
+        )
+    return admitted
+
+
+def _of_requisition(deps: Deps, admitted: Admitted, spot: ThreadPlace) -> tuple[Scope, list[str]]:
     """Begin with what a requisition says to those who read along, and a note when that is not all."""
-    conversation = deps.assistant.conversation
-    reads = requisition.concerns(actor.user, "") if spot.is_direct else spot.channel == requisition.channel
+    conversation, requisition = deps.assistant.conversation, admitted.requisition
+    reads = admitted.may(Act.READ) if spot.is_direct else spot.channel == requisition.channel
     if not reads:
         return conversation.begin(requisition.title, ""), [who_reads_all(requisition)]
     scope = conversation.begin(
@@ -202,15 +243,17 @@ def _of_requisition(
     return scope, []
 
 
-def _check_reader(session: Session, row: ScopingRow, scope: Scope, person: str) -> None:
-    """Handing over shows a requisition's own words to one more person, who has to be one of its own."""
-    requisition = scopings.requisition_of(session, row)
-    its_own = requisition and (requisition.owner, requisition.sponsor, requisition.opened_by)
-    if requisition and its_own and scope.text and person not in its_own:
+def _check_reader(deps: Deps, person: Actor, admitted: Admitted, scoping: int) -> None:
+    """Handing over shows a requisition's own words to one more person, who has to be one of its readers."""
+    requisition = admitted.requisition
+    said = scope_of(deps, person.tenant, scoping).text
+    try:
+        admit_to(deps, person, requisition, Act.READ if said else Act.SEE)
+    except (NoSuchRequisition, Refused) as error:
         raise RolecallError(
             f"What requisition {requisition.number} says is for its own people. Give it to them first, with "
             f"`req reassign {requisition.number} @name`, or scope it in its hiring channel."
-        )
+        ) from error
 
 
 def _closed_meanwhile(session: Session, row: ScopingRow) -> list[str]:
@@ -236,6 +279,7 @@ def _say(
     kept: ScopingState,
     *,
     scope: Scope,
+    admitted: Admitted | None,
     heard: Sequence[str] = (),
     notes: Sequence[str] = (),
 ) -> list[int]:
@@ -251,7 +295,7 @@ def _say(
     message = build_turn(row.id, scope, conversation, deps.assistant.content, heard=heard, notes=notes)
     if scope.status == "done":
         odd = [section(mismatch_text(each)) for each in _mismatches(deps, scope)]
-        brief = _brief(session, deps, actor, row, scope)
+        brief = _brief(session, deps, actor, row, scope=scope, admitted=admitted)
         message = Message(message.text, [*message.blocks, *odd, *brief, *build_reopening(row.id, scope)])
     shown = outbox.add(session, tenant, turn_message(row, message), now)
     scopings.keep(row, ScopingState(scope=scope, shown=shown).model_dump(mode="json"), now)
@@ -274,7 +318,9 @@ def _mismatches(deps: Deps, scope: Scope) -> Sequence[Mismatch]:
     )
 
 
-def _brief(session: Session, deps: Deps, actor: Actor, row: ScopingRow, scope: Scope) -> Sequence[Block]:
+def _brief(
+    session: Session, deps: Deps, actor: Actor, row: ScopingRow, *, scope: Scope, admitted: Admitted | None
+) -> Sequence[Block]:
     """Draft the brief that a conversation led to, for those who read along; or say why there is none."""
     content = deps.assistant.content
     shown = briefs.draft(session, deps, actor, row, scope)
@@ -283,8 +329,10 @@ def _brief(session: Session, deps: Deps, actor: Actor, row: ScopingRow, scope: S
         understanding = deps.assistant.conversation.understanding(scope)
         known = bool(understanding.quotes(understanding.belief.first)[0])
         return build_no_brief(about, content, known=known)
-    reader = actor.user if kind_of_id(row.channel) in _DIRECT else ""
-    return build_brief(shown, content, "all" if shown.may_read_pay(reader, row.channel) else "market").blocks
+    reads_pay = shown.is_for_all_in(row.channel)
+    if admitted and kind_of_id(row.channel) in _DIRECT:
+        reads_pay = admitted.may(Act.READ)
+    return build_brief(shown, content, "all" if reads_pay else "market").blocks
 
 
 def _send(deps: Deps, messages: Sequence[int]) -> None:

@@ -12,6 +12,7 @@ from bot.settings import Settings
 
 ClientFor = Callable[[Tenant], WebClient]
 _POSTING_S = 20
+_QUICK_S = 2
 
 
 class Clients:
@@ -26,9 +27,15 @@ class Clients:
             token, base_url=address, timeout=_POSTING_S, ssl=_trusted(), retry_handlers=[]
         )
 
+        self._quick = WebClient(token, base_url=address, timeout=_QUICK_S, ssl=_trusted(), retry_handlers=[])
+
     def client_for(self, _tenant: Tenant) -> WebClient:
         """The client to ask with: it tries once more when Slack is full."""
         return self.asking
+
+    def quick_client_for(self, _tenant: Tenant) -> WebClient:
+        """The client to ask with while somebody waits: it gives up before their request does."""
+        return self._quick
 
     def posting_client_for(self, _tenant: Tenant) -> WebClient:
         """The client to post with: it sends nothing twice."""

@@ -8,13 +8,13 @@ from content.schema.commands import Command
 BOT_SCOPES = (
     "app_mentions:read",
     "assistant:write",  # comes with agent_view
-    "channels:read",  # is this channel shared with another company?
+    "channels:read",  # is this channel shared or private, and who is in it?
     "chat:write",
     "commands",
     "files:read",  # a job description in a file
     "groups:read",  # the same for private channels
     "im:history",  # message.im
-    "users:read",  # when is it half past nine for them?
+    "users:read",  # when is it half past nine for them, and are they guests?
 )
 BOT_EVENTS = ("app_home_opened", "app_mention", "message.im")
 EVENTS_PATH = "/slack/events"

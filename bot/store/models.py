@@ -350,7 +350,10 @@ class PreferenceRow(Base):
 
 
 class PersonRow(Base):
-    """What Slack last said about a member: name, time zone, and whether the account still works."""
+    """What Slack last said about a member: name, time zone, rank, and whether the account still works.
+
+    The release before knows no rank, and leaves it as it is.
+    """
 
     __tablename__ = "people"
 
@@ -360,6 +363,7 @@ class PersonRow(Base):
     name: Mapped[str | None] = mapped_column(String(80))
     time_zone: Mapped[str | None] = mapped_column(String(64))
     deactivated: Mapped[bool] = mapped_column(Boolean, default=False)
+    rank: Mapped[str | None] = mapped_column(String(16))
     fetched_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.actors import Tenant
+from bot.hiring.access import WorkspaceRank
 from bot.hiring.reminders.calendar import read_zone
 from bot.hiring.reminders.wishes import Known, Wishes
 from bot.store.models import PersonRow, PreferenceRow
@@ -67,7 +68,18 @@ def known_people(session: Session, tenant: Tenant, users: Collection[str]) -> di
             PersonRow.user.in_(users),
         )
     )
-    return {row.user: Known(row.time_zone, row.deactivated, row.name) for row in rows}
+    return {
+        row.user: Known(
+            row.time_zone, row.deactivated, row.name, WorkspaceRank(row.rank) if row.rank else None
+        )
+        for row in rows
+    }
+
+
+def rank_of(session: Session, tenant: Tenant, user: str) -> tuple[WorkspaceRank | None, datetime]:
+    """What somebody is in the workspace, and when Slack said so; None before it was asked about that."""
+    row = session.get(PersonRow, (tenant.enterprise_id, tenant.team_id, user))
+    return (WorkspaceRank(row.rank), row.fetched_at) if row and row.rank else (None, NEVER)
 
 
 def zone_of(session: Session, tenant: Tenant, user: str) -> tzinfo:
@@ -133,6 +145,7 @@ def learn(session: Session, tenant: Tenant, user: str, known: Known, now: dateti
         session.add(row)
     news = (row.time_zone, row.deactivated) != (known.time_zone, known.deactivated)
     row.time_zone, row.deactivated, row.name = known.time_zone, known.deactivated, known.name
+    row.rank = known.rank
     row.fetched_at = now
     session.flush()
     return news

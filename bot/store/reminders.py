@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -139,12 +139,14 @@ def claimed(session: Session, ids: Collection[int]) -> dict[int, list[ReminderRo
     return found
 
 
-def arrived(session: Session, tenant: Tenant) -> list[tuple[int, str, datetime]]:
-    """Requisition, rung and moment of the latest reminders that Slack has taken."""
+def arrived(session: Session, tenant: Tenant, among: ColumnElement[bool]) -> list[tuple[int, str, datetime]]:
+    """Requisition, rung and moment of the latest reminders of `among` these that Slack has taken."""
     found = session.execute(
         select(ReminderRow.requisition_id, ReminderRow.rung, OutboxRow.finished_at)
         .join(OutboxRow, ReminderRow.outbox_id == OutboxRow.id)
+        .join(RequisitionRow, ReminderRow.requisition_id == RequisitionRow.id)
         .where(
+            among,
             ReminderRow.enterprise_id == tenant.enterprise_id,
             ReminderRow.team_id == tenant.team_id,
             OutboxRow.state == OutboxState.SENT,

@@ -1,11 +1,11 @@
 """Requisitions: opening, loading for a change, listing and counting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, text, true, update
 from sqlalchemy.orm import Session
 
 from bot.actors import Tenant
@@ -44,6 +44,19 @@ def put_card(session: Session, requisition: Requisition, channel: str | None, ts
     """Remember where the card of a requisition is; None for nowhere any more."""
     values = {"card_channel": channel, "card_ts": ts}
     session.execute(update(RequisitionRow).where(RequisitionRow.id == requisition.id).values(values))
+
+
+def channels(session: Session, tenant: Tenant) -> frozenset[str]:
+    """Every hiring channel of a workspace."""
+    return frozenset(session.scalars(select(RequisitionRow.channel).where(_of(tenant)).distinct()))
+
+
+def visible(user: str, hidden: Collection[str]) -> ColumnElement[bool]:
+    """What somebody may know of, when these channels are hidden from them: all but theirs, and their own."""
+    if not hidden:
+        return true()
+    people = (RequisitionRow.owner, RequisitionRow.sponsor, RequisitionRow.opened_by)
+    return or_(RequisitionRow.channel.not_in(hidden), *(each == user for each in people))
 
 
 def tenants(session: Session) -> list[Tenant]:
@@ -126,8 +139,11 @@ def card_edit(requisition: Requisition) -> OutgoingMessage | None:
     return OutgoingMessage(requisition.card_channel, "", update_ts=requisition.card_ts, payload=card)
 
 
-def numbers(session: Session, tenant: Tenant, now: datetime) -> Numbers:
-    """Count a workspace's requisitions."""
+def numbers(
+    session: Session, tenant: Tenant, now: datetime, among: ColumnElement[bool] | None = None
+) -> Numbers:
+    """Count a workspace's requisitions, or those `among` them that match."""
+    among = true() if among is None else among
     ages = [now - timedelta(days=days) for days in (7, 14, 28)]
     since = RequisitionRow.undefined_at
     undefined = RequisitionRow.state == State.UNDEFINED
@@ -142,9 +158,9 @@ def numbers(session: Session, tenant: Tenant, now: datetime) -> Numbers:
             count(and_(undefined, since <= ages[0], since > ages[1])),
             count(and_(undefined, since <= ages[1], since > ages[2])),
             count(and_(undefined, since <= ages[2])),
-        ).where(_of(tenant), RequisitionRow.state.in_(_LIVE))
+        ).where(_of(tenant), RequisitionRow.state.in_(_LIVE), among)
     ).one()
-    days = days_to_definition(session, tenant)
+    days = days_to_definition(session, tenant, among)
     total, *by_age = (int(value) for value in counted)
     week, two, four, older = by_age
     return Numbers(
@@ -156,11 +172,14 @@ def numbers(session: Session, tenant: Tenant, now: datetime) -> Numbers:
     )
 
 
-def days_to_definition(session: Session, tenant: Tenant) -> list[float]:
+def days_to_definition(
+    session: Session, tenant: Tenant, among: ColumnElement[bool] | None = None
+) -> list[float]:
     """How many days the latest definitions took; what was opened with its specialty needed none."""
     spans = session.execute(
         select(RequisitionRow.undefined_at, RequisitionRow.defined_at)
         .where(_of(tenant), RequisitionRow.undefined_at.is_not(None), RequisitionRow.defined_at.is_not(None))
+        .where(true() if among is None else among)
         .order_by(RequisitionRow.number.desc())
         .limit(_LATEST)
     )

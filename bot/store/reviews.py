@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.actors import Tenant
@@ -136,8 +136,10 @@ def answer(row: ReviewRow, answers: Mapping[str, Any] | None, by: str, at: datet
     row.answered_by, row.answered_at = (by, at) if answers else (None, None)
 
 
-def answered(session: Session, tenant: Tenant) -> list[tuple[ReviewRow, Requisition]]:
-    """Every look-back of a workspace that was answered, with its requisition."""
+def answered(
+    session: Session, tenant: Tenant, among: ColumnElement[bool]
+) -> list[tuple[ReviewRow, Requisition]]:
+    """Every look-back of a workspace that was answered, with its requisition, which is `among` these."""
     found = session.execute(
         select(ReviewRow, RequisitionRow)
         .join(RequisitionRow, ReviewRow.requisition_id == RequisitionRow.id)
@@ -145,6 +147,7 @@ def answered(session: Session, tenant: Tenant) -> list[tuple[ReviewRow, Requisit
             ReviewRow.enterprise_id == tenant.enterprise_id,
             ReviewRow.team_id == tenant.team_id,
             ReviewRow.answers.is_not(None),
+            among,
         )
         .order_by(ReviewRow.id)
     )

@@ -56,6 +56,11 @@ def build_home(
     return {"type": "home", "blocks": blocks}
 
 
+def build_refused(told: str) -> Block:
+    """Build the Home tab of somebody who may see none of it, or of whom nothing is known yet."""
+    return {"type": "home", "blocks": [section(told)]}
+
+
 def _empty(numbers: Numbers) -> list[Block]:
     if numbers.open:
         title, told = "Nothing waits for you", "Every requisition of yours is defined. Well done."

@@ -1,5 +1,7 @@
 """Buttons about a requisition: each says what to do, to which one, and as it was when the button was made."""
 
+from collections.abc import Callable
+
 from bot.actors import Actor
 from bot.errors import RolecallError
 from bot.hiring.requisitions import Action
@@ -7,8 +9,7 @@ from bot.services import briefs, kits, requisitions
 from bot.services.changes import StaleRequisition
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message
-from bot.slack.text import escape
-from bot.views.answers.help import build_plain
+from bot.views.refusals import build_problem
 from bot.views.requisitions.log import build_changed, build_stale
 from bot.views.targets import Target, read_target
 from handlers.home import publish_home
@@ -20,23 +21,30 @@ _AT_ONCE = (Action.STOP_REMINDING, Action.SAME_WORK, Action.KIT)
 
 def handle_requisition_button(reply: ClickReply) -> None:
     """Do it, or open the form that it takes. A button that is out of date changes nothing and says so."""
+    reply.in_time(_do)
+
+
+def _do(reply: ClickReply) -> Callable[[], None]:
     try:
-        actor = reply.actor()
         aim = read_target(reply.value)
+        aim = aim.model_copy(update={"channel": reply.channel or aim.channel})
+        actor = reply.actor(channel=aim.channel)
         if aim.action in _AT_ONCE or (aim.action is Action.DEFINE and aim.text):
             answer: Message | Block = _at_once(reply.deps, actor, aim)
         else:
-            aim = aim.model_copy(update={"channel": aim.channel or reply.channel})
             answer = open_form(reply.deps, actor, aim)
     except RolecallError as error:
-        answer = build_plain(escape(str(error)))
-    reply.ack()
-    if isinstance(answer, Message):
-        reply.later(lambda: reply.say(answer))
+        answer = build_problem(error)
+
+    def show() -> None:
+        if not isinstance(answer, Message):
+            reply.show(answer)
+            return
+        reply.say(answer)
         if reply.view_type == "home":
-            reply.later(lambda: publish_home(reply))
-    else:
-        reply.later(lambda: reply.show(answer))
+            publish_home(reply)
+
+    return show
 
 
 def _at_once(deps: Deps, actor: Actor, aim: Target) -> Message:

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from bot.errors import RolecallError
+from bot.hiring.access import ACT_OF
 from bot.hiring.lines.requisitions import Line, Verb
 from bot.hiring.requisitions import STATE_WORDS, Action, State
 from bot.hiring.text.dates import read_day
@@ -60,14 +61,14 @@ def change(  # noqa: PLR0911 - one return for each verb
             return tell(deps, requisitions.close(deps, actor, number, **how))
         case Verb.NOT_LLM if line.reason:
             return tell(deps, requisitions.not_llm(deps, actor, number, **how))
-        case Verb.REOPEN if (state := requisitions.get(deps, actor.tenant, number).state) is not State.CLOSED:
+        case Verb.REOPEN if (state := requisitions.get(deps, actor, number).state) is not State.CLOSED:
             raise RolecallError(
                 f"Requisition {number} is {STATE_WORDS[state]}, and only a closed one can be opened again. "
                 f"What was done last is taken back by req undo {number} because …"
             )
         case Verb.UNDO | Verb.REOPEN if line.reason:
             return tell(deps, requisitions.undo(deps, actor, number, line.reason, once=reply.once))
-    requisition = requisitions.get(deps, actor.tenant, number)
+    requisition = requisitions.get(deps, actor, number, ACT_OF[_FORMS[verb]])
     return target(_FORMS[verb], requisition).model_copy(update={"channel": reply.channel})
 
 

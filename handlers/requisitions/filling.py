@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.actors import Actor
 from bot.errors import RolecallError
+from bot.hiring.access import Act
 from bot.hiring.lines.requisitions import NO_NAME, Line, names_somebody
 from bot.hiring.text.dates import read_past_day, write_day
 from bot.hiring.text.day_meanings import UnclearDay
@@ -25,7 +26,7 @@ def fill_as_written(deps: Deps, actor: Actor, number: int, line: Line, once: Onc
             f"{unread}{NO_NAME} Only the day is. Type it like 12 Nov, yesterday or 2026-11-12: "
             f"req filled {number} on 12 Nov"
         )
-    filled_on = requisitions.get(deps, actor.tenant, number).filled_on
+    filled_on = requisitions.get(deps, actor, number, Act.FILL).filled_on
     if filled_on is not None and not line.rest:
         raise RolecallError(
             f"Requisition {number} was filled on {write_day(filled_on)}. To correct the day, type it: "

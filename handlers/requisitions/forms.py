@@ -1,15 +1,18 @@
 """Forms about requisitions: opening them, and doing what was filled in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bot.actors import Actor
-from bot.errors import RolecallError
+from bot.errors import MustWait, RolecallError
+from bot.hiring.access import ACT_OF, Act, NoSuchRequisition, Refused, WrongPerson
 from bot.hiring.lines.requisitions import NO_NAME, names_somebody
 from bot.hiring.requisitions import Action, Requisition, State, as_it_was, check
 from bot.hiring.text.resumes import looks_like_resume
 from bot.services import briefs, requisitions
+from bot.services.access import check_act
 from bot.services.changes import Changed, Once, StaleRequisition
 from bot.services.deps import Deps
 from bot.services.requisitions import Opening
@@ -20,8 +23,7 @@ from bot.slack.profiles import names_of
 from bot.slack.text import kind_of_id, shorten
 from bot.views.answers import build_answer
 from bot.views.briefs.brief import build_brief
-from bot.views.common import name
-from bot.views.requisitions.card import who_reads_all
+from bot.views.refusals import build_problem
 from bot.views.requisitions.forms import (
     AS_THE_CHANNEL,
     NOT_DEFINED_YET,
@@ -62,20 +64,19 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
     if actor.surface in ("home", "shortcut"):
         aim = aim.model_copy(update={"surface": actor.surface})
     if aim.action is Action.OPEN:
+        check_act(deps, actor, Act.OPEN)
         channel = aim.channel if kind_of_id(aim.channel) == "channel" else ""
         start = {Req.TITLE: aim.text, Req.OWNER: actor.user, Req.CHANNEL: channel}
         return build_form(aim, content, today, filled=filled or Filled(start))
     if aim.action is Action.REVIEW:
         return open_review(deps, actor, aim)
-    requisition, story = requisitions.log(deps, actor.tenant, aim.number, reader=actor.user)
-    since = [decision for decision in story if decision.sequence > aim.version]
+    story = requisitions.story(deps, actor, aim.number, ACT_OF[aim.action])
+    requisition = story.requisition
+    since = [decision for decision in story.decisions if decision.sequence > aim.version]
     if since and not requisition.can(aim.action):  # what is undone must be what was seen
         return answer_view(build_stale(requisition, since, content, today))
     if aim.action is not Action.UNDO:
         check(requisition, aim.action)
-    if aim.action is Action.EDIT and not requisition.concerns(actor.user, aim.channel):
-        told = f"{name(requisition)} cannot be edited from here. {who_reads_all(requisition)}"
-        return answer_view(Message(told, [section(told)]))
     notice = [section(_CHANGED), *stale_lines(since, content)] if since else []
     fresh = aim.model_copy(update={"version": requisition.version})
     start_with = values_of(requisition, content) if aim.action is Action.EDIT else None
@@ -84,16 +85,16 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
 
 def handle_open_from_message(reply: ClickReply) -> None:
     """Open the form for a new requisition, filled from a message: its first line is the title."""
-    actor = reply.actor()
-    reply.ack()
-    reply.later(lambda: reply.show(_form_of_message(reply, actor)))
+    reply.in_time(_from_message)
 
 
-def _form_of_message(reply: ClickReply, actor: Actor) -> Block:
-    """The form, filled from a message. Asks Slack for the names of whom it mentions."""
-    deps, written = reply.deps, words_in(reply.about)
-    names = names_of(reply.client, mentioned(written)[:_MOST_NAMED])
-    text = plain(written, names)
+def _from_message(reply: ClickReply) -> Callable[[], None]:
+    """The form, filled from a message, to be shown. Asks Slack for the names of whom it mentions."""
+    deps, actor, written = reply.deps, reply.actor(), words_in(reply.about)
+    people = mentioned(written)[:_MOST_NAMED]
+    if people and not reply.may_wait:
+        raise MustWait
+    text = plain(written, names_of(reply.client, people))
     first = next((each.strip() for each in text.splitlines() if each.strip()), "")
     aim = Target(action=Action.OPEN, number=0, version=0)
     filled = Filled(
@@ -104,10 +105,14 @@ def _form_of_message(reply: ClickReply, actor: Actor) -> Block:
             Req.CHANNEL: reply.channel if reply.is_channel else "",
         }
     )
+    try:
+        form = open_form(deps, actor, aim, filled)
+    except RolecallError as error:
+        form = answer_view(build_problem(error))
     if looks_like_resume(text):
         refused = deps.assistant.read_role(text, deps.now().date())
-        return answer_view(build_answer(refused, "", can_share=False))
-    return open_form(deps, actor, aim, filled)
+        form = answer_view(build_answer(refused, "", can_share=False))
+    return lambda: reply.show(form)
 
 
 def handle_requisition_form(reply: FormReply) -> None:
@@ -117,7 +122,7 @@ def handle_requisition_form(reply: FormReply) -> None:
     typed and with what has changed.
     """
     deps, aim = reply.deps, read_target(reply.view["private_metadata"])
-    actor = reply.actor(aim.surface or None)
+    actor = reply.actor(aim.surface or None, aim.channel)
     form = _Form.read(reply, aim)
     content = deps.assistant.content
     today = deps.today_of(reply.tenant, actor.user)
@@ -129,10 +134,17 @@ def handle_requisition_form(reply: FormReply) -> None:
     except StaleRequisition as stale:
         reply.show(_again(form, stale, deps, today))
         return
+    except WrongPerson as wrong:
+        fields = [field for field in (Req.OWNER, Req.SPONSOR) if form.filled.get(field) == wrong.person]
+        reply.refuse({block_id(field, aim.version): str(wrong) for field in fields})
+        return
+    except (NoSuchRequisition, Refused) as error:
+        reply.say(build_problem(error))
+        return
     notes = _notes(changed.requisition) if aim.action is Action.OPEN else []
     message = build_changed(changed.requisition, changed.decision, content, notes=notes)
     if aim.brief:
-        shown = briefs.get(deps, reply.tenant, aim.brief)
+        shown = briefs.get(deps, actor, aim.brief)
         message = Message(message.text, [*message.blocks, *build_brief(shown, content, "all").blocks])
     reply.say(message)
     if actor.surface == "home":

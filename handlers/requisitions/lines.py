@@ -4,10 +4,12 @@ import re
 from datetime import date
 
 from bot.errors import RolecallError
+from bot.hiring.access import Act
 from bot.hiring.lines.ask import AboutRequisitions
 from bot.hiring.lines.requisitions import NEEDS_NUMBER, Line, Verb
 from bot.hiring.requisitions import Action, has_another_description
 from bot.services import briefs, requisitions
+from bot.services.access import rank_of
 from bot.services.briefs import NoSuchBrief
 from bot.services.deps import Deps
 from bot.slack.blocks import Message, actions, ask_button, section
@@ -15,8 +17,8 @@ from bot.slack.text import escape, shorten
 from bot.views.answers.help import confirm
 from bot.views.briefs.brief import Pay, build_brief
 from bot.views.buttons import action_button, open_button, scope_button
-from bot.views.common import name
-from bot.views.requisitions.card import build_detail, build_list, who_reads_all
+from bot.views.refusals import write_problem
+from bot.views.requisitions.card import build_detail, build_list
 from bot.views.requisitions.log import build_log, build_scope_question
 from bot.views.targets import Subject, Target
 from handlers.replies import Reply
@@ -35,7 +37,7 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
     A change that was asked for in own words is shown back, and made by one click of whoever asked.
     """
     line = ask.read
-    reply.actor()
+    rank_of(reply.deps, reply.actor())
     if ask.in_own_words and line.verb not in _ONLY_SHOWS and line.number is not None:
         command = _PERSON.sub(r"<\1>", escape(ask.command))
         told = f"I read that as *{command}*. Shall I?"
@@ -44,7 +46,7 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
     try:
         return _show_or_change(reply, line, show_budget)
     except RolecallError as error:
-        told = escape(str(error))
+        told = write_problem(error)
         return Message(told, [section(told), actions(ask_button("What is open", "req"), open_button())])
 
 
@@ -69,7 +71,7 @@ _HINTS = {
 
 
 def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Target:  # noqa: PLR0911 - one for each verb
-    deps, tenant, user = reply.deps, reply.tenant, reply.user
+    deps = reply.deps
     content = deps.assistant.content
     if line.verb is None:
         return _not_understood(line, deps.now().date())
@@ -81,42 +83,44 @@ def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Ta
         return Target(
             action=Action.OPEN, number=0, version=0, text=shorten(line.rest, 150), channel=reply.channel
         )
-    today = deps.today_of(tenant, user)
+    actor = reply.actor()
+    today = deps.today_of(actor.tenant, actor.user)
     if line.verb is Verb.LIST:
-        channel = reply.channel if reply.is_channel else None
-        page = requisitions.list_for(deps, tenant, user, channel, max(line.page or 1, 1))
-        return build_list(page, content, today, in_channel=channel is not None)
+        page = requisitions.list_for(deps, actor, max(line.page or 1, 1))
+        return build_list(page, content, today, in_channel=reply.is_channel)
     if line.number is None:
         return _which(line)
     if line.verb is Verb.SHOW:
-        requisition, story = requisitions.log(deps, tenant, line.number, reader=user)
-        concerned = requisition.concerns(user, reply.channel)
-        shown = build_detail(requisition, content, today, show_budget=show_budget, concerned=concerned)
-        moved = concerned and requisition.can(Action.SAME_WORK) and has_another_description(story)
+        story = requisitions.story(deps, actor, line.number, Act.SEE)
+        requisition, reads_all = story.requisition, story.reads_all
+        shown = build_detail(requisition, content, today, show_budget=show_budget, concerned=reads_all)
+        moved = reads_all and requisition.can(Action.SAME_WORK) and has_another_description(story.decisions)
         asks = build_scope_question(requisition) if moved and requisition.brief else []
         return Message(shown.text, [*shown.blocks, *asks])
     if line.verb is Verb.LOG:
-        requisition, story = requisitions.log(deps, tenant, line.number, reader=user)
-        show_budget = show_budget and requisition.concerns(user, reply.channel)
-        return build_log(requisition, story, content, today, page=line.page, show_budget=show_budget)
+        story = requisitions.story(deps, actor, line.number)
+        return build_log(
+            story.requisition,
+            story.decisions,
+            content,
+            today,
+            page=line.page,
+            show_budget=show_budget and story.reads_all,
+        )
     if line.verb is Verb.BRIEF:
         return _brief(reply, line.number, show_budget)
     return change(reply, line, line.verb, line.number)
 
 
 def _brief(reply: Reply, number: int, show_budget: bool) -> Message:
-    deps, user, channel = reply.deps, reply.user, reply.channel
+    deps, actor = reply.deps, reply.actor()
     try:
-        shown = briefs.of_requisition(deps, reply.tenant, number)
+        shown = briefs.of_requisition(deps, actor, number)
     except NoSuchBrief as none:
         told = f"{escape(str(none))} Talk the role through, and I draft one."
         talk = scope_button("Talk it through", Subject(requisition=number))
         return Message(told, [section(told), actions(talk)])
-    if not shown.may_read(user, channel):
-        requisition = requisitions.get(deps, reply.tenant, number)
-        told = f"The brief of {name(requisition)} is not for reading here. {who_reads_all(requisition)}"
-        return Message(told, [section(told)])
-    pay: Pay = "market" if not shown.may_read_pay(user, channel) else "all"
+    pay: Pay = "all" if briefs.reads_pay(deps, actor, shown) else "market"
     return build_brief(shown, deps.assistant.content, pay if show_budget else "none")
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.actors import Actor
-from bot.errors import RolecallError
+from bot.errors import MustWait, RolecallError
 from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry
 from bot.hiring.scoping.scope import Resume, Write
 from bot.services import scoping
@@ -13,9 +13,10 @@ from bot.services.scoping import ThreadPlace
 from bot.slack.blocks import Message
 from bot.slack.text import escape
 from bot.views.answers.help import build_plain
+from bot.views.refusals import build_problem, write_problem
 from bot.views.targets import Subject, read_subject_of
 from handlers.adverts import words_of
-from handlers.replies import ClickReply, EventReply, MustWait, Reply
+from handlers.replies import ClickReply, EventReply, Reply
 
 _GO_ON = re.compile(r"\s*(?:go on|carry on|continue|resume|(?:ask me )?more)[.!\s]*", re.IGNORECASE)
 _SHORT = 8  # words of what may be an answer in the wrong place
@@ -55,8 +56,8 @@ def begin(reply: Reply, subject: int | str) -> Message | None:
 
 def handle_scope_button(reply: ClickReply) -> None:
     """Begin below the message that the button stands on; from a form or Home, where the button says."""
-    actor = reply.actor()
     subject = read_subject_of(reply.value or "{}")
+    actor = reply.actor()
     reply.ack()
     reply.later(lambda: _begin_by_button(reply, actor, subject))
 
@@ -68,7 +69,7 @@ def _begin_by_button(reply: ClickReply, actor: Actor, subject: Subject) -> None:
         about = subject.requisition or words_of(reply, subject)
         told = _begin(reply, about, spot, f"scope:{at}:{actor.user}", _why_not(reply, spot))
     except RolecallError as error:
-        told = escape(str(error))
+        told = write_problem(error)
     if reply.is_in_view:
         where = f"<#{spot.channel}>" if not spot.is_direct else "your messages with me"
         told = told or f"The first question is in {where}."
@@ -94,7 +95,7 @@ def answer_in_conversation(reply: EventReply, waiting: Waiting, text: str) -> No
     except DoneBefore:
         return
     except RolecallError as error:
-        reply.say(build_plain(escape(str(error))), f"{reply.key}:told")
+        reply.say(build_problem(error), f"{reply.key}:told")
 
 
 def point_to_thread(reply: EventReply, ask: Ask) -> Message | None:
@@ -125,8 +126,8 @@ def _begin(reply: Reply, subject: int | str, spot: ThreadPlace, key: str, why: s
     notes = [why.format(channel=spot.channel)] if why else []
     if why:
         spot = ThreadPlace(actor.user)
-    scoping.start(reply.deps, actor, subject, spot, key=key, notes=notes)
-    return notes[0] if notes else ""
+    moved = scoping.start(reply.deps, actor, subject, spot, key=key, notes=notes)
+    return " ".join(notes) or moved
 
 
 def _why_not(reply: Reply, spot: ThreadPlace) -> str:

@@ -1,6 +1,6 @@
 """Turns of a conversation about a role: the buttons under a question, and the forms behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,8 +27,7 @@ from bot.services.changes import DoneBefore
 from bot.services.deps import Deps
 from bot.slack.blocks import Block
 from bot.slack.ids import Scoping
-from bot.slack.text import escape
-from bot.views.answers.help import build_plain
+from bot.views.refusals import build_problem
 from bot.views.scoping.forms import (
     MOST_GIVEN_UP,
     build_decide_form,
@@ -45,6 +44,10 @@ _KEY = 128
 
 def handle_turn_button(reply: ClickReply) -> None:
     """Take an answer, or open the form that it takes. Pressing the same button twice is one answer."""
+    reply.in_time(_press)
+
+
+def _press(reply: ClickReply) -> Callable[[], None] | None:
     deps = reply.deps
     try:
         actor = reply.actor()
@@ -55,22 +58,17 @@ def handle_turn_button(reply: ClickReply) -> None:
             move = _move(turn, actor.user, deps.now())
             scoping.advance(deps, actor, turn.scoping, move, key[:_KEY], channel=reply.channel)
     except DoneBefore:
-        reply.ack()
-        return
+        return None
     except RolecallError as error:
-        told = build_plain(escape(str(error)))
-        reply.ack()
-        reply.later(lambda: reply.say(told))
-        return
-    reply.ack()
-    if form is not None:
-        reply.later(lambda: reply.show(form))
+        told = build_problem(error)
+        return lambda: reply.say(told)
+    return None if form is None else lambda: reply.show(form)
 
 
 def handle_turn_form(reply: FormReply) -> None:
     """Do what was filled in, or say beside the field what to fill in instead."""
     deps, turn = reply.deps, read_turn(reply.view["private_metadata"])
-    actor = reply.actor()
+    actor = reply.actor(channel=turn.channel)
     filled = reply.fields
     wrong = _wrong(turn, reply, deps.assistant.content.flags)
     if wrong:
@@ -86,7 +84,7 @@ def handle_turn_form(reply: FormReply) -> None:
     except DoneBefore:
         reply.done()
     except RolecallError as error:
-        reply.say(build_plain(escape(str(error))))
+        reply.say(build_problem(error))
     else:
         reply.done()
 

@@ -1,6 +1,7 @@
 """What tests about requisitions share: opening one by its form, and looking at what was recorded."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Any
 
 from bot.actors import Actor, Tenant
@@ -9,6 +10,8 @@ from bot.local_slack.state.workspace import PostedMessage, View
 from bot.services import requisitions
 from bot.services.export import verify
 from bot.services.requisitions import Opening
+from bot.store import decisions
+from bot.store import requisitions as store
 from tests.handlers.conftest import House, words
 
 
@@ -48,17 +51,34 @@ def open_many(house: House, titles: Sequence[str], *, owner: str = "ada") -> Non
 
 
 def now(house: House, number: int = 1) -> Requisition:
-    return requisitions.get(house.deps, tenant(house), number)
+    with house.deps.database.reading() as session:
+        found = store.load(session, tenant(house), number)
+    assert found is not None
+    return found
 
 
 def record(house: House, number: int = 1) -> list[Decision]:
-    _, found = requisitions.log(house.deps, tenant(house), number)
+    requisition_id = now(house, number).id
+    with house.deps.database.reading() as session:
+        found = decisions.story(session, requisition_id)
     assert verify(house.deps.database, None)[1] == []
     return list(found)
 
 
 def user(house: House, name: str) -> str:
     return house.person(name).member.id
+
+
+def known(house: House, *names: str) -> None:
+    """Let Slack have said what these people are, so that their commands are answered on the ack."""
+    for name in names:
+        house.deps.people.rank_of(tenant(house), user(house, name), may_wait=True)
+
+
+def leave(house: House, name: str, channel: str = "hiring") -> None:
+    """Let somebody leave a channel, and a while pass until nobody remembers that they were in it."""
+    house.slack.workspace.channel(channel).members.discard(user(house, name))
+    house.slack.clock.advance(timedelta(minutes=2))
 
 
 def home_with(house: House, part: str, *, by: str = "ada") -> View:

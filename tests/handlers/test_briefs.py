@@ -16,7 +16,7 @@ from bot.services import briefs, requisitions
 from bot.services.export import export_brief, verify
 from bot.store.models import RequisitionRow
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import markup, now, open_many, record, tenant, user
+from tests.handlers.requisitions import leave, markup, now, open_many, record, tenant, user
 from tests.handlers.test_scoping import choose, has_buttons, with_text
 from tests.hiring.test_flags import RESUME
 
@@ -38,7 +38,7 @@ def scoped(house: House, *, by: str = "ada", line: str = "/role scope 1") -> Pos
 
 
 def newest(house: House, number: int = 1) -> BriefVersion:
-    return briefs.of_requisition(house.deps, tenant(house), number)
+    return briefs.of_requisition(house.deps, Actor(tenant(house), user(house, "ada"), "command"), number)
 
 
 def edit_form(house: House, where: PostedMessage | View, *, by: str = "ada") -> View:
@@ -276,6 +276,8 @@ def test_a_brief_is_for_its_own_people_and_its_channel(house: House) -> None:
     open_many(house, ["LLM engineer"])
     edited(house, scoped(house), company="$240-280k")
     assert "$240k–$280k" in words(house.answer("/req brief 1"))
+    assert "$240k–$280k" in words(house.answer("/req brief 1", by="mei", channel="@rolecall"))
+    leave(house, "mei")
     elsewhere = words(house.answer("/req brief 1", by="mei", channel="@rolecall"))
     assert "not for reading here" in elsewhere
     assert "$240k" not in elsewhere

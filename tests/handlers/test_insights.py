@@ -11,7 +11,7 @@ from bot.services import requisitions, reviews
 from bot.services.changes import Once
 from bot.services.requisitions import Opening
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import home_with, open_many, tenant, user
+from tests.handlers.requisitions import home_with, known, open_many, tenant, user
 
 
 def looked_back(house: House, held: str, most: str) -> None:
@@ -121,6 +121,7 @@ def test_from_home_it_opens_where_no_charts_are_allowed(house: House) -> None:
     ],
 )
 def test_a_slip_gets_the_nearest_right_thing(house: House, line: str, told: str) -> None:
+    known(house, "ada")
     response = str(house.command(line).response)
     assert told in response
     assert "<!channel>" not in response

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.actors import Actor, Tenant
+from bot.actors import Actor
 from bot.hiring.requisitions import Requisition, State
 from bot.local_slack.state.workspace import PostedMessage
 from bot.run.worker import Worker
@@ -16,13 +16,10 @@ from bot.store.outbox import OutgoingMessage
 from bot.views.reminders.settings import build_settings
 from content.loading import load_content
 from tests.handlers.conftest import House, button, words
+from tests.handlers.requisitions import known, now, record, tenant
 
 DAY = timedelta(days=1)
 LADDERS = load_content().ladders
-
-
-def tenant(house: House) -> Tenant:
-    return Tenant("", house.slack.workspace.team_id)
 
 
 def opened(house: House, title: str = "Platform engineer", owner: str = "ada") -> Requisition:
@@ -46,7 +43,7 @@ def next_day(house: House, days: int = 1) -> None:
 
 
 def state(house: House, requisition: Requisition) -> State:
-    return requisitions.get(house.deps, tenant(house), requisition.number).state
+    return now(house, requisition.number).state
 
 
 def card(house: House) -> PostedMessage:
@@ -70,6 +67,7 @@ def card(house: House) -> PostedMessage:
     ],
 )
 def test_what_is_typed_rides_on_the_ack(house: House, line: str, part: str) -> None:
+    known(house, "ada")
     sent = house.command(line)
     assert sent.error is None
     assert part in str(sent.response)
@@ -93,6 +91,7 @@ def test_the_ladder_is_changed_with_a_click(house: House) -> None:
 
 def test_whoever_set_the_ladder_is_named_where_it_holds(house: House) -> None:
     assert "Last changed" not in words(house.answer("/hiring reminders"))
+    house.slack.workspace.member("mei").role = "admin"
     house.answer("/hiring reminders light everywhere", by="mei")
     mei, ada = house.person("mei").member.id, house.person("ada").member.id
     assert "*light*" in words(house.answer("/hiring reminders"))
@@ -165,7 +164,7 @@ def test_a_card_is_defined_snoozed_or_stopped_from_its_buttons(house: House) -> 
         assert button(card(house), label)
     house.click(card(house), "Stop reminding")
     house.quiet()
-    assert requisitions.get(house.deps, tenant(house), requisition.number).reminders_off
+    assert now(house, requisition.number).reminders_off
 
 
 def test_two_people_pressing_the_same_answer_decide_once(house: House) -> None:
@@ -175,8 +174,7 @@ def test_two_people_pressing_the_same_answer_decide_once(house: House) -> None:
     house.click(question, "Applied")
     house.click(question, "Applied")
     house.quiet()
-    _, story = requisitions.log(house.deps, tenant(house), requisition.number)
-    assert [decision.action for decision in story] == ["open", "define"]
+    assert [decision.action for decision in record(house, requisition.number)] == ["open", "define"]
 
 
 def test_preferences_are_saved_and_kept(house: House) -> None:

@@ -14,6 +14,7 @@ from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import (
     fill,
     home_with,
+    leave,
     markup,
     now,
     open_many,
@@ -85,6 +86,8 @@ def test_it_is_filled_by_a_day_and_by_nothing_else(
     open_many(house, ["LLM engineer"])
     house.answer("/req define 1 applied")
     response = str(house.command(line).response)
+    house.quiet()
+    response += words(house.from_bot("ada", "#hiring")[-1])
     assert told in response
     assert "Robin" not in response
     assert now(house).filled_on == day
@@ -240,6 +243,8 @@ def test_its_words_are_for_its_people_and_its_channel(house: House) -> None:
     answer(house, house.modal("90 days"), held="no", most="else", now="The vendor does it all")
     house.modal("not as scoped")
     assert "vendor" in words(house.answer("/req log 1"))
+    assert "vendor" in words(house.answer("/req log 1", by="sam", channel="#general"))
+    leave(house, "sam")
     assert "vendor" not in words(house.answer("/req log 1", by="sam", channel="#general"))
     assert "vendor" not in words(house.answer("/req log 1", channel="#partner-search"))
 
@@ -278,7 +283,7 @@ def test_the_second_look_back_can_be_asked_for_by_name(house: House) -> None:
 def test_only_its_own_people_are_let_in(house: House) -> None:
     filled(house, owner="mei")
     told = "is for its owner, its sponsor, or whoever opened it"
-    assert told in str(house.command("/req review 1", by="sam").response)
+    assert told in words(house.answer("/req review 1", by="sam"))
     message = asked(house, by="mei")
     house.click(message, "Partly", by="mei")
     form = house.modal("Which specialty", by="mei")

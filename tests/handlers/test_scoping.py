@@ -16,7 +16,7 @@ from bot.services.scoping import ScopingState
 from bot.store.models import ScopingRow
 from bot.views.targets import TurnTarget
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import home_with, markup, open_many, record, tenant, user
+from tests.handlers.requisitions import home_with, leave, markup, now, open_many, record, tenant, user
 
 FIRST = "What exists in six months"
 
@@ -416,7 +416,7 @@ def test_nobody_is_reminded_of_what_they_are_talking_about(house: House) -> None
     house.slack.clock.advance(timedelta(days=1))
     house.click(root, "Not sure")
     with_text(house, "Question 2")
-    requisition = requisitions.get(house.deps, tenant(house), 1)
+    requisition = now(house)
     assert requisition.undefined_since == house.deps.now()
     assert requisition.undefined_at == house.deps.now() - timedelta(days=1)  # the clock that people see
     assert [each.action for each in record(house)] == ["open"]
@@ -427,6 +427,7 @@ def test_a_requisition_s_own_words_are_for_its_own_people(house: House) -> None:
     channel = house.slack.workspace.channel("#hiring").id
     opening = Opening("LLM engineer", "We call OpenAI", actor.user, channel)
     requisitions.open_requisition(house.deps, actor, opening)
+    leave(house, "mei")
     told = house.write("role scope 1", by="mei")
     assert "OpenAI" not in words(told)
     assert "description are for its owner" in words(told)
@@ -522,6 +523,7 @@ def test_a_requisition_s_own_words_are_not_handed_to_others(house: House) -> Non
     opening = Opening("LLM engineer", "We call OpenAI", actor.user, channel)
     requisitions.open_requisition(house.deps, actor, opening)
     first = house.write("role scope 1")
+    leave(house, "mei")
     hand_over(house, first, "mei")
     assert "for its own people" in words(house.modal("own people"))
     assert rows(house)[0].channel == first.channel

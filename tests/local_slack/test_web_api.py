@@ -244,3 +244,21 @@ def test_journal_knows_what_caused_a_call(slack: LocalSlack, client: WebClient) 
     client.auth_test()
     assert [each.method for each in slack.journal.calls] == ["auth.test"]
     assert slack.bot_token not in str(slack.journal.calls)
+
+
+def test_what_people_are_in_the_workspace(slack: LocalSlack, client: WebClient) -> None:
+    names = ("is_admin", "is_owner", "is_restricted", "is_ultra_restricted")
+    grid = {"id": "W0X", "enterprise_id": "E0X", "teams": [slack.workspace.team_id]}
+    kim = slack.workspace.add_member("kim", "Kim", role="single-channel guest", enterprise_user=grid)
+    shown = client.users_info(user=kim.id)["user"]
+    assert [shown[name] for name in names] == [False, False, True, True]
+    assert shown["enterprise_user"] == grid
+    ada = client.users_info(user=slack.workspace.member("ada").id)["user"]
+    assert [ada[name] for name in names] == [True, True, False, False]
+
+
+def test_private_channels_of_others_only_where_the_app_is(slack: LocalSlack, client: WebClient) -> None:
+    slack.workspace.add_channel("board", ["sam"], is_private=True)
+    sam = slack.workspace.member("sam").id
+    theirs = client.users_conversations(user=sam, types="public_channel,private_channel")["channels"]
+    assert [each["name"] for each in theirs] == ["general", "hiring", "founders", "old-roles"]

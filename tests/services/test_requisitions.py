@@ -11,21 +11,25 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.actors import Actor, Tenant
+from bot.hiring.access import NoSuchRequisition, WorkspaceRank
+from bot.hiring.reminders.wishes import Known
 from bot.hiring.requisitions import MOVES, Action, IllegalMove, State
 from bot.run.app import build_deps
 from bot.services import home, requisitions
-from bot.services.changes import Changed, DoneBefore, NoSuchRequisition, Once, StaleRequisition
+from bot.services.changes import Changed, DoneBefore, Once, StaleRequisition
 from bot.services.deps import Deps
 from bot.services.export import verify
 from bot.services.requisitions import NotThatDay, Opening
 from bot.settings import Settings
+from bot.store import preferences
 from bot.store.database import Database
 from bot.store.models import OutboxRow, RequisitionRow
 from bot.store.outbox import OutgoingMessage
 from bot.store.payloads import Card
 
 ACME, OTHERS = Tenant("", "T1"), Tenant("", "T2")
-ADA, MEI = Actor(ACME, "U1", "command"), Actor(ACME, "U2", "button")
+ADA, MEI = Actor(ACME, "U1", "command", channel="C1"), Actor(ACME, "U2", "button", channel="C1")
+OTHER = Actor(OTHERS, "U1", "command", channel="C1")
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SOON = date(2026, 12, 10)
 DO: dict[Action, Callable[[Deps, Actor, int], Changed]] = {
@@ -68,6 +72,9 @@ def deps(database: Database, time: Time) -> Iterator[Deps]:
         slack_api_url="http://127.0.0.1:9/api/",
     )
     built, _ = build_deps(settings, now=lambda: time.now)
+    with database.transaction() as session:
+        for tenant, user in ((OTHERS, "U1"), *((ACME, f"U{number}") for number in range(1, 20))):
+            preferences.learn(session, tenant, user, Known(rank=WorkspaceRank.MEMBER), NOW)
     yield built
     built.close()
 
@@ -103,14 +110,14 @@ def test_every_move_is_allowed_or_refused_by_the_table(deps: Deps, state: State,
     number = opened(deps)
     for into in INTO[state]:
         DO[into](deps, ADA, number)
-    before = requisitions.get(deps, ACME, number)
+    before = requisitions.get(deps, ADA, number)
     assert before.state is state
     leads_to = MOVES[action].get(state)
     same = INTO[state][-1:] == (action,)  # defined as the same again, or filled on the same day
     if leads_to is None or same:
         with pytest.raises(IllegalMove, match=f"Requisition {number} is "):
             DO[action](deps, MEI, number)
-        assert requisitions.get(deps, ACME, number) == before
+        assert requisitions.get(deps, ADA, number) == before
     else:
         after = DO[action](deps, MEI, number)
         assert after.requisition.state is leads_to
@@ -137,9 +144,9 @@ def test_a_day_on_which_it_cannot_have_been_filled_is_refused(
 
 def test_numbers_are_each_workspace_s_own(deps: Deps) -> None:
     assert [opened(deps), opened(deps)] == [1, 2]
-    assert opened(deps, Actor(OTHERS, "U1", "command")) == 1
+    assert opened(deps, OTHER) == 1
     with pytest.raises(NoSuchRequisition, match=r"There is no requisition 2 here\."):
-        requisitions.get(deps, OTHERS, 2)
+        requisitions.get(deps, OTHER, 2)
 
 
 def test_twenty_people_who_open_at_once_get_twenty_numbers(deps: Deps) -> None:
@@ -158,8 +165,8 @@ def test_of_two_who_saw_the_same_the_second_is_told_what_the_first_did(deps: Dep
     (stale,) = [each for each in done if isinstance(each, StaleRequisition)]
     (first,) = [each for each in done if isinstance(each, Changed)]
     assert stale.since == [first.decision]
-    assert stale.requisition == first.requisition == requisitions.get(deps, ACME, number)
-    assert len(requisitions.log(deps, ACME, number)[1]) == 2
+    assert stale.requisition == first.requisition == requisitions.get(deps, ADA, number)
+    assert len(requisitions.story(deps, ADA, number).decisions) == 2
     assert sound(deps)
 
 
@@ -172,7 +179,7 @@ def test_many_who_have_seen_nothing_queue_up_and_each_is_recorded(deps: Deps) ->
         ]
     )
     assert all(isinstance(each, Changed) for each in done)
-    _, story = requisitions.log(deps, ACME, number)
+    story = requisitions.story(deps, ADA, number).decisions
     assert [each.sequence for each in story] == [1, 2, 3, 4, 5, 6]
     owners = [each.changes["owner"] for each in story[1:]]
     assert [before for before, _ in owners] == ["U1", *(after for _, after in owners[:-1])]
@@ -184,7 +191,7 @@ def test_one_request_has_one_effect_and_one_reply(deps: Deps) -> None:
     once = Once("Ev1", lambda changed: OutgoingMessage("D1", f"version {changed.requisition.version}"))
     done = at_once([lambda: requisitions.snooze(deps, ADA, number, SOON, once=once)] * 5)
     assert sum(isinstance(each, DoneBefore) for each in done) == 4
-    assert requisitions.get(deps, ACME, number).snoozes == 1
+    assert requisitions.get(deps, ADA, number).snoozes == 1
     with deps.database.transaction() as session:
         assert [row.text for row in session.scalars(select(OutboxRow))] == ["version 2"]
 
@@ -197,16 +204,16 @@ def test_a_reply_that_cannot_be_written_undoes_the_change(deps: Deps) -> None:
 
     with pytest.raises(RuntimeError):
         requisitions.close(deps, ADA, number, once=Once("Ev1", broken))
-    assert requisitions.get(deps, ACME, number).state is State.UNDEFINED
+    assert requisitions.get(deps, ADA, number).state is State.UNDEFINED
     requisitions.close(deps, ADA, number, once=Once("Ev1"))
-    assert len(requisitions.log(deps, ACME, number)[1]) == 2
+    assert len(requisitions.story(deps, ADA, number).decisions) == 2
 
 
 def test_undo_gives_back_what_was_and_can_be_undone(deps: Deps, time: Time) -> None:
     number = opened(deps)
-    undefined_at = requisitions.get(deps, ACME, number).undefined_at
+    undefined_at = requisitions.get(deps, ADA, number).undefined_at
     requisitions.snooze(deps, ADA, number, SOON)
-    snoozed = requisitions.get(deps, ACME, number)
+    snoozed = requisitions.get(deps, ADA, number)
     time.now += timedelta(days=3)
     defined = requisitions.define(deps, ADA, number, "eval_safety").requisition
     assert (defined.snoozed_until, defined.defined_at) == (None, time.now)
@@ -257,7 +264,7 @@ def test_a_change_plans_reminders_and_edits_the_card_in_the_same_transaction(dep
 
 
 def test_the_dashboard_counts_what_is_there(deps: Deps, time: Time) -> None:
-    empty = home.dashboard(deps, ACME, "U1").numbers
+    empty = home.dashboard(deps, ADA).numbers
     assert (empty.open, empty.undefined, empty.median_days) == (0, 0, None)
     for days in (2, 4, 9):
         number = opened(deps)
@@ -267,8 +274,8 @@ def test_the_dashboard_counts_what_is_there(deps: Deps, time: Time) -> None:
     opened(deps, title="young")
     time.now += timedelta(days=30)
     opened(deps, title="new")
-    opened(deps, Actor(OTHERS, "U1", "command"))
-    found = home.dashboard(deps, ACME, "U1")
+    opened(deps, OTHER)
+    found = home.dashboard(deps, ADA)
     numbers = found.numbers
     assert (numbers.open, numbers.undefined, numbers.waiting) == (4, 2, (1, 0, 0, 1))
     assert (numbers.definitions, numbers.median_days) == (3, 4.0)

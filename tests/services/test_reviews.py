@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.actors import Actor
+from bot.hiring.access import Refused
 from bot.hiring.requisitions import IllegalMove, State
 from bot.local_slack.state.workspace import PostedMessage
 from bot.services import (
@@ -16,7 +17,7 @@ from bot.services import (
 )
 from bot.services.changes import Changed, Once, StaleRequisition
 from bot.services.export import verify
-from bot.services.reviews import NotForYou, answer
+from bot.services.reviews import answer
 from bot.store import reviews
 from bot.store.database import Database
 from bot.store.models import OutboxState
@@ -190,16 +191,14 @@ def test_the_owner_s_own_time_zone_counts_and_moves_with_them(office: Office) ->
     office.slack.workspace.member("ada").tz = "Asia/Tokyo"
     filled(office)
     assert due(office)[0] == datetime(2027, 2, 1, 0, 30, tzinfo=UTC)
-    reminder_settings.set_wishes(
-        office.deps, office.tenant, office.id("ada"), office.id("ada"), time_zone="America/New_York"
-    )
+    reminder_settings.set_wishes(office.deps, office.actor(), office.id("ada"), time_zone="America/New_York")
     assert due(office)[0] == datetime(2027, 2, 1, 14, 30, tzinfo=UTC)
 
 
 def test_who_wants_no_messages_gets_none(office: Office) -> None:
     filled(office, sponsor="sam")
     ada = office.id("ada")
-    reminder_settings.set_wishes(office.deps, office.tenant, ada, ada, ladder="off")
+    reminder_settings.set_wishes(office.deps, office.actor(), ada, ladder="off")
     office.go_to(NINETY + timedelta(days=10))
     assert (office.direct(), office.direct("sam")) == ([], [])
 
@@ -274,7 +273,7 @@ def test_answers_are_decisions_and_a_correction_is_another_one(office: Office) -
 
 def test_only_its_own_people_answer_and_only_what_they_saw(office: Office) -> None:
     filled(office, sponsor="sam")
-    with pytest.raises(NotForYou, match="its owner, its sponsor, or whoever opened it"):
+    with pytest.raises(Refused, match="its owner, its sponsor, or whoever opened it"):
         answered(office, by="mei")
     answers = {"kind": "90_days", "held": "yes", "most": "else", "now": ""}
     with pytest.raises(StaleRequisition):

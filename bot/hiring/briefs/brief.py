@@ -151,19 +151,9 @@ class BriefVersion:
         """Whether this version is the signed brief of its requisition."""
         return self.signed_at is not None and self.held_version == self.version
 
-    def may_read(self, user: str, channel: str) -> bool:
-        """Whether somebody may read the brief in a channel, or in a direct message ("").
-
-        The requisition's own people may, and whoever is where the conversation took place.
-        """
-        concerned = self.requisition is not None and self.requisition.concerns(user, channel)
-        return concerned or user == self.drafted_by or (bool(channel) and channel == self.channel)
-
-    def may_read_pay(self, user: str, channel: str) -> bool:
-        """Whether somebody may read the company's pay here: whoever may read the requisition's budget."""
-        if self.requisition is None:
-            return self.may_read(user, channel)
-        return self.requisition.concerns(user, channel)
+    def is_for_all_in(self, channel: str) -> bool:
+        """Whether everybody in a channel may read all of it, pay included."""
+        return self.requisition is None or self.requisition.channel == channel
 
 
 # What is compared between two versions, with what it is called.

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.hiring.access import WorkspaceRank
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -22,8 +24,9 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What Slack said about a member; name and time zone are None before it was asked."""
+    """What Slack said about a member; name, time zone and rank are None before it was asked."""
 
     time_zone: str | None = None
     deactivated: bool = False
     name: str | None = None
+    rank: WorkspaceRank | None = None

@@ -31,14 +31,15 @@ def user_json(member: Member, now: datetime) -> Json:
             "team": member.team_id,
             **({"bot_id": member.bot_id} if member.bot_id else {}),
         },
-        "is_admin": False,
-        "is_owner": False,
-        "is_restricted": False,
-        "is_ultra_restricted": False,
+        "is_admin": member.role in ("admin", "owner"),
+        "is_owner": member.role == "owner",
+        "is_restricted": member.role in ("guest", "single-channel guest"),
+        "is_ultra_restricted": member.role == "single-channel guest",
         "is_bot": member.is_bot,
         "is_app_user": False,
         "is_stranger": member.is_stranger,
         "updated": seconds(now),
+        **({"enterprise_user": member.enterprise_user} if member.enterprise_user else {}),
     }
 
 

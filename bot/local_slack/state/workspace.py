@@ -16,7 +16,10 @@ class PlaygroundError(AssertionError):
 
 @dataclass
 class Member:
-    """A person or a bot. `is_stranger`: of another company, seen only in shared channels."""
+    """A person or a bot. `is_stranger`: of another company, seen only in shared channels.
+
+    `enterprise_user` is what Slack adds about somebody in an Enterprise Grid; the workspace is in none.
+    """
 
     id: str
     team_id: str
@@ -29,6 +32,8 @@ class Member:
     is_stranger: bool = False
     deleted: bool = False
     bot_id: str | None = None
+    role: Literal["member", "admin", "owner", "guest", "single-channel guest"] = "member"
+    enterprise_user: Json | None = None
 
 
 @dataclass(frozen=True)
@@ -267,7 +272,9 @@ def default_workspace() -> Workspace:
     The app is not in it yet: it joins #hiring, #founders and #partner-search when it is installed.
     """
     company = Workspace("Fernhill Robotics", "fernhill")
-    company.add_member("ada", "Ada Okafor", display_name="Ada", tz="Europe/Lisbon", title="Founder")
+    company.add_member(
+        "ada", "Ada Okafor", display_name="Ada", tz="Europe/Lisbon", title="Founder", role="owner"
+    )
     company.add_member("mei", "Mei Tanaka 田中", display_name="mei 田中", tz="Asia/Tokyo", title="Recruiter")
     company.add_member(
         "sam", "Sam O’Neill", display_name="Sam", tz="America/New_York", title="Engineering manager"

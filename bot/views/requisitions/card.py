@@ -61,6 +61,12 @@ def build_card(
     return Message(told, blocks)
 
 
+def build_moved() -> Message:
+    """Build what takes the place of a card when its requisition went to another hiring channel."""
+    told = "What was here has another hiring channel now."
+    return Message(told, [section(told)])
+
+
 def build_detail(
     requisition: Requisition, content: Content, today: date, *, show_budget: bool, concerned: bool = True
 ) -> Message:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bot.hiring.access import LET_IN
 from bot.hiring.reminders.ladder import SNOOZES_BEFORE_ASKING
 from bot.hiring.requisitions import BUDGET, RECORDED, STATE_WORDS, Action, Decision, Requisition, from_record
 from bot.hiring.text.dates import write_day
@@ -132,6 +133,12 @@ def tell(
     """Tell one decision in a sentence, with its reason; people's own words are escaped."""
     who = f"<@{decision.actor}>"
     told = f"{who} {_what(decision, content, show_budget=show_budget, superseded=superseded)}."
+    if LET_IN in decision.changes:
+        whom = " and ".join(f"<@{user}>" for user in decision.changes[LET_IN][1])
+        told += (
+            f" Not in its private channel, as far as I could see: {whom}. From then on they may read it, "
+            "budget and description included."
+        )
     if decision.action == Action.REVIEW and show_budget:
         told += tell_words(decision.changes["review"][1], content)
     return f"{told}\n>{_quote(decision.reason)}" if decision.reason else told
