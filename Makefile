@@ -42,6 +42,7 @@ bench: .venv/.dev
 judge: .venv/.dev
 	$(BIN)/python -m tests.judge $(ARGS)
 	$(BIN)/python -m tests.judge.lines $(filter --fit,$(ARGS))
+	$(BIN)/python -m tests.judge.replies $(filter --fit,$(ARGS))
 
 screenshots: .venv/.dev
 	$(BIN)/python -m tests.browser.screenshots

@@ -325,22 +325,27 @@ def understand(
     rolecall understand 'what would a senior rag engineer cost us in germany?'
     rolecall understand --jsonl lines.jsonl > understood.jsonl
 
-    A row has "intent" (null where it would ask back), "slots", "offers" and "sure".
+    A row has "intent" (null where it would ask back), "slots", "offers" and "sure". With the id of a
+    "question" it is a reply to that, and has "options" and "move" (both empty where it would ask again).
     """
     from bot.hiring.answers.assistant import Assistant
+    from bot.hiring.lines.replies import hear_reply
     from bot.hiring.lines.report import as_sentences, understand_rows
     from content.loading import load_content
 
     if bool(line) == (jsonl is not None):
         raise typer.BadParameter("give one line, or a file with --jsonl", param_hint="LINE")
-    asks, today = Assistant(load_content()).asks, datetime.now(UTC).date()
+    assistant, today = Assistant(load_content()), datetime.now(UTC).date()
     if jsonl is None:
-        print("\n".join(as_sentences(asks.understand(line, today))))
+        print("\n".join(as_sentences(assistant.asks.understand(line, today))))
         return
     try:
         data = sys.stdin.buffer.read() if str(jsonl) == "-" else jsonl.read_bytes()
         for row in understand_rows(
-            lambda text: asks.understand(text, today), data.decode("utf-8").splitlines(), str(jsonl)
+            lambda text: assistant.asks.understand(text, today),
+            lambda question, text: hear_reply(assistant.asks, assistant.conversation, question, text, today),
+            data.decode("utf-8").splitlines(),
+            str(jsonl),
         ):
             print(row)
     except OSError as error:
