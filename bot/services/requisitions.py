@@ -23,7 +23,7 @@ from bot.hiring.text.money import Budget
 from bot.services import review_booking
 from bot.services.changes import Changed, Decided, Once, commit, decision_of, load, load_for_change, make_move
 from bot.services.deps import Deps
-from bot.store import Session, decisions, preferences, requisitions
+from bot.store import Session, decisions, preferences, reminders, requisitions
 
 PAGE = 10
 LONGEST_SNOOZE = timedelta(days=366)
@@ -54,6 +54,18 @@ def get(deps: Deps, tenant: Tenant, number: int, *, reader: str = "") -> Requisi
     """The requisition of that number, its days those of the reader; NoSuchRequisition if there is none."""
     with deps.database.reading() as session:
         return load(session, tenant, number).in_zone(preferences.zone_of(session, tenant, reader))
+
+
+def in_thread(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None, reader: str) -> int | None:
+    """The number of the requisition whose card, or whose question to this reader, a thread hangs on."""
+    if thread_ts is None:
+        return None
+    with deps.database.reading() as session:
+        found = requisitions.of_card(session, tenant, channel, thread_ts)
+        if found is None:
+            id_ = reminders.asked_at(session, tenant, reader, thread_ts)
+            found = requisitions.by_id(session, id_) if id_ is not None else None
+        return found.number if found else None
 
 
 def log(

@@ -50,6 +50,15 @@ class ThreadPlace:
         return kind_of_id(self.channel) in _DIRECT
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A conversation that a message may answer: its id, whether it goes on, and the id of its question."""
+
+    scoping: int
+    goes_on: bool
+    asking: str = ""
+
+
 class ScopingState(Strict):
     """The state of a conversation: all that was said, and the outbox id of the turn that has the buttons."""
 
@@ -65,23 +74,25 @@ def start(
     *,
     key: str,
     notes: Sequence[str] = (),
+    said: str = "",
 ) -> None:
     """Begin to scope a requisition (by number) or a role in somebody's words, and ask the first question.
 
-    `notes` (mrkdwn) stand above it. Raises NoSuchRequisition, or DoneBefore for a `key` that began one.
+    `notes` (mrkdwn) stand above it; `said` is what was said of the requisition to begin with. Raises
+    NoSuchRequisition, or DoneBefore for a `key` that began one.
     """
     now = deps.now()
     requisition = None
     if isinstance(subject, int):
         requisition = requisitions.get(deps, actor.tenant, subject)
-        scope, told = _of_requisition(deps, requisition, actor, spot)
+        scope, told = _of_requisition(deps, requisition, actor, spot, said)
         notes = [*notes, *told]
     else:
         first, _, rest = subject.strip().partition("\n")
         text = subject if len(first) > _TITLE else rest.strip()
-        said = deps.assistant.read(first, now.date())
+        read = deps.assistant.read(first, now.date())
         scope = deps.assistant.conversation.begin(
-            shorten(first, _TITLE), text, level=said.level, budget=said.budget, budget_year=said.year
+            shorten(first, _TITLE), text, level=read.level, budget=read.budget, budget_year=read.year
         )
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, key)
@@ -156,14 +167,17 @@ def scope_of(deps: Deps, tenant: Tenant, scoping: int) -> Scope:
         return ScopingState.model_validate(row.state).scope
 
 
-def talked_in(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None) -> tuple[int, bool] | None:
-    """The conversation in this thread, and whether it waits for an answer; None when there is none."""
+def talked_in(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None) -> Waiting | None:
+    """The conversation in this thread; None when there is none."""
     if thread_ts is None:
         return None
     with deps.database.reading() as session:
         id_ = scopings.at(session, tenant, channel, thread_ts)
         row = scopings.load(session, tenant, id_) if id_ is not None else None
-        return (row.id, ScopingState.model_validate(row.state).scope.status in _LIVE) if row else None
+        if row is None:
+            return None
+        scope = ScopingState.model_validate(row.state).scope
+    return Waiting(row.id, scope.status in _LIVE, scope.asking or "")
 
 
 def unheard(deps: Deps, tenant: Tenant, channel: str, words: str) -> str:
@@ -185,16 +199,27 @@ def _load(session: Session, tenant: Tenant, scoping: int, channel: str) -> tuple
 
 
 def _of_requisition(
-    deps: Deps, requisition: Requisition, actor: Actor, spot: ThreadPlace
+    deps: Deps, requisition: Requisition, actor: Actor, spot: ThreadPlace, said: str
 ) -> tuple[Scope, list[str]]:
-    """Begin with what a requisition says to those who read along, and a note when that is not all."""
+    """Begin with what a requisition says, and what was said of it before, to those who read along.
+
+    A note says when that is not all.
+    """
     conversation = deps.assistant.conversation
     reads = requisition.concerns(actor.user, "") if spot.is_direct else spot.channel == requisition.channel
     if not reads:
-        return conversation.begin(requisition.title, ""), [who_reads_all(requisition)]
+        return conversation.begin(requisition.title, said), [who_reads_all(requisition)]
+    with deps.database.reading() as session:
+        row = scopings.last_about(session, actor.tenant, requisition.id)
+        told_here = row is not None and (
+            row.channel == spot.channel or kind_of_id(row.channel) not in _DIRECT
+        )
+        before = ScopingState.model_validate(row.state).scope if row and told_here else None
+    if before is not None and before.status in _LIVE:
+        return conversation.go_on(before, said), ["I begin with what was said of it before."]
     scope = conversation.begin(
         requisition.title,
-        requisition.description,
+        "\n".join(text for text in (requisition.description, said) if text),
         level=requisition.level,
         budget=requisition.budget,
         budget_year=requisition.budget_year,
@@ -248,7 +273,10 @@ def _say(
             told.append("This goes on in the thread below.")
             notes = [f"<@{actor.user}>, it goes on here.", *notes]  # a mention brings the thread to them
         messages.append(outbox.add(session, tenant, close_turn(*last, *told), now))
-    message = build_turn(row.id, scope, conversation, deps.assistant.content, heard=heard, notes=notes)
+    about = scopings.requisition_of(session, row)
+    message = build_turn(
+        row.id, scope, conversation, deps.assistant.content, heard=heard, notes=notes, requisition=about
+    )
     if scope.status == "done":
         odd = [section(mismatch_text(each)) for each in _mismatches(deps, scope)]
         brief = _brief(session, deps, actor, row, scope)
