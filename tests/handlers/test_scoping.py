@@ -567,3 +567,15 @@ def test_a_command_in_own_words_in_the_thread_is_no_answer(house: House, line: s
     answer = house.write(line, thread_ts=first.thread_ts)
     assert "I kept that" not in words(answer)
     assert scope(house).remarks == ()
+
+
+def test_another_question_is_answered_and_what_was_said_can_be_taken_out(house: House) -> None:
+    thread = house.write("scope a role").thread_ts
+    paid = house.write("what does infra pay?", thread_ts=thread)
+    assert "Still open here: *What exists in six months" in words(paid)
+    assert "looks things up in your documents" in words(house.write("whats rag?", thread_ts=thread))
+    house.write("we run Mistral ourselves and want it cheaper", thread_ts=thread)
+    assert scope(house).answers != ()
+    less = house.write("forget what I said about Mistral", thread_ts=thread)
+    assert "Taken out: “we run Mistral ourselves and want it cheaper”" in words(less)
+    assert scope(house).answers == ()

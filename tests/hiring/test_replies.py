@@ -1,9 +1,12 @@
 """Wishes in a conversation, said as people say them; and answers that look like one and are none."""
 
 import json
+from datetime import date
 
 import pytest
 
+from bot.hiring.answers.assistant import Assistant
+from bot.hiring.lines.replies import hear_reply
 from bot.hiring.scoping.hearing import Listener
 from bot.hiring.scoping.listening import listen
 from content.loading import load_content
@@ -47,6 +50,7 @@ def test_an_answer_is_no_wish(said: str) -> None:
 
 BY_ID = {question.id: question for question in QUESTIONS.question}
 LISTENER = Listener(load_content())
+ASSISTANT = Assistant(load_content())
 
 
 @pytest.mark.parametrize(
@@ -115,3 +119,20 @@ def test_a_pain_ends_no_conversation(said: str) -> None:
 def test_the_weights_are_learned_from_the_replies_that_are_here() -> None:
     stored = json.loads(replies.WEIGHTS.read_text(encoding="utf-8"))
     assert stored["learned_from"] == replies.digest(replies.load_rows())
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "options", "move"),
+    [
+        ("outcome", "start over", [], "restart"),
+        ("trouble", "what does infra pay?", [], "other_question"),
+        ("week", "2", ["servers"], None),
+        ("hire", "the infra one", ["runner"], None),
+        ("part", "Wir sind noch nicht so weit, das entscheidet der Chef", [], "other_language"),
+    ],
+)
+def test_a_program_is_told_the_options_and_the_move(
+    question: str, said: str, options: list[str], move: str | None
+) -> None:
+    heard = hear_reply(ASSISTANT.asks, ASSISTANT.conversation, question, said, date(2026, 11, 24))
+    assert heard == {"options": options, "move": move}

@@ -15,7 +15,7 @@ from content.schema.questions import Option, ScopingQuestion
 
 _TOLD = 0.5  # a weight that is worth telling
 _SPEAKS_FOR = 55  # of a hundred: an answer this usual for a specialty asks for it
-_KEPT, _GIVEN_UP = math.log(6), math.log(0.15)
+_KEPT, _GIVEN_UP = math.log(12), math.log(0.03)
 
 
 @dataclass(frozen=True, slots=True)
