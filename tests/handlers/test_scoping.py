@@ -231,7 +231,7 @@ def test_too_many_specialties_are_ranked_in_a_form(house: House) -> None:
 
 def test_too_many_specialties_may_be_ranked_in_words_or_left_open(house: House) -> None:
     first = house.write("scope Build RAG, cut GPU latency, fine-tune and red-team")
-    assert "I would begin with Applied LLM engineer: what people use comes first" in words(first)
+    assert "I would begin with Applied LLM engineer. What people use comes first" in words(first)
     asked = house.write("why?", thread_ts=first.thread_ts)
     assert "unhappy within six months" in words(asked)
     ranked = house.write("keep RAG, give up fine-tuning and evals", thread_ts=first.thread_ts)

@@ -1,7 +1,7 @@
 """Settles which one or two of too many specialties stay: what somebody says of it, and what is advised."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.hiring.scoping.listening import spoken_in
 from bot.hiring.scoping.replies import group_of
@@ -37,13 +37,13 @@ _WORK = ("outcome", "hire", "week", "part", "model")
 """The questions whose answers name work."""
 # The order in which such work pays off, and why the first of them comes first.
 _ORDER = (
-    ("applied_llm", "what people use comes first; what nobody uses needs no tuning, no cluster and no gate"),
-    ("prompt_engineer", "better instructions are the cheapest step, and show what is missing after them"),
-    ("fine_tuning", "a model that does not know the field is not worth serving at scale yet"),
-    ("llm_infrastructure", "what runs has to stay up and affordable before more is built on it"),
-    ("eval_safety", "without proof, nothing else may go out"),
-    ("applied_researcher", "nobody should build at scale what has not been shown to work"),
-    ("frontier_research", "a model of your own is the longest way, and everything else waits for it"),
+    ("applied_llm", "What people use comes first: what nobody uses needs no tuning, no cluster and no gate."),
+    ("prompt_engineer", "Better instructions are the cheapest step, and show what is missing after them."),
+    ("fine_tuning", "A model that does not know the field is not worth serving at scale yet."),
+    ("llm_infrastructure", "What runs has to stay up and affordable before more is built on it."),
+    ("eval_safety", "Without proof, nothing else may go out."),
+    ("applied_researcher", "Nobody should build at scale what has not been shown to work."),
+    ("frontier_research", "A model of your own is the longest way, and everything else waits for it."),
 )
 
 
@@ -85,7 +85,12 @@ def advise(scope: Scope, wanted: Sequence[str], weighing: Weighing, content: Con
         for option in question.option if question and question.id in hurting else ():
             group = group_of(option, content.questions.readings)
             if option.id in answer.choices and group in wanted:
-                return str(group), f"that is what hurts: “{answer.words or option.label}”"
+                return str(group), f"That is what hurts: “{answer.words or option.label}”."
+    return first_of(wanted)
+
+
+def first_of(wanted: Collection[str]) -> tuple[str, str]:
+    """Which of the wanted roles to hire first, and why, as long as nothing is known of what hurts."""
     return next((role, why) for role, why in _ORDER if role in wanted)
 
 

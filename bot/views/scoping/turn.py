@@ -219,7 +219,7 @@ def _too_many(
     first, why = conversation.advised(scope)
     told = (
         f"That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One person does one or two "
-        f"of these well. I would begin with {escape(content.roles[first].name)}: {escape(why)}.\n*{RANK}*"
+        f"of these well. I would begin with {escape(content.roles[first].name)}. {escape(why)}\n*{RANK}*"
     )
     rank = _button("Choose", TurnTarget(scoping=scoping, does="rank"))
     if scope.proposed:
