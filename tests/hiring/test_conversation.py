@@ -299,7 +299,16 @@ def test_a_denial_undoes_what_was_misheard() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["whats rag?", "what do you mean", "haha", "why do you ask?", "ask my colleague"]
+    "said",
+    [
+        "whats rag?",
+        "what do you mean",
+        "haha",
+        "why do you ask?",
+        "ask my colleague",
+        "we tried fine-tuning, it went nowhere",
+        "later maybe a cluster",
+    ],
 )
 def test_what_is_no_answer_moves_nothing(said: str) -> None:
     scope = CONVERSATION.begin("LLM engineer", "")

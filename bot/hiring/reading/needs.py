@@ -8,6 +8,7 @@ from bot.hiring.reading.reader import Reader, Reading
 from bot.hiring.text.wording import compile_wording
 from content import Content
 
+_HARDLY = 4  # words
 PAIN = "pain"
 """What evidence of a pain is about."""
 _ASK = 80  # words; a longer text is a job description, and lists no pains
@@ -19,6 +20,10 @@ _TRIED = re.compile(
     r"\b(?:tried|gave up|given up|abandoned|went nowhere|without success|in vain"
     r"|(?:did not|didn.?t|never) (?:work|help|pay)|(?:has|have|had|it|that|which) failed"
     r"|was a (?:waste|failure)|no longer|used to)\b",
+    re.IGNORECASE,
+)
+_SURELY_LATER = re.compile(
+    r"\b(?:later(?: on)?|some ?day|one day|eventually|next year|not now|at some point|in (?:the )?future)\b",
     re.IGNORECASE,
 )
 _LATER = re.compile(
@@ -35,6 +40,12 @@ def for_now(text: str) -> str:
     return kept if any(map(str.isalpha, kept)) else text
 
 
+def is_put_off(text: str) -> bool:
+    """Whether all that a text says was tried and given up, or comes later."""
+    said = [part for part in _CLAUSES.split(text) if any(map(str.isalpha, part))]
+    return bool(said) and all(_TRIED.search(part) or _SURELY_LATER.search(part) for part in said)
+
+
 def is_ask(text: str) -> bool:
     """Whether a text is as short as what somebody asks for in their own words."""
     return len(text.split()) <= _ASK
@@ -46,6 +57,13 @@ class NeedReader:
     def __init__(self, content: Content) -> None:
         self._reader = Reader(content)
         self._pains = [(compile_wording(pain.words), pain.fits) for pain in content.questions.pain]
+
+    def only_hurts(self, text: str) -> bool:
+        """Whether a text names a pain and hardly anything else."""
+        rest = text
+        for pattern, _ in self._pains:
+            rest = pattern.sub(" ", rest)
+        return rest != text and len(rest.split()) <= _HARDLY
 
     def read(self, title: str, text: str) -> Reading:
         """Read a text, with the title apart from it or "". Never fails, whatever the text is.

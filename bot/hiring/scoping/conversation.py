@@ -256,7 +256,7 @@ class Conversation:
     def _remarked(self, scope: Scope, move: Write, said: Said) -> Advance:
         """Keep what answers no question, and take it as a part of the text; not what we cannot read."""
         told = (not_understood(move.words, said),)
-        if said.foreign:
+        if said.foreign or said.put_off:
             return Advance(scope, told)
         remark = Remark(words=move.words, to=scope.asking, by=move.by, at=move.at)
         noted = scope.model_copy(update={"remarks": (*scope.remarks, remark)})

@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 
 from bot.hiring.reading.belief import NO_LLM_ROLE
-from bot.hiring.reading.needs import NeedReader, for_now
+from bot.hiring.reading.needs import NeedReader, for_now, is_put_off
 from bot.hiring.scoping.listening import Said, Wish, listen, read_options, spoken_of
 from bot.hiring.scoping.replies import DENIAL, ReplyReader, group_of, known_of
 from content import Content
 from content.schema.questions import ScopingQuestion
 
 _LIKELY = 0.35  # of an option by what was learned: grammar alone may name it
+_OF_WORK = ("outcome", "hire", "week", "part")
+"""The questions that what hurts, was tried or comes later does not answer."""
 _FEW = 3  # words
 _DECIDED = 0.65  # of an option, where grammar sees two
 _UNLIKELY = 0.25  # of every option: a "no" is none of them
@@ -64,9 +66,13 @@ class Listener:
         self._needs = NeedReader(content)
         self._replies = replies or ReplyReader.load()
 
-    def hear(self, words: str, asked: ScopingQuestion | None) -> Said:
+    def hear(  # noqa: PLR0911 - one for each way to be heard
+        self, words: str, asked: ScopingQuestion | None
+    ) -> Said:
         """Understand a reply; `asked` is the open question, or the question that is corrected."""
         text = words.strip()
+        if asked and asked.id in _OF_WORK and (is_put_off(text) or self._needs.only_hurts(text)):
+            return Said(put_off=is_put_off(text))
         if asked and (named := self._named(text, asked)):
             return Said(answers=((asked.id, named),), pointed=True)
         text = for_now(text)
@@ -119,6 +125,8 @@ class Listener:
             return replace(said, corrects=True, taken_back=True, wish=None)
         if heard.move == DENIAL and (denied := self._denied(text, asked, heard.option)):
             return Said(denies=denied)
+        if heard.move == "not_sure" and passing:
+            return replace(said, wish=None, answers=passing)
         if heard.move in _MOVES:
             return Said(wish=_MOVES[heard.move])
         if said.between and (_EITHER.search(text) or max(heard.likely.values()) < _DECIDED):

@@ -21,6 +21,7 @@ _SAID: tuple[tuple[Wish, str], ...] = (
     ("why", r"why(?: do you ask| is that)?"),
     ("skip", r"skip(?: (?:it|this|to the brief))?|enough|that'?s enough|to the brief"),
     ("cancel", r"cancel|stop|forget it|never ?mind"),
+    ("explain", r"where (?:were|are) we(?: now)?"),
     ("help", r"help|what can i (?:say|type|do)"),
     (
         "not_sure",
@@ -110,7 +111,8 @@ class Said:
     `pointed`: it names the answer by number or label. `corrects`: it takes an earlier answer back. `other`:
     it says "the other one". `between`: it names two options equally. `foreign`: it is not in English.
     `exactly`: it says the wish and nothing else. `denies`: the question and option that it rules out.
-    `taken_back`: it says outright that an earlier answer was wrong.
+    `taken_back`: it says outright that an earlier answer was wrong. `put_off`: it speaks of later, or of what
+    was tried and given up.
     """
 
     wish: Wish | None = None
@@ -123,6 +125,7 @@ class Said:
     exactly: bool = False
     denies: tuple[tuple[str, str], ...] = ()
     taken_back: bool = False
+    put_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +188,12 @@ def _wished(text: str) -> Wish | None:
     return next((wish for wish, pattern in _SENTENCES if pattern.search(text)), None)
 
 
-def not_understood(words: str, said: Said) -> str:
+def not_understood(words: str, said: Said) -> str:  # noqa: PLR0911 - one for each reason
     """The reply to a message that answers no question."""
     if said.foreign:
         return "I read English only. Please press a button, or say it in English."
+    if said.put_off:
+        return "That is for later, or was tried, so I do not count it. What is it now?"
     if said.corrects:
         return "Which one do you mean? Press the button, or type its number. Back takes the last answer away."
     if said.between:
