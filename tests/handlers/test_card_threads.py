@@ -12,7 +12,7 @@ def say(house: House, line: str, thread_ts: str | None) -> str:
 
 
 def test_a_card_is_answered_in_its_own_thread(house: House) -> None:
-    open_many(house, ["Person for our language models"])
+    open_many(house, ["Senior LLM engineer"])
     next_day(house)
     thread = card(house).ts
     assert "req snooze 1 until Friday" in say(house, "snooze until Friday", thread)
@@ -40,7 +40,7 @@ def test_a_card_is_answered_in_its_own_thread(house: House) -> None:
 
 
 def test_the_owner_answers_the_question_in_its_thread_without_a_mention(house: House) -> None:
-    open_many(house, ["Person for our language models"])
+    open_many(house, ["Senior LLM engineer"])
     next_day(house, 3)
     (question,) = [each for each in house.from_bot("ada", "@rolecall") if "no specialty yet" in words(each)]
     told = house.write("I think it's infra", thread_ts=question.ts)
@@ -50,8 +50,8 @@ def test_the_owner_answers_the_question_in_its_thread_without_a_mention(house: H
 
 
 def test_what_was_said_is_carried_into_the_requisition_and_its_reminders(house: House) -> None:
-    first = house.write("scope a helper in our app that answers members from our handbooks")
-    house.write("a feature, we have 190k a year for it, in Lisbon", thread_ts=first.thread_ts)
+    said = "A helper in our app that answers members from our handbooks. We have 190k a year, in Lisbon."
+    first = house.write(f"scope {said}")
     house.write("skip to the brief", thread_ts=first.thread_ts)
     brief = with_text(house, "Brief:", "@rolecall")
     assert "answers members from our handbooks" in words(brief), "a brief speaks of this company"
@@ -64,7 +64,7 @@ def test_what_was_said_is_carried_into_the_requisition_and_its_reminders(house: 
 
 
 def test_a_draft_that_waits_is_what_the_reminder_asks_for(house: House) -> None:
-    open_many(house, ["Person for our language models"])
+    open_many(house, ["Senior LLM engineer"])
     house.command("/role scope 1")
     turn = with_text(house, "What exists in six months")
     house.click(turn, "A feature customers use")

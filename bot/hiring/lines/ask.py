@@ -36,6 +36,8 @@ _ASKS = re.compile(
 _OF_PAY = re.compile(r"\b(?:pays?|paid|earns?|salar\w+|going rate)\b", re.IGNORECASE)
 _REQUISITION = re.compile(r"\d|\breq", re.IGNORECASE)
 _OF_REMINDERS = {"": "reminders_show", "preview": "reminders_preview", "off": "reminders_off"}
+_TELLS = ("which_role", "scope")
+_TOLD = 5  # words of a line that may tell of the role, when nobody can say what it asks for
 _NAMED = 8  # words of a line that only names the role
 _NO_LLM = re.compile(r"\b(?:not|isn.?t|no)\b.{0,12}\b(?:llm|ai|language model)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:not|no|isn.?t|never|neither)\b", re.IGNORECASE)
@@ -192,7 +194,9 @@ class AskReader:
         if isinstance(ask, AboutRequisitions) and ask.read.number is None and ask.read.verb in NEEDS_NUMBER:
             about = replace(ask.read, number=number)
             return AboutRequisitions(about, _command(about), in_own_words=True)
-        told = _OF_THE_ROLE[1:3] if line.endswith("?") else (*_OF_THE_ROLE, "role")
+        told = (
+            _TELLS if line.endswith("?") or len(line.split()) < _TOLD else (*_TELLS, "role", "unclear", None)
+        )
         if isinstance(ask, Inquiry) and self._lines.understand(line).intent in told:
             return ToScope(number, said=line)
         return ask
