@@ -43,6 +43,7 @@ judge: .venv/.dev
 	$(BIN)/python -m tests.judge $(ARGS)
 	$(BIN)/python -m tests.judge.lines $(filter --fit,$(ARGS))
 	$(BIN)/python -m tests.judge.pay $(filter-out --fit,$(ARGS))
+	$(BIN)/python -m tests.judge.replies $(filter --fit,$(ARGS))
 
 screenshots: .venv/.dev
 	$(BIN)/python -m tests.browser.screenshots

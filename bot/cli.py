@@ -360,20 +360,27 @@ def understand(
     rolecall understand 'what would a senior rag engineer cost us in germany?'
     rolecall understand --jsonl lines.jsonl > understood.jsonl
 
-    A row has "intent" (null where it would ask back), "slots", "offers" and "sure".
+    A row has "intent" (null where it would ask back), "slots", "offers" and "sure". With the id of a
+    "question" it is a reply to that, and has "options" and "move" (both empty where it would ask again).
     """
     from bot.hiring.answers.assistant import Assistant
+    from bot.hiring.lines.replies import hear_reply
     from bot.hiring.lines.report import as_sentences, understand_rows
     from content.loading import load_content
 
     if bool(line) == (jsonl is not None):
         raise typer.BadParameter("give one line, or a file with --jsonl", param_hint="LINE")
-    asks, today = Assistant(load_content()).asks, datetime.now(UTC).date()
+    assistant, today = Assistant(load_content()), datetime.now(UTC).date()
     if jsonl is None:
-        print("\n".join(as_sentences(asks.understand(line, today))))
+        print("\n".join(as_sentences(assistant.asks.understand(line, today))))
         return
-    understand_line = partial(understand_rows, lambda text: asks.understand(text, today))
-    _print_rows(jsonl, _data_of(jsonl), understand_line)
+    asks, conversation = assistant.asks, assistant.conversation
+    answer = partial(
+        understand_rows,
+        lambda text: asks.understand(text, today),
+        lambda question, text: hear_reply(asks, conversation, question, text, today),
+    )
+    _print_rows(jsonl, _data_of(jsonl), answer)
 
 
 @cli.command()

@@ -95,6 +95,10 @@ def _unknown_roles(content: Content) -> list[str]:
         if each.shows and each.shows not in questions
     ]
     levels = {level.id for level in content.words.level}
+    problems += [
+        f"briefs.toml: a matter is for {role}, which is no role"
+        for role in sorted({role for matter in briefs.matter for role in matter.roles} - {*content.roles})
+    ]
     if set(briefs.decides) != levels:
         problems.append(f"briefs.toml: decides has a sentence for each of {', '.join(sorted(levels))}")
     problems += [

@@ -10,8 +10,9 @@ from bot.hiring.briefs.brief import COMPARED, BriefVersion
 from bot.hiring.briefs.fields import read_fields, write_fields
 from bot.hiring.briefs.lasting import say_the_skills
 from bot.hiring.requisitions import Action
+from bot.hiring.text.money import write_budget
 from bot.hiring.text.resumes import looks_like_resume
-from bot.services import briefs
+from bot.services import briefs, scoping
 from bot.services.access import may_be_said_in
 from bot.services.briefs import AlreadySigned, StaleBrief
 from bot.services.changes import Changed, DoneBefore, Once
@@ -27,6 +28,7 @@ from bot.views.requisitions.forms import Filled, build_form
 from bot.views.targets import BriefTarget, Target, read_brief_target
 from handlers.replies import ClickReply, FormReply
 
+_EVEN = 50  # percent
 _MEANWHILE = "It has changed since you looked at it, so nothing was signed. This is what it says now:"
 _SKILLS = (
     ":white_check_mark: The must-haves say the skill now. The names of the tools stand under what can be "
@@ -167,19 +169,28 @@ def _view(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Bl
 
 
 def _requisition_form(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Block:
+    """The form for a new requisition, filled with what the brief and its conversation say."""
     channel = aim.channel if kind_of_id(aim.channel) == "channel" else ""
-    filled = Filled(
-        {
-            Req.TITLE: shorten(shown.brief.title, 150),
-            Req.DESCRIPTION: shown.brief.mission,
-            Req.OWNER: actor.user,
-            Req.CHANNEL: channel,
-            Req.LEVEL: shown.brief.level or "",
-        }
-    )
-    opening = Target(action=Action.OPEN, number=0, version=0, brief=shown.id, channel=aim.channel)
     today = deps.today_of(actor.tenant, actor.user)
-    return build_form(opening, deps.assistant.content, today, filled=filled)
+    filled = {
+        Req.TITLE: shorten(shown.brief.title, 150),
+        Req.DESCRIPTION: shown.brief.mission,
+        Req.OWNER: actor.user,
+        Req.CHANNEL: channel,
+        Req.LEVEL: shown.brief.level or "",
+        Req.SPECIALTY: shown.brief.primary.role if shown.brief.primary.sure >= _EVEN else "",
+    }
+    if shown.scoping is not None:
+        said = deps.assistant.carry(scoping.scope_of(deps, actor.tenant, shown.scoping), today)
+        filled |= {
+            Req.DESCRIPTION: shorten(said.text or shown.brief.mission, 3000),
+            Req.LEVEL: shown.brief.level or said.level or "",
+            Req.BUDGET: write_budget(said.budget) if said.budget else "",
+            Req.YEAR: str(said.year or today.year) if said.budget else "",
+            Req.LOCATION: said.place or "",
+        }
+    opening = Target(action=Action.OPEN, number=0, version=0, brief=shown.id, channel=aim.channel)
+    return build_form(opening, deps.assistant.content, today, filled=Filled(filled))
 
 
 def _again(

@@ -45,7 +45,7 @@ def answer(  # noqa: PLR0911 - one for each kind of ask
         case RequisitionKit():
             return answer_with_kit(reply, ask)
         case ToScope():
-            return begin(reply, ask.subject)
+            return begin(reply, ask.subject, ask.said)
         case Inquiry() | AnswerInThread():
             return answer_question(reply, ask.line)
 

@@ -1,8 +1,11 @@
 """What people write to us: direct messages and mentions, the plain-text twins of the commands."""
 
 from bot.errors import RolecallError
-from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry, RequisitionKit, Where
-from bot.slack.blocks import Message
+from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry, RequisitionKit
+from bot.services import requisitions
+from bot.services.scoping import Waiting
+from bot.slack.blocks import Message, context
+from bot.slack.text import escape
 from bot.views.refusals import build_problem
 from bot.views.targets import Target
 from handlers.adverts import answer_file
@@ -30,18 +33,39 @@ def _answer(reply: EventReply) -> None:
     """Answer what was written: a file, an answer in a conversation, or a line by itself."""
     deps = reply.deps
     conversation = None if reply.files else conversation_of(reply)
-    where: Where = "message" if conversation is None else "conversation"
-    ask = deps.assistant.asks.read(reply.text, where, deps.now().date(), reply.naming)
-    if reply.is_forward and where == "message":
-        ask = Inquiry(reply.text)
+    ask = _read(reply, conversation)
     if reply.files:
         answer_file(reply, otherwise=lambda: _beside_a_file(reply, ask))
     elif conversation is not None and isinstance(ask, AnswerInThread):
         answer_in_conversation(reply, conversation, ask.line)
     else:
         message = point_to_thread(reply, ask) or _message(reply, ask)
+        waits = deps.assistant.conversation.question(conversation.asking) if conversation else None
+        if message is not None and waits is not None:
+            message = Message(
+                message.text, [*message.blocks, context(f"Still open here: *{escape(waits.ask)}*")]
+            )
         if message is not None:
             reply.say(message)
+
+
+def _read(reply: EventReply, conversation: Waiting | None) -> Ask:
+    """What a message asks for: in a conversation, below a requisition's card or question, or by itself."""
+    deps, text, naming = reply.deps, reply.text, reply.naming
+    asks, today = deps.assistant.asks, deps.now().date()
+    if conversation is not None:
+        ask = asks.read(text, "conversation", today, naming)
+        asked = deps.assistant.conversation.question(conversation.asking)
+        wish = deps.assistant.conversation.hear(asked, text).wish if conversation.goes_on else None
+        if isinstance(ask, AnswerInThread) and wish == "aside":
+            return asks.read(text, "message", today, naming)
+        return AnswerInThread(text) if isinstance(ask, Inquiry) and wish == "explain" else ask
+    if reply.is_forward:
+        return Inquiry(text)
+    number = requisitions.in_thread(deps, reply.tenant, reply.channel, reply.asked_in, reply.user)
+    if number is not None and not reply.files:
+        return asks.read_about(number, text, today, naming)
+    return asks.read(text, "message", today, naming)
 
 
 def _message(reply: EventReply, ask: Ask) -> Message | None:

@@ -8,7 +8,7 @@ from bot.hiring.requisitions import Requisition
 from bot.services.reminders import calendar_of
 from bot.slack.blocks import Message
 from bot.slack.posting import Address
-from bot.store import Session, preferences, reminders, requisitions
+from bot.store import Session, briefs, preferences, reminders, requisitions
 from bot.store.models import OutboxRow
 from bot.store.payloads import Card
 from bot.views.requisitions.card import build_card, build_moved
@@ -42,7 +42,8 @@ class Cards:
         tenant, owner = requisition.tenant, requisition.owner
         known = preferences.known_people(session, tenant, [owner]).get(owner, Known())
         zone = calendar_of(session, tenant, requisition.channel, owner).zone
-        return build_card(requisition.in_zone(zone), self._content, now.astimezone(zone), known.name)
+        draft = waiting_draft(session, requisition)
+        return build_card(requisition.in_zone(zone), self._content, now.astimezone(zone), known.name, draft)
 
     def sent(
         self, _session: Session, _row: OutboxRow, _payload: Card, _posted: Posted, _now: datetime
@@ -56,6 +57,12 @@ class Cards:
         (requisition,) = reminders.lock(session, payload.requisitions)
         forget_gone(session, row, requisition, code)
         return None
+
+
+def waiting_draft(session: Session, requisition: Requisition) -> str:
+    """The title of a requisition's brief that waits for a signature, "" when none does."""
+    newest = briefs.newest(session, requisition.tenant, requisition_id=requisition.id)
+    return newest.brief.title if newest and newest.signed_at is None else ""
 
 
 def forget_gone(session: Session, row: OutboxRow, requisition: Requisition, code: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.delivery.cards import Cards, forget_gone
+from bot.delivery.cards import Cards, forget_gone, waiting_draft
 from bot.delivery.ready import Later, Posted, Ready, held_back
 from bot.hiring.reminders.kinds import CARD, DIGEST, KINDS, THREAD, TROUBLE, kind_of
 from bot.hiring.reminders.wishes import Known
@@ -77,7 +77,10 @@ class Reminders:
         if is_card:
             card = (first.id, first.version)
             return Ready(self._cards.word(session, first, now), Address(row.channel), card)
-        about = [Reminded(each.in_zone(now.tzinfo or UTC), its_rung) for each, its_rung in live]
+        about = [
+            Reminded(each.in_zone(now.tzinfo or UTC), its_rung, waiting_draft(session, each))
+            for each, its_rung in live
+        ]
         likely = self._likely(about[0].requisition, now)
         message = build_reminder(about, likely, self._content, now)
         return Ready(message, Address(row.channel, thread_ts))

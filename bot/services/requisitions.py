@@ -6,7 +6,7 @@ from datetime import date, timedelta, tzinfo
 from functools import partial
 from typing import Any
 
-from bot.actors import Actor
+from bot.actors import Actor, Tenant
 from bot.hiring.access import ACT_OF, Act, parts_of
 from bot.hiring.lists import RequisitionPage
 from bot.hiring.requisitions import (
@@ -26,7 +26,7 @@ from bot.services.access import admit, check_act, check_named, let_in, rank_of
 from bot.services.changes import Changed, Decided, Once, commit, decision_of, load_for_change, make_move
 from bot.services.deps import Deps
 from bot.slack.text import kind_of_id
-from bot.store import Session, decisions, preferences, requisitions
+from bot.store import Session, decisions, preferences, reminders, requisitions
 
 PAGE = 10
 LONGEST_SNOOZE = timedelta(days=366)
@@ -89,6 +89,18 @@ def list_for(deps: Deps, actor: Actor, number: int = 1) -> RequisitionPage:
     with deps.database.reading() as session:
         find = partial(requisitions.listed, session, actor.tenant, user=actor.user, channel=channel)
         return read_page(number, find, preferences.zone_of(session, actor.tenant, actor.user))
+
+
+def in_thread(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None, reader: str) -> int | None:
+    """The number of the requisition whose card, or whose question to this reader, a thread hangs on."""
+    if thread_ts is None:
+        return None
+    with deps.database.reading() as session:
+        found = requisitions.of_card(session, tenant, channel, thread_ts)
+        if found is None:
+            id_ = reminders.asked_at(session, tenant, reader, thread_ts)
+            found = requisitions.by_id(session, id_) if id_ is not None else None
+        return found.number if found else None
 
 
 def read_page(

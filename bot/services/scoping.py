@@ -53,6 +53,15 @@ class ThreadPlace:
         return kind_of_id(self.channel) in _DIRECT
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A conversation that a message may answer: its id, whether it goes on, and the id of its question."""
+
+    scoping: int
+    goes_on: bool
+    asking: str = ""
+
+
 class ScopingState(Strict):
     """The state of a conversation: all that was said, and the outbox id of the turn that has the buttons."""
 
@@ -68,11 +77,13 @@ def start(
     *,
     key: str,
     notes: Sequence[str] = (),
+    said: str = "",
 ) -> str:
     """Begin to scope a requisition (by number) or a role in somebody's words, and ask the first question.
 
-    `notes` (mrkdwn) stand above it. What only its private channel may know of goes on in direct messages; the
-    answer says so, or is "". Raises what `admit` does, or DoneBefore for a `key` that began one. It may wait.
+    `notes` (mrkdwn) stand above it; `said` is what was said of the requisition to begin with. What only its
+    private channel may know of goes on in direct messages; the answer says so, or is "". Raises what `admit`
+    does, or DoneBefore for a `key` that began one. It may wait.
     """
     now, moved = deps.now(), ""
     admitted = None
@@ -80,15 +91,15 @@ def start(
         admitted = admit(deps, actor, subject, Act.SCOPE)
         if not (spot.is_direct or may_be_said_in(deps, actor, admitted.requisition, spot.channel)):
             spot, moved = ThreadPlace(actor.user), _NOT_HERE.format(number=subject)
-        scope, told = _of_requisition(deps, admitted, spot)
+        scope, told = _of_requisition(deps, admitted, spot, said)
         notes = [*([moved] if moved else []), *notes, *told]
     else:
         check_act(deps, actor, Act.OPEN)
         first, _, rest = subject.strip().partition("\n")
         text = subject if len(first) > _TITLE else rest.strip()
-        said = deps.assistant.read(first, now.date())
+        read = deps.assistant.read(first, now.date())
         scope = deps.assistant.conversation.begin(
-            shorten(first, _TITLE), text, level=said.level, budget=said.base_budget, budget_year=said.year
+            shorten(first, _TITLE), text, level=read.level, budget=read.base_budget, budget_year=read.year
         )
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, key)
@@ -180,14 +191,17 @@ def scope_of(deps: Deps, tenant: Tenant, scoping: int) -> Scope:
         return ScopingState.model_validate(row.state).scope
 
 
-def talked_in(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None) -> tuple[int, bool] | None:
-    """The conversation in this thread, and whether it waits for an answer; None when there is none."""
+def talked_in(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None) -> Waiting | None:
+    """The conversation in this thread; None when there is none."""
     if thread_ts is None:
         return None
     with deps.database.reading() as session:
         id_ = scopings.at(session, tenant, channel, thread_ts)
         row = scopings.load(session, tenant, id_) if id_ is not None else None
-        return (row.id, ScopingState.model_validate(row.state).scope.status in _LIVE) if row else None
+        if row is None:
+            return None
+        scope = ScopingState.model_validate(row.state).scope
+    return Waiting(row.id, scope.status in _LIVE, scope.asking or "")
 
 
 def unheard(deps: Deps, tenant: Tenant, channel: str, words: str) -> str:
@@ -227,15 +241,26 @@ def _let_talk(deps: Deps, actor: Actor, scoping: int) -> Admitted | None:
     return admitted
 
 
-def _of_requisition(deps: Deps, admitted: Admitted, spot: ThreadPlace) -> tuple[Scope, list[str]]:
-    """Begin with what a requisition says to those who read along, and a note when that is not all."""
+def _of_requisition(deps: Deps, admitted: Admitted, spot: ThreadPlace, said: str) -> tuple[Scope, list[str]]:
+    """Begin with what a requisition says, and what was said of it before, to those who read along.
+
+    A note says when that is not all.
+    """
     conversation, requisition = deps.assistant.conversation, admitted.requisition
     reads = admitted.may(Act.READ) if spot.is_direct else spot.channel == requisition.channel
     if not reads:
-        return conversation.begin(requisition.title, ""), [who_reads_all(requisition)]
+        return conversation.begin(requisition.title, said), [who_reads_all(requisition)]
+    with deps.database.reading() as session:
+        row = scopings.last_about(session, admitted.actor.tenant, requisition.id)
+        told_here = row is not None and (
+            row.channel == spot.channel or kind_of_id(row.channel) not in _DIRECT
+        )
+        before = ScopingState.model_validate(row.state).scope if row and told_here else None
+    if before is not None and before.status in _LIVE:
+        return conversation.go_on(before, said), ["I begin with what was said of it before."]
     scope = conversation.begin(
         requisition.title,
-        requisition.description,
+        "\n".join(text for text in (requisition.description, said) if text),
         level=requisition.level,
         budget=requisition.budget,
         budget_year=requisition.budget_year,
@@ -292,7 +317,10 @@ def _say(
             told.append("This goes on in the thread below.")
             notes = [f"<@{actor.user}>, it goes on here.", *notes]  # a mention brings the thread to them
         messages.append(outbox.add(session, tenant, close_turn(*last, *told), now))
-    message = build_turn(row.id, scope, conversation, deps.assistant.content, heard=heard, notes=notes)
+    about = scopings.requisition_of(session, row)
+    message = build_turn(
+        row.id, scope, conversation, deps.assistant.content, heard=heard, notes=notes, requisition=about
+    )
     if scope.status == "done":
         odd = [section(mismatch_text(each)) for each in _mismatches(deps, scope)]
         brief = _brief(session, deps, actor, row, scope=scope, admitted=admitted)

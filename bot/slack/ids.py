@@ -81,7 +81,6 @@ class Scoping(StrEnum):
 
     WORDS = "scope.words"
     KEPT = "scope.kept"
-    GIVEN_UP = "scope.given_up"
     SECOND = "scope.second"
     PERSON = "scope.person"
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -19,9 +19,11 @@ from bot.store.models import (
     ReminderRow,
     RequisitionRow,
 )
+from bot.store.payloads import Reminder
 from bot.store.requisitions import read_row
 
 PACE = timedelta(seconds=1)
+_WAITED = timedelta(days=14)  # the longest that a message waits in the outbox
 _LATEST = 5000  # reminders that insights look at
 
 
@@ -155,6 +157,23 @@ def arrived(session: Session, tenant: Tenant, among: ColumnElement[bool]) -> lis
         .limit(_LATEST)
     )
     return [(requisition_id, rung, at) for requisition_id, rung, at in found if at is not None]
+
+
+def asked_at(session: Session, tenant: Tenant, person: str, ts: str) -> int | None:
+    """The id of the requisition that a message (ts) asked this person about alone; None for any other."""
+    at = datetime.fromtimestamp(float(ts), UTC)
+    rows = session.scalars(
+        select(OutboxRow).where(
+            OutboxRow.enterprise_id == tenant.enterprise_id,
+            OutboxRow.team_id == tenant.team_id,
+            OutboxRow.state == OutboxState.SENT,
+            OutboxRow.due_at.between(at - _WAITED, at + _WAITED),
+            OutboxRow.channel == person,
+            OutboxRow.detail == ts,
+        )
+    )
+    about = [row.payload.requisitions for row in rows if isinstance(row.payload, Reminder)]
+    return about[0][0] if about and len(about[0]) == 1 else None
 
 
 def claim(

@@ -82,6 +82,19 @@ def by_id(session: Session, id_: int) -> Requisition | None:
     return read_row(row) if row else None
 
 
+def of_card(session: Session, tenant: Tenant, channel: str, ts: str) -> Requisition | None:
+    """The requisition whose card is this message; None when it is no card."""
+    row = session.scalars(
+        select(RequisitionRow).where(
+            RequisitionRow.enterprise_id == tenant.enterprise_id,
+            RequisitionRow.team_id == tenant.team_id,
+            RequisitionRow.card_channel == channel,
+            RequisitionRow.card_ts == ts,
+        )
+    ).first()
+    return read_row(row) if row else None
+
+
 def lock(session: Session, id_: int) -> Requisition:
     """Load a requisition that is known to exist by its id, and keep everybody else from changing it."""
     query = select(RequisitionRow).where(RequisitionRow.id == id_).with_for_update()

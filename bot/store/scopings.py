@@ -77,6 +77,20 @@ def last_in(session: Session, tenant: Tenant, channel: str) -> ScopingRow | None
     ).one_or_none()
 
 
+def last_about(session: Session, tenant: Tenant, requisition_id: int) -> ScopingRow | None:
+    """The conversation about a requisition in which something was said last; None when there is none."""
+    return session.scalars(
+        select(ScopingRow)
+        .where(
+            ScopingRow.enterprise_id == tenant.enterprise_id,
+            ScopingRow.team_id == tenant.team_id,
+            ScopingRow.requisition_id == requisition_id,
+        )
+        .order_by(ScopingRow.changed_at.desc(), ScopingRow.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
 def requisition_of(session: Session, row: ScopingRow) -> Requisition | None:
     """The requisition that a conversation is about; None when it is about none."""
     return requisitions.by_id(session, row.requisition_id) if row.requisition_id is not None else None

@@ -57,6 +57,11 @@ def show_button(requisition: Requisition) -> Block:
     return ask_button("Show", f"req show {requisition.number}")
 
 
+def draft_button(requisition: Requisition) -> Block:
+    """Build the button that shows a brief that waits for a signature."""
+    return ask_button("Read and sign the brief", f"req brief {requisition.number}")
+
+
 def log_button(requisition: Requisition) -> Block:
     """Build a button that shows what was decided about a requisition."""
     return ask_button("Log", f"req log {requisition.number}")

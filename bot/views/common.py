@@ -47,3 +47,10 @@ def unread_lines(request: Request) -> list[str]:
         return []
     words = ", ".join(f"“{escape(shorten(guess.written, _ECHO))}”" for guess in request.unread[:5])
     return [f"Not read: {words}."]
+
+
+def draft_note(title: str) -> str:
+    """Say that a brief with this title waits for a signature."""
+    return (
+        f"A brief waits for a signature: *{escape(shorten(title, TITLE))}*. Signing it says which role it is."
+    )

@@ -88,6 +88,7 @@ class TurnTarget(BaseModel):
         "hand_over",
         "cancel",
         "rank",
+        "keep",
         "decide",
         "resume",
     ]

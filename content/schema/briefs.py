@@ -32,10 +32,14 @@ class MisleadingTitle(Strict):
 
 
 class BriefTemplate(Strict):
-    """What the brief for one of the seven roles begins with."""
+    """What the brief for one of the seven roles begins with.
+
+    `mission_hosted` is the mission where the company runs the model itself.
+    """
 
     id: str
     mission: Item
+    mission_hosted: Item | None = None
     titles: tuple[Item, ...] = Field(min_length=1)
     rejected: tuple[MisleadingTitle, ...]
     outcomes: tuple[OutcomeTemplate, ...] = Field(min_length=3, max_length=5)
@@ -49,6 +53,15 @@ class ToolName(Strict):
 
     words: tuple[Phrase, ...] = Field(min_length=1)
     instead: Item
+
+
+class Matter(Strict):
+    """What a company may say it works on, and the must-have that follows for some roles."""
+
+    words: tuple[Text, ...] = Field(min_length=1)
+    roles: tuple[str, ...] = Field(min_length=1)
+    what: Item
+    tests: Item
 
 
 class BriefsFile(Strict):
@@ -68,3 +81,4 @@ class BriefsFile(Strict):
     decides: dict[str, Item]
     role: tuple[BriefTemplate, ...] = Field(min_length=1)
     tool: tuple[ToolName, ...]
+    matter: tuple[Matter, ...] = ()

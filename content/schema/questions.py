@@ -28,13 +28,31 @@ class Option(Strict):
 
 
 class ScopingQuestion(Strict):
-    """One question of a conversation, and why it is asked. `not_sure` answers people who cannot say."""
+    """One question of a conversation, and why it is asked.
+
+    `means` says it in other words; `not_sure` answers people who cannot say.
+    """
 
     id: Id
     ask: Text
     why: Text
+    means: Text
     not_sure: Text
     option: tuple[Option, ...] = Field(min_length=2, max_length=8)
+
+
+class Pain(Strict):
+    """What hurts, in the words people say it in, and the roles that may end it, the likeliest first."""
+
+    words: tuple[Text, ...] = Field(min_length=1)
+    fits: tuple[str, ...] = Field(min_length=2, max_length=4)
+
+
+class Term(Strict):
+    """A word of the questions, and what it means in plain ones."""
+
+    words: tuple[Text, ...] = Field(min_length=1)
+    means: Text
 
 
 class QuestionsFile(Strict):
@@ -49,9 +67,14 @@ class QuestionsFile(Strict):
     most: int = Field(ge=1)
     slip: int = Field(ge=1, le=50)
     question: tuple[ScopingQuestion, ...] = Field(min_length=1)
+    pain: tuple[Pain, ...] = ()
+    term: tuple[Term, ...] = ()
 
     @model_validator(mode="after")
     def _columns_add_up(self) -> Self:
+        unknown = {fit for pain in self.pain for fit in pain.fits} - {*self.readings}
+        if unknown:
+            raise ValueError(f"a pain fits {', '.join(sorted(unknown))}, which is no reading")
         for question in self.question:
             for option in question.option:
                 if len(option.shares) != len(self.readings):

@@ -1,7 +1,6 @@
 """Scoping a role in conversation: how it begins, and how people answer by message."""
 
 import re
-from dataclasses import dataclass
 
 from bot.actors import Actor
 from bot.errors import MustWait, RolecallError
@@ -9,7 +8,7 @@ from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry
 from bot.hiring.scoping.scope import Resume, Write
 from bot.services import scoping
 from bot.services.changes import DoneBefore
-from bot.services.scoping import ThreadPlace
+from bot.services.scoping import ThreadPlace, Waiting
 from bot.slack.blocks import Message
 from bot.slack.text import escape
 from bot.views.answers.help import build_plain
@@ -24,16 +23,10 @@ _SHARED = "<#{channel}> is shared with another company, so I scope the role in d
 _NOT_THERE = "I am not in <#{channel}>, so I scope the role in direct messages."
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A conversation that a message may answer: its id, and whether it goes on or was put aside."""
-
-    scoping: int
-    goes_on: bool
-
-
-def begin(reply: Reply, subject: int | str) -> Message | None:
+def begin(reply: Reply, subject: int | str, said: str = "") -> Message | None:
     """Begin where it was asked for; the first question is a message of its own, for everybody there.
+
+    `said` is what somebody said of a requisition to begin with.
 
     Raises MustWait on the ack: Slack has to say first whether we may post there.
     """
@@ -48,7 +41,7 @@ def begin(reply: Reply, subject: int | str) -> Message | None:
         spot = _spot(reply, actor)
         why = _why_not(reply, spot)
     try:
-        told = _begin(reply, subject, spot, reply.key, why)
+        told = _begin(reply, subject, spot, reply.key, why, said)
     except DoneBefore:
         return None
     return build_plain(told) if told else None
@@ -80,9 +73,9 @@ def _begin_by_button(reply: ClickReply, actor: Actor, subject: Subject) -> None:
 def conversation_of(reply: EventReply) -> Waiting | None:
     """The conversation in whose thread a message stands, if it goes on or the message asks to go on."""
     talked = scoping.talked_in(reply.deps, reply.tenant, reply.channel, reply.asked_in)
-    if talked is None or not (talked[1] or _GO_ON.fullmatch(reply.text)):
+    if talked is None or not (talked.goes_on or _GO_ON.fullmatch(reply.text)):
         return None
-    return Waiting(*talked)
+    return talked
 
 
 def answer_in_conversation(reply: EventReply, waiting: Waiting, text: str) -> None:
@@ -99,9 +92,9 @@ def answer_in_conversation(reply: EventReply, waiting: Waiting, text: str) -> No
 
 
 def point_to_thread(reply: EventReply, ask: Ask) -> Message | None:
-    """What to say to a short direct message that would be an answer in the thread where a question waits."""
+    """What to say to a short message that would be an answer in the thread where a question waits."""
     deps, asks = reply.deps, reply.deps.assistant.asks
-    if not isinstance(ask, Inquiry) or not reply.is_direct or reply.asked_in:
+    if not isinstance(ask, Inquiry) or reply.asked_in:
         return None
     said = asks.read(reply.text, "conversation", deps.now().date())
     if not isinstance(said, AnswerInThread) or len(said.line.split()) > _SHORT:
@@ -120,13 +113,13 @@ def _spot(reply: Reply, actor: Actor) -> ThreadPlace:
     return ThreadPlace(reply.channel or actor.user)
 
 
-def _begin(reply: Reply, subject: int | str, spot: ThreadPlace, key: str, why: str) -> str:
+def _begin(reply: Reply, subject: int | str, spot: ThreadPlace, key: str, why: str, said: str = "") -> str:
     """Begin a conversation; what to tell the person besides, in mrkdwn. `why` keeps it out of its channel."""
     actor = reply.actor()
     notes = [why.format(channel=spot.channel)] if why else []
     if why:
         spot = ThreadPlace(actor.user)
-    moved = scoping.start(reply.deps, actor, subject, spot, key=key, notes=notes)
+    moved = scoping.start(reply.deps, actor, subject, spot, key=key, notes=notes, said=said)
     return " ".join(notes) or moved
 
 

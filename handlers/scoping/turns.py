@@ -1,12 +1,11 @@
 """Turns of a conversation about a role: the buttons under a question, and the forms behind them."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import Any
 
-from bot.actors import Tenant
+from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.scoping.conversation import RANK
+from bot.hiring.scoping.ranking import RANK
 from bot.hiring.scoping.scope import (
     Back,
     Cancel,
@@ -29,7 +28,6 @@ from bot.slack.blocks import Block
 from bot.slack.ids import Scoping
 from bot.views.refusals import build_problem
 from bot.views.scoping.forms import (
-    MOST_GIVEN_UP,
     build_decide_form,
     build_hand_over_form,
     build_rank_form,
@@ -55,7 +53,7 @@ def _press(reply: ClickReply) -> Callable[[], None] | None:
         form = _form(deps, turn, reply.tenant)
         if form is None:
             key = f"turn:{reply.message_ts}:{actor.user}:{turn.does}:{turn.question}:{turn.choice}"
-            move = _move(turn, actor.user, deps.now())
+            move = _move(deps, turn, actor)
             scoping.advance(deps, actor, turn.scoping, move, key[:_KEY], channel=reply.channel)
     except DoneBefore:
         return None
@@ -79,7 +77,7 @@ def handle_turn_form(reply: FormReply) -> None:
             person = filled[Scoping.PERSON]["selected_user"]
             scoping.hand_over(deps, actor, turn.scoping, person, reply.key, channel=turn.channel)
         else:
-            move = _filled_move(turn, filled, actor.user, deps.now())
+            move = _filled_move(deps, turn, filled, actor)
             scoping.advance(deps, actor, turn.scoping, move, reply.key, channel=turn.channel)
     except DoneBefore:
         reply.done()
@@ -105,9 +103,12 @@ def _form(deps: Deps, turn: TurnTarget, tenant: Tenant) -> Block | None:
     return build_hand_over_form(turn) if turn.does == "hand_over" else None
 
 
-def _move(turn: TurnTarget, by: str, at: datetime) -> Move:
+def _move(deps: Deps, turn: TurnTarget, actor: Actor) -> Move:
     """What pressing a button means."""
+    by, at = actor.user, deps.now()
     match turn.does:
+        case "keep":
+            return _rank(deps, turn, turn.choice.split(","), actor)
         case "choose":
             return Choose(question=turn.question, choices=(turn.choice,), by=by, at=at)
         case "not_so":
@@ -134,8 +135,8 @@ def _wrong(turn: TurnTarget, reply: FormReply, flags: FlagsFile) -> dict[str, st
             if not words or looks_like_resume(words):
                 told = flags.in_a_form if words else "Write a few words, or close this form."
                 return {Scoping.WORDS.value: told}
-        case "rank":
-            return _wrong_rank(_chosen(filled, Scoping.KEPT), _values(filled[Scoping.GIVEN_UP]))
+        case "rank" if not _values(filled[Scoping.KEPT]):
+            return {Scoping.KEPT.value: "Choose one or two."}
         case "decide" if _chosen(filled, Scoping.KEPT) == _chosen(filled, Scoping.SECOND):
             return {Scoping.SECOND.value: "That is the role itself. Choose another, or leave this open."}
         case "hand_over":
@@ -151,19 +152,19 @@ def _wrong_person(person: str, reply: FormReply) -> dict[str, str]:
     return {}
 
 
-def _wrong_rank(kept: str, given_up: Sequence[str]) -> dict[str, str]:
-    if kept in given_up:
-        return {Scoping.GIVEN_UP.value: "You keep this one. Choose others to give up."}
-    if len(given_up) < MOST_GIVEN_UP:
-        return {Scoping.GIVEN_UP.value: "Choose two: one person can do one or two specialties well."}
-    return {}
+def _rank(deps: Deps, turn: TurnTarget, kept: Sequence[str], actor: Actor) -> Rank:
+    """What stays, and that everything else that was asked for waits."""
+    scope = scoping.scope_of(deps, actor.tenant, turn.scoping)
+    wanted = deps.assistant.conversation.understanding(scope).specialties
+    given_up = tuple(each for each in wanted if each not in kept)
+    return Rank(kept=kept[0], given_up=given_up, by=actor.user, at=deps.now())
 
 
-def _filled_move(turn: TurnTarget, filled: dict[str, Any], by: str, at: datetime) -> Move:
+def _filled_move(deps: Deps, turn: TurnTarget, filled: dict[str, Any], actor: Actor) -> Move:
+    by, at = actor.user, deps.now()
     match turn.does:
         case "rank":
-            given_up = _values(filled[Scoping.GIVEN_UP])
-            return Rank(kept=_chosen(filled, Scoping.KEPT), given_up=given_up, by=by, at=at)
+            return _rank(deps, turn, _values(filled[Scoping.KEPT]), actor)
         case "decide":
             first, second = _chosen(filled, Scoping.KEPT), _chosen(filled, Scoping.SECOND)
             return Decide(first=first, second=second, by=by, at=at)

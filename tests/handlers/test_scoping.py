@@ -221,15 +221,9 @@ def test_what_the_text_answers_is_shown_and_can_be_denied(house: House) -> None:
 def test_too_many_specialties_are_ranked_in_a_form(house: House) -> None:
     house.command("/role scope Build RAG, cut GPU latency, fine-tune and red-team")
     told = with_text(house, "more than one person")
-    house.click(told, "Keep one")
-    form = house.modal("The one you keep")
-    values = {"scope.kept": "applied_llm", "scope.given_up": ["applied_llm", "eval_safety"]}
-    house.slack.run(house.person("ada").fill(form.id, values))
-    errors = house.slack.run(house.person("ada").submit(form.id)).errors
-    assert "You keep this one" in errors["scope.given_up"]
-    house.slack.run(house.person("ada").fill(form.id, {"scope.given_up": ["eval_safety"]}))
-    assert "Choose two" in house.slack.run(house.person("ada").submit(form.id)).errors["scope.given_up"]
-    house.slack.run(house.person("ada").fill(form.id, {"scope.given_up": ["fine_tuning", "eval_safety"]}))
+    house.click(told, "Choose")
+    form = house.modal("What stays")
+    house.slack.run(house.person("ada").fill(form.id, {"scope.kept": ["applied_llm", "llm_infrastructure"]}))
     assert house.slack.run(house.person("ada").submit(form.id)).errors == {}
     house.quiet()
     assert (scope(house).kept, scope(house).given_up) == ("applied_llm", ("fine_tuning", "eval_safety"))
@@ -237,17 +231,20 @@ def test_too_many_specialties_are_ranked_in_a_form(house: House) -> None:
 
 def test_too_many_specialties_may_be_ranked_in_words_or_left_open(house: House) -> None:
     first = house.write("scope Build RAG, cut GPU latency, fine-tune and red-team")
-    assert "One way to split it" in words(first)
+    assert "I would begin with Applied LLM engineer. What people use comes first" in words(first)
     asked = house.write("why?", thread_ts=first.thread_ts)
     assert "unhappy within six months" in words(asked)
     ranked = house.write("keep RAG, give up fine-tuning and evals", thread_ts=first.thread_ts)
-    assert "So Applied LLM engineer stays" in words(ranked)
-    assert scope(house).given_up == ("fine_tuning", "eval_safety")
+    assert "Applied LLM engineer and LLM infrastructure engineer stay" in words(ranked)
+    assert scope(house).kept is None, "it is shown back first"
+    house.click(ranked, "Yes, keep")
+    house.quiet()
+    assert (scope(house).kept, scope(house).given_up) == ("applied_llm", ("fine_tuning", "eval_safety"))
     house.command("/role scope Build RAG, cut GPU latency, fine-tune and red-team")
     house.click(with_text(house, "more than one person"), "Not sure")
     following = with_text(house, "and ask on")
     choose(house, following, "Skip to the brief")
-    assert "which two do you give up" in words(with_text(house, "Still open"))
+    assert "Which one or two do you keep" in words(with_text(house, "Still open"))
 
 
 def test_a_few_answers_are_enough(house: House) -> None:
@@ -572,3 +569,15 @@ def test_a_command_in_own_words_in_the_thread_is_no_answer(house: House, line: s
     answer = house.write(line, thread_ts=first.thread_ts)
     assert "I kept that" not in words(answer)
     assert scope(house).remarks == ()
+
+
+def test_another_question_is_answered_and_what_was_said_can_be_taken_out(house: House) -> None:
+    thread = house.write("scope a role").thread_ts
+    paid = house.write("what does infra pay?", thread_ts=thread)
+    assert "Still open here: *What exists in six months" in words(paid)
+    assert "looks things up in your documents" in words(house.write("whats rag?", thread_ts=thread))
+    house.write("we run Mistral ourselves and want it cheaper", thread_ts=thread)
+    assert scope(house).answers != ()
+    less = house.write("forget what I said about Mistral", thread_ts=thread)
+    assert "Taken out: “we run Mistral ourselves and want it cheaper”" in words(less)
+    assert scope(house).answers == ()

@@ -234,17 +234,86 @@ def test_three_specialties_have_to_be_ranked() -> None:
 def test_a_rank_may_be_written(written: str, kept: str, given_up: set[str]) -> None:
     scope = CONVERSATION.begin("AI engineer", "Build RAG. Cut GPU latency. Fine-tune models. Red-team them.")
     step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words=written))
+    assert (step.scope.kept, step.scope.proposed[0]) == (None, kept), "it is shown back first"
+    assert "stay" in step.heard[0]
+    step = CONVERSATION.advance(step.scope, Write(by="U1", **WHO, words="yes, that's right"))
     assert (step.scope.kept, set(step.scope.given_up)) == (kept, given_up)
-    assert "stays" in step.heard[0]
 
 
 def test_of_three_one_name_is_enough_and_what_names_none_is_answered() -> None:
     scope = CONVERSATION.begin("AI engineer", "Cut GPU latency. Fine-tune models. Red-team them.")
     step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words="the infrastructure one"))
+    assert step.scope.proposed == ("llm_infrastructure",)
+    step = CONVERSATION.advance(step.scope, Write(by="U1", **WHO, words="yes"))
     assert (step.scope.kept, len(step.scope.given_up)) == ("llm_infrastructure", 2)
     asked = CONVERSATION.advance(scope, Write(by="U1", **WHO, words="all of them"))
     assert "Say it like: keep" in asked.heard[0]
     assert asked.scope.status == "ranking"
+
+
+THREE = (
+    "We want one person who builds the RAG features, fine-tunes Llama on our files and runs the vLLM cluster."
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "stay"),
+    [
+        ("keep RAG and fine-tuning, the platform team runs the cluster", {"applied_llm", "fine_tuning"}),
+        ("keep applied", {"applied_llm"}),
+        ("we keep the applied one, everything else goes to other hires", {"applied_llm"}),
+        ("drop the training", {"applied_llm", "llm_infrastructure"}),
+        ("the servers go to another team and the training can wait, just the RAG", {"applied_llm"}),
+    ],
+)
+def test_one_or_two_stay_whatever_is_given_up(written: str, stay: set[str]) -> None:
+    scope = CONVERSATION.begin("", THREE)
+    assert CONVERSATION.advised(scope)[0] == "applied_llm", "what people use comes first"
+    step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words=written))
+    assert set(step.scope.proposed) == stay
+
+
+def test_a_retraction_takes_its_evidence_out_and_says_what_that_was() -> None:
+    scope = CONVERSATION.begin("LLM engineer", "")
+    before = CONVERSATION.understanding(scope).belief.shares
+    said = CONVERSATION.advance(
+        scope, Write(by="U1", **WHO, words="we run Mistral ourselves and want it cheaper")
+    )
+    assert CONVERSATION.understanding(said.scope).belief.first == "llm_infrastructure"
+    other = CONVERSATION.advance(said.scope, Write(by="U2", **WHO, words="forget what I said about Mistral"))
+    assert other.scope.answers == said.scope.answers, "nobody takes back what somebody else said"
+    less = CONVERSATION.advance(
+        said.scope, Write(by="U1", **WHO, words="forget what I said about running Mistral")
+    )
+    assert "“we run Mistral ourselves" in less.heard[0]
+    assert CONVERSATION.understanding(less.scope).belief.shares == before
+
+
+def test_a_denial_undoes_what_was_misheard() -> None:
+    scope = CONVERSATION.begin("LLM engineer", "")
+    said = CONVERSATION.advance(scope, Choose(by="U1", **WHO, question="outcome", choices=("feature",)))
+    step = CONVERSATION.advance(said.scope, Write(by="U1", **WHO, words="no, it's not a chat for customers"))
+    assert [each for each in step.scope.answers if each.question == "outcome"] == []
+    shares = CONVERSATION.understanding(step.scope).belief.shares
+    assert shares["applied_llm"] < 1 / len(shares)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "whats rag?",
+        "what do you mean",
+        "haha",
+        "why do you ask?",
+        "ask my colleague",
+        "we tried fine-tuning, it went nowhere",
+        "later maybe a cluster",
+    ],
+)
+def test_what_is_no_answer_moves_nothing(said: str) -> None:
+    scope = CONVERSATION.begin("LLM engineer", "")
+    step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words=said))
+    assert (step.scope, bool(step.heard)) == (scope, True)
 
 
 def test_a_rank_may_be_left_open() -> None:

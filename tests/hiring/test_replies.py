@@ -1,9 +1,16 @@
 """Wishes in a conversation, said as people say them; and answers that look like one and are none."""
 
+import json
+from datetime import date
+
 import pytest
 
+from bot.hiring.answers.assistant import Assistant
+from bot.hiring.lines.replies import hear_reply
+from bot.hiring.scoping.hearing import Listener
 from bot.hiring.scoping.listening import listen
 from content.loading import load_content
+from tests.judge import replies
 
 QUESTIONS = load_content().questions
 
@@ -39,3 +46,93 @@ def test_a_wish_in_a_sentence_is_heard(said: str, wish: str) -> None:
 )
 def test_an_answer_is_no_wish(said: str) -> None:
     assert {listen(said, question, QUESTIONS).wish for question in QUESTIONS.question} == {None}
+
+
+BY_ID = {question.id: question for question in QUESTIONS.question}
+LISTENER = Listener(load_content())
+ASSISTANT = Assistant(load_content())
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "option"),
+    [
+        ("outcome", "guests of our hotels can ask it where the sauna is", "feature"),
+        ("outcome", "the same thing with half the waiting and half the invoice", "running"),
+        ("hire", "one who teaches an open model with our old cases", "adapter"),
+        ("week", "looking after graphics cards and what they cost us", "servers"),
+        ("trouble", "It gave three guests the wrong room number", "wrong"),
+        ("missed", "we pay the cloud just as much as now and wait as long", "bill"),
+        ("part", "they are the referee who says whether it is good enough", "verdict"),
+        ("model", "rented from one of the big providers", "vendor"),
+        ("traffic", "about six thousand on a normal Tuesday", "thousands"),
+        ("paged", "no, at night everybody sleeps here", "no"),
+        ("gate", "whoever programmed it looks at their own tests", "builders"),
+        ("reach", "it got stuck at eighty percent, we have the curve", "ceiling"),
+        ("hire", "applied", "builder"),
+        ("hire", "the infra one", "runner"),
+        ("week", "fine-tuning engineer", "runs"),
+    ],
+)
+def test_a_reply_in_own_words_is_heard(question: str, said: str, option: str) -> None:
+    assert dict(LISTENER.hear(said, BY_ID[question]).answers).get(question) == option
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "wish"),
+    [
+        ("reach", "whats rag?", "explain"),
+        ("model", "what do you mean by open weights", "explain"),
+        ("outcome", "no idea", "not_sure"),
+        ("week", "you tell me", "not_sure"),
+        ("trouble", "why do you ask me that", "why"),
+        ("hire", "what would I have to pay for one", "aside"),
+        ("missed", "forget what I said about the cluster", "retract"),
+        ("part", "scratch that", "retract"),
+        ("outcome", "I changed my mind", "retract"),
+        ("traffic", "our analyst could tell you, please ask her", "hand_over"),
+        ("new", "haha, nice", "thanks"),
+    ],
+)
+def test_what_is_no_answer_is_none(question: str, said: str, wish: str) -> None:
+    heard = LISTENER.hear(said, BY_ID[question])
+    assert (heard.wish, heard.answers) == (wish, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "denied"),
+    [
+        ("outcome", "no, not a feature", ("outcome", "feature")),
+        ("hire", "definitely not the gpu person", ("hire", "runner")),
+        ("week", "no training runs here", ("week", "runs")),
+    ],
+)
+def test_a_denial_rules_out_and_answers_nothing(question: str, said: str, denied: tuple[str, str]) -> None:
+    heard = LISTENER.hear(said, BY_ID[question])
+    assert (heard.denies[0], heard.answers) == (denied, ())
+
+
+@pytest.mark.parametrize("said", ["too expensive", "it falls over on Mondays", "so slow"])
+def test_a_pain_ends_no_conversation(said: str) -> None:
+    assert {LISTENER.hear(said, question).wish for question in QUESTIONS.question} <= {None}
+
+
+def test_the_weights_are_learned_from_the_replies_that_are_here() -> None:
+    stored = json.loads(replies.WEIGHTS.read_text(encoding="utf-8"))
+    assert stored["learned_from"] == replies.digest(replies.load_rows())
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "options", "move"),
+    [
+        ("outcome", "start over", [], "restart"),
+        ("trouble", "what does infra pay?", [], "other_question"),
+        ("week", "2", ["servers"], None),
+        ("hire", "the infra one", ["runner"], None),
+        ("part", "Wir sind noch nicht so weit, das entscheidet der Chef", [], "other_language"),
+    ],
+)
+def test_a_program_is_told_the_options_and_the_move(
+    question: str, said: str, options: list[str], move: str | None
+) -> None:
+    heard = hear_reply(ASSISTANT.asks, ASSISTANT.conversation, question, said, date(2026, 11, 24))
+    assert heard == {"options": options, "move": move}

@@ -10,7 +10,6 @@ from pathlib import Path
 from statistics import mean, median
 
 from bot.hiring.scoping.conversation import Conversation
-from bot.hiring.scoping.listening import listen
 from bot.hiring.scoping.scope import Answered, Choose, Move, NotSure, Rank, Scope, Write
 from content import Content
 from content.schema.questions import Option, ScopingQuestion
@@ -133,12 +132,12 @@ def lines(measured: Sequence[Measured]) -> Iterator[str]:
 
 def understood(content: Content, which: str) -> tuple[float, float]:
     """How many replies in own words ("seen" or "unseen"), of 1, are heard as meant, and as another."""
-    questions = {question.id: question for question in content.questions.question}
+    conversation = Conversation(content)
     right, wrong = [], []
     for id_, answers in _replies(which).items():
         for meant, replies in answers.items():
             for reply in replies:
-                heard = dict(listen(reply, questions[id_], content.questions).answers).get(id_)
+                heard = dict(conversation.hear(conversation.question(id_), reply).answers).get(id_)
                 right.append(heard == meant)
                 wrong.append(heard not in (meant, None))
     return mean(right), mean(wrong)

@@ -14,9 +14,11 @@ from bot.hiring.answers.salary import SalaryAnswer, look_up
 from bot.hiring.answers.talk import Talk
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.ask import AskReader
+from bot.hiring.lines.carried import Carried, carry
 from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_request
 from bot.hiring.scoping.conversation import Conversation
+from bot.hiring.scoping.scope import Scope
 from bot.hiring.text.resumes import looks_like_resume
 from bot.hiring.text.vocabulary import Request, Vocabulary
 from content import Content
@@ -148,6 +150,10 @@ class Assistant:
     def read(self, text: str, today: date) -> Request:
         """Read roles, level, budget and year out of a text; see Vocabulary.read."""
         return self._vocabulary.read(text, today)
+
+    def carry(self, scope: Scope, today: date) -> Carried:
+        """What a conversation said beside the role, to open a requisition with."""
+        return carry(scope, self._vocabulary, self._lines, today)
 
     def read_budget(self, amount: str, year: str, today: date) -> tuple[Request, dict[str, str]]:
         """Read the two fields of a budget; for "amount" or "year" that cannot be read, say what to type."""

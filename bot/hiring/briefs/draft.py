@@ -16,8 +16,9 @@ from bot.hiring.briefs.brief import (
     Specialty,
     checked,
 )
+from bot.hiring.briefs.company import mission_for, must_haves_for, outcomes_for
 from bot.hiring.reading.belief import NO_LLM_ROLE
-from bot.hiring.scoping.conversation import RANK
+from bot.hiring.scoping.ranking import RANK
 from bot.hiring.scoping.scope import Scope
 from bot.hiring.scoping.weighing import Understanding
 from content import Content
@@ -54,15 +55,20 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
     brief = Brief(
         title=f"{level.capitalize()} {_uncapitalised(title)}" if level else title,
         rejected=tuple(rejected),
-        mission=template.mission,
+        mission=mission_for(scope, template),
         primary=_specialty(understanding, first),
         secondary=second,
         not_this=(*given_up, *content.roles[first].does_not)[:MOST],
-        outcomes=tuple(
-            ExpectedOutcome(by=_working_day(start + timedelta(days=each.days)), what=each.what)
-            for each in template.outcomes
+        outcomes=outcomes_for(
+            scope,
+            tuple(
+                ExpectedOutcome(by=_working_day(start + timedelta(days=each.days)), what=each.what)
+                for each in template.outcomes
+            ),
         ),
-        must_haves=tuple(MustHave(**each.model_dump()) for each in template.must_haves),
+        must_haves=must_haves_for(
+            scope, file, first, tuple(MustHave(**each.model_dump()) for each in template.must_haves)
+        ),
         learnable=template.learnable,
         week=_week(scope, content),
         level=level,

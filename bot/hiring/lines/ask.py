@@ -1,7 +1,7 @@
 """Reads what a line asks for, and of whom: the one place that knows, whichever door the line came by."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar, Literal
 
@@ -11,11 +11,19 @@ from bot.hiring.lines.hiring import ReminderLine, read_insights, read_reminders
 from bot.hiring.lines.kits import read_requisition, wants_kit
 from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_command
-from bot.hiring.lines.requisitions import Line, Verb, as_requisition_line, is_about_requisitions, read_line
+from bot.hiring.lines.requisitions import (
+    NEEDS_NUMBER,
+    Line,
+    Verb,
+    as_requisition_line,
+    is_about_requisitions,
+    read_line,
+)
 from bot.hiring.lines.scoping import asks_to_restart, asks_to_scope, read_subject
 from bot.hiring.text.resumes import looks_like_resume
 from bot.hiring.text.vocabulary import Vocabulary
 from content import Content
+from content.schema.roles import UMBRELLA
 
 Where = Literal["command", "button", "message", "conversation"]
 """A message may be in own words; in a conversation those are answers to its question."""
@@ -28,6 +36,11 @@ _ASKS = re.compile(
 _OF_PAY = re.compile(r"\b(?:pays?|paid|earns?|salar\w+|going rate)\b", re.IGNORECASE)
 _REQUISITION = re.compile(r"\d|\breq", re.IGNORECASE)
 _OF_REMINDERS = {"": "reminders_show", "preview": "reminders_preview", "off": "reminders_off"}
+_TELLS = ("which_role", "scope")
+_TOLD = 5  # words of a line that may tell of the role, when nobody can say what it asks for
+_NAMED = 8  # words of a line that only names the role
+_NO_LLM = re.compile(r"\b(?:not|isn.?t|no)\b.{0,12}\b(?:llm|ai|language model)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|no|isn.?t|never|neither)\b", re.IGNORECASE)
 _OF_THE_ROLE = (None, "which_role", "scope", "unclear", "greeting", "check_advert", "out_of_scope")
 
 
@@ -87,9 +100,13 @@ class RequisitionKit:
 
 @dataclass(frozen=True, slots=True)
 class ToScope:
-    """A conversation to begin: about a requisition's number, or about words ("" for none)."""
+    """A conversation to begin: about a requisition's number, or about words ("" for none).
+
+    `said` is what somebody said of that requisition to begin with.
+    """
 
     subject: int | str
+    said: str = ""
     intent: ClassVar[str] = "scope"
 
 
@@ -107,6 +124,12 @@ class Both:
 
     asks: tuple["Ask", ...]
     intent: ClassVar[None] = None
+
+
+def _command(read: Line) -> str:
+    """The command that a line stands for."""
+    because = f"because {read.reason}" if read.reason else ""
+    return " ".join(f"req {read.verb} {read.number} {read.rest} {because}".split())
 
 
 Ask = (
@@ -147,6 +170,40 @@ class AskReader:
         understood = self._lines.understand(line)
         known = self.read(line, "message", today).intent
         return understood if known in (None, understood.intent) else self._lines.understand(line, known)
+
+    def read_about(  # noqa: PLR0911 - one for each kind
+        self, number: int, line: str, today: date, naming: str = ""
+    ) -> Ask:
+        """Say what a line asks for that was written below a card or question about requisition `number`.
+
+        Never fails. What tells of the role begins its conversation; a change is shown back first.
+        """
+        text = naming or line
+        if not line or looks_like_resume(line):
+            return Inquiry(line)
+        read = read_line(f"req {number} {text}")
+        if read.verb is not None:
+            return AboutRequisitions(read, _command(read), in_own_words=True)
+        if not line.endswith("?") and len(line.split()) <= _NAMED:
+            if _NO_LLM.search(line):
+                return self._proposed(Verb.NOT_LLM, number, "", line)
+            named = [role for role in self._vocabulary.read(line, today).roles if role != UMBRELLA]
+            if len(named) == 1 and not _DENIED.search(line):
+                return self._proposed(Verb.DEFINE, number, named[0].replace("_", " "), line)
+        ask = self._asked(line, text, today, in_own_words=True)
+        if isinstance(ask, AboutRequisitions) and ask.read.number is None and ask.read.verb in NEEDS_NUMBER:
+            about = replace(ask.read, number=number)
+            return AboutRequisitions(about, _command(about), in_own_words=True)
+        told = (
+            _TELLS if line.endswith("?") or len(line.split()) < _TOLD else (*_TELLS, "role", "unclear", None)
+        )
+        if isinstance(ask, Inquiry) and self._lines.understand(line).intent in told:
+            return ToScope(number, said=line)
+        return ask
+
+    def _proposed(self, verb: Verb, number: int, rest: str, because: str) -> AboutRequisitions:
+        read = Line(verb, number, rest, because)
+        return AboutRequisitions(read, _command(read), in_own_words=True)
 
     def _in_conversation(self, line: str, text: str, today: date) -> Ask:
         """Tell commands and questions of their own from answers to the question that waits."""

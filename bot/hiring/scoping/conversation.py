@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.hiring.reading.needs import PAIN
 from bot.hiring.reading.reader import Reading
-from bot.hiring.scoping.listening import Said, listen, not_understood, read_rank, which_of
+from bot.hiring.scoping.hearing import Listener
+from bot.hiring.scoping.listening import Said, not_understood, which_of
+from bot.hiring.scoping.ranking import RANK, advise, how_to_rank, rank_told, read_rank, says_yes
+from bot.hiring.scoping.retracting import retract, rule_out
 from bot.hiring.scoping.scope import (
     Answered,
     Back,
@@ -29,16 +33,18 @@ from bot.hiring.scoping.scope import (
 from bot.hiring.scoping.weighing import Understanding, Weighing
 from bot.hiring.text.money import Budget
 from bot.hiring.text.resumes import looks_like_resume
+from bot.hiring.text.wording import compile_wording
 from content import Content
 from content.schema.questions import Option, ScopingQuestion
 
 _TOO_MANY = 3  # specialties in one role
-_GIVEN_UP = 2  # of them, in the first year
 _MOVED = 0.05  # of a reading's share: worth saying
 REOPENS = (Resume, Back, Decide)
 """What can be done when a conversation is over."""
-RANK = "Which one do you keep, and which two do you give up in the first year?"
-"""What is asked when the work is more than one person's."""
+_HELP = (
+    "Press a button, type its number, or answer in your own words. “Not sure” is fine. "
+    "You can also type back, why, skip or cancel, or take something back: “forget what I said about …”."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Conversation:
         self._content = content
         self._file = content.questions
         self._weighing = Weighing(content)
+        self._listener = Listener(content)
 
     def understanding(self, scope: Scope) -> Understanding:
         """What is known so far, and the reasons."""
@@ -86,13 +93,26 @@ class Conversation:
         )
         return self._onward(scope)
 
+    def go_on(self, before: Scope, said: str = "") -> Scope:
+        """Begin again with all that was said of a role before, and with what was `said` now."""
+        text = "\n".join(each for each in (before.text, said) if each)
+        return self._onward(before.model_copy(update={"text": text, "status": "asking", "ended": None}))
+
     def question(self, id_: str) -> ScopingQuestion | None:
         """The question of that id; None when the content dropped it."""
         return self._weighing.questions.get(id_)
 
+    def hear(self, question: ScopingQuestion | None, words: str) -> Said:
+        """What somebody says to a question, or to none."""
+        return self._listener.hear(words, question)
+
     def hears(self, question: ScopingQuestion, words: str) -> bool:
         """Whether words answer a question."""
-        return question.id in dict(listen(words, question, self._file).answers)
+        return question.id in dict(self.hear(question, words).answers)
+
+    def advised(self, scope: Scope) -> tuple[str, str]:
+        """Of too many specialties, which to hire first, and why."""
+        return advise(scope, self._weighing.specialties(scope), self._weighing, self._content)
 
     def advance(self, scope: Scope, move: Move) -> Advance:  # noqa: PLR0911 - one for each move
         """Apply a move to a conversation. Never fails: a move that makes no sense gets a sentence."""
@@ -158,7 +178,7 @@ class Conversation:
         return Advance(self._onward(scope.model_copy(update={"answers": tuple(given)})), tuple(heard))
 
     def _ranked(self, scope: Scope, kept: str, given_up: Sequence[str], *heard: str) -> Advance:
-        ranked = {"kept": kept, "given_up": tuple(given_up), "status": "asking"}
+        ranked = {"kept": kept, "given_up": tuple(given_up), "proposed": (), "status": "asking"}
         return Advance(self._onward(scope.model_copy(update=ranked)), heard)
 
     def _unsure(self, scope: Scope, id_: str, by: str, at: datetime) -> Advance:
@@ -201,7 +221,7 @@ class Conversation:
         }
         return Advance(scope.model_copy(update=update | {"status": "asking", "ended": None}))
 
-    def _listened(self, scope: Scope, move: Write) -> Advance:
+    def _listened(self, scope: Scope, move: Write) -> Advance:  # noqa: PLR0911 - one for each way to be heard
         words, by = move.words, move.by
         if looks_like_resume(words):
             return Advance(
@@ -209,18 +229,23 @@ class Conversation:
             )
         asking = self._weighing.questions.get(scope.asking or "")
         last = next((each for each in reversed(scope.answers) if each.by == by), None)
-        said = listen(words, asking, self._file)
+        said = self.hear(asking, words)
         if asking and (one := which_of(words, self._unclear(scope, asking, by))):
             said = Said(answers=((asking.id, one.id),), pointed=True)
         if said.corrects and last:
             corrected = self._weighing.questions.get(last.question)
-            again = _the_other(scope, last, corrected) if said.other else listen(words, corrected, self._file)
+            again = _the_other(scope, last, corrected) if said.other else self.hear(corrected, words)
             if said.other or not said.answers or last.question in dict(again.answers):
-                said = again
+                said = again if again.answers else said
+        if scope.status == "ranking" and (ranked := self._ranked_in_words(scope, words)):
+            return ranked
         if said.wish:
             return self._wished(scope, said, move)
+        if said.denies:
+            less, told = rule_out(scope, said.denies, move, self._weighing.questions)
+            return Advance(self._onward(less), told)
         if scope.status == "ranking":
-            return self._ranked_in_words(scope, words)
+            return Advance(scope, (how_to_rank(self._weighing.specialties(scope), self._content),))
         # In passing nobody takes back what they have answered.
         done = set() if said.corrects else {each.question for each in scope.answers} - {scope.asking}
         answers = [(id_, (choice,)) for id_, choice in said.answers if id_ not in done]
@@ -231,12 +256,19 @@ class Conversation:
     def _remarked(self, scope: Scope, move: Write, said: Said) -> Advance:
         """Keep what answers no question, and take it as a part of the text; not what we cannot read."""
         told = (not_understood(move.words, said),)
-        if said.foreign:
+        if said.foreign or said.put_off:
             return Advance(scope, told)
         remark = Remark(words=move.words, to=scope.asking, by=move.by, at=move.at)
         noted = scope.model_copy(update={"remarks": (*scope.remarks, remark)})
+        if any(each.about == PAIN for each in self._weighing.read("", move.words).evidence):
+            return Advance(noted, ("I keep that as what hurts. More than one role may end it, so I ask on.",))
         if not (said.corrects or said.between) and (speaks_for := self._moved(scope, noted)):
-            return Advance(self._onward(noted), (f"I read that as speaking for {speaks_for}.",))
+            told = (f"I read that as speaking for {speaks_for}, and ask on.",)
+            if not scope.asking or move.words.endswith("?"):
+                return Advance(self._onward(noted), told)
+            # It is none of the answers and says something all the same: nobody is asked the same twice.
+            kept = Answered(question=scope.asking, choices=(), words=move.words, by=move.by, at=move.at)
+            return Advance(self._onward(noted.model_copy(update={"answers": (*scope.answers, kept)})), told)
         return Advance(noted, told)
 
     def _unclear(self, scope: Scope, asking: ScopingQuestion, by: str) -> Sequence[Option]:
@@ -244,21 +276,19 @@ class Conversation:
         last = scope.remarks[-1] if scope.remarks else None
         if last is None or (last.to, last.by) != (asking.id, by):
             return ()
-        return listen(last.words, asking, self._file).between
+        return self.hear(asking, last.words).between
 
-    def _ranked_in_words(self, scope: Scope, words: str) -> Advance:
-        wanted = {id_: self._content.roles[id_] for id_ in self._weighing.specialties(scope)}
-        kept, given_up = read_rank(words, wanted)
-        rest = [id_ for id_ in wanted if id_ not in kept]
-        if len(kept) == 1 and len(rest) == _GIVEN_UP:
-            given_up = tuple(rest)
-        if len(kept) == 1 and len(given_up) == _GIVEN_UP:
-            names = [wanted[id_].name for id_ in (*kept, *given_up)]
-            told = f"So {names[0]} stays, and {' and '.join(names[1:])} wait until the second year."
-            return self._ranked(scope, kept[0], given_up, told)
-        short = [role.short.casefold() for role in wanted.values()]
-        example = f"keep {short[0]}, give up {short[1]} and {short[2]}"
-        return Advance(scope, (f"I cannot tell from that which one stays. Say it like: {example}.",))
+    def _ranked_in_words(self, scope: Scope, words: str) -> Advance | None:
+        """Show back who stays, to be confirmed; take a yes to that."""
+        wanted = self._weighing.specialties(scope)
+        if scope.proposed and says_yes(words):
+            rest = [each for each in wanted if each not in scope.proposed]
+            return self._ranked(scope, scope.proposed[0], rest)
+        kept, given_up = read_rank(words, wanted, self._content)
+        if not kept:
+            return None
+        told = f"I read that as: {rank_told(kept, given_up, self._content)}."
+        return Advance(scope.model_copy(update={"proposed": kept}), (told,))
 
     def _moved(self, before: Scope, after: Scope) -> str:
         """What a remark spoke for, by its name; "" when it told nothing."""
@@ -281,13 +311,36 @@ class Conversation:
                 return self.advance(scope, Why(question=scope.asking or "", by=by, at=at))
             case "not_sure":
                 return self.advance(scope, NotSure(question=scope.asking or "", by=by, at=at))
+            case "explain":
+                return Advance(scope, (self._explained(scope, move.words),))
+            case "restart":
+                return Advance(
+                    self.begin(
+                        scope.title,
+                        scope.text,
+                        level=scope.level,
+                        budget=scope.budget,
+                        budget_year=scope.budget_year,
+                    ),
+                    ("We begin again. What was answered is gone.",),
+                )
+            case "retract":
+                less, heard = retract(scope, move.words, by, self._weighing.questions)
+                return Advance(self._onward(less), heard)
+            case "hand_over":
+                told = (
+                    "Choose Hand over in the menu under the question, and name them. I ask them from then on."
+                )
+                return Advance(scope, (told,))
             case "thanks":
                 return Advance(scope, ("You are welcome. The question is still open.",))
-        told = (
-            "Press a button, type its number, or answer in your own words. “Not sure” is fine. "
-            "You can also type back, why, skip or cancel."
-        )
-        return Advance(scope, (told,))
+        return Advance(scope, (_HELP,))
+
+    def _explained(self, scope: Scope, words: str) -> str:
+        """The question in other words, or what a word of it means."""
+        terms = [term.means for term in self._file.term if compile_wording(term.words).search(words)]
+        question = self._weighing.questions.get(scope.asking or "")
+        return terms[0] if terms else question.means if question else self._content.roles_file.one_hire
 
     # --- what follows
 

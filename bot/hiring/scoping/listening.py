@@ -1,7 +1,7 @@
 """Understands a message in a conversation: an answer by label, number or phrase, a wish, or neither."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -10,15 +10,18 @@ from rapidfuzz import fuzz, process
 
 from bot.hiring.text.language import is_foreign, is_in_another_language
 from content.schema.questions import Option, QuestionsFile, ScopingQuestion
-from content.schema.roles import Role
 
-Wish = Literal["back", "why", "skip", "cancel", "help", "not_sure", "thanks"]
+Wish = Literal[
+    "back", "why", "explain", "skip", "cancel", "restart", "hand_over", "retract", "aside", "help",
+    "not_sure", "thanks",
+]  # fmt: skip
 
 _SAID: tuple[tuple[Wish, str], ...] = (
     ("back", r"(?:go )?back|previous"),
     ("why", r"why(?: do you ask| is that)?"),
     ("skip", r"skip(?: (?:it|this|to the brief))?|enough|that'?s enough|to the brief"),
     ("cancel", r"cancel|stop|forget it|never ?mind"),
+    ("explain", r"where (?:were|are) we(?: now)?"),
     ("help", r"help|what can i (?:say|type|do)"),
     (
         "not_sure",
@@ -84,15 +87,15 @@ _PLACE = re.compile(
 )
 _CLAUSES = re.compile(r"[,.;:!?\n]+|\b(?:and|but|plus|also)\b", re.IGNORECASE)
 _PAUSES = re.compile(r"[,.;:!?\n]+")
-_KEEP_OR_NOT = re.compile(
-    r"\b(keep(?:ing)?|giv(?:e|ing) up|drop(?:ping)?|los(?:e|ing)|without|not|later)\b", re.IGNORECASE
-)
 _WORDS = re.compile(r"[a-z0-9]+")
 _NUMBER = re.compile(
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<times>k|thousand|m|mio|million|bn|billion)?(?![a-z])",
+    r"(?<![\w.])(?P<number>\d{1,3}(?:[ ,.]\d{3})+|\d+(?:\.\d+)?)"
+    r"\s*(?P<times>k|thousand|lakh|m|mio|million|crore|bn|billion)?"
+    r"(?![a-z%\d])(?:\W+\w+){0,2}?\W*(?:(?:per|an?|each|every)\s+|/)?(?P<per>second|minute|hour|week|month|year)?",
     re.IGNORECASE,
 )
-_TIMES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+_TIMES = {"k": 1_000, "t": 1_000, "l": 100_000, "m": 1_000_000, "c": 10_000_000, "b": 1_000_000_000}
+_A_DAY = {"second": 86_400, "minute": 1_440, "hour": 24, "week": 1 / 7, "month": 1 / 30, "year": 1 / 365}
 _STEM = 4  # letters from which on a hint may be the beginning of a word
 _REPLY, _LONGEST_REPLY = 60, 600  # words, characters; what is longer is a text, and no reply to a question
 _MOST_READ = 2_000  # characters of a message
@@ -108,6 +111,9 @@ class Said:
 
     `pointed`: it names the answer by number or label. `corrects`: it takes an earlier answer back. `other`:
     it says "the other one". `between`: it names two options equally. `foreign`: it is not in English.
+    `exactly`: it says the wish and nothing else. `denies`: the question and option that it rules out.
+    `taken_back`: it says outright that an earlier answer was wrong. `put_off`: it speaks of later, or of what
+    was tried and given up.
     """
 
     wish: Wish | None = None
@@ -117,6 +123,10 @@ class Said:
     other: bool = False
     between: tuple[Option, ...] = ()
     foreign: bool = False
+    exactly: bool = False
+    denies: tuple[tuple[str, str], ...] = ()
+    taken_back: bool = False
+    put_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +152,7 @@ def listen(  # noqa: PLR0911 - one for each way to be understood
     text = words.strip()[:_MOST_READ]
     for wish, pattern in _WISHES:
         if pattern.fullmatch(text):
-            return Said(wish=wish)
+            return Said(wish=wish, exactly=True)
     if asked and (exactly := _chosen(text, asked)):
         return Said(answers=((asked.id, exactly.id),), pointed=True)
     correction = _CORRECTION.match(text)
@@ -179,10 +189,12 @@ def _wished(text: str) -> Wish | None:
     return next((wish for wish, pattern in _SENTENCES if pattern.search(text)), None)
 
 
-def not_understood(words: str, said: Said) -> str:
+def not_understood(words: str, said: Said) -> str:  # noqa: PLR0911 - one for each reason
     """The reply to a message that answers no question."""
     if said.foreign:
         return "I read English only. Please press a button, or say it in English."
+    if said.put_off:
+        return "That is for later, or was tried, so I do not count it. What is it now?"
     if said.corrects:
         return "Which one do you mean? Press the button, or type its number. Back takes the last answer away."
     if said.between:
@@ -208,21 +220,6 @@ def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:
                     found.append(Named(question.id, option.id, _sentence(text, starts[place + 1])))
                     break
     return tuple(found)
-
-
-def read_rank(text: str, roles: Mapping[str, Role]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The roles that somebody keeps, and those they give up: "keep A, give up B and C"."""
-    kept: dict[str, None] = {}
-    given_up: dict[str, None] = {}
-    gives_up = False
-    for place, part in enumerate(_KEEP_OR_NOT.split(text[:_LONGEST_REPLY])):
-        if place % 2:
-            gives_up = not part.casefold().startswith("keep")
-            continue
-        plain, _ = _plain(part)
-        named = [id_ for id_, role in roles.items() if _spoken(plain, role.words)]
-        (given_up if gives_up else kept).update(dict.fromkeys(named))
-    return tuple(kept), tuple(each for each in given_up if each not in kept)
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
@@ -258,13 +255,23 @@ def _meant(reply: str, question: ScopingQuestion) -> tuple[Option, ...]:
         return (
             max((each for each in counted if (each.least or 0) <= number), key=lambda each: each.least or 0),
         )
+    spoken = spoken_of(reply, question)
+    most = max(spoken)
+    return tuple(option for option, words in zip(question.option, spoken, strict=True) if words == most > 0)
+
+
+def spoken_in(text: str, phrases: Iterable[str]) -> bool:
+    """Whether a text has words that belong to one of the phrases, and does not deny them."""
+    return bool(_spoken(_plain(text)[0], phrases))
+
+
+def spoken_of(reply: str, question: ScopingQuestion) -> list[int]:
+    """How many words of each option of a question a reply has and does not deny."""
     parts = [_plain(part)[0] for part in _PAUSES.split(reply)]  # a “not” ends where the speaker pauses
-    spoken = [
+    return [
         sum(len(_spoken(part, (*option.words, *option.hints))) for part in parts)
         for option in question.option
     ]
-    most = max(spoken)
-    return tuple(option for option, words in zip(question.option, spoken, strict=True) if words == most > 0)
 
 
 def _spoken(plain: str, phrases: Iterable[str]) -> set[int]:
@@ -289,11 +296,16 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def _number(reply: str) -> float | None:
-    """The first number in a reply: 5000 for “5k”, “5 thousand” and “5,000”."""
-    found = _NUMBER.search(reply)
-    if found is None:
+    """The number of a reply that has one, a day: 5000 for “5k”, “5 thousand” and “35,000 a week”."""
+    numbers = list(_NUMBER.finditer(reply))
+    if len(numbers) != 1:
         return None
-    return float(found["number"].replace(",", "")) * _TIMES.get((found["times"] or "").casefold()[:1], 1)
+    (found,) = numbers
+    times = _TIMES.get((found["times"] or "").casefold()[:1], 1)
+    written = re.sub(
+        r"[ ,.](?=\d{3})", "", found["number"]
+    )  # 5.000 is as often five thousand as 5 to three places
+    return float(written) * times * _A_DAY.get((found["per"] or "").casefold(), 1)
 
 
 def _number_of(place: str) -> int:

@@ -29,12 +29,23 @@ class Remark(Strict):
     at: datetime
 
 
+class RuledOut(Strict):
+    """An option of a question that somebody says it is not, in their words."""
+
+    question: str
+    option: str
+    words: str
+    by: str
+    at: datetime
+
+
 class Scope(Strict):
     """A conversation. Its conclusions are not stored: see Conversation.
 
     `asking` is the open question, `asked` are all of them in order. The budget is a year's pay. `denied` are
     questions that the text seemed to answer, until somebody said that it does not. `kept` is the specialty
-    that somebody put first of too many; "" when nobody was sure. With a `second` ("" for none), `kept` is
+    that somebody put first of too many; "" when nobody was sure. `proposed` are those that we understood
+    stay, until somebody confirms it. With a `second` ("" for none), `kept` is
     the role that somebody decided on, whatever the answers say.
     """
 
@@ -48,10 +59,12 @@ class Scope(Strict):
     answers: tuple[Answered, ...] = ()
     remarks: tuple[Remark, ...] = ()
     denied: tuple[str, ...] = ()
+    ruled_out: tuple[RuledOut, ...] = ()
     asking: str | None = None
     asked: tuple[str, ...] = ()
     kept: str | None = None
     given_up: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
     second: str | None = None
     status: Literal["asking", "ranking", "done", "cancelled"] = "asking"
     ended: Literal["settled", "nine", "skipped", "cancelled"] | None = None
@@ -111,7 +124,7 @@ class Cancel(_Move):
 
 
 class Rank(_Move):
-    """Keep one of too many specialties, and give up others in the first year."""
+    """Keep one or two of too many specialties, and give up others; `kept` is the first of them."""
 
     kept: str
     given_up: tuple[str, ...]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.hiring.reading.belief import Belief, Evidence, weigh
-from bot.hiring.reading.reader import MOST_READ, TOGETHER, Reader, Reading
+from bot.hiring.reading.needs import NeedReader, for_now, is_ask
+from bot.hiring.reading.reader import MOST_READ, TOGETHER, Reading
 from bot.hiring.scoping.listening import Named, read_options
 from bot.hiring.scoping.scope import Answered, Scope
 from content import Content
@@ -14,7 +15,7 @@ from content.schema.questions import Option, ScopingQuestion
 
 _TOLD = 0.5  # a weight that is worth telling
 _SPEAKS_FOR = 55  # of a hundred: an answer this usual for a specialty asks for it
-_KEPT, _GIVEN_UP = math.log(6), math.log(0.15)
+_KEPT, _GIVEN_UP = math.log(12), math.log(0.03)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class Weighing:
         self._content = content
         self._file = content.questions
         # A text is looked at several times a turn, and in every turn again.
-        self.read = lru_cache(maxsize=256)(Reader(content).read)
-        self._named = lru_cache(maxsize=256)(lambda text: read_options(text, self._file))
+        self.read = lru_cache(maxsize=256)(NeedReader(content).read)
+        self._named = lru_cache(maxsize=256)(lambda text: read_options(for_now(text), self._file))
         self.questions = {question.id: question for question in self._file.question}
         self._weights = {
             (question.id, option.id): self._weighed(question, option)
@@ -123,6 +124,9 @@ class Weighing:
             ]
             weights = self._averaged(each.question, each.choices, voices[each.question])
             yield Evidence(each.words or " and ".join(labels), each.question, weights)
+        for no in scope.ruled_out:
+            if (no.question, no.option) in self._weights:
+                yield Evidence(no.words, no.question, self._against(no.question, no.option))
         for id_, weight in ((scope.kept, _KEPT), *((each, _GIVEN_UP) for each in scope.given_up)):
             if id_ in self._content.roles:
                 yield Evidence(self._content.roles[id_].name, "rank", {id_: weight})
@@ -134,6 +138,17 @@ class Weighing:
             for reading in self._file.readings
             if held
         }
+
+    def _against(self, question: str, option: str) -> dict[str, float]:
+        """How much less usual it is for each reading to answer anything but this."""
+        (shares,) = (each.shares for each in self.questions[question].option if each.id == option)
+        sure = 1 - self._file.slip / 100
+        others = {
+            reading: math.log(1 - sure * share / 100)
+            for reading, share in zip(self._file.readings, shares, strict=True)
+        }
+        usual = sum(others.values()) / len(others)
+        return {reading: other - usual for reading, other in others.items()}
 
     def _weighed(self, question: ScopingQuestion, option: Option) -> Mapping[str, float]:
         """How much more usual an answer is for each reading than for all of them together, as a logarithm."""
@@ -159,8 +174,11 @@ class Weighing:
 
         What somebody wrote to a question that they answered later says nothing more than that answer.
         """
-        answered = {(each.question, each.by) for each in scope.answers}
+        answered = {(each.question, each.by) for each in scope.answers if each.choices}
         said = [each.words for each in scope.remarks if (each.to, each.by) not in answered]
+        # What makes an ask as long as a job description would be read as one: the latest words count.
+        while said and is_ask(scope.text) and not is_ask("\n".join([scope.title, scope.text, *said])):
+            said = said[1:]
         return self.read(scope.title, "\n".join([scope.text, *said]))
 
     def _asked_for(self, options: Sequence[Option]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from bot.hiring.adverts.mismatches import Mismatch
 from bot.hiring.adverts.role_reading import RoleReading, is_foreign_text, is_long
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.reading.reader import MOST_READ
+from bot.hiring.scoping.ranking import first_of
 from bot.slack.blocks import (
     BUTTON_VALUE,
     Block,
@@ -96,9 +97,10 @@ def _asked_for(answer: RoleReading) -> str:
     wanted = sorted(understanding.specialties, key=understanding.belief.ranked.index)
     names = [f"*{name_of(each, content)}*" for each in wanted]
     if len(names) >= _TOO_MANY:
+        first, why = first_of(wanted)
         return (
             f":warning: That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One way to "
-            f"split it: {names[0]} now, the others with the next hires."
+            f"split it: *{name_of(first, content)}* now, the others with the next hires. {escape(why)}"
         )
     return f"It asks for {' and '.join(names)}." if len(names) > 1 else ""
 

@@ -11,16 +11,18 @@ from bot.slack.blocks import Block, Message, actions, context, header, section
 from bot.slack.text import escape
 from bot.views.buttons import (
     define_as_button,
+    draft_button,
     preferences_button,
     requisition_buttons,
     scope_button,
     show_button,
 )
-from bot.views.common import name
+from bot.views.common import draft_note, name
 from bot.views.targets import Subject
 from content import Content
 
 MOST_LISTED = 20
+_WAITS = " A brief waits for a signature."
 
 _TROUBLES = {
     "is_archived": (
@@ -41,10 +43,14 @@ _TROUBLES = {
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """A requisition in a reminder, and its rung of the ladder ("owner-2")."""
+    """A requisition in a reminder, and its rung of the ladder ("owner-2").
+
+    `draft` is the title of its brief that waits for a signature, "" for none.
+    """
 
     requisition: Requisition
     rung: str
+    draft: str = ""
 
 
 def build_reminder(
@@ -61,14 +67,15 @@ def build_reminder(
     if kind == DIGEST:
         return _build_digest(about, now)
     if kind == "owner":
-        return _build_question(one.requisition, likely, content, now)
-    return _build_note(one.requisition, _sentence(one, now))
+        return _build_question(one, likely, content, now)
+    return _build_note(one, _sentence(one, now))
 
 
-def _build_question(
-    requisition: Requisition, likely: Sequence[str], content: Content, now: datetime
-) -> Message:
-    """Build the owner's message: one question that a single click answers."""
+def _build_question(one: Reminded, likely: Sequence[str], content: Content, now: datetime) -> Message:
+    """Build the owner's message: one question that a single click answers, or the brief to sign."""
+    requisition = one.requisition
+    if one.draft:
+        return _build_note(one, _sentence(one, now))
     text = f"{_name(requisition)} has no specialty yet{_age(requisition, now)}."
     roles = [content.roles[id_] for id_ in likely]
     meanings = "\n".join(f"• *{escape(role.short)}*: {escape(role.in_short)}" for role in roles)
@@ -82,15 +89,23 @@ def _build_question(
     return Message(f"{text} {escape(content.ladders.question)}", blocks)
 
 
-def _build_note(requisition: Requisition, text: str) -> Message:
-    return Message(text, [section(text), actions(*requisition_buttons(requisition), preferences_button())])
+def _build_note(one: Reminded, text: str) -> Message:
+    brief = [draft_button(one.requisition)] if one.draft else []
+    buttons = actions(*brief, *requisition_buttons(one.requisition), preferences_button())
+    notes = [section(draft_note(one.draft))] if one.draft else []
+    return Message(
+        f"{text} {draft_note(one.draft) if one.draft else ''}".strip(), [section(text), *notes, buttons]
+    )
 
 
 def _build_digest(about: Sequence[Reminded], now: datetime) -> Message:
     title = (
         f"{len(about)} requisitions without a specialty" if len(about) > 1 else "Still without a specialty"
     )
-    listed = [section(_sentence(each, now), show_button(each.requisition)) for each in about[:MOST_LISTED]]
+    listed = [
+        section(f"{_sentence(each, now)}{_WAITS if each.draft else ''}", show_button(each.requisition))
+        for each in about[:MOST_LISTED]
+    ]
     blocks: list[Block] = [header(title), *listed]
     if len(about) > MOST_LISTED:
         blocks.append(context(f"And {len(about) - MOST_LISTED} more: type `/req`."))

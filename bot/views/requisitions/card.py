@@ -19,13 +19,14 @@ from bot.slack.text import escape, shorten
 from bot.views.buttons import (
     CARD_ACTIONS,
     button_for,
+    draft_button,
     log_button,
     open_button,
     preferences_button,
     requisition_buttons,
     show_button,
 )
-from bot.views.common import TITLE, name
+from bot.views.common import TITLE, draft_note, name
 from content import Content
 
 _DESCRIPTION = 1500
@@ -40,21 +41,26 @@ _DETAIL = (Action.EDIT, *CARD_ACTIONS, Action.FILL, Action.REVIEW, Action.CLOSE)
 
 
 def build_card(
-    requisition: Requisition, content: Content, now: datetime, owner_name: str | None = None
+    requisition: Requisition,
+    content: Content,
+    now: datetime,
+    owner_name: str | None = None,
+    draft: str = "",
 ) -> Message:
     """Build the card for the hiring channel. It shows no budget, because others may read it.
 
-    It names the owner without a mention, which would notify them once more.
+    It names the owner without a mention, which would notify them once more. `draft` is the title of a brief
+    that waits for a signature.
     """
     told = f"{name(requisition)} {status(requisition, content, now.date())}."
     blocks = [section(f"{_ICONS[requisition.state]} {told}")]
     if owner_name:
         blocks.append(context(f"Owner: {escape(owner_name)}"))
     if requisition.state is State.UNDEFINED:
-        blocks.insert(
-            1, section("Which role is it? Until somebody says, nobody can look for the right person.")
-        )
-        blocks.append(actions(*requisition_buttons(requisition), preferences_button()))
+        asks = "Which role is it? Until somebody says, nobody can look for the right person."
+        blocks.insert(1, section(draft_note(draft) if draft else asks))
+        brief = [draft_button(requisition)] if draft else []
+        blocks.append(actions(*brief, *requisition_buttons(requisition), preferences_button()))
     else:
         filled = [button_for(Action.FILL, requisition)] if requisition.state is State.DEFINED else []
         blocks.append(actions(*filled, show_button(requisition), log_button(requisition)))

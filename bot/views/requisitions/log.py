@@ -6,7 +6,16 @@ from typing import Any
 
 from bot.hiring.access import LET_IN
 from bot.hiring.reminders.ladder import SNOOZES_BEFORE_ASKING
-from bot.hiring.requisitions import BUDGET, RECORDED, STATE_WORDS, Action, Decision, Requisition, from_record
+from bot.hiring.requisitions import (
+    BUDGET,
+    RECORDED,
+    STATE_WORDS,
+    Action,
+    Decision,
+    Requisition,
+    State,
+    from_record,
+)
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.money import Budget, write_budget
 from bot.slack.blocks import (
@@ -93,9 +102,13 @@ def build_changed(
     blocks = [section(f":white_check_mark: {sentence}"), *(context(note) for note in notes)]
     if decision.action == Action.EDIT and "description" in decision.changes and requisition.brief:
         blocks += build_scope_question(requisition)
+    find_out = []
+    if decision.action == Action.OPEN and requisition.state is State.UNDEFINED:
+        subject = Subject(requisition=requisition.number, channel=requisition.channel)
+        find_out = [scope_button("Find out now", subject, style="primary")]
     return Message(
         shorten(sentence, SECTION_TEXT),
-        [*blocks, actions(*undo, show_button(requisition), log_button(requisition))],
+        [*blocks, actions(*find_out, *undo, show_button(requisition), log_button(requisition))],
     )
 
 

@@ -9,7 +9,7 @@ from bot.slack.text import escape
 from bot.views.targets import TurnTarget
 
 MOST_WORDS = 3000
-MOST_GIVEN_UP = 2
+MOST_KEPT = 2
 
 
 def build_words_form(turn: TurnTarget, ask: str) -> Block:
@@ -21,21 +21,21 @@ def build_words_form(turn: TurnTarget, ask: str) -> Block:
 
 
 def build_rank_form(turn: TurnTarget, specialties: Sequence[tuple[str, str]]) -> Block:
-    """Build the form that keeps one specialty and gives up others; each is an id and its name."""
+    """Build the form that keeps one or two specialties, each an id and its name; the others wait."""
     options = [option(name, id_) for id_, name in specialties]
-    given_up: Block = {
+    kept: Block = {
         "type": "multi_static_select",
-        "action_id": Scoping.GIVEN_UP,
-        "placeholder": {"type": "plain_text", "text": "Which two?"},
+        "action_id": Scoping.KEPT,
+        "placeholder": {"type": "plain_text", "text": "One or two"},
         "options": options,
-        "max_selected_items": MOST_GIVEN_UP,
+        "max_selected_items": MOST_KEPT,
     }
     return _form(
         turn,
-        "Keep one",
-        "Keep it",
-        _input(Scoping.KEPT, "The one you keep", select(Scoping.KEPT, "Which?", options)),
-        _input(Scoping.GIVEN_UP, "Given up in the first year", given_up),
+        "Keep one or two",
+        "Keep",
+        section("One person does one or two of these well. What you do not choose waits for another hire."),
+        _input(Scoping.KEPT, "What stays, the most important first", kept),
     )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.hiring.reading.belief import NO_LLM_ROLE
-from bot.hiring.scoping.conversation import RANK, Conversation
+from bot.hiring.requisitions import Action, Requisition, State
+from bot.hiring.scoping.conversation import Conversation
+from bot.hiring.scoping.ranking import RANK
 from bot.hiring.scoping.scope import Answered, Scope
 from bot.hiring.scoping.weighing import Understanding
 from bot.slack import ids
@@ -19,7 +21,8 @@ from bot.slack.blocks import (
 )
 from bot.slack.inputs import option
 from bot.slack.text import escape, shorten
-from bot.views.targets import TurnTarget
+from bot.views.buttons import action_button, define_as_button
+from bot.views.targets import TurnTarget, target
 from content import Content
 from content.schema.questions import ScopingQuestion
 
@@ -28,6 +31,7 @@ NOW = "now."
 
 _BAR = 12  # characters
 _BARS = 3
+_EVEN = 0.5
 _LEAST = 0.05  # a third reading that is hardly likely has no bar
 _QUOTE = 200
 _WORDS = 100  # of an answer in somebody's own words, below its question
@@ -48,8 +52,12 @@ def build_turn(
     *,
     heard: Sequence[str] = (),
     notes: Sequence[str] = (),
+    requisition: Requisition | None = None,
 ) -> Message:
-    """Build the next message of a conversation; `heard` is plain text, `notes` above it are mrkdwn."""
+    """Build the next message of a conversation; `heard` is plain text, `notes` above it are mrkdwn.
+
+    Where the likeliest reading is likelier than all others, one click defines the requisition as that.
+    """
     understanding = conversation.understanding(scope)
     blocks: list[Block] = [section(note) for note in notes]
     if heard:
@@ -58,12 +66,13 @@ def build_turn(
     if scope.status == "asking" and question is not None:
         told = f"*{escape(question.ask)}*"
         blocks += _now(build_understanding(understanding, content), "picture")
+        blocks += _now(_define(understanding, requisition, content), "define")
         if not scope.answers:
             blocks += _now(_confirm(scoping, understanding, conversation), "known")
         blocks += [section(told), *_answers(scoping, question), _more(scoping, question.id)]
         blocks += _now([context(_progress(understanding))], "progress")
     elif scope.status == "ranking":
-        told, asked = _too_many(scoping, understanding, content)
+        told, asked = _too_many(scoping, scope, conversation, content)
         blocks += asked
     elif scope.status == "cancelled":
         told = "Stopped. Everything that was said is kept."
@@ -96,6 +105,17 @@ def answers_note(scope: Scope, asked: str | None, conversation: Conversation) ->
     voices = [f"<@{by}>: {_said(each, question)}" for by, each in latest.items()]
     more = [f"and {len(voices) - _VOICES} more"] if len(voices) > _VOICES else []
     return " · ".join([*voices[-_VOICES:], *more])
+
+
+def _define(understanding: Understanding, requisition: Requisition | None, content: Content) -> list[Block]:
+    first = understanding.belief.first
+    likely = understanding.evidence and understanding.belief.shares[first] >= _EVEN
+    if requisition is None or not likely or requisition.state is not State.UNDEFINED:
+        return []
+    if first == NO_LLM_ROLE:
+        return [actions(action_button(target(Action.NOT_LLM, requisition)))]
+    label = f"Define {requisition.number} as {content.roles[first].short}"
+    return [actions(define_as_button(requisition, first, shorten(label, 75)))]
 
 
 def _now(blocks: Sequence[Block], name: str) -> list[Block]:
@@ -189,15 +209,30 @@ def _more(scoping: int, question: str) -> Block:
     }
 
 
-def _too_many(scoping: int, understanding: Understanding, content: Content) -> tuple[str, list[Block]]:
+def _too_many(
+    scoping: int, scope: Scope, conversation: Conversation, content: Content
+) -> tuple[str, list[Block]]:
+    """Say that it is too much for one person, what we would do, and what we understood stays."""
+    understanding = conversation.understanding(scope)
     wanted = sorted(understanding.specialties, key=understanding.belief.ranked.index)
     names = [escape(content.roles[each].name) for each in wanted]
+    first, why = conversation.advised(scope)
     told = (
-        f"That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One way to split it: "
-        f"{names[0]} now, the others with the next hires.\n*{RANK}*"
+        f"That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One person does one or two "
+        f"of these well. I would begin with {escape(content.roles[first].name)}. {escape(why)}\n*{RANK}*"
     )
-    rank = _button("Keep one", TurnTarget(scoping=scoping, does="rank"), style="primary")
-    return told, [section(told), actions(rank), _more(scoping, "")]
+    rank = _button("Choose", TurnTarget(scoping=scoping, does="rank"))
+    if scope.proposed:
+        stays = " and ".join(content.roles[each].short for each in scope.proposed)
+        yes = TurnTarget(scoping=scoping, does="keep", choice=",".join(scope.proposed))
+        return told, [
+            section(told),
+            actions(_button(f"Yes, keep {stays}", yes, style="primary"), rank),
+            _more(scoping, ""),
+        ]
+    keep = TurnTarget(scoping=scoping, does="keep", choice=first)
+    only = _button(f"Keep {content.roles[first].short}", keep, style="primary")
+    return told, [section(told), actions(only, rank), _more(scoping, "")]
 
 
 def _summary(
@@ -207,6 +242,8 @@ def _summary(
     known = bool(understanding.quotes(first)[0])
     verdict = f"It is most likely *{name_of(first, content)}*." if known else "I cannot say which role it is."
     told = f"{_ENDS[scope.ended or 'nine']} {verdict}"
+    if known and understanding.belief.shares[first] < _EVEN:
+        told = f":warning: {_less_than_even(understanding)} {told}"
     if scope.kept and scope.second is not None:
         told = f"It is *{name_of(scope.kept, content)}*, because one of you decided so."
         known = False
@@ -220,6 +257,12 @@ def _summary(
         listed = "\n".join(f"• {escape(ask)}" for ask in asks)
         blocks.append(section(f"*Open questions*\n{listed}"))
     return told, [*blocks, divider()]
+
+
+def _less_than_even(understanding: Understanding) -> str:
+    percent = understanding.belief.percent(understanding.belief.first)
+    told = f"The chance that this is right is {percent}%, less than even."
+    return f"{told} Answer a question or two before you sign it."
 
 
 def build_reopening(scoping: int, scope: Scope) -> list[Block]:

@@ -1,0 +1,63 @@
+"""Carries over what a conversation said beside the role: level, budget, year, place, and its own words."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.hiring.lines.read import LineReader
+from bot.hiring.scoping.scope import Scope
+from bot.hiring.text.money import Budget
+from bot.hiring.text.vocabulary import Vocabulary
+
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
+_MONEY = re.compile(
+    r"[$€£]|\b\d{2,3}\s?k\b|\b(?:budget|salary|pays?|base|comp|offer|usd|eur|gbp|dollars|euros?|pounds)\b",
+    re.IGNORECASE,
+)
+_OTHER_NUMBERS = re.compile(
+    r"\b(?:requests?|users?|customers?|tokens?|documents?|calls?|seats?|tickets?|a day|daily|gpus?)\b",
+    re.IGNORECASE,
+)
+_TITLE = 6  # words; a longer one says something of the work
+_LEAST, _MOST = 20_000, 2_000_000  # a year's pay
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a new requisition begins with; `text` are the words that were said of the work."""
+
+    text: str
+    level: str | None
+    budget: Budget | None
+    year: int | None
+    place: str | None
+
+
+def carry(scope: Scope, vocabulary: Vocabulary, lines: LineReader, today: date) -> Carried:
+    """Take a conversation's level, budget, year, place and words; what was said last counts."""
+    said = [
+        *(text for text in (scope.title, scope.text) if len(text.split()) > _TITLE),
+        *(each.words for each in scope.answers if each.words),
+        *(each.words for each in scope.remarks),
+    ]
+    level, budget, year = scope.level, scope.budget, scope.budget_year
+    place: str | None = None
+    for words in [scope.title, *said]:
+        read = vocabulary.read(words, today)
+        level = read.level or level
+        place = _one(lines.understand(words).slots.get("place")) or place
+        for sentence in _SENTENCES.split(words):
+            if found := _budget(sentence, vocabulary, today):
+                budget, year = found, vocabulary.read(sentence, today).year or year
+    return Carried("\n".join(dict.fromkeys(said)), level, budget, year, place)
+
+
+def _budget(sentence: str, vocabulary: Vocabulary, today: date) -> Budget | None:
+    if not _MONEY.search(sentence) or _OTHER_NUMBERS.search(sentence):
+        return None
+    budget = vocabulary.read(sentence, today).budget
+    return budget if budget and budget.low >= _LEAST and budget.high <= _MOST else None
+
+
+def _one(place: object) -> str | None:
+    return place if isinstance(place, str) else None

@@ -1,0 +1,168 @@
+"""Hears a reply to a question: by grammar where it is plain, else by what was learned, or asks which."""
+
+import re
+from dataclasses import replace
+
+from bot.hiring.reading.belief import NO_LLM_ROLE
+from bot.hiring.reading.needs import NeedReader, for_now, is_put_off
+from bot.hiring.scoping.listening import Said, Wish, listen, read_options, spoken_of
+from bot.hiring.scoping.replies import DENIAL, ReplyReader, group_of, known_of
+from content import Content
+from content.schema.questions import ScopingQuestion
+
+_LIKELY = 0.35  # of an option by what was learned: grammar alone may name it
+_OF_WORK = ("outcome", "hire", "week", "part")
+"""The questions that what hurts, was tried or comes later does not answer."""
+_FEW = 3  # words
+_DECIDED = 0.65  # of an option, where grammar sees two
+_UNLIKELY = 0.25  # of every option: a "no" is none of them
+_BETWEEN = 0.62  # of two options together: worth asking between them
+_SECOND = 0.2  # of the second of them
+_NO_ANSWER = 0.35  # of an answer: below it the words do not answer
+_MOVES: dict[str, Wish] = {
+    "not_sure": "not_sure", "why": "why", "explain": "explain", "back": "back", "skip": "skip",
+    "cancel": "cancel", "restart": "restart", "hand_over": "hand_over", "retraction": "retract",
+    "other_question": "aside", "no_answer": "thanks",
+}  # fmt: skip
+_RETRACTS = re.compile(
+    r"^\W*(?:(?:please|ok|sorry|actually|no|wait|and|could you|can you|you can)\W+)*"
+    r"(?:(?:scratch|strike|undo) that\b|(?:i.?ve |i )?changed my mind\b"
+    r"|(?P<about>(?:forget|ignore|disregard|scratch|strike|drop|delete|remove|cross out|leave out"
+    r"|take (?:back|out)|never ?mind|don.?t count)\b.{0,25}\b(?:(?:i|we) (?:said|told|wrote|mentioned|typed)"
+    r"|(?:remark|comment|thing|part|bit|point|answer|statement|mention)s?\b)))",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"^\W*(?:(?:but|and|well|sorry|ok|so)\W+)*(?:no\W+(?:it.?s |that.?s )?not\b|not\b"
+    r"|no\W+we (?:don.?t|do not|won.?t)\b"
+    r"|we (?:don.?t|do not|won.?t|will not|never)\b|it.?s not\b|it is not\b|none of\b|nothing to do with\b"
+    r"|definitely not\b|certainly not\b|there.?s no\b|there is no\b|no\b(?=\W+\w+))",
+    re.IGNORECASE,
+)
+_AROUND_A_NAME = re.compile(r"\b(?:the|an?|one|person|guy|please|role|probably|i think)\b|[^\w\s-]")
+_CLAUSES = re.compile(r"[,.;:!?\n]|\b(?:and|but|plus|also)\b", re.IGNORECASE)
+_NO_LLM = re.compile(
+    r"\b(?:not|isn.?t|no)\b(?: really)?(?: an?| any)? (?:llm|ai|language model)s?[ -]"
+    r"(?:role|job|position|hire)\b|\bnot an? llm\b",
+    re.IGNORECASE,
+)
+_DENIAL = 14  # words
+_PLAINLY_NOT = re.compile(
+    r"\W*(?:no\W+)?(?:(?:it|that|this)(?:.?s| is) )?(?:definitely |certainly |really )?not\b", re.IGNORECASE
+)
+_EITHER = re.compile(r"\b(?:or|either|both)\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:no|not|never|none|nothing|without|don.?t|doesn.?t|isn.?t|won.?t|definitely|certainly)\b",
+    re.IGNORECASE,
+)
+
+
+class Listener:
+    """Hears replies. Keeps nothing between two of them; threads may share it."""
+
+    def __init__(self, content: Content, replies: ReplyReader | None = None) -> None:
+        self._file = content.questions
+        self._roles = content.roles
+        self._needs = NeedReader(content)
+        self._replies = replies or ReplyReader.load()
+
+    def hear(  # noqa: PLR0911 - one for each way to be heard
+        self, words: str, asked: ScopingQuestion | None
+    ) -> Said:
+        """Understand a reply; `asked` is the open question, or the question that is corrected."""
+        text = words.strip()
+        if asked and asked.id in _OF_WORK and (is_put_off(text) or self._needs.only_hurts(text)):
+            return Said(put_off=is_put_off(text))
+        if asked and (named := self._named(text, asked)):
+            return Said(answers=((asked.id, named),), pointed=True)
+        text = for_now(text)
+        said = listen(text, asked, self._file)
+        if said.pointed or said.foreign or said.other or is_plain(said) or not any(map(str.isalnum, text)):
+            return said
+        taken_back = _RETRACTS.search(text)
+        if taken_back and (taken_back["about"] or len(text[taken_back.end() :].split()) < _FEW):
+            return Said(wish="retract")
+        if taken_back:  # “scratch that, it is …”
+            return replace(said, corrects=True, taken_back=True, wish=None)
+        if asked is None:
+            heard = self._replies.read(text, None, (), self._file.readings)
+            move = _MOVES.get(heard.move or "")
+            return Said(wish=move) if move and not said.answers else said
+        return self._with_learned(text, asked, said)
+
+    def _named(self, text: str, asked: ScopingQuestion) -> str | None:
+        """The option that speaks for the role that somebody names: "applied", "it's not an LLM role"."""
+        if _NO_LLM.search(text) and len(text.split()) <= _DENIAL:
+            readings = self._file.readings
+            return next((each.id for each in asked.option if group_of(each, readings) == NO_LLM_ROLE), None)
+        name = _AROUND_A_NAME.sub(" ", text.casefold()).replace("-", " ")
+        name = " ".join(re.findall(r"[a-z]+", name))
+        role = next((role.id for role in self._roles.values() if name in role.words), None)
+        alike = [each.id for each in asked.option if role and group_of(each, self._file.readings) == role]
+        return alike[0] if len(alike) == 1 else None
+
+    def _known(self, text: str, asked: ScopingQuestion) -> list[float]:
+        leaning = self._needs.read("", text).belief.shares
+        return known_of(asked, spoken_of(text, asked), leaning, self._file.readings)
+
+    def _with_learned(  # noqa: PLR0911 - one for each way to be heard
+        self, text: str, asked: ScopingQuestion, said: Said
+    ) -> Said:
+        known = self._known(text, asked)
+        denies = _DENIES.search(text) is not None
+        heard = self._replies.read(text, asked, known, self._file.readings, denies=denies)
+        # What one clause says is said once: of the open question, or of another.
+        passing = tuple(answer for answer in said.answers if answer[0] != asked.id)
+        if (
+            heard.option
+            and asked.id not in dict(said.answers)
+            and not _CLAUSES.search(text.rstrip(" .,;:!?"))
+        ):
+            passing = ()
+        if heard.move == "other_language":
+            return Said(foreign=True)
+        if heard.move == "correction":
+            return replace(said, corrects=True, taken_back=True, wish=None)
+        if heard.move == DENIAL and (denied := self._denied(text, asked, heard.option)):
+            return Said(denies=denied)
+        if heard.move == "not_sure" and passing:
+            return replace(said, wish=None, answers=passing)
+        if heard.move in _MOVES:
+            return Said(wish=_MOVES[heard.move])
+        if said.between and (_EITHER.search(text) or max(heard.likely.values()) < _DECIDED):
+            return replace(said, answers=passing)
+        if heard.option:
+            return replace(said, wish=None, answers=((asked.id, heard.option), *passing), between=())
+        plainly = _PLAINLY_NOT.match(text) or max(heard.likely.values()) < _UNLIKELY
+        if plainly and (denied := self._denied(text, asked, None)):
+            return Said(denies=denied)
+        named = dict(said.answers).get(asked.id)
+        meant = {(each.question, each.option) for each in read_options(text, self._file)}
+        if named and ((asked.id, named) in meant or heard.likely[named] >= _LIKELY):
+            return said
+        if said.wish or heard.answers < _NO_ANSWER:
+            return replace(said, answers=passing, between=())
+        first, second = sorted(asked.option, key=lambda each: -heard.likely[each.id])[:2]
+        together = heard.likely[first.id] + heard.likely[second.id]
+        unclear = together >= _BETWEEN and heard.likely[second.id] >= _SECOND
+        return replace(said, answers=passing, between=(first, second) if unclear else ())
+
+    def _denied(self, text: str, asked: ScopingQuestion, heard: str | None) -> tuple[tuple[str, str], ...]:
+        """The options that a short "no, not that" names, those of the open question first."""
+        if heard or len(text.split()) > _DENIAL or not _DENIES.search(text) or "?" in text:
+            return ()
+        plain, named = _NOT.sub(" ", text), []
+        for question in (asked, *(each for each in self._file.question if each is not asked)):
+            spoken = spoken_of(plain, question)
+            denied = spoken_of(text, question)
+            named += [
+                (question.id, option.id)
+                for option, after, before in zip(question.option, spoken, denied, strict=True)
+                if after > before
+            ]
+        return tuple(named)
+
+
+def is_plain(said: Said) -> bool:
+    """Whether a wish was said in exactly the words for it."""
+    return said.wish is not None and said.exactly

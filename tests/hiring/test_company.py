@@ -1,0 +1,38 @@
+"""A brief speaks of the company it is for, in the words that were said, and says no more than that."""
+
+from datetime import UTC, date, datetime
+
+from bot.hiring.briefs.brief import Brief
+from bot.hiring.briefs.draft import compose
+from bot.hiring.scoping.conversation import Conversation
+from bot.hiring.scoping.scope import Choose, Write
+from content.loading import load_content
+
+CONTENT = load_content()
+CONVERSATION = Conversation(CONTENT)
+WHO = {"by": "U1", "at": datetime(2026, 11, 24, 9, 0, tzinfo=UTC)}
+
+
+def brief(text: str, words: str, model: str) -> Brief:
+    """The brief after an outcome in own words and the answer where the model comes from."""
+    scope = CONVERSATION.begin("LLM engineer", text).model_copy(update={"asking": "outcome"})
+    scope = CONVERSATION.advance(scope, Write(words=words, **WHO)).scope
+    scope = CONVERSATION.advance(scope, Choose(question="model", choices=(model,), **WHO)).scope
+    drafted = compose(scope, CONVERSATION.understanding(scope), CONTENT, date(2026, 11, 24))
+    assert drafted is not None
+    return drafted
+
+
+def test_briefs_of_two_companies_differ_by_what_they_said() -> None:
+    tenants = brief("For tenants.", "a chat where our tenants ask about their contracts", "vendor")
+    nurses = brief("For nurses.", "an assistant in the ward app that our nurses can talk to", "run")
+    assert "“a chat where our tenants ask about their contracts”" in tenants.mission
+    assert "rent" in tenants.mission
+    assert "we run ourselves" in nurses.mission
+    assert "documents like ours" in " ".join(each.what for each in tenants.must_haves)
+    assert "documents like ours" not in " ".join(each.what for each in nurses.must_haves)
+
+
+def test_pay_that_was_said_stays_out_of_the_mission() -> None:
+    drafted = brief("", "a chat in our app that customers use, and we have 190k for it", "vendor")
+    assert "190" not in drafted.mission
