@@ -1,6 +1,7 @@
 """A brief speaks of the company it is for, in the words that were said, and says no more than that."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from bot.hiring.briefs.brief import Brief
 from bot.hiring.briefs.draft import compose
@@ -10,7 +11,7 @@ from content.loading import load_content
 
 CONTENT = load_content()
 CONVERSATION = Conversation(CONTENT)
-WHO = {"by": "U1", "at": datetime(2026, 11, 24, 9, 0, tzinfo=UTC)}
+WHO: dict[str, Any] = {"by": "U1", "at": datetime(2026, 11, 24, 9, 0, tzinfo=UTC)}
 
 
 def brief(text: str, words: str, model: str) -> Brief:
