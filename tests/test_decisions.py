@@ -54,7 +54,7 @@ def deps(database: Database) -> Iterator[Deps]:
     )
     built, _ = build_deps(settings, now=lambda: NOW)
     with database.transaction() as session:
-        for tenant, user in ((ACME, "U1"), (ACME, "U2"), (BEA.tenant, "U1")):
+        for tenant, user in ((ACME, "U1"), (ACME, "U2"), (ACME, "U3"), (BEA.tenant, "U1")):
             preferences.learn(session, tenant, user, Known(rank=WorkspaceRank.MEMBER), NOW)
     yield built
     built.close()

@@ -200,7 +200,7 @@ def test_answers_wait_for_a_token_that_works_and_the_operator_is_told_once(
         post.delivery.deliver(each)
         assert (post.row(each).state, post.row(each).attempts) == (OutboxState.WAITING, 0)
     assert [each.getMessage() for each in caplog.records if "operator" in each.getMessage()] == [
-        "operator_needed token_revoked"
+        "operator_needed Slack does not let Rolecall post (token_revoked); messages wait"
     ]
     third = post.add(OutgoingMessage(post.hiring, "it works again"))
     post.delivery.deliver(third)
@@ -214,6 +214,7 @@ def test_whose_answer_is_refused_in_a_channel_hears_why_in_a_direct_message(post
     refused = post.add(OutgoingMessage(post.hiring, "$240k", ephemeral_to=ada.id))
     post.delivery.deliver(refused)
     post.background.close()
+    post.delivery.deliver_due(post.tenant)
     assert (post.row(refused).state, post.row(refused).detail) == (OutboxState.FAILED, "is_archived")
     with post.database.transaction() as session:
         told = session.scalars(select(OutboxRow).where(OutboxRow.channel == ada.id)).one()

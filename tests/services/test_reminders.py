@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from bot.hiring.reminders.wishes import Wishes
 from bot.hiring.requisitions import State
@@ -16,7 +17,7 @@ from bot.services import requisitions
 from bot.services.reminders import sweep
 from bot.store import preferences, reminders
 from bot.store.database import Database
-from bot.store.models import OutboxState, RequisitionRow
+from bot.store.models import OutboxState, PersonRow, RequisitionRow
 from content.loading import load_content
 from tests.office import TUESDAY, Office, moment, opened
 from tests.test_store import at_once
@@ -446,8 +447,10 @@ def test_a_question_waits_until_it_is_known_what_time_it_is_for_its_reader(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask = office.deps.people._ask
-    monkeypatch.setattr(office.deps.people, "_ask", lambda *_: None)  # Slack does not say now
     office.open()
+    with office.deps.database.transaction() as session:  # as for people of the release before
+        session.execute(update(PersonRow).values(time_zone=None, fetched_at=preferences.NEVER))
+    monkeypatch.setattr(office.deps.people, "_ask", lambda *_: None)  # Slack does not say now
     for day in (4, 5):
         office.sleep_until(moment(day, 9, 30))
     assert len(office.posts()) == 1
