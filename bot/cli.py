@@ -247,7 +247,7 @@ def export(  # noqa: PLR0912, PLR0917 - Typer hands them over by name
         typer.Argument(help="With --verify --heads: the heads that were kept.", show_default=False),
     ] = None,
 ) -> None:
-    """Print requisitions with their decisions, a brief, insights or heads.
+    """Print requisitions with their decisions, a brief or insights.
 
     The database is ROLECALL_DATABASE_URL, or rolecall.db in this folder.
 

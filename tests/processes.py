@@ -1,14 +1,19 @@
 """Running `rolecall` as a process of its own, as people and supervisors do."""
 
+import io
+import logging
 import os
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 
 import httpx
+import pytest
+
+from bot.cli import main
 
 TIMEOUT_S = 30.0
 HIJACKERS = {
@@ -37,6 +42,23 @@ def run(*arguments: str, stdin: str = "", **variables: str) -> subprocess.Comple
         timeout=TIMEOUT_S,
         check=False,
     )
+
+
+def run_here(*arguments: str, stdin: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end in this process, which has loaded everything already."""
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    logging_before = logging.root.handlers[:], logging.root.level
+    with pytest.MonkeyPatch.context() as here, redirect_stdout(out), redirect_stderr(err):
+        here.setattr(os, "environ", environment(variables))
+        here.setattr(sys, "argv", ["rolecall", *arguments])
+        here.setattr(sys, "stdin", io.StringIO(stdin))
+        try:
+            main()
+        except SystemExit as ended_with:
+            code = int(ended_with.code or 0)
+        finally:
+            logging.root.handlers[:], logging.root.level = logging_before
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 @contextmanager

@@ -13,13 +13,13 @@ import pytest
 from bot.store.database import Database
 from bot.store.upgrade import problem
 from tests import papers
-from tests.processes import HIJACKERS, ended, environment, free_port, get, run, running
+from tests.processes import HIJACKERS, ended, environment, free_port, get, run, run_here, running
 
 LINE = "/salary infrastructure senior 240k"
 
 
 def test_help_lists_every_command_with_a_whole_sentence() -> None:
-    done = run("--help")
+    done = run_here("--help")
     assert done.returncode == 0
     for name in ("demo", "try", "socket", "web", "migrate", "export", "read", "manifest"):
         assert re.search(rf"^  {name} +[A-Z][^\n]+\.$", done.stdout, re.MULTILINE), name
@@ -58,7 +58,7 @@ def test_no_command_pays_for_another_one(arguments: list[str], kept_out: list[st
     [(LINE, "$40k"), ("/role applied", "Applied"), ("/interview evals", "Source:"), ("help", "/salary")],
 )
 def test_try_prints_the_answer(line: str, part: str) -> None:
-    done = run("try", line)
+    done = run_here("try", line)
     assert (done.returncode, done.stderr) == (0, "")
     assert part in done.stdout
 
@@ -71,7 +71,7 @@ def test_try_works_where_other_slack_apps_and_proxies_are_set_up() -> None:
 
 
 def test_try_prints_blocks_for_the_person_and_place_asked_for() -> None:
-    done = run("try", "/role", "--json", "--as", "mei", "--channel", "general")
+    done = run_here("try", "/role", "--json", "--as", "mei", "--channel", "general")
     assert done.returncode == 0
     assert {"type", "block_id"} <= set(json.loads(done.stdout)[0])
 
@@ -85,7 +85,7 @@ def test_try_prints_blocks_for_the_person_and_place_asked_for() -> None:
     ],
 )
 def test_try_says_in_a_sentence_why_there_is_no_answer(arguments: list[str], sentence: str) -> None:
-    done = run("try", *arguments)
+    done = run_here("try", *arguments)
     assert (done.returncode, done.stdout) == (1, "")
     (line,) = done.stderr.splitlines()
     assert sentence in line
@@ -134,7 +134,7 @@ def test_demo_says_when_its_port_is_taken() -> None:
 
 
 def test_settings_problems_are_listed_with_exit_code_2() -> None:
-    done = run("socket", ROLECALL_LOG_LEVEL="loud")
+    done = run_here("socket", ROLECALL_LOG_LEVEL="loud")
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 4
 
@@ -156,8 +156,8 @@ def test_migrate_says_in_a_sentence_when_there_is_no_database(tmp_path: Path) ->
 
 
 def test_manifest_prints_one_for_socket_mode_and_one_for_http() -> None:
-    by_socket = json.loads(run("manifest").stdout)
-    by_http = json.loads(run("manifest", "--http", "https://rolecall.example.com").stdout)
+    by_socket = json.loads(run_here("manifest").stdout)
+    by_http = json.loads(run_here("manifest", "--http", "https://rolecall.example.com").stdout)
     assert by_socket["settings"]["socket_mode_enabled"]
     assert "://" not in json.dumps(by_socket)
     address = "https://rolecall.example.com/slack/events"
@@ -166,7 +166,7 @@ def test_manifest_prints_one_for_socket_mode_and_one_for_http() -> None:
 
 
 def test_manifest_refuses_an_address_that_slack_would_not_call() -> None:
-    done = run("manifest", "--http", "http://rolecall.example.com")
+    done = run_here("manifest", "--http", "http://rolecall.example.com")
     assert done.returncode == 2
     assert "https://" in done.stderr
 
@@ -182,7 +182,7 @@ def test_read_says_which_role_a_file_is_about(tmp_path: Path, kind: str) -> None
     made = {"txt": POSTING.encode(), "docx": papers.docx(*POSTING.splitlines())}
     file = tmp_path / f"role.{kind}"
     file.write_bytes(made.get(kind) or papers.pdf(*POSTING.splitlines()))
-    done = run("read", str(file))
+    done = run_here("read", str(file))
     assert (done.returncode, done.stderr) == (0, "")
     assert "Most likely: Applied LLM engineer." in done.stdout
     assert "“Build LLM pipelines and prompts”" in done.stdout
@@ -194,7 +194,7 @@ def test_read_gives_a_program_a_row_for_each_text(tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     texts = {"a": "run our GPU cluster and serve models with vLLM", "b": "senior LLM engineer"}
     file.write_text("".join(f"{json.dumps({'id': id_, 'text': text})}\n" for id_, text in texts.items()))
-    done = run("read", "--jsonl", str(file))
+    done = run_here("read", "--jsonl", str(file))
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(row["id"], row["primary"]) for row in rows] == [("a", "llm_infrastructure"), ("b", None)]
 
@@ -210,7 +210,7 @@ def test_read_says_what_is_wrong_with_a_file(tmp_path: Path) -> None:
         ([str(empty)], "is empty"),
         (["--jsonl", str(broken)], "line 1"),
     ):
-        done = run("read", *arguments)
+        done = run_here("read", *arguments)
         assert (done.returncode, done.stdout) == (1, "")
         assert told in done.stderr
         assert "Traceback" not in done.stderr
@@ -220,7 +220,7 @@ def test_bad_rows_are_told_and_the_rest_is_answered(tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     file.write_text('\ufeff{"id": 1, "text": "salary infra"}\nsalary infra\n{"id": [2], "text": "hello"}\n')
     for command, there in (("understand", "intent"), ("read", "primary")):
-        done = run(command, "--jsonl", str(file))
+        done = run_here(command, "--jsonl", str(file))
         rows = [json.loads(line) for line in done.stdout.splitlines()]
         assert ([row["id"] for row in rows], there in rows[0]) == ([1, [2]], True)
         assert done.stderr.startswith(f"{file}, line 2: this is no JSON")

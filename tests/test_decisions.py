@@ -26,7 +26,7 @@ from bot.services.requisitions import Opening
 from bot.settings import Settings
 from bot.store import decisions, preferences
 from bot.store.database import Database
-from tests.processes import run
+from tests.processes import run_here
 
 ACME = Tenant("", "T1")
 ADA = Actor(ACME, "U1", "command", channel="C1")
@@ -333,7 +333,7 @@ def test_a_sheet_on_a_terminal_has_no_mark(record: Database) -> None:
 def test_an_export_makes_no_database(tmp_path: Path) -> None:
     file = tmp_path / "elsewhere" / "rolecall.db"
     file.parent.mkdir()
-    done = run("export", "--all", ROLECALL_DATABASE_URL=f"sqlite:///{file}")
+    done = run_here("export", "--all", ROLECALL_DATABASE_URL=f"sqlite:///{file}")
     assert (done.returncode, done.stdout) == (1, "")
     assert f"There is no database at {file}." in done.stderr
     assert list(file.parent.iterdir()) == []
@@ -342,16 +342,16 @@ def test_an_export_makes_no_database(tmp_path: Path) -> None:
 def test_the_command_line_tells_what_can_be_learned(deps: Deps, record: Database) -> None:
     with_it = {"ROLECALL_DATABASE_URL": address(record)}
     requisitions.open_requisition(deps, BEA, Opening("x", "", "U1", "C1"))
-    done = run("export", "--insights", "--format", "csv", **with_it)
+    done = run_here("export", "--insights", "--format", "csv", **with_it)
     assert (done.returncode, done.stderr) == (0, "")
     rows = list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
     assert {row["team_id"] for row in rows} == {"T1", "T2"}
     assert {(row["figure"], row["n"], row["count"]) for row in rows if row["team_id"] == "T2"} == {
         (figure, "0", "") for figure in ("scope_held", "drift", "days_to_definition", "reminders")
     }
-    assert json.loads(run("export", "--insights", **with_it).stdout) == rows
+    assert json.loads(run_here("export", "--insights", **with_it).stdout) == rows
     for wrong in (("--insights", "--all"), ("--insights", "--format", "md")):
-        assert run("export", *wrong, **with_it).returncode == 2
+        assert run_here("export", *wrong, **with_it).returncode == 2
 
 
 def test_the_record_holds_what_was_answered_and_verifies(deps: Deps, record: Database) -> None:
@@ -374,24 +374,24 @@ def test_the_record_holds_what_was_answered_and_verifies(deps: Deps, record: Dat
 
 def test_the_command_line_exports_and_verifies(deps: Deps, record: Database, tmp_path: Path) -> None:
     variables = {"ROLECALL_DATABASE_URL": address(record)}
-    done = run("export", "--requisition", "2", **variables)
+    done = run_here("export", "--requisition", "2", **variables)
     assert (done.returncode, done.stderr) == (0, "")
     assert [each["number"] for each in json.loads(done.stdout)] == [2]
-    done = run("export", "--all", "--format", "csv", **variables)
+    done = run_here("export", "--all", "--format", "csv", **variables)
     assert len(list(csv.reader(io.StringIO(done.stdout)))) == 8
-    done = run("export", "--verify", **variables)
+    done = run_here("export", "--verify", **variables)
     assert (done.returncode, done.stdout) == (0, "2 requisitions: every decision is what was written.\n")
     heads = tmp_path / "heads.jsonl"
-    heads.write_text(run("export", "--heads", **variables).stdout, encoding="utf-8")
-    done = run("export", "--verify", "--team", "T1", "--heads", str(heads), **variables)
+    heads.write_text(run_here("export", "--heads", **variables).stdout, encoding="utf-8")
+    done = run_here("export", "--verify", "--team", "T1", "--heads", str(heads), **variables)
     assert (done.returncode, done.stderr) == (0, "")
-    assert run("export", **variables).returncode == 2
-    assert run("export", "--requisition", "9", **variables).stderr == "There is no requisition 9.\n"
+    assert run_here("export", **variables).returncode == 2
+    assert run_here("export", "--requisition", "9", **variables).stderr == "There is no requisition 9.\n"
     tamper(record, "UPDATE decisions SET reason = 'x' WHERE sequence = 3")
-    done = run("export", "--verify", **variables)
+    done = run_here("export", "--verify", **variables)
     assert done.returncode == 1
     assert "decision 3 (reassign by U1) is not what was written" in done.stderr
     (tmp_path / "empty.db").touch()
-    empty = run("export", "--all", ROLECALL_DATABASE_URL=f"sqlite:///{tmp_path}/empty.db")
+    empty = run_here("export", "--all", ROLECALL_DATABASE_URL=f"sqlite:///{tmp_path}/empty.db")
     assert empty.stderr == "The database has no tables yet: run `rolecall migrate`.\n"
     assert deps.now() == NOW

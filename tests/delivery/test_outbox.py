@@ -213,12 +213,15 @@ def test_whose_answer_is_refused_in_a_channel_hears_why_in_a_direct_message(post
     post.slack.faults.fail("chat.postEphemeral", error="is_archived")
     refused = post.add(OutgoingMessage(post.hiring, "$240k", ephemeral_to=ada.id))
     post.delivery.deliver(refused)
-    post.background.close()
-    post.delivery.deliver_due(post.tenant)
+
+    def sent() -> OutboxRow | None:
+        to_ada = (OutboxRow.channel == ada.id) & (OutboxRow.state == OutboxState.SENT)
+        with post.database.transaction() as session:
+            return session.scalars(select(OutboxRow).where(to_ada)).one_or_none()
+
+    told = post.slack.run(post.slack.until(sent))
+    assert told is not None
     assert (post.row(refused).state, post.row(refused).detail) == (OutboxState.FAILED, "is_archived")
-    with post.database.transaction() as session:
-        told = session.scalars(select(OutboxRow).where(OutboxRow.channel == ada.id)).one()
-    assert told.state is OutboxState.SENT
     assert told.text == (
         f"I had an answer for you in <#{post.hiring}> and could not post it. "
         "That channel is archived. Ask me in another one, or in a direct message."
