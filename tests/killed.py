@@ -1,0 +1,204 @@
+"""Two web and three worker processes, killed at random while people type: `python -m tests.killed [SECONDS]`.
+
+A local Slack sends signed requests through a proxy to whichever web process is there, and repeats events that
+nobody acknowledged. On PostgreSQL. Not a test of the suite: it takes as long as it is told to (two minutes).
+"""
+
+import asyncio
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+
+from pydantic import SecretStr
+from sqlalchemy import func, select
+
+from bot.actors import Actor, Tenant
+from bot.local_slack.server import LocalSlack
+from bot.run.app import build_deps
+from bot.services import requisitions
+from bot.services.export import verify
+from bot.services.requisitions import Opening
+from bot.settings import Settings
+from bot.slack.manifest import build_manifest
+from bot.store.database import Database
+from bot.store.models import DecisionRow, OutboxRow, OutboxState
+from content.loading import load_content
+from tests import postgres
+from tests.processes import environment, free_port
+from tests.test_processes import settings_of
+
+WEBS, WORKERS = 2, 3
+EVERY_S = (0.5, 4.0)  # between two kills
+PEOPLE = ("ada", "mei", "sam")
+DICE = random.Random()  # noqa: S311 - it only chooses who dies when
+
+
+class Crew:
+    """Processes of which each is started again when it was killed."""
+
+    def __init__(self, commands: list[list[str]], variables: dict[str, str]) -> None:
+        self._commands = commands
+        self._environment = environment(variables) | {"COVERAGE_PROCESS_CONFIG": ""}
+        self.processes = [self._begin(each) for each in commands]
+
+    def kill(self, number: int) -> None:
+        """Kill one with all it has started, and begin it anew."""
+        self._end(self.processes[number])
+        self.processes[number] = self._begin(self._commands[number])
+
+    def close(self) -> None:
+        """Kill them all."""
+        for process in self.processes:
+            self._end(process)
+
+    def _begin(self, command: list[str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "bot", *command],
+            env=self._environment,
+            start_new_session=True,
+            stderr=subprocess.DEVNULL,
+        )
+
+    @staticmethod
+    def _end(process: subprocess.Popen[bytes]) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@contextmanager
+def proxy(port: int, behind: list[int]) -> Iterator[None]:
+    """Pass connections on to whichever of the ports takes one."""
+
+    async def passed_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for target in DICE.sample(behind, len(behind)):
+            with suppress(OSError):
+                there = await asyncio.open_connection("127.0.0.1", target)
+                await asyncio.gather(_copy(reader, there[1]), _copy(there[0], writer))
+                return
+        writer.close()
+
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    server = asyncio.start_server(passed_on, "127.0.0.1", port)
+    asyncio.run_coroutine_threadsafe(server, loop).result()
+    yield
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
+
+
+async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while data := await reader.read(65_536):
+            writer.write(data)
+            await writer.drain()
+    writer.close()
+
+
+class Talk:
+    """What people type meanwhile: changes by command, questions by mention; each with a number of its own."""
+
+    def __init__(self, slack: LocalSlack) -> None:
+        self._slack = slack
+        self.acknowledged: set[str] = set()
+        self.asked: list[str] = []
+
+    def change(self, number: int) -> None:
+        """Give the requisition to the next person, for a reason that is told apart."""
+        reason, person = f"reason {number}", PEOPLE[number % len(PEOPLE)]
+        line = f"/req reassign 1 @{person} because {reason}"
+        done = self._slack.run(self._slack.person("ada").command("#hiring", line))
+        if done.error is None:
+            self.acknowledged.add(reason)
+
+    def ask(self, number: int) -> None:
+        """Ask what somebody earns, with a budget that is told apart."""
+        self.asked.append(f"${200_000 + number:,}")
+        line = f"@rolecall salary infrastructure senior {200_000 + number}"
+        self._slack.run(self._slack.person("ada").type("#hiring", line))
+
+
+def main() -> None:
+    """Kill for so many seconds; then say what was lost and what came twice. Exits with 1 for either."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 120.0
+    port, behind = free_port(), [free_port() for _ in range(WEBS)]
+    manifest = build_manifest(load_content().commands, f"http://127.0.0.1:{port}")
+    with ExitStack() as stack:
+        url = stack.enter_context(stack.enter_context(postgres.started()).migrated())
+        slack = stack.enter_context(LocalSlack(manifest))
+        stack.enter_context(proxy(port, behind))
+        webs = [["web", "--port", str(each)] for each in behind]
+        crew = Crew([*webs, *(["worker"] for _ in range(WORKERS))], settings_of(slack, url))
+        stack.callback(crew.close)
+        database = Database(url)
+        stack.callback(database.close)
+        talk = Talk(slack)
+        _open(slack, url)
+        until, kill_at, number, kills = time.monotonic() + seconds, 0.0, 0, 0
+        while time.monotonic() < until:
+            number += 1
+            talk.change(number)
+            talk.ask(number)
+            if time.monotonic() > kill_at:
+                crew.kill(DICE.randrange(WEBS + WORKERS))
+                kills += 1
+                kill_at = time.monotonic() + DICE.uniform(*EVERY_S)
+        _wait_until_sent(database)
+        sys.exit(_report(slack, database, talk, kills))
+
+
+def _open(slack: LocalSlack, url: str) -> None:
+    """Open requisition 1."""
+    token = SecretStr(slack.bot_token)
+    settings = Settings(database_url=url, slack_bot_token=token, slack_api_url=slack.api_url)
+    deps, _ = build_deps(settings)
+    ada, channel = slack.workspace.member("ada").id, slack.workspace.channel("#hiring").id
+    actor = Actor(Tenant("", slack.workspace.team_id), ada, "command", channel)
+    requisitions.open_requisition(deps, actor, Opening("LLM engineer", "", ada, channel))
+    deps.close()
+
+
+def _wait_until_sent(database: Database) -> None:
+    """Wait until no message waits; those that a killed process was posting stay as they are."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with database.reading() as session:
+            waiting = select(func.count()).where(OutboxRow.state == OutboxState.WAITING)
+            if not session.scalar(waiting):
+                return
+        time.sleep(0.5)
+
+
+def _report(slack: LocalSlack, database: Database, talk: Talk, kills: int) -> int:
+    with database.reading() as session:
+        decided = Counter(session.scalars(select(DecisionRow.reason)))
+        unsure = [row.text for row in session.scalars(select(OutboxRow)) if row.state is not OutboxState.SENT]
+    said = [str(call.args) for call in slack.journal.calls if call.method == "chat.postEphemeral"]
+    answers = Counter(amount for amount in talk.asked for each in said if amount in each)
+    heard = {each for each in talk.asked if answers[each]}
+    problems = [
+        *(f"{each}: acknowledged, not decided" for each in talk.acknowledged if decided[each] != 1),
+        *(f"{each}: decided {times} times" for each, times in decided.items() if each and times > 1),
+        *(f"{each}: answered {times} times" for each, times in answers.items() if times > 1),
+        *verify(database, None)[1],
+    ]
+    lost = [each for each in talk.asked if each not in heard and not any(each in text for text in unsure)]
+    print(
+        f"{kills} kills; {len(talk.acknowledged)} changes acknowledged, {sum(decided.values()) - 1} decided;"
+    )
+    print(f"{len(talk.asked)} questions, {len(heard)} answered, {len(unsure)} being posted when killed,")
+    print(f"{len(lost)} that no process took in three tries.")
+    print("\n".join(problems) or "Nothing was lost, and nothing came twice.")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    main()
