@@ -18,7 +18,8 @@ _GLUE = frozenset(words_of("a an and are as at be by for from in is it of on or 
 _SAYS_NOTHING = SMALL | frozenset(
     words_of(
         "anyone anybody bring get give gives good hire hiring just looking make need needed needs person "
-        "people please role somebody someone think want wanted wants work works works you"
+        "people please role say says somebody someone think tell tells him her "
+        "them ask asks want wanted wants work works you"
     )
 )
 """A phrase of these alone moves a belief by how people ask, and not by what they need: it is no evidence."""
