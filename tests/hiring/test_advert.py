@@ -377,3 +377,34 @@ def test_a_long_advert_is_read_to_its_limit_and_said_to_be_cut() -> None:
     assert len(text) > MOST_READ
     assert check(text).cut
     assert not check(text[:MOST_READ]).cut
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Women preferred.",
+        "Male candidates only.",
+        "Only Muslims need apply.",
+        "No pregnant applicants.",
+        "Maximum age 38.",
+        "We do not hire people with disabilities.",
+        "Only US citizens.",
+    ],
+)
+def test_keeping_people_out_by_who_they_are_is_named(sentence: str) -> None:
+    (name,) = names(f"{SOUND}\n{sentence}")
+    assert name.startswith(("Who may apply: ", "Words about age: "))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We welcome people with disabilities.",
+        "People with or without children are encouraged to apply.",
+        "US citizens only, as ITAR asks for it.",
+        "Our model matches only US citizenship forms.",
+        "We hire regardless of age and religion.",
+    ],
+)
+def test_what_keeps_nobody_out_is_no_finding(sentence: str) -> None:
+    assert names(f"{SOUND}\n{sentence}") == []

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from bot.hiring.answers.assistant import Assistant
-from bot.hiring.lines.ask import AboutRequisitions, Inquiry, ToScope
+from bot.hiring.lines.ask import AboutRequisitions, AnswerInThread, Inquiry, ToScope
+from bot.hiring.lines.requisitions import Verb
 from content.loading import load_content
 
 ASKS = Assistant(load_content()).asks
@@ -20,6 +21,13 @@ TODAY = date(2026, 11, 24)
         ("I'd say infra", "req define 7 llm infrastructure because I'd say infra"),
         ("define prompt because it is all wording", "req define 7 prompt because it is all wording"),
         ("give it to <@U2>", "req reassign 7 <@U2>"),
+        (
+            "not now, remind me in two weeks",
+            "req snooze 7 in two weeks because not now, remind me in two weeks",
+        ),
+        ("busy, ask me on Friday", "req snooze 7 until Friday because busy, ask me on Friday"),
+        ("we don't need them any more", "req close 7 because we don't need them any more"),
+        ("not really an AI job, a web dev", "req not-llm 7 because not really an AI job, a web dev"),
     ],
 )
 def test_a_change_is_one_of_this_requisition(line: str, command: str) -> None:
@@ -31,6 +39,22 @@ def test_a_change_is_one_of_this_requisition(line: str, command: str) -> None:
 def test_what_tells_of_the_role_begins_its_conversation() -> None:
     line = "it is for our booking app, guests should ask it about their stay, we call openai"
     assert ASKS.read_about(7, line, TODAY) == ToScope(7, said=line)
+
+
+def test_a_requisition_that_is_named_is_changed_in_the_middle_of_a_conversation() -> None:
+    for line in ("snooze the requisition for the web shop until Friday", "give requisition 2 to <@U2>"):
+        assert isinstance(ASKS.read(line, "conversation", TODAY), AboutRequisitions), line
+    line = "they handle two requests a day and hand them to the back office"
+    assert isinstance(ASKS.read(line, "conversation", TODAY), AnswerInThread)
+
+
+def test_what_a_requisition_is_defines_it() -> None:
+    ask = ASKS.read("req 2 is a prompt engineer, because it is all wording", "message", TODAY)
+    assert isinstance(ask, AboutRequisitions)
+    assert (ask.read.verb, ask.read.number, ask.read.reason) == (Verb.DEFINE, 2, "it is all wording")
+    ask = ASKS.read("requisition 2 is not an LLM role because they write Java", "message", TODAY)
+    assert isinstance(ask, AboutRequisitions)
+    assert (ask.read.verb, ask.read.number) == (Verb.NOT_LLM, 2)
 
 
 @pytest.mark.parametrize("line", ["thanks", "hello", "what does infra pay?", "any news?"])

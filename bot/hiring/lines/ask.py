@@ -20,6 +20,7 @@ from bot.hiring.lines.requisitions import (
     read_line,
 )
 from bot.hiring.lines.scoping import asks_to_restart, asks_to_scope, read_subject
+from bot.hiring.text.dates import find_days
 from bot.hiring.text.resumes import looks_like_resume
 from bot.hiring.text.vocabulary import Vocabulary
 from content import Content
@@ -34,12 +35,22 @@ _ASKS = re.compile(
     r"\?|^\W*+(?:what|what.?s|which|how|who|where|whose|can|could|does|do you)\b", re.IGNORECASE
 )
 _OF_PAY = re.compile(r"\b(?:pays?|paid|earns?|salar\w+|going rate)\b", re.IGNORECASE)
+_NAMES_REQUISITION = re.compile(r"\b(?:req|requisition)s?\b", re.IGNORECASE)
+_CHANGES = ("req_snooze", "req_reassign", "req_close", "req_define", "req_filled", "req_not_llm")
 _REQUISITION = re.compile(r"\d|\breq", re.IGNORECASE)
 _OF_REMINDERS = {"": "reminders_show", "preview": "reminders_preview", "off": "reminders_off"}
 _TELLS = ("which_role", "scope")
 _TOLD = 5  # words of a line that may tell of the role, when nobody can say what it asks for
 _NAMED = 8  # words of a line that only names the role
-_NO_LLM = re.compile(r"\b(?:not|isn.?t|no)\b.{0,12}\b(?:llm|ai|language model)\b", re.IGNORECASE)
+_NO_LLM = re.compile(r"\b(?:not|isn.?t|no)\b.{0,20}\b(?:llm|ai|language model)\b", re.IGNORECASE)
+_NOT_NOW = re.compile(
+    r"\b(?:not now|later|(?:ask|remind|bother|ping) (?:me|us)|come back|wait|busy)\b", re.IGNORECASE
+)
+_NOT_NEEDED = re.compile(
+    r"\b(?:don.?t|do not|no longer) need (?:this|it|that|them|anybody|anyone|the (?:role|hire))\b|"
+    r"\b(?:hiring is off|called off|cancelled|frozen for good)\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\b(?:not|no|isn.?t|never|neither)\b", re.IGNORECASE)
 _OF_THE_ROLE = (None, "which_role", "scope", "unclear", "greeting", "check_advert", "out_of_scope")
 
@@ -187,6 +198,12 @@ class AskReader:
         if not line.endswith("?") and len(line.split()) <= _NAMED:
             if _NO_LLM.search(line):
                 return self._proposed(Verb.NOT_LLM, number, "", line)
+            if _NOT_NEEDED.search(line):
+                return self._proposed(Verb.CLOSE, number, "", line)
+            if _NOT_NOW.search(line) and (days := find_days(line)):
+                when = line[days[0].start : days[0].end].removeprefix("on ")
+                until = when if when.startswith(("in ", "for ", "until ")) else f"until {when}"
+                return self._proposed(Verb.SNOOZE, number, until, line)
             named = [role for role in self._vocabulary.read(line, today).roles if role != UMBRELLA]
             if len(named) == 1 and not _DENIED.search(line):
                 return self._proposed(Verb.DEFINE, number, named[0].replace("_", " "), line)
@@ -254,6 +271,8 @@ class AskReader:
 
     def _is_question(self, line: str) -> bool:
         """Whether a line in a conversation asks something of us; what tells of the role is an answer."""
+        if _NAMES_REQUISITION.search(line) and self._lines.understand(line).intent in _CHANGES:
+            return True
         if not _ASKS.search(line):
             return False
         intent = self._lines.understand(line).intent

@@ -9,7 +9,7 @@ _HEAD = re.compile(
 )
 _FILLERS = re.compile(
     r"(?:(?:an?|the|this|that|our|my|new)\s+)*(?:(?:role|requisition|req|hire|job|position)(?![\w-])\s*)?"
-    r"(?:[:,–-]\s*)?(?:(?:for|called)\s+)?",
+    r"(?:[:,–-]\s*)?(?:for (?:me|us)(?:,? please)?\b\W*|please\b\W*)?(?:(?:for|called)\s+)?",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:#|no\.?\s*)?(?P<number>\d{1,9})\W*", re.IGNORECASE)

@@ -9,7 +9,21 @@ MARKS = frozenset(",;:()")
 _BETWEEN = "~"
 _MOST_BETWEEN = 4  # words
 NO = frozenset(
-    ["no", "not", "never", "without", "nor", "isn", "aren", "don", "doesn", "didn", "won", "instead"]
+    [
+        "no",
+        "not",
+        "never",
+        "without",
+        "nor",
+        "isn",
+        "aren",
+        "don",
+        "doesn",
+        "didn",
+        "won",
+        "instead",
+        "nobody",
+    ]
 )
 _ONLY = frozenset(("only", "just"))  # "not only" denies nothing
 _NEW_THOUGHT = frozenset((*MARKS, "but", "and", "we"))

@@ -4,7 +4,8 @@ import re
 
 _ENGLISH = re.compile(
     r"\b(?:an?|and|are|as|at|be|but|by|can|do|for|from|have|if|in|is|it|more|most|need|not?|of|on|or|our|should|so|"
-    r"than|that|the|their|they|this|to|we|what|who|will|with|would|yes)\b"
+    r"than|that|the|their|they|this|to|we|what|who|will|with|would|yes|my|your|you|someone|"
+    r"somebody|like|just|had|she|him|any|some|people|person|last|new|first)\b"
 )
 _OTHER_LANGUAGES = re.compile(
     r"\b(?:les|des|du|une?|et|est|nous|vous|pour|avec|dans|qui|que|pas|nos|notre|der|die|das|und|ist|nicht|wir|"
