@@ -4,7 +4,9 @@ Imports stay inside the commands, so that `--help` is instant and no command pay
 """
 
 import json
+import logging
 import os
+import re
 import shutil
 import signal
 import sys
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from bot.settings import Mode, Settings
     from bot.store.database import Database
 
+_HOST = re.compile(r"https://[\w-]+(?:\.[\w-]+)+(?::\d+)?/?")
+
 cli = typer.Typer(
     help="Rolecall answers in Slack: what LLM roles do, what they pay, and what to ask in an interview.",
     no_args_is_help=True,
@@ -36,6 +40,7 @@ cli = typer.Typer(
 
 def main() -> None:
     """Run the command line; a known error is a sentence on stderr and exit code 1, or 2 for settings."""
+    logging.lastResort = None  # commands that keep no log say everything themselves
     try:
         try:
             cli()
@@ -402,6 +407,10 @@ def manifest(
 
     if http is not None and not http.startswith("https://"):
         raise typer.BadParameter("Slack only calls addresses that start with https://", param_hint="--http")
+    if http is not None and not _HOST.fullmatch(http):
+        raise typer.BadParameter(
+            "give the address without a path, like https://rolecall.example.com", param_hint="--http"
+        )
     print(json.dumps(build_manifest(load_content().commands, http), indent=2, ensure_ascii=False))
 
 
@@ -414,13 +423,18 @@ def _verified(database: "Database", number: int | None, team: str | None, heads:
         problems.append(f"There is nothing of workspace {team}.")
     try:
         if heads is not None:
-            with heads.open(encoding="utf-8") as kept:
-                problems += compare_heads(database, kept, team)
+            kept = [line for line in heads.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+            problems += compare_heads(database, kept, team)
+            if not kept:
+                problems.append(f"{heads} has no heads in it.")
     except OSError as error:
         raise RolecallError(f"I cannot open {heads}: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise RolecallError(f"{heads} is not UTF-8 text.") from error
     if problems:
         raise RolecallError("\n".join(problems))
-    return f"{count} requisition{'' if count == 1 else 's'}: every decision is what was written."
+    told = f"{count} requisition{'' if count == 1 else 's'}: every decision is what was written."
+    return told if heads is None else f"{told} {len(kept)} head{'' if len(kept) == 1 else 's'} compared."
 
 
 def _data_of(file: Path) -> bytes:

@@ -166,6 +166,8 @@ def test_manifest_prints_one_for_socket_mode_and_one_for_http() -> None:
 
 
 def test_manifest_refuses_an_address_that_slack_would_not_call() -> None:
+    for wrong in ("https://", "https://a b", "https://a.example/?x=1", "https://a.example/slack/events"):
+        assert run_here("manifest", "--http", wrong).returncode == 2
     done = run_here("manifest", "--http", "http://rolecall.example.com")
     assert done.returncode == 2
     assert "https://" in done.stderr

@@ -385,6 +385,11 @@ def test_the_command_line_exports_and_verifies(deps: Deps, record: Database, tmp
     heads.write_text(run_here("export", "--heads", **variables).stdout, encoding="utf-8")
     done = run_here("export", "--verify", "--team", "T1", "--heads", str(heads), **variables)
     assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith(" 2 heads compared.\n")
+    for kept, told in ((b"", "has no heads in it"), (b"\xff\xfe{\x00", "is not UTF-8 text")):
+        heads.write_bytes(kept)
+        done = run_here("export", "--verify", "--heads", str(heads), **variables)
+        assert (done.returncode, told in done.stderr) == (1, True)
     assert run_here("export", **variables).returncode == 2
     assert run_here("export", "--requisition", "9", **variables).stderr == "There is no requisition 9.\n"
     tamper(record, "UPDATE decisions SET reason = 'x' WHERE sequence = 3")

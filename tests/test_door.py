@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
+from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined] # it is not in __all__
 from slack_bolt import BoltRequest, BoltResponse
 from slack_sdk.signature import SignatureVerifier
 from sqlalchemy import func, select
@@ -95,6 +96,18 @@ async def ask(
 
 def new_door(bolt: Bolt, problem: Callable[[], str | None] = lambda: None) -> Door:
     return Door(bolt, SECRET, problem, lambda: None)  # type: ignore[arg-type]
+
+
+def test_who_hangs_up_is_counted_and_no_error() -> None:
+    class Gone(Wire):
+        async def __call__(self) -> bytes:
+            raise ProtocolClosed
+
+    at, wire = new_door(Bolt()), Gone([])
+    headers = signed(b"x" * 100) | {"content-length": "100"}
+    scope = SimpleNamespace(path=EVENTS_PATH, method="POST", query_string="", headers=headers)
+    asyncio.run(at.__rsgi__(scope, wire))  # type: ignore[arg-type]
+    assert wire.answers == []
 
 
 BODY = b"command=%2Fsalary&text=infra"

@@ -10,7 +10,7 @@ from http import HTTPStatus
 from time import monotonic
 from typing import TypeVar
 
-from granian.rsgi import HTTPProtocol, Scope  # type: ignore[attr-defined] # it is not in __all__
+from granian.rsgi import HTTPProtocol, ProtocolClosed, Scope  # type: ignore[attr-defined] # it is not in __all__
 from slack_bolt import App, BoltRequest, BoltResponse
 from slack_sdk.signature import SignatureVerifier
 
@@ -71,6 +71,9 @@ class Door:
             _refuse(protocol, HTTPStatus.UNAUTHORIZED)
             return
         raw = await _read_body(headers, protocol)
+        if raw is None:
+            self._strangers.count()
+            return
         if isinstance(raw, HTTPStatus):
             _refuse(protocol, raw)
             return
@@ -163,8 +166,11 @@ def _may_be_signed(headers: Mapping[str, str]) -> bool:
     )
 
 
-async def _read_body(headers: Mapping[str, str], protocol: HTTPProtocol) -> bytes | HTTPStatus:
-    """The body as it was sent, or why it is not read: nobody may send as much as they like, or as slowly."""
+async def _read_body(headers: Mapping[str, str], protocol: HTTPProtocol) -> bytes | HTTPStatus | None:
+    """The body as it was sent, or why it is not read: nobody may send as much as they like, or as slowly.
+
+    None when whoever sent it has hung up.
+    """
     announced = headers.get("content-length", "")
     body = bytearray()
     try:
@@ -178,6 +184,8 @@ async def _read_body(headers: Mapping[str, str], protocol: HTTPProtocol) -> byte
                     return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     except TimeoutError:
         return HTTPStatus.REQUEST_TIMEOUT
+    except ProtocolClosed:
+        return None
     return bytes(body)
 
 

@@ -114,7 +114,7 @@ def give(session: Session, tenant: Tenant, scoping_id: int, requisition_id: int)
 
 
 def problems(session: Session, requisition: RequisitionRow, story: Sequence[DecisionRow]) -> list[str]:
-    """Check that every brief is what was signed, by the hash in its decision: a sentence for each fault."""
+    """Check that every brief is what was signed, by whoever decided it: a sentence for each fault."""
     found = []
     for decision in story:
         if "brief_hash" not in decision.changes:
@@ -125,6 +125,12 @@ def problems(session: Session, requisition: RequisitionRow, story: Sequence[Deci
             where = f"Requisition {requisition.number} of {requisition.team_id}"
             found.append(
                 f"{where}: version {number} of its brief is not what decision {decision.sequence} signed."
+            )
+        elif decision.action == "sign" and row.signed_by != decision.actor:
+            where = f"Requisition {requisition.number} of {requisition.team_id}"
+            found.append(
+                f"{where}: version {number} of its brief is signed by {row.signed_by}, but decision "
+                f"{decision.sequence} by {decision.actor}."
             )
     return found
 

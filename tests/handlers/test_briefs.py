@@ -354,6 +354,10 @@ def test_a_signed_brief_is_exported_as_it_was_signed_and_tampering_shows(house: 
         session.execute(text("UPDATE briefs SET content = '{}' WHERE version = 1"))
     with database.transaction() as session:
         session.execute(text(WITHOUT_GUARD[database.engine.name]))
+        session.execute(text("UPDATE briefs SET signed_by = 'UEVE' WHERE version = 1"))
+    _, (problem,) = verify(database, None)
+    assert "version 1 of its brief is signed by UEVE, but decision 2 by" in problem
+    with database.transaction() as session:
         session.execute(text("UPDATE briefs SET content = '{}' WHERE version = 1"))
     _, (problem,) = verify(database, None)
     assert "version 1 of its brief is not what decision 2 signed" in problem
