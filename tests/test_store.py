@@ -33,7 +33,9 @@ def at_once(number: int, work: Callable[[], _T]) -> list[_T]:
 
     def run() -> _T:
         barrier.wait()
-        return work()
+        while True:
+            with suppress(DatabaseTroubleError):  # on a slow machine, and it says to try again
+                return work()
 
     with ThreadPoolExecutor(number) as pool:
         return [future.result() for future in [pool.submit(run) for _ in range(number)]]
