@@ -28,7 +28,7 @@ from bot.services.requisitions import Opening
 from bot.settings import Settings
 from bot.slack.manifest import build_manifest
 from bot.store.database import Database
-from bot.store.models import DecisionRow, OutboxRow, OutboxState
+from bot.store.models import DecisionRow, OutboxRow, OutboxState, RequisitionRow
 from content.loading import load_content
 from tests import postgres
 from tests.processes import environment, free_port
@@ -37,6 +37,7 @@ from tests.test_processes import settings_of
 WEBS, WORKERS = 2, 3
 EVERY_S = (0.5, 4.0)  # between two kills
 PEOPLE = ("ada", "mei", "sam")
+_REFUSED = "othing was changed"  # an answer that says so promises nothing
 DICE = random.Random()  # noqa: S311 - it only chooses who dies when
 
 
@@ -106,18 +107,29 @@ async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 class Talk:
     """What people type meanwhile: changes by command, questions by mention; each with a number of its own."""
 
-    def __init__(self, slack: LocalSlack) -> None:
+    def __init__(self, slack: LocalSlack, database: Database) -> None:
         self._slack = slack
-        self.acknowledged: set[str] = set()
+        self._database = database
+        self.acknowledged: dict[str, str] = {}
+        self.promised: set[str] = set()
         self.asked: list[str] = []
 
     def change(self, number: int) -> None:
-        """Give the requisition to the next person, for a reason that is told apart."""
-        reason, person = f"reason {number}", PEOPLE[number % len(PEOPLE)]
+        """Give the requisition to somebody else, for a reason that is told apart.
+
+        Acknowledged with an answer it is done; with none it is promised, and done once Slack was asked.
+        """
+        with self._database.reading() as session:
+            owner = session.scalar(select(RequisitionRow.owner))
+        others = [each for each in PEOPLE if self._slack.workspace.member(each).id != owner]
+        reason, person = f"reason {number}", DICE.choice(others)
         line = f"/req reassign 1 @{person} because {reason}"
         done = self._slack.run(self._slack.person("ada").command("#hiring", line))
         if done.error is None:
-            self.acknowledged.add(reason)
+            if done.response:
+                self.acknowledged[reason] = str(done.response.get("text", ""))
+            else:
+                self.promised.add(reason)
 
     def ask(self, number: int) -> None:
         """Ask what somebody earns, with a budget that is told apart."""
@@ -140,7 +152,7 @@ def main() -> None:
         stack.callback(crew.close)
         database = Database(url)
         stack.callback(database.close)
-        talk = Talk(slack)
+        talk = Talk(slack, database)
         _open(slack, url)
         until, kill_at, number, kills = time.monotonic() + seconds, 0.0, 0, 0
         while time.monotonic() < until:
@@ -181,16 +193,25 @@ def _report(slack: LocalSlack, database: Database, talk: Talk, kills: int) -> in
     with database.reading() as session:
         decided = Counter(session.scalars(select(DecisionRow.reason)))
         unsure = [row.text for row in session.scalars(select(OutboxRow)) if row.state is not OutboxState.SENT]
-    said = [str(call.args) for call in slack.journal.calls if call.method == "chat.postEphemeral"]
+    posts = [call for call in slack.journal.calls if call.method == "chat.postEphemeral"]
+    said = [str(call.args) for call in posts if call.response.get("ok")]
     answers = Counter(amount for amount in talk.asked for each in said if amount in each)
     heard = {each for each in talk.asked if answers[each]}
     problems = [
-        *(f"{each}: acknowledged, not decided" for each in talk.acknowledged if decided[each] != 1),
+        *(
+            f"{each}: not decided, but told “{told}”"
+            for each, told in talk.acknowledged.items()
+            if not decided[each] and _REFUSED not in told
+        ),
         *(f"{each}: decided {times} times" for each, times in decided.items() if each and times > 1),
         *(f"{each}: answered {times} times" for each, times in answers.items() if times > 1),
         *verify(database, None)[1],
     ]
     lost = [each for each in talk.asked if each not in heard and not any(each in text for text in unsure)]
+    broken = [each for each in talk.promised if not decided[each]]
+    print(
+        f"{len(talk.promised)} promised while Slack was asked, {len(broken)} of them lost with their process;"
+    )
     print(
         f"{kills} kills; {len(talk.acknowledged)} changes acknowledged, {sum(decided.values()) - 1} decided;"
     )
