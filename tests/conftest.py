@@ -18,7 +18,7 @@ from tests.postgres import Postgres
 # `make test ARGS=--hypothesis-profile=new` looks for new examples.
 _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("new", _PATIENT)
-settings.register_profile("same", _PATIENT, derandomize=True, max_examples=50)
+settings.register_profile("same", _PATIENT, derandomize=True)
 settings.load_profile("same")
 
 

@@ -192,7 +192,7 @@ def _wait_until_sent(database: Database) -> None:
 def _report(slack: LocalSlack, database: Database, talk: Talk, kills: int) -> int:
     with database.reading() as session:
         decided = Counter(session.scalars(select(DecisionRow.reason)))
-        unsure = [row.text for row in session.scalars(select(OutboxRow)) if row.state is not OutboxState.SENT]
+        unsent = [row for row in session.scalars(select(OutboxRow)) if row.state is not OutboxState.SENT]
     posts = [call for call in slack.journal.calls if call.method == "chat.postEphemeral"]
     said = [str(call.args) for call in posts if call.response.get("ok")]
     answers = Counter(amount for amount in talk.asked for each in said if amount in each)
@@ -207,7 +207,7 @@ def _report(slack: LocalSlack, database: Database, talk: Talk, kills: int) -> in
         *(f"{each}: answered {times} times" for each, times in answers.items() if times > 1),
         *verify(database, None)[1],
     ]
-    lost = [each for each in talk.asked if each not in heard and not any(each in text for text in unsure)]
+    lost = [each for each in talk.asked if each not in heard and not any(each in row.text for row in unsent)]
     broken = [each for each in talk.promised if not decided[each]]
     print(
         f"{len(talk.promised)} promised while Slack was asked, {len(broken)} of them lost with their process;"
@@ -215,9 +215,10 @@ def _report(slack: LocalSlack, database: Database, talk: Talk, kills: int) -> in
     print(
         f"{kills} kills; {len(talk.acknowledged)} changes acknowledged, {sum(decided.values()) - 1} decided;"
     )
-    print(f"{len(talk.asked)} questions, {len(heard)} answered, {len(unsure)} being posted when killed,")
+    left = ", ".join(f"{many} {state}" for state, many in Counter(row.state.value for row in unsent).items())
+    print(f"{len(talk.asked)} questions, {len(heard)} answered, in the outbox: {left or 'nothing'};")
     print(f"{len(lost)} that no process took in three tries.")
-    print("\n".join(problems) or "Nothing was lost, and nothing came twice.")
+    print("\n".join(problems) or "Nothing else was lost, and nothing came twice.")
     return 1 if problems else 0
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from bot.slack.text import escape, unescape, unescape_keeping_people
+from bot.slack.text import PERSON, escape, unescape, unescape_keeping_people
 
 Json = Mapping[str, Any]
 
@@ -19,7 +19,6 @@ _BEFORE = re.compile(  # list marks and the like, but no part of “.NET” or �
     r"^(?:[\s•◦▪‣·*_~`\"“”„'‘’>|:;!?…]+|[.,–—-]+(?=\s|$)|[1-9][.)]\s+(?=[^\W\d]))+"
 )
 _AFTER = re.compile(r"[\s`\"“”]+$")
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 
 
 def typed(text: str, *, bot: str = "", naming: bool = False) -> str:
@@ -36,7 +35,7 @@ def typed(text: str, *, bot: str = "", naming: bool = False) -> str:
 
 def plain(text: str, names: Mapping[str, str]) -> str:
     """A text for a field of a form: its words, with mentions as the names of people."""
-    named = _MENTION.sub(lambda found: names.get(found[1], ""), text)
+    named = PERSON.sub(lambda found: names.get(found[1], ""), text)
     lines = _FENCE.sub("", _QUOTED.sub("", _EMOJI.sub("", named))).splitlines()
     written = unescape("\n".join(" ".join(_MARKED.sub(r"\2", line).split()) for line in lines))
     return _BEFORE.sub("", written)
@@ -44,7 +43,7 @@ def plain(text: str, names: Mapping[str, str]) -> str:
 
 def mentioned(text: str) -> list[str]:
     """The people whom a text mentions, each once."""
-    return list(dict.fromkeys(_MENTION.findall(text)))
+    return list(dict.fromkeys(PERSON.findall(text)))
 
 
 def words_in(message: Json) -> str:

@@ -10,7 +10,8 @@ _UNSEEN = re.compile(  # no-width and direction marks, and what a keyboard canno
     "[\0-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
 _MENTION = re.compile(r"<[@#][A-Z0-9]++(?:\|([^<>]*+))?>")
-_PERSON = re.compile(r"<@([UW][A-Z0-9]++)(?:\|[^<>]*+)?>")
+PERSON = re.compile(r"<@([UW][A-Z0-9]++)(?:\|[^<>]*+)?>")
+"""Finds the id of a person who is mentioned."""
 
 _KINDS: dict[str, Literal["person", "direct", "channel"]] = {
     "U": "person",
@@ -45,7 +46,7 @@ def unescape_keeping_people(text: str) -> str:
     """Give back what a person typed, with mentions as `<@U…>`: for lines that say who."""
     parts = []
     end = 0
-    for mention in _PERSON.finditer(text):
+    for mention in PERSON.finditer(text):
         parts += [_unescape(text[end : mention.start()]), f"<@{mention.group(1)}>"]
         end = mention.end()
     return "".join([*parts, _unescape(text[end:])]).strip()

@@ -13,6 +13,7 @@ from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_command
 from bot.hiring.lines.requisitions import (
     NEEDS_NUMBER,
+    NO_LLM,
     Line,
     Verb,
     as_requisition_line,
@@ -42,7 +43,6 @@ _OF_REMINDERS = {"": "reminders_show", "preview": "reminders_preview", "off": "r
 _TELLS = ("which_role", "scope")
 _TOLD = 5  # words of a line that may tell of the role, when nobody can say what it asks for
 _NAMED = 8  # words of a line that only names the role
-_NO_LLM = re.compile(r"\b(?:not|isn.?t|no)\b.{0,20}\b(?:llm|ai|language model)\b", re.IGNORECASE)
 _NOT_NOW = re.compile(
     r"\b(?:not now|later|(?:ask|remind|bother|ping) (?:me|us)|come back|wait|busy)\b", re.IGNORECASE
 )
@@ -196,7 +196,7 @@ class AskReader:
         if read.verb is not None:
             return AboutRequisitions(read, _command(read), in_own_words=True)
         if not line.endswith("?") and len(line.split()) <= _NAMED:
-            if _NO_LLM.search(line):
+            if NO_LLM.search(line):
                 return self._proposed(Verb.NOT_LLM, number, "", line)
             if _NOT_NEEDED.search(line):
                 return self._proposed(Verb.CLOSE, number, "", line)

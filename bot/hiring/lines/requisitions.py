@@ -80,7 +80,8 @@ _AFTER_NUMBER = re.compile(
     r"\s*(?:$|[,.;:!?<@]|\b(?:until|till?|to|for|because|on|please|pls)\b)", re.IGNORECASE
 )
 _IS = re.compile(r"is\s+(?:an?\s+|the\s+)?(?=\w)", re.IGNORECASE)
-_NO_LLM = re.compile(r"\b(?:not|isn.?t|no)\b.{0,20}\b(?:llm|ai|language model)\b", re.IGNORECASE)
+NO_LLM = re.compile(r"\b(?:not|isn.?t|no)\b.{0,20}\b(?:llm|ai|language model)\b", re.IGNORECASE)
+"""Finds that somebody says it is no role for a language model."""
 NEEDS_NUMBER = frozenset(Verb) - {Verb.OPEN, Verb.LIST, Verb.HELP}
 
 
@@ -136,7 +137,7 @@ def read_line(line: str) -> Line:
         text, reason = text[: found.start()].strip(), found["reason"].strip()
     number, text = _take_number(text)
     if number is not None and (found := _IS.match(text)):  # "req 2 is a prompt engineer"
-        no_llm = _NO_LLM.search(text) is not None
+        no_llm = NO_LLM.search(text) is not None
         text = "not-llm" if no_llm else f"define {text[found.end() :]}"
     verb, text = _take_verb(text)
     if number is None:
