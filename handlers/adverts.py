@@ -10,6 +10,7 @@ from bot.hiring.answers.answer import Help, Told
 from bot.hiring.lines.adverts import asked_to_check
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, context, modal, section
+from bot.slack.files import SharedFile
 from bot.slack.ids import Callback
 from bot.slack.incoming import typed, words_in
 from bot.slack.text import escape
@@ -45,8 +46,7 @@ def answer_file(reply: EventReply, *, otherwise: Callable[[], Message | None]) -
 
 def handle_read_message(reply: ClickReply) -> None:
     """Say in a modal what role a message is about; a file in it is read while the modal waits."""
-    deps, message = reply.deps, reply.about
-    text, files = typed(words_in(message)), message.get("files") or []
+    deps, text, files = reply.deps, typed(reply.written), reply.files
     reply.ack()
     if not files:
         reply.later(lambda: reply.show(_view(_of_text(deps, text))))
@@ -88,11 +88,12 @@ def words_of(reply: ClickReply, subject: Subject) -> str:
             "I cannot read that message any more. Paste its text after `role scope` or `role check`."
         )
     text = typed(words_in(messages[0]), bot=reply.bot)
-    text = _with_file(reply.deps, reply.tenant, text, messages[0].get("files") or [])
+    files = [SharedFile.of(each) for each in messages[0].get("files") or []]
+    text = _with_file(reply.deps, reply.tenant, text, files)
     return asked_to_check(text) or text
 
 
-def _with_file(deps: Deps, tenant: Tenant, text: str, files: list[Block]) -> str:
+def _with_file(deps: Deps, tenant: Tenant, text: str, files: list[SharedFile]) -> str:
     """The text of a message and of the first file in it. May wait; RolecallError for a file without text."""
     return f"{text}\n{deps.read_file(tenant, files[0])}".strip() if files else text
 
@@ -114,13 +115,13 @@ def _asks_more(reply: EventReply) -> bool:
 
 
 def _of_file(
-    deps: Deps, tenant: Tenant, text: str, files: list[Block], pointer: str
+    deps: Deps, tenant: Tenant, text: str, files: list[SharedFile], pointer: str
 ) -> Message | RolecallError:
     try:
         text = _with_file(deps, tenant, text, files)
     except RolecallError as error:
         return error
-    answer = _of_text(deps, text, pointer, str(files[0].get("name", "")))
+    answer = _of_text(deps, text, pointer, files[0].name)
     return Message(answer.text, [*answer.blocks, context(_ONE)]) if len(files) > 1 else answer
 
 

@@ -22,7 +22,7 @@ from bot.slack.ids import Req
 from bot.slack.text import kind_of_id, shorten
 from bot.store.outbox import OutgoingMessage
 from bot.views.briefs.brief import Pay, build_all, build_brief, build_export, build_signed
-from bot.views.briefs.form import build_brief_form, read_form
+from bot.views.briefs.form import build_brief_form, by_field
 from bot.views.refusals import build_problem
 from bot.views.requisitions.forms import Filled, build_form
 from bot.views.targets import BriefTarget, Target, read_brief_target
@@ -65,10 +65,10 @@ def handle_brief_form(reply: FormReply) -> None:
     What is wrong is said beside its field. When somebody else was faster, the form comes back with what was
     typed; a field that was left alone follows the other's change.
     """
-    deps, view = reply.deps, reply.view
-    aim = read_brief_target(view["private_metadata"])
+    deps, aim = reply.deps, read_brief_target(reply.metadata)
     actor = reply.actor(channel=aim.channel)
-    typed, before, block_ids = read_form(view)
+    typed = {name: held.get("value") or "" for name, held in by_field(reply.fields).items()}
+    before, block_ids = by_field(reply.before), by_field(reply.block_ids)
     today = deps.today_of(reply.tenant, actor.user)
     pay: Pay = "all" if "company" in typed else "market"
     try:
@@ -79,8 +79,7 @@ def handle_brief_form(reply: FormReply) -> None:
         if wrong:
             reply.refuse({block_ids[name]: told for name, told in wrong.items()})
             return
-        once = f"{reply.key}:{view['hash']}"
-        shown = briefs.edit(deps, actor, aim.brief, aim.revision, read, once=once)
+        shown = briefs.edit(deps, actor, aim.brief, aim.revision, read, once=reply.view_key)
     except StaleBrief as stale:
         reply.show(_again(stale.now, aim, typed, before, pay=pay))
     except RolecallError as error:

@@ -9,7 +9,9 @@ from slack_bolt.middleware import Middleware
 from bot.actors import Surface, Tenant
 from bot.errors import RolecallError
 from bot.services.deps import Deps
+from bot.slack.files import SharedFile
 from bot.slack.incoming import forwarded, typed, words_in
+from bot.slack.text import without_unseen
 from handlers.replies import ClickReply, CommandReply, EventReply, FormReply, Reply
 
 LONGEST_ID = 32
@@ -76,8 +78,7 @@ def _read(deps: Deps, context: BoltContext, body: dict[str, Any]) -> Reply | Non
     common |= {"user": body["user"]["id"], "team": body["user"].get("team_id"), "ack": context.ack}
     if body["type"] != "view_submission":
         return _of_click(common, context, body)
-    view = body["view"]
-    return FormReply(**common, surface="modal", key=f"view:{view['id']}", view=view)
+    return _of_form(common, body["view"])
 
 
 def _of_command(common: dict[str, Any], context: BoltContext, body: dict[str, Any]) -> CommandReply:
@@ -98,6 +99,28 @@ def _of_command(common: dict[str, Any], context: BoltContext, body: dict[str, An
     )
 
 
+def _of_form(common: dict[str, Any], view: dict[str, Any]) -> FormReply:
+    elements = {
+        block["element"]["action_id"]: (block["block_id"], block["element"])
+        for block in view["blocks"]
+        if block["type"] == "input"
+    }
+    return FormReply(
+        **common,
+        surface="modal",
+        key=f"view:{view['id']}",
+        metadata=view["private_metadata"],
+        view_key=f"view:{view['id']}:{view['hash']}",
+        fields={
+            name: {**held, "value": without_unseen(held["value"])} if held.get("value") else held
+            for block in view["state"]["values"].values()
+            for name, held in block.items()
+        },
+        block_ids={name: block_id for name, (block_id, _) in elements.items()},
+        before={name: element.get("initial_value", "") for name, (_, element) in elements.items()},
+    )
+
+
 def _of_click(common: dict[str, Any], context: BoltContext, body: dict[str, Any]) -> ClickReply:
     container, view = body.get("container", {}), body.get("view") or {}
     action = body["actions"][0] if "actions" in body else {}
@@ -105,6 +128,7 @@ def _of_click(common: dict[str, Any], context: BoltContext, body: dict[str, Any]
     kinds: dict[str, Surface] = {"home": "home", "modal": "modal"}
     surface: Surface = "shortcut" if "actions" not in body else kinds.get(view.get("type", ""), "button")
     user = common["user"]
+    message = body.get("message", {}) if "actions" not in body else {}
     return ClickReply(
         **common,
         surface=surface,
@@ -113,7 +137,8 @@ def _of_click(common: dict[str, Any], context: BoltContext, body: dict[str, Any]
         thread_ts=container.get("thread_ts"),
         has_charts=not view,
         value=action.get("value") or chosen.get("value", ""),
-        about=body.get("message", {}) if "actions" not in body else {},
+        written=words_in(message),
+        files=_files_in(message),
         view_type=view.get("type", ""),
         view_id=view.get("id", ""),
         view_key=f"{view['id']}:{view['hash']}" if view else "",
@@ -143,7 +168,7 @@ def _of_event(common: dict[str, Any], body: dict[str, Any]) -> EventReply:
         text=typed(text, bot=bot),
         naming=typed(text, bot=bot, naming=True),
         is_forward=not typed(event.get("text") or "", bot=bot) and bool(forwarded(event)),
-        files=event.get("files") or [],
+        files=_files_in(event),
         ts=ts,
         tab=event.get("tab", ""),
         asked_in=asked_in,
@@ -151,3 +176,7 @@ def _of_event(common: dict[str, Any], body: dict[str, Any]) -> EventReply:
         from_person=bool(user) and not event.get("bot_id") and event.get("subtype") in _SAID,
         among_strangers=bool(body.get("is_ext_shared_channel")),
     )
+
+
+def _files_in(message: dict[str, Any]) -> list[SharedFile]:
+    return [SharedFile.of(each) for each in message.get("files") or []]

@@ -1,12 +1,12 @@
 """One request of Slack's, made from Bolt's arguments once: who acts, where, and the ways to answer.
 
 Each kind of request has its own way back: on the ack, to its response_url, in a view, or through the outbox.
-Of the payload only the `view` of a form and the message of a menu (`about`) are left as Slack sent them.
+Of the payload nothing is left but what stands in each input of a form, as Slack sends it.
 """
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any, Self
 
@@ -19,8 +19,9 @@ from bot.errors import MustWait, RolecallError
 from bot.services.changes import Changed, Once
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, answer_view
+from bot.slack.files import SharedFile
 from bot.slack.refusals import why_refused
-from bot.slack.text import kind_of_id, without_unseen
+from bot.slack.text import kind_of_id
 from bot.store.outbox import OutgoingMessage
 from bot.views.requisitions.log import build_changed
 
@@ -134,12 +135,13 @@ class CommandReply(Reply):
 class ClickReply(Reply):
     """A button, or an entry of a menu. It is answered below its message, or in a modal.
 
-    `value` is what a button carries; `about` is the message whose menu it was. Of the view that a button
-    stood in, `view_type` ("" for none), `view_id` and `view_key` are known.
+    `value` is what a button carries; `written` and `files` are what the message says whose menu it was. Of
+    the view that a button stood in, `view_type` ("" for none), `view_id` and `view_key` are known.
     """
 
     value: str
-    about: dict[str, Any]
+    written: str
+    files: list[SharedFile]
     view_type: str
     view_id: str
     view_key: str
@@ -204,20 +206,20 @@ class ClickReply(Reply):
 
 @dataclass(frozen=True, kw_only=True)
 class FormReply(Reply):
-    """A form that was sent. It is answered in its place, or beside its fields."""
+    """A form that was sent. It is answered in its place, or beside its fields.
 
-    view: dict[str, Any]
+    `metadata` says what it is about; `view_key` is another one after each update of the form. By their
+    action ids: what stands in each input (`fields`), the ids of the inputs' blocks (`block_ids`), and
+    the text that stood in them at first (`before`).
+    """
+
+    metadata: str
+    view_key: str
+    fields: dict[str, dict[str, Any]]
+    block_ids: dict[str, str]
+    before: dict[str, str]
     client: WebClient
     ack: Ack
-
-    @property
-    def fields(self) -> dict[str, dict[str, Any]]:
-        """What stands in each input, by its action id."""
-        return {
-            name: {**held, "value": without_unseen(held["value"])} if held.get("value") else held
-            for block in self.view["state"]["values"].values()
-            for name, held in block.items()
-        }
 
     def done(self) -> None:
         """Close the form."""
@@ -248,7 +250,7 @@ class EventReply(Reply):
     text: str
     naming: str
     is_forward: bool
-    files: list[dict[str, Any]] = field(default_factory=list)
+    files: list[SharedFile]
     client: WebClient
     ts: str
     tab: str

@@ -40,14 +40,14 @@ def handle_review_form(reply: FormReply) -> None:
 
     When somebody else was faster, the form comes back with what was filled in and what has changed.
     """
-    deps, aim = reply.deps, read_target(reply.view["private_metadata"])
+    deps, aim = reply.deps, read_target(reply.metadata)
     actor = reply.actor(aim.surface or None, aim.channel)
     answers = {"kind": aim.text, **_read(reply)}
     content = deps.assistant.content
     if looks_like_resume(answers["now"]):
         reply.refuse({block_id(ReviewField.NOW, aim.version): content.flags.in_a_form})
         return
-    once = Once(f"{reply.key}:{reply.view['hash']}")
+    once = Once(reply.view_key)
     try:
         changed = reviews.answer(deps, actor, aim.number, answers, expected_version=aim.version, once=once)
     except StaleRequisition as stale:

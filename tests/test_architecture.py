@@ -21,7 +21,7 @@ LAYERS = (
     ("bot.hiring",),
     ("bot.settings", "bot.logs", "bot.actors", "bot.errors", "content"),
 )
-# Who may speak to which part of the outside world.
+# Who may speak to which part of the outside world, and see the rows of the database.
 OUTSIDE = {
     "sqlalchemy": ("bot.store", "migrations"),
     "alembic": ("bot.store", "migrations"),
@@ -37,6 +37,8 @@ OUTSIDE = {
     "holidays": ("bot.hiring.reminders",),
     "pypdf": ("bot.documents",),
     "selectolax": ("bot.documents",),
+    # Posting needs only the names of the states.
+    "bot.store.models": ("bot.store", "bot.services", "bot.delivery", "bot.slack.posting", "migrations"),
 }
 # What these rooms must not know, whichever way it would reach them.
 NEVER = {

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from bot.actors import Tenant
 from bot.background import Background
 from bot.hiring.answers.assistant import Assistant
 from bot.services.people import People
 from bot.slack.channels import Channels
+from bot.slack.files import SharedFile
 from bot.slack.memberships import Memberships
 from bot.store import events, outbox, preferences
 from bot.store.database import Database
@@ -21,14 +21,14 @@ class Deps:
     """The assistant, what it remembers, and its ways to Slack. `now` gives the time in UTC.
 
     `deliver_soon` sends a message of the outbox by its id; call it after the transaction that added it.
-    `read_file` returns the text of a file as a message shows it, or raises RolecallError; it takes long.
+    `read_file` returns the text of a shared file, or raises RolecallError; it takes long.
     `file_work` is for files alone: they may take long, and nothing else has to wait for them.
     """
 
     assistant: Assistant
     database: Database
     deliver_soon: Callable[[int], None]
-    read_file: Callable[[Tenant, dict[str, Any]], str]
+    read_file: Callable[[Tenant, SharedFile], str]
     background: Background
     file_work: Background
     channels: Channels

@@ -3,7 +3,9 @@
 import http.client
 import logging
 import time
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -23,6 +25,32 @@ _PASTE = "Copy its text into a message to me instead."
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file as a message or event shows it; in shared channels only its id is shown (`is_described`)."""
+
+    id: str
+    name: str
+    address: str
+    mimetype: str
+    size: int | None
+    is_external: bool
+    is_described: bool
+
+    @classmethod
+    def of(cls, shown: Mapping[str, Any]) -> Self:
+        """Take what we need from what Slack shows."""
+        return cls(
+            id=str(shown.get("id") or ""),
+            name=str(shown.get("name") or ""),
+            address=str(shown.get("url_private_download") or shown.get("url_private") or ""),
+            mimetype=str(shown.get("mimetype") or ""),
+            size=shown.get("size"),
+            is_external=bool(shown.get("is_external")),
+            is_described=shown.get("file_access") != "check_file_info",
+        )
+
+
 class Files:
     """Reads files with the bot's token; `client` says which Slack and which token."""
 
@@ -31,16 +59,16 @@ class Files:
         self._api = urlsplit(client.base_url)
         self._opener = build_opener(_WithinSlack(self))
 
-    def read(self, file: dict[str, Any], *, seconds: float = SECONDS) -> str:
-        """Return the text of a file as a message or event shows it. Waits long; not for a listener.
+    def read(self, file: SharedFile, *, seconds: float = SECONDS) -> str:
+        """Return the text of a shared file. Waits long; not for a listener.
 
         RolecallError, with the file's name and what to do instead, when it is too large, not Slack's, not to
         be had within `seconds`, or without text.
         """
-        name = str(file.get("name") or "That file")
+        name = file.name or "That file"
         try:
             file = self._described(file)
-            name = str(file.get("name") or name)
+            name = file.name or name
             return read_document(self._fetched(file, time.monotonic() + seconds))
         except (UnreadableFile, _NotFetched) as error:
             raise RolecallError(f"“{shorten(name, _NAME)}” {error}") from error
@@ -55,29 +83,27 @@ class Files:
         same_host = host == home or host.endswith(f".{home}")
         return same_host and (asked.scheme, port) == (self._api.scheme, self._api.port)
 
-    def _described(self, file: dict[str, Any]) -> dict[str, Any]:
-        """What Slack says of a file, of which messages in shared channels show only the id."""
-        if file.get("file_access") != "check_file_info":
+    def _described(self, file: SharedFile) -> SharedFile:
+        if file.is_described:
             return file
         try:
-            found: dict[str, Any] = self._client.files_info(file=file["id"])["file"]
+            found = self._client.files_info(file=file.id)["file"]
         except (SlackApiError, OSError) as error:
             _log.warning("file_not_described %s", type(error).__name__)
             raise _NotFetched(f"is not mine to open here. {_PASTE}") from error
-        return found
+        return SharedFile.of(found)
 
-    def _fetched(self, file: dict[str, Any], deadline: float) -> bytes:
-        address = str(file.get("url_private_download") or file.get("url_private") or "")
-        if file.get("is_external") or not self.is_slack(address):
+    def _fetched(self, file: SharedFile, deadline: float) -> bytes:
+        if file.is_external or not self.is_slack(file.address):
             raise _NotFetched(f"is not kept by Slack, and I fetch nothing from elsewhere. {_PASTE}")
-        _check_size(file.get("size"))
-        request = Request(address)  # noqa: S310 - checked just now
+        _check_size(file.size)
+        request = Request(file.address)  # noqa: S310 - checked just now
         request.add_header("Authorization", f"Bearer {self._client.token}")
         try:
             with self._opener.open(request, timeout=_STALLED_S) as answer:
                 # Whoever may not have a file gets a page to sign in, with status 200.
                 is_page = answer.headers.get_content_type() == "text/html"
-                if is_page and file.get("mimetype") != "text/html":
+                if is_page and file.mimetype != "text/html":
                     _log.error("file_refused: the token lacks files:read, or is not valid any more")
                     raise _NotFetched(f"is not mine to open: Slack did not let me. {_PASTE}")
                 size = answer.headers.get("Content-Length")

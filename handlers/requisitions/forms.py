@@ -18,7 +18,7 @@ from bot.services.deps import Deps
 from bot.services.requisitions import Opening
 from bot.slack.blocks import Block, Message, answer_view, section
 from bot.slack.ids import Req
-from bot.slack.incoming import mentioned, plain, words_in
+from bot.slack.incoming import mentioned, plain
 from bot.slack.profiles import names_of
 from bot.slack.text import kind_of_id, shorten
 from bot.views.answers import build_answer
@@ -90,7 +90,7 @@ def handle_open_from_message(reply: ClickReply) -> None:
 
 def _from_message(reply: ClickReply) -> Callable[[], None]:
     """The form, filled from a message, to be shown. Asks Slack for the names of whom it mentions."""
-    deps, actor, written = reply.deps, reply.actor(), words_in(reply.about)
+    deps, actor, written = reply.deps, reply.actor(), reply.written
     people = mentioned(written)[:_MOST_NAMED]
     if people and not reply.may_wait:
         raise MustWait
@@ -121,7 +121,7 @@ def handle_requisition_form(reply: FormReply) -> None:
     What is wrong is said beside its field. When somebody else was faster, the form comes back with what was
     typed and with what has changed.
     """
-    deps, aim = reply.deps, read_target(reply.view["private_metadata"])
+    deps, aim = reply.deps, read_target(reply.metadata)
     actor = reply.actor(aim.surface or None, aim.channel)
     form = _Form.read(reply, aim)
     content = deps.assistant.content

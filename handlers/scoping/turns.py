@@ -65,7 +65,7 @@ def _press(reply: ClickReply) -> Callable[[], None] | None:
 
 def handle_turn_form(reply: FormReply) -> None:
     """Do what was filled in, or say beside the field what to fill in instead."""
-    deps, turn = reply.deps, read_turn(reply.view["private_metadata"])
+    deps, turn = reply.deps, read_turn(reply.metadata)
     actor = reply.actor(channel=turn.channel)
     filled = reply.fields
     wrong = _wrong(turn, reply, deps.assistant.content.flags)

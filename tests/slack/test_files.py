@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 
 from bot.documents import MOST_BYTES
 from bot.errors import RolecallError
-from bot.slack.files import Files
+from bot.slack.files import Files, SharedFile
 
 
 class Hostile(BaseHTTPRequestHandler):
@@ -93,7 +93,7 @@ def files(server: ThreadingHTTPServer) -> Files:
 
 def test_a_file_comes_with_the_token(slack: ThreadingHTTPServer) -> None:
     for path in ("text", "within"):
-        assert files(slack).read({"url_private": f"{url(slack)}/{path}"}) == "Runs our GPUs"
+        assert files(slack).read(SharedFile.of({"url_private": f"{url(slack)}/{path}"})) == "Runs our GPUs"
     assert set(tokens(slack)) == {"Bearer xoxb-1"}
 
 
@@ -110,7 +110,7 @@ def test_a_file_comes_with_the_token(slack: ThreadingHTTPServer) -> None:
 )
 def test_what_cannot_be_had_is_said(slack: ThreadingHTTPServer, path: str, part: str) -> None:
     with pytest.raises(RolecallError, match=part) as refused:
-        files(slack).read({"name": "role.pdf", "url_private": f"{url(slack)}/{path}"})
+        files(slack).read(SharedFile.of({"name": "role.pdf", "url_private": f"{url(slack)}/{path}"}))
     assert str(refused.value).startswith("“role.pdf” ")
 
 
@@ -119,21 +119,21 @@ def test_the_token_goes_nowhere_else() -> None:
         for stranger in serving():
             slack.RequestHandlerClass.elsewhere = f"{url(stranger)}/text"  # type: ignore[attr-defined]
             with pytest.raises(RolecallError, match="did not reach me"):
-                files(slack).read({"url_private": f"{url(slack)}/away"})
+                files(slack).read(SharedFile.of({"url_private": f"{url(slack)}/away"}))
             with pytest.raises(RolecallError, match="not kept by Slack"):
-                files(slack).read({"url_private": f"{url(stranger)}/text"})
+                files(slack).read(SharedFile.of({"url_private": f"{url(stranger)}/text"}))
             assert tokens(slack) == ["Bearer xoxb-1"]
             assert tokens(stranger) == []
 
 
 def test_a_file_that_trickles_in_is_given_up(slack: ThreadingHTTPServer) -> None:
     with pytest.raises(RolecallError, match="did not reach me"):
-        files(slack).read({"url_private": f"{url(slack)}/slow"}, seconds=0.1)
+        files(slack).read(SharedFile.of({"url_private": f"{url(slack)}/slow"}), seconds=0.1)
 
 
 def test_a_size_that_is_known_is_not_fetched(slack: ThreadingHTTPServer) -> None:
     with pytest.raises(RolecallError, match="larger than 5 MB"):
-        files(slack).read({"url_private": f"{url(slack)}/text", "size": MOST_BYTES + 1})
+        files(slack).read(SharedFile.of({"url_private": f"{url(slack)}/text", "size": MOST_BYTES + 1}))
     assert tokens(slack) == []
 
 
@@ -160,4 +160,4 @@ def test_what_lies_elsewhere_is_not_fetched() -> None:
     external = {"name": "Role", "is_external": True, "url_private": "https://files.slack.com/x"}
     for file in (external, {"id": "F1", "mode": "tombstone"}):
         with pytest.raises(RolecallError, match="not kept by Slack"):
-            Files(WebClient("xoxb-1")).read(file)
+            Files(WebClient("xoxb-1")).read(SharedFile.of(file))

@@ -1,7 +1,7 @@
 """The form that edits a brief, one thing a line."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TypeVar
 
 from bot.hiring.briefs.brief import LONGEST, BriefVersion
 from bot.hiring.briefs.fields import FIELD, write_fields
@@ -10,6 +10,7 @@ from bot.slack.ids import Callback
 from bot.slack.inputs import input_block, text_input
 from bot.views.targets import BriefTarget
 
+_T = TypeVar("_T")
 _PAY = ("company", "posting")
 # Label, placeholder, hint, and whether it is one line. All but the optional ones have to be filled in.
 _FIELDS: Mapping[str, tuple[str, str, str]] = {
@@ -86,14 +87,6 @@ def build_brief_form(
     )
 
 
-def read_form(view: Mapping[str, Any]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Read the form: the typed text, the text before, and the block's id, by the field's name."""
-    typed = {
-        action_id.removeprefix("brief."): held.get("value") or ""
-        for block in view["state"]["values"].values()
-        for action_id, held in block.items()
-    }
-    inputs = [block for block in view["blocks"] if block["type"] == "input"]
-    names = {block["element"]["action_id"].removeprefix("brief."): block for block in inputs}
-    before = {name: block["element"].get("initial_value", "") for name, block in names.items()}
-    return typed, before, {name: block["block_id"] for name, block in names.items()}
+def by_field(by_action: Mapping[str, _T]) -> dict[str, _T]:
+    """Name by its field what the form holds by action ids."""
+    return {action_id.removeprefix("brief."): held for action_id, held in by_action.items()}
