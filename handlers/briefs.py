@@ -67,8 +67,7 @@ def handle_brief_form(reply: FormReply) -> None:
     """
     deps, aim = reply.deps, read_brief_target(reply.metadata)
     actor = reply.actor(channel=aim.channel)
-    typed = {name: held.get("value") or "" for name, held in by_field(reply.fields).items()}
-    before, block_ids = by_field(reply.before), by_field(reply.block_ids)
+    typed, before, block_ids = by_field(reply.typed), by_field(reply.before), by_field(reply.block_ids)
     today = deps.today_of(reply.tenant, actor.user)
     pay: Pay = "all" if "company" in typed else "market"
     try:

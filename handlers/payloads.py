@@ -105,6 +105,7 @@ def _of_form(common: dict[str, Any], view: dict[str, Any]) -> FormReply:
         for block in view["blocks"]
         if block["type"] == "input"
     }
+    filled = {name: held for block in view["state"]["values"].values() for name, held in block.items()}
     return FormReply(
         **common,
         surface="modal",
@@ -113,9 +114,9 @@ def _of_form(common: dict[str, Any], view: dict[str, Any]) -> FormReply:
         view_key=f"view:{view['id']}:{view['hash']}",
         fields={
             name: {**held, "value": without_unseen(held["value"])} if held.get("value") else held
-            for block in view["state"]["values"].values()
-            for name, held in block.items()
+            for name, held in filled.items()
         },
+        typed={name: held.get("value") or "" for name, held in filled.items()},
         block_ids={name: block_id for name, (block_id, _) in elements.items()},
         before={name: element.get("initial_value", "") for name, (_, element) in elements.items()},
     )

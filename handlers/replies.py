@@ -209,13 +209,14 @@ class FormReply(Reply):
     """A form that was sent. It is answered in its place, or beside its fields.
 
     `metadata` says what it is about; `view_key` is another one after each update of the form. By their
-    action ids: what stands in each input (`fields`), the ids of the inputs' blocks (`block_ids`), and
-    the text that stood in them at first (`before`).
+    action ids: what stands in each input (`fields`, without invisible marks; `typed`, texts as they were
+    typed), the ids of the inputs' blocks (`block_ids`), and the text that stood in them at first (`before`).
     """
 
     metadata: str
     view_key: str
     fields: dict[str, dict[str, Any]]
+    typed: dict[str, str]
     block_ids: dict[str, str]
     before: dict[str, str]
     client: WebClient

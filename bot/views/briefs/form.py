@@ -1,7 +1,6 @@
 """The form that edits a brief, one thing a line."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
 
 from bot.hiring.briefs.brief import LONGEST, BriefVersion
 from bot.hiring.briefs.fields import FIELD, write_fields
@@ -10,7 +9,6 @@ from bot.slack.ids import Callback
 from bot.slack.inputs import input_block, text_input
 from bot.views.targets import BriefTarget
 
-_T = TypeVar("_T")
 _PAY = ("company", "posting")
 # Label, placeholder, hint, and whether it is one line. All but the optional ones have to be filled in.
 _FIELDS: Mapping[str, tuple[str, str, str]] = {
@@ -87,6 +85,6 @@ def build_brief_form(
     )
 
 
-def by_field(by_action: Mapping[str, _T]) -> dict[str, _T]:
+def by_field(by_action: Mapping[str, str]) -> dict[str, str]:
     """Name by its field what the form holds by action ids."""
     return {action_id.removeprefix("brief."): held for action_id, held in by_action.items()}
