@@ -2,6 +2,8 @@
 
 PORT ?= 8765
 ARGS ?=
+# Else every process that the tests start would compile the bot again.
+unexport PYTHONDONTWRITEBYTECODE
 BIN := .venv/bin
 COMPILE = $(BIN)/uv pip compile --generate-hashes --universal --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make requirements" $(ARGS)
