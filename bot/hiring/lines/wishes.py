@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Any
 
@@ -128,9 +128,10 @@ class WishReader:
         self._role_rows: Mapping[str, list[int]] = weights["role_weights"]
 
     @classmethod
-    def load(cls, folder: Traversable | None = None) -> "WishReader":
-        """The reader with the weights in a folder, or with those that ship with Rolecall."""
-        return cls(json.loads(((folder or files("content")) / "wishes.json").read_text(encoding="utf-8")))
+    @cache
+    def load(cls) -> "WishReader":
+        """The reader with the weights that ship with Rolecall, one for each process."""
+        return cls(json.loads((files("content") / "wishes.json").read_text(encoding="utf-8")))
 
     def read(self, marked: Marked) -> Wish:
         """Read a marked line. Never fails, whatever it is."""

@@ -5,8 +5,8 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import pairwise
 from typing import Any
 
@@ -126,9 +126,10 @@ class ReplyReader:
         self._rows: Mapping[str, list[int]] = weights["weights"]
 
     @classmethod
-    def load(cls, folder: Traversable | None = None) -> "ReplyReader":
-        """The reader with the weights in a folder, or with those that ship with Rolecall."""
-        return cls(json.loads(((folder or files("content")) / "replies.json").read_text(encoding="utf-8")))
+    @cache
+    def load(cls) -> "ReplyReader":
+        """The reader with the weights that ship with Rolecall, one for each process."""
+        return cls(json.loads((files("content") / "replies.json").read_text(encoding="utf-8")))
 
     def shares(
         self,
