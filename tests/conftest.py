@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import bot.store.database
 from bot.store.database import Database
 from bot.store.upgrade import migrate
 from tests import postgres
+from tests.engines import quick_engine
 from tests.postgres import Postgres
 
 # Every run tries the same examples, and how fast a machine is decides nothing: `make bench` measures speed.
@@ -21,6 +23,8 @@ settings.register_profile("new", _PATIENT)
 settings.register_profile("same", _PATIENT, derandomize=True)
 settings.load_profile("same")
 
+_WATCHED = pytest.StashKey[bool]()
+
 
 def pytest_collection_finish() -> None:
     """What was imported stays until the end: the garbage collector need not look through it in each test."""
@@ -28,11 +32,25 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where a test works with a database, its coverage is watched in its first row, and on SQLite only.
+
+    Other rows and PostgreSQL take the same ways, and to watch them takes as long as to walk them.
+    """
+    begun: set[str] = set()
+    for item in items:
+        name = item.nodeid.partition("[")[0]
+        with_database = "database" in getattr(item, "fixturenames", ())
+        item.stash[_WATCHED] = not with_database or ("postgresql" not in item.name and name not in begun)
+        if item.stash[_WATCHED]:
+            begun.add(name)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Watch what a test covers on SQLite only, where the same test runs on both databases."""
+    """Do not watch what a test covers where that was watched already."""
     plugin = item.config.pluginmanager.get_plugin("_cov")
-    controller = plugin.cov_controller if plugin and "postgresql" in item.name else None
+    controller = plugin.cov_controller if plugin and not item.stash[_WATCHED] else None
     if controller:
         controller.pause()
     try:
@@ -40,6 +58,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     finally:
         if controller:
             controller.resume()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_engines() -> Iterator[None]:
+    """No test compiles a statement that another has compiled."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bot.store.database, "create_engine", quick_engine)
+        yield
 
 
 @pytest.fixture(scope="session")
