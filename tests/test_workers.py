@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from sqlalchemy import select
 
@@ -66,10 +67,14 @@ class Crew:
             "ROLECALL_LOG_LEVEL": "ERROR",
             "TEAM": slack.workspace.team_id,
         }
-        self._environment = environment(variables) | {
+        of_workers = environment(variables) | {
             "PYTHONPATH": os.pathsep.join(sys.path),
             "COVERAGE_PROCESS_CONFIG": "",  # whoever is killed cannot say which lines it has run
         }
+        command = [sys.executable, "-m", "tests.worker_process", NOW.isoformat()]
+        self._begins = subprocess.Popen(
+            command, env=of_workers, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         self._processes = [self._begin() for _ in range(WORKERS)]
 
     def kill(self, number: int) -> None:
@@ -81,13 +86,17 @@ class Crew:
         """Kill them all."""
         for process in self._processes:
             self._end(process)
+        self._begins.communicate()
 
-    def _begin(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "tests.worker_process", NOW.isoformat()]
-        return subprocess.Popen(command, env=self._environment)
+    def _begin(self) -> psutil.Process:
+        assert self._begins.stdin is not None
+        assert self._begins.stdout is not None
+        self._begins.stdin.write("another\n")
+        self._begins.stdin.flush()
+        return psutil.Process(int(self._begins.stdout.readline()))
 
     @staticmethod
-    def _end(process: subprocess.Popen[bytes]) -> None:
+    def _end(process: psutil.Process) -> None:
         process.kill()
         process.wait()
 
