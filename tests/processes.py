@@ -48,6 +48,7 @@ def run_here(*arguments: str, stdin: str = "", **variables: str) -> subprocess.C
     """Run a command to its end in this process, which has loaded everything already."""
     out, err, code = io.StringIO(), io.StringIO(), 0
     logging_before = logging.root.handlers[:], logging.root.level
+    signals_before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
     with pytest.MonkeyPatch.context() as here, redirect_stdout(out), redirect_stderr(err):
         here.setattr(os, "environ", environment(variables))
         here.setattr(sys, "argv", ["rolecall", *arguments])
@@ -58,6 +59,8 @@ def run_here(*arguments: str, stdin: str = "", **variables: str) -> subprocess.C
             code = int(ended_with.code or 0)
         finally:
             logging.root.handlers[:], logging.root.level = logging_before
+            for number, handler in signals_before.items():
+                signal.signal(number, handler)
     return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 

@@ -92,7 +92,7 @@ def test_try_says_in_a_sentence_why_there_is_no_answer(arguments: list[str], sen
 
 
 def test_try_without_a_question_is_a_chat() -> None:
-    done = run("try", stdin="/role applied\nhelp\nquit\n")
+    done = run_here("try", stdin="/role applied\nhelp\nquit\n")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Applied" in done.stdout
 
@@ -150,7 +150,7 @@ def test_migrate_makes_the_database_ready(tmp_path: Path) -> None:
 
 
 def test_migrate_says_in_a_sentence_when_there_is_no_database(tmp_path: Path) -> None:
-    done = run("migrate", ROLECALL_DATABASE_URL=f"sqlite:///{tmp_path}/no/such/folder/rolecall.db")
+    done = run_here("migrate", ROLECALL_DATABASE_URL=f"sqlite:///{tmp_path}/no/such/folder/rolecall.db")
     assert done.returncode == 1
     assert done.stderr == "The database cannot be migrated: unable to open database file\n"
 

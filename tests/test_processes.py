@@ -2,8 +2,10 @@
 
 import logging
 import signal
+import subprocess
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +27,7 @@ from bot.slack.ids import Callback
 from bot.slack.manifest import build_manifest
 from bot.store.database import Database
 from content.loading import load_content
-from tests.processes import HIJACKERS, ended, free_port, get, run, running
+from tests.processes import HIJACKERS, ended, free_port, get, run, run_here, running
 
 COMMANDS = load_content().commands
 LINE = "/salary infrastructure senior 240k"
@@ -215,12 +217,14 @@ def test_web_says_when_it_is_not_ready(sqlite_url: str) -> None:
         assert ended(process, signal.SIGINT)[0] == 0
 
 
-@pytest.mark.parametrize("mode", ["socket", "web"])
-def test_every_reason_not_to_start_is_given_at_once(mode: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("mode", "start_it"), [("socket", run_here), ("web", run)])
+def test_every_reason_not_to_start_is_given_at_once(
+    mode: str, start_it: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
     with LocalSlack(build_manifest(COMMANDS)) as slack:
         variables = settings_of(slack, f"sqlite:///{tmp_path}/new.db")
         variables["ROLECALL_SLACK_BOT_TOKEN"] = "xoxb-nobody-knows"
-        done = run(mode, **variables, PORT=str(free_port()))
+        done = start_it(mode, **variables, PORT=str(free_port()))
     assert done.returncode == 1
     assert "The database has no tables yet: run `rolecall migrate`." in done.stderr
     assert "Slack does not accept ROLECALL_SLACK_BOT_TOKEN" in done.stderr
@@ -230,7 +234,9 @@ def test_every_reason_not_to_start_is_given_at_once(mode: str, tmp_path: Path) -
 
 def test_a_refused_app_token_is_named(sqlite_url: str) -> None:
     with LocalSlack(build_manifest(COMMANDS)) as slack:
-        done = run("socket", **settings_of(slack, sqlite_url) | {"ROLECALL_SLACK_APP_TOKEN": "xapp-wrong"})
+        done = run_here(
+            "socket", **settings_of(slack, sqlite_url) | {"ROLECALL_SLACK_APP_TOKEN": "xapp-wrong"}
+        )
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].startswith("Slack does not accept ROLECALL_SLACK_APP_TOKEN (")
     assert "Traceback" not in done.stderr

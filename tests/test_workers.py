@@ -26,7 +26,7 @@ from bot.store import preferences
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState, ReminderRow, RequisitionRow
 from content.loading import load_content
-from tests.processes import ended, environment, run, running
+from tests.processes import ended, environment, run_here, running
 
 WORKERS = 5
 CHANNELS = 40
@@ -144,7 +144,7 @@ def test_nothing_is_lost_and_nothing_comes_twice(slack: LocalSlack, database: Da
     ("job", "told"), [("sweep", "Swept: 0 messages to send.\n"), ("deliver", "Delivered what was waiting.")]
 )
 def test_one_job_by_hand(slack: LocalSlack, sqlite_url: str, job: str, told: str) -> None:
-    done = run("worker", "--once", job, **_settings(slack, sqlite_url))
+    done = run_here("worker", "--once", job, **_settings(slack, sqlite_url))
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
     assert done.stdout.startswith(told)
 
@@ -161,7 +161,7 @@ def test_a_worker_works_until_it_is_told_to_end(
 
 
 def test_a_worker_without_a_database_says_so(slack: LocalSlack, tmp_path: Path) -> None:
-    done = run("worker", **_settings(slack, f"sqlite:///{tmp_path}/new.db"))
+    done = run_here("worker", **_settings(slack, f"sqlite:///{tmp_path}/new.db"))
     assert done.returncode == 1
     assert "run `rolecall migrate`" in done.stderr
 
