@@ -35,13 +35,14 @@ def pytest_collection_finish() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where a test works with a database, its coverage is watched in its first row, and on SQLite only.
 
-    Other rows and PostgreSQL take the same ways, and to watch them takes as long as to walk them.
+    Other rows, PostgreSQL and random walks take the same ways, and to watch them takes as long as to go them.
     """
     begun: set[str] = set()
     for item in items:
         name = item.nodeid.partition("[")[0]
-        with_database = "database" in getattr(item, "fixturenames", ())
-        item.stash[_WATCHED] = not with_database or ("postgresql" not in item.name and name not in begun)
+        with_database = {"database", "empty_database"} & {*getattr(item, "fixturenames", ())}
+        again = "postgresql" in item.name or name in begun or item.path.name == "test_random_walks.py"
+        item.stash[_WATCHED] = not (with_database and again)
         if item.stash[_WATCHED]:
             begun.add(name)
 
