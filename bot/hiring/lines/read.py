@@ -1,7 +1,9 @@
 """Understands a line: a command by grammar, any other by what was learned."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from bot.hiring.lines.doors import read_command
@@ -10,6 +12,7 @@ from bot.hiring.lines.slots import Slot, read_slots
 from bot.hiring.lines.wishes import UNCLEAR, Wish, WishReader
 from content import Content
 
+Marking = Callable[[str], Marked]
 TWO = "two_at_once"
 _BETWEEN = re.compile(
     r"(?<=[.?!;])\s+|\s*(?:;|\s\+\s|\s&\s|,? and (?:also |then )?|, (?:also |then )?|\n)\s*", re.IGNORECASE
@@ -66,7 +69,7 @@ class LineReader:
         wish = self._wishes.read(marked)
         if command:
             wish = Wish(command, (), 1.0, tuple(text.split()[:2]), {command: 1.0})
-        parts = () if command else self._parts(text, marked, wish)
+        parts = () if command else self._parts(text, marked, wish, cache(self._marker.mark))
         intent = TWO if parts else wish.intent
         likeliest = intent or (wish.offers[0] if wish.offers else None)
         slots = self._slots(likeliest, marked)
@@ -83,7 +86,7 @@ class LineReader:
     def _slots(self, intent: str | None, marked: Marked) -> dict[str, Slot | tuple[str, ...]]:
         return {**read_slots(intent, marked, self._wishes.read_roles(marked))}
 
-    def _parts(self, text: str, marked: Marked, whole: Wish) -> tuple[LinePart, ...]:
+    def _parts(self, text: str, marked: Marked, whole: Wish, mark: Marking) -> tuple[LinePart, ...]:
         """The two wishes of a line, where each half of it is surely one and the whole is not plainly one."""
         if whole.shares.get(TWO, 0.0) <= _MAY_BE:
             return ()
@@ -91,11 +94,11 @@ class LineReader:
         best: tuple[float, tuple[LinePart, ...]] = (_SURE, ())
         for between in islice(_BETWEEN.finditer(text), _MOST_TRIED):
             halves = text[: between.start()].strip(), text[between.end() :].strip()
-            if not all(self._says_more_than_a_role(half) for half in halves):
+            if not all(_says_more_than_a_role(mark(half)) for half in halves):
                 continue
             wishes: list[Wish] = []
             for half in halves:
-                wishes.append(self._wishes.read(self._whole(half, marked)))
+                wishes.append(self._wishes.read(_whole(half, marked, mark)))
                 if wishes[-1].sure <= best[0] or not _may_be_part(wishes[-1].intent):
                     break
             intents = [wish.intent for wish in wishes]
@@ -107,34 +110,38 @@ class LineReader:
             best = (
                 sure,
                 tuple(
-                    LinePart(self._whole(half, marked).text, intent, self._own_slots(half, intent, shared))
+                    LinePart(
+                        _whole(half, marked, mark).text, intent, self._own_slots(mark(half), intent, shared)
+                    )
                     for half, intent in zip(halves, intents, strict=True)
                     if intent
                 ),
             )
         return best[1]
 
-    def _says_more_than_a_role(self, half: str) -> bool:
-        rest = half
-        for mark in reversed(self._marker.mark(half).marks):
-            rest = rest[: mark.start] + rest[mark.end :] if mark.kind in ("role", "level", "place") else rest
-        return any(letter.isalpha() for letter in rest)
-
-    def _whole(self, half: str, marked: Marked) -> Marked:
-        """Half a line, with the role of the line where it names none."""
-        alone = self._marker.mark(half)
-        role = next((mark for mark in marked.marks if mark.kind == "role"), None)
-        if role is None or alone.values("role") or alone.values("requisition") or alone.values("number"):
-            return alone
-        return self._marker.mark(f"{half} {marked.text[role.start : role.end]}")
-
     def _own_slots(
-        self, half: str, intent: str, shared: dict[str, Slot | tuple[str, ...]]
+        self, half: Marked, intent: str, shared: dict[str, Slot | tuple[str, ...]]
     ) -> dict[str, Slot | tuple[str, ...]]:
-        own = self._slots(intent, self._marker.mark(half))
+        own = self._slots(intent, half)
         if "role" in own or "roles" in own or intent.startswith("req_"):
             return own
         return {**shared, **own}
+
+
+def _says_more_than_a_role(half: Marked) -> bool:
+    rest = half.text
+    for each in reversed(half.marks):
+        rest = rest[: each.start] + rest[each.end :] if each.kind in ("role", "level", "place") else rest
+    return any(letter.isalpha() for letter in rest)
+
+
+def _whole(half: str, line: Marked, mark: Marking) -> Marked:
+    """Half a line, with the role of the line where it names none."""
+    alone = mark(half)
+    role = next((each for each in line.marks if each.kind == "role"), None)
+    if role is None or alone.values("role") or alone.values("requisition") or alone.values("number"):
+        return alone
+    return mark(f"{half} {line.text[role.start : role.end]}")
 
 
 def _may_be_part(intent: str | None) -> bool:

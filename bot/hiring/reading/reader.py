@@ -16,7 +16,7 @@ from content import Content
 Pulls = Mapping[tuple[int, int], Sequence[float]]
 """By sentence and word, what it says: a natural logarithm for each column of what was learned."""
 
-MOST_READ = 20_000
+MOST_READ = 12_000
 """The characters of a text that are read. What follows says no more of the role, and costs everybody time."""
 
 WORDS, TOGETHER = "words", "together"

@@ -10,7 +10,7 @@ from bot.hiring.scoping.weighing import Weighing
 from content import Content
 
 MOST_KEPT = 2
-_LONGEST = 600  # characters of a reply; what is longer is a text
+_LONGEST, _MOST_CLAUSES = 600, 40  # characters and clauses of a reply; what is longer is a text
 RANK = "Which one or two do you keep, and which wait?"
 """What is asked when the work is more than one person's."""
 
@@ -57,7 +57,7 @@ def read_rank(text: str, wanted: Sequence[str], content: Content) -> tuple[tuple
     given_up: dict[str, None] = {}
     phrases = {role: _phrases(role, content) for role in wanted}
     gives_up = False
-    for clause in _CLAUSES.split(text[:_LONGEST]):
+    for clause in _CLAUSES.split(text[:_LONGEST])[:_MOST_CLAUSES]:
         if _GIVES_UP.search(clause):
             gives_up = True
         elif _KEEPS.search(clause):

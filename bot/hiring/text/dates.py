@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from re import Match
 
-from bot.hiring.text.day_forms import FORMS, DayForm
+from bot.hiring.text.day_forms import BEGINS, FORMS, DayForm
 from bot.hiring.text.day_meanings import MONTHS, WEEKDAYS, UnclearDay
 
 _BESIDE = re.compile(
@@ -27,7 +27,13 @@ class FoundDay:
 
 def find_days(text: str) -> list[FoundDay]:
     """The days that a line names, from left to right, with those that would have to be asked about."""
-    found = [each for form in FORMS for each in form.pattern.finditer(text) if _names_a_day(form, each)]
+    starts = [begun.start() for begun in BEGINS.finditer(text)]
+    found = [
+        each
+        for form in FORMS
+        for start in starts
+        if (each := form.pattern.match(text, start)) and _names_a_day(form, each)
+    ]
     days: list[FoundDay] = []
     for each in sorted(found, key=lambda match: (match.start(), -match.end())):
         if not days or each.start() >= days[-1].end:

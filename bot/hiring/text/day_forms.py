@@ -8,6 +8,10 @@ from datetime import date
 from bot.hiring.text import day_meanings as meanings
 from bot.hiring.text.day_meanings import COUNTS
 
+_ALONE = r"(?<![\w/.$€£#-])"  # what goes on with what stands ahead is no day
+BEGINS = re.compile(rf"{_ALONE}\w")
+"""Finds where a day may begin: every form begins with a word or a number."""
+
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
@@ -53,7 +57,7 @@ class DayForm:
 
 def _forms(read: Callable[[re.Match[str], date, bool], date | None], *patterns: str) -> Iterable[DayForm]:
     for pattern in patterns:
-        whole = rf"(?<![\w/.$€£#-])(?:{pattern}){_PART}(?!\w|[./:,-]?\d)"
+        whole = rf"{_ALONE}(?:{pattern}){_PART}(?!\w|[./:,-]?\d)"
         yield DayForm(re.compile(whole, re.IGNORECASE), read)
 
 

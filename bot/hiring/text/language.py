@@ -14,6 +14,7 @@ _OTHER_LANGUAGES = re.compile(
 )
 _SMALL_WORDS = 2
 _MANY_WORDS = 6
+_MOST_READ = 8_000  # characters that tell the language of a text
 
 
 def is_in_another_language(text: str) -> bool:
@@ -28,9 +29,10 @@ def is_foreign(text: str, *, from_words: int = _MANY_WORDS) -> bool:
 
     A text in Latin letters counts from `from_words` words on: names of tools are in no language.
     """
+    text = text[:_MOST_READ]
     words = re.findall(r"[^\W\d_]+", text.casefold())
     known = len(_ENGLISH.findall(text.casefold()))
-    letters = sum(char.isalpha() for char in text)
-    latin = sum(char.isascii() and char.isalpha() for char in text)
+    letters = sum(map(str.isalpha, text))
+    latin = sum(map(str.isalpha, text.encode("ascii", "ignore").decode()))
     strange = latin * 2 < letters or (len(words) >= from_words and known * 10 < len(words))
     return bool(letters) and (strange or is_in_another_language(text))

@@ -48,6 +48,7 @@ _DAY_BEHIND = re.compile(r"(?:-\d\d?-\d\d?|/\d{1,2}/\d{1,4})(?!\w)|\ufe0f?\u20e3
 _DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 _ADDRESS = re.compile(r"(?:://|<[@#!])\S*$")
 _PENSION = re.compile(r"40[13][ -]?\(?[bk]\)?s?(?!\w|[.,]\d|\s?[-–—~]\s?[\d$€£]|\sto\s)", re.IGNORECASE)
+_MOST = 300  # numbers of a text; one with more is a table of something else
 _NEAR = 40  # characters ahead of a number that may belong to its word
 
 _SPACE = r"[ \u00a0\u202f]"
@@ -65,9 +66,12 @@ _FEWEST_OF_RAND = 4  # digits; else R2 is a round
 
 
 def find_numbers(text: str) -> Iterator[WrittenNumber]:
-    """Every number in a text but those in emoji names, days, addresses and names like H100."""
+    """The numbers in a text but those in emoji names, days, addresses and names like H100."""
     at = 0
-    while first := _DIGIT.search(text, at):
+    for _ in range(_MOST):
+        first = _DIGIT.search(text, at)
+        if first is None:
+            return
         found = NUMBER.match(text, first.start())
         assert found is not None  # noqa: S101 - it begins with a digit
         start, at = found.span()

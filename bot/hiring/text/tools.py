@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.hiring.text.wording import any_of
 from content.schema.briefs import ToolName
 
 _VERSION = r"(?:[ -]?\d+(?:\.\d+)*[a-z]?(?![\w+]|\s*(?:years|yrs)\b))?"  # "GPT-4o", "Llama 3.1"
@@ -39,7 +40,7 @@ def name_the_skill(text: str, tools: tuple[ToolName, ...]) -> str:
 def _compiled(tools: tuple[ToolName, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
     skills = {word: tool.instead for tool in tools for word in tool.words}
     words = sorted(skills, key=len, reverse=True)
-    named = "|".join(word.replace(" ", r"[\s._-]{0,2}") for word in words)
+    named = any_of(word.replace(" ", r"[\s._-]{0,2}") for word in words)
     skills |= {word.replace(" ", ""): skill for word, skill in skills.items()}
     return re.compile(rf"(?<![a-z0-9])(?P<name>{named}){_VERSION}(?![a-z0-9])", re.IGNORECASE), skills
 

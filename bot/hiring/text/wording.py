@@ -1,7 +1,8 @@
 """Compiles wording from the content into a pattern: `*` is any ending of a word, `#` a number."""
 
 import re
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
@@ -11,7 +12,23 @@ _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 def compile_wording(words: Collection[str]) -> re.Pattern[str]:
     """Compile `words` (a tuple) into one pattern, whatever the capitals, hyphens and commas."""
     each = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_one, each))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(map(_one, each))}(?!\w)", re.IGNORECASE)
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """Join patterns into one, those that begin with the same letter behind it: most are left out at a glance.
+
+    `re` compares a letter at once, but tries each branch whose letters may be capitals.
+    """
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for each in patterns:
+        letter = each[:1] if each[:1].isalpha() else ""
+        by_letter[letter.casefold()].append(each[len(letter) :])
+    branches = [
+        f"(?-i:[{letter}{letter.upper()}])(?:{'|'.join(rests)})" if letter else "|".join(rests)
+        for letter, rests in by_letter.items()
+    ]
+    return f"(?:{'|'.join(branches)})"
 
 
 def _one(words: str) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from bot.hiring.text.wording import any_of
 from content.schema.years import Technology, YearsFile
 
 _NUMBERS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
 )
-_COUNT = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
+_COUNT = rf"\d{{1,3}}|{any_of(_NUMBERS)}"
 _GAP = r"[^\S\n]"  # nothing here reads on into the next line, which is another requirement,
 _GOES_ON = rf"(?:{_GAP}|(?<=\b(?:of|in|on|as))\n|(?<=\bwith)\n)"  # unless the line ends in the middle of it
 _SPAN = (
@@ -158,7 +159,7 @@ def _asked(text: str, file: YearsFile) -> Iterator[tuple[re.Match[str], Technolo
 def _patterns(file: YearsFile) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Years before the technology, and after it."""
     words = sorted({word for each in file.technology for word in each.words}, key=len, reverse=True)
-    named = "|".join(words).replace(" ", r"[ -]?")
+    named = any_of(word.replace(" ", r"[ -]?") for word in words)
     what = rf"(?<![\w-])(?P<what>{named})(?!\w|-?\d)"
     before = rf"(?<![\w.,])(?:{_SPAN})(?:{_GAP}|[:,–—-])*+{_BETWEEN}{what}"
     after = rf"{what}{_AFTER}(?<![\w.])(?:{_SPAN})"
