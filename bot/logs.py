@@ -37,8 +37,8 @@ _SECRETS = (
     (re.compile(r"\b(?:https?|wss?)://\S+"), "[url]"),
     (re.compile(r"\b\w+://[^\s/@]*@"), "[credentials]@"),
     (re.compile(r"(?is)\b(body|message|payload|headers?|params|signature)\b\W{0,3}[:=].*"), r"\1: […]"),
-    (re.compile(r"(?s)[{\[].*[}\]]"), "[…]"),
 )
+_OPENING = re.compile(r"[{\[]")
 _log = logging.getLogger(__name__)
 
 
@@ -90,6 +90,10 @@ def _is_ours(record: logging.LogRecord) -> bool:
 def _redact(text: str) -> str:
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)
+    opening = _OPENING.search(text)
+    closing = max(text.rfind("}"), text.rfind("]"))
+    if opening and closing > opening.start():
+        text = f"{text[: opening.start()]}[…]{text[closing + 1 :]}"
     return text
 
 

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -102,3 +103,12 @@ def test_library_warnings_lose_their_secrets(written: io.StringIO, message: str)
     line = written.getvalue()
     assert "WARNING slack_sdk.web" in line
     assert "secret" not in line
+
+
+@pytest.mark.parametrize("begun", ["[", "{x", "body x", "a://"])
+def test_a_warning_takes_time_in_proportion_to_its_length(written: io.StringIO, begun: str) -> None:
+    message = begun * (60_000 // len(begun))
+    before = time.thread_time()
+    logging.getLogger("slack_sdk.web").warning(message)
+    assert time.thread_time() - before < 1  # in the square of it, it took ten
+    assert written.getvalue()
