@@ -26,6 +26,7 @@ from bot.services.requisitions import Opening
 from bot.settings import Settings
 from bot.store import decisions, preferences
 from bot.store.database import Database
+from bot.store.upgrade import migrate
 from tests.processes import run_here
 
 ACME = Tenant("", "T1")
@@ -237,6 +238,60 @@ def test_what_is_gone_or_moved_shows(
     assert verify(record, None, "T8") == (0, [])
 
 
+def test_a_step_back_and_forth_leaves_the_record_as_it_was(deps: Deps, record: Database) -> None:
+    """An earlier release knows no filled roles: to it they are closed."""
+    requisitions.define(deps, ADA, 1, "eval_safety")
+    requisitions.fill(deps, ADA, 1, NOW.date())
+    migrate(record, "0003")
+    with record.reading() as session:
+        states = session.execute(text("SELECT state FROM requisitions ORDER BY number")).scalars().all()
+    assert states == ["closed", "closed"]
+    migrate(record)
+    assert verify(record, None) == (2, [])
+
+
+def test_a_step_back_that_would_delete_is_refused(record: Database) -> None:
+    with pytest.raises(RolecallError, match=r"no place for .*: decisions \(7 rows\), .*Nothing was changed"):
+        migrate(record, "0001")
+    assert verify(record, None) == (2, [])
+
+
+def test_a_row_that_cannot_be_read_is_told_of_and_the_others_are_checked(record: Database) -> None:
+    broken = {"sqlite": "{bad", "postgresql": "[1, 2]"}[record.engine.dialect.name]
+    tamper(
+        record,
+        f"UPDATE decisions SET changes = '{broken}' WHERE requisition_id = 1 AND sequence = 2",  # noqa: S608
+        "UPDATE requisitions SET owner = 'U9' WHERE number = 2",
+    )
+    count, found = verify(record, None)
+    about = [each for each in found if each.startswith("Requisition")]
+    assert count == 2
+    assert re.match(r"Requisition 1 of T1: something of it cannot be read \(\w+Error\)", about[0])
+    assert about[1].startswith("Requisition 2 of T1: owner is 'U9'")
+    if record.engine.dialect.name == "sqlite":
+        with pytest.raises(RolecallError, match="rolecall export --verify"):
+            export(record, None, "json", io.StringIO())
+
+
+def test_a_trigger_that_is_gone_or_off_shows(record: Database) -> None:
+    tamper(record)
+    found = verify(record, None)[1]
+    assert "The trigger decisions_keep_" in found[0]
+    assert "may have rewritten requisitions" in found[-1]
+    assert len(found) == {"sqlite": 6, "postgresql": 5}[record.engine.dialect.name]
+
+
+def test_a_version_of_a_brief_that_nobody_signed_shows(record: Database) -> None:
+    tamper(
+        record,
+        "INSERT INTO briefs (id, enterprise_id, team_id, requisition_id, version, revision, content, "
+        "content_version, drafted_by, drafted_at, hash, signed_by, signed_at) VALUES (1, '', 'T1', 2, 1, 1, "
+        "'{}', 'x', 'U1', '2026-11-24 09:00:00+00:00', 'x', 'U1', '2026-11-24 09:00:00+00:00')",
+    )
+    told = "Requisition 2 of T1: version 1 of its brief is signed, and no decision says so."
+    assert told in verify(record, None)[1]
+
+
 @pytest.mark.parametrize(
     ("statements", "problem"),
     [
@@ -366,7 +421,13 @@ def test_the_record_holds_what_was_answered_and_verifies(deps: Deps, record: Dat
     assert exported["filled_on"] == "2026-11-24"
     assert exported["decisions"][-1]["changes"] == {"review": [None, answers]}
     assert verify(record, None) == (2, [])
-    tamper(record, "UPDATE reviews SET answers = NULL")
+    with record.engine.begin() as connection:
+        connection.execute(text("UPDATE reviews SET answered_by = 'U9'"))
+    assert verify(record, None)[1] == [
+        "Requisition 1 of T1: the look back '90_days' is answered by U9, but the decision is by U1."
+    ]
+    with record.engine.begin() as connection:
+        connection.execute(text("UPDATE reviews SET answers = NULL"))
     assert verify(record, None)[1] == [
         "Requisition 1 of T1: the look back '90_days' is not what was decided."
     ]

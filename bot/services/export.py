@@ -15,7 +15,7 @@ from bot.hiring.briefs.markdown import write_markdown
 from bot.hiring.insights import COLUMNS, rows
 from bot.hiring.requisitions import RECORDED
 from bot.services import insights
-from bot.store import briefs, decisions, requisitions, reviews
+from bot.store import Session, briefs, decisions, guards, requisitions, reviews
 from bot.store.database import Database
 from bot.store.models import DecisionRow, RequisitionRow
 from content import Content
@@ -48,6 +48,8 @@ _OF_DECISION = (
     "previous_hash",
     "hash",
 )
+_UNREADABLE = (ValueError, TypeError, LookupError, AttributeError)
+"""What a row is answered with that somebody wrote past us: no JSON, other JSON, no moment, no known word."""
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -65,28 +67,27 @@ def verify(database: Database, number: int | None, team: str | None = None) -> t
     """Check the record: how many requisitions there are, and a sentence for each thing that is wrong.
 
     Of every workspace, or of the `team` alone. What people decide meanwhile is no problem: a requisition and
-    all that is said of it are read as they were at one moment.
+    all that is said of it are read as they were at one moment. What cannot be read is a problem like others.
     """
     count, problems = 0, list[str]()
     if team is None and number is None:
         with database.reading() as session:
+            problems += guards.missing(session)
             problems += decisions.lost(session)
     for tenant in _tenants(database, team):
         after = last = 0
         while True:
             with database.reading() as session:
-                piece = decisions.records(session, after=after, number=number, tenant=tenant)
-                for row, story in piece:
-                    if number is None and row.number != last + 1:
-                        problems.append(_misnumbered(row, last))
-                    last = row.number
-                    problems += decisions.problems(row, story)
-                    problems += briefs.problems(session, row, story)
-                    problems += reviews.problems(session, row, story)
+                piece = decisions.numbers(session, tenant, after=after, number=number)
+                for id_, its_number in piece:
+                    if number is None and its_number != last + 1:
+                        problems.append(_misnumbered(its_number, tenant, last))
+                    last = its_number
+                    problems += _problems(session, id_, f"Requisition {its_number} of {tenant.team_id}")
             if not piece:
                 break
             count += len(piece)
-            after = piece[-1][0].id
+            after = piece[-1][0]
     return count, problems
 
 
@@ -133,13 +134,26 @@ def _tenants(database: Database, team: str | None) -> list[Tenant]:
     return [each for each in found if team in (None, each.team_id)]
 
 
-def _misnumbered(row: RequisitionRow, last: int) -> str:
+def _misnumbered(number: int, tenant: Tenant, last: int) -> str:
     """Numbers count the requisitions of a workspace in the order in which they were opened."""
-    if row.number > last + 1:
-        gone = f"{last + 1}" if row.number == last + 2 else f"{last + 1} to {row.number - 1}"
-        where = f"Requisition {gone} of {row.team_id}"
-        return f"{where} is gone, or has another number: {row.number} follows {last}."
-    return f"Requisition {row.number} of {row.team_id} has another number than it was opened with."
+    if number > last + 1:
+        gone = f"{last + 1}" if number == last + 2 else f"{last + 1} to {number - 1}"
+        where = f"Requisition {gone} of {tenant.team_id}"
+        return f"{where} is gone, or has another number: {number} follows {last}."
+    return f"Requisition {number} of {tenant.team_id} has another number than it was opened with."
+
+
+def _problems(session: Session, requisition_id: int, where: str) -> list[str]:
+    """What is wrong with one requisition, and that it cannot be read."""
+    try:
+        row, story = decisions.record(session, requisition_id)
+        return [
+            *decisions.problems(row, story),
+            *briefs.problems(session, row, story),
+            *reviews.problems(session, row, story),
+        ]
+    except _UNREADABLE as error:
+        return [f"{where}: something of it cannot be read ({type(error).__name__}), and it was not checked."]
 
 
 def export_brief(database: Database, number: int, kind: Literal["md", "json"], out: TextIO) -> int:
@@ -209,7 +223,10 @@ def _records(
     after = 0
     while True:
         with database.reading() as session:
-            piece = decisions.records(session, after=after, number=number, tenant=tenant)
+            try:
+                piece = decisions.records(session, after=after, number=number, tenant=tenant)
+            except _UNREADABLE as error:
+                raise RolecallError("A row cannot be read. `rolecall export --verify` says which.") from error
         if not piece:
             return
         yield from piece

@@ -116,22 +116,31 @@ def give(session: Session, tenant: Tenant, scoping_id: int, requisition_id: int)
 def problems(session: Session, requisition: RequisitionRow, story: Sequence[DecisionRow]) -> list[str]:
     """Check that every brief is what was signed, by whoever decided it: a sentence for each fault."""
     found = []
+    where = f"Requisition {requisition.number} of {requisition.team_id}"
+    decided = set[int]()
     for decision in story:
         if "brief_hash" not in decision.changes:
             continue
         number, signed = decision.changes["brief"][1], decision.changes["brief_hash"][1]
+        decided.add(number)
         row = _row(session, requisition.id, number)
         if row is None or hash_of(row.content) != signed or row.hash != signed:
-            where = f"Requisition {requisition.number} of {requisition.team_id}"
             found.append(
                 f"{where}: version {number} of its brief is not what decision {decision.sequence} signed."
             )
         elif decision.action == "sign" and row.signed_by != decision.actor:
-            where = f"Requisition {requisition.number} of {requisition.team_id}"
             found.append(
                 f"{where}: version {number} of its brief is signed by {row.signed_by}, but decision "
                 f"{decision.sequence} by {decision.actor}."
             )
+    signed_rows = select(BriefRow.version).where(
+        BriefRow.requisition_id == requisition.id, BriefRow.signed_at.is_not(None)
+    )
+    found += [
+        f"{where}: version {number} of its brief is signed, and no decision says so."
+        for number in sorted(session.scalars(signed_rows))
+        if number not in decided
+    ]
     return found
 
 

@@ -129,6 +129,29 @@ def records(
     return [(row, by_requisition[row.id]) for row in rows]
 
 
+def numbers(
+    session: Session, tenant: Tenant, *, after: int = 0, number: int | None = None
+) -> list[tuple[int, int]]:
+    """Ids and numbers of some requisitions of a workspace: those behind the id `after`, in its order."""
+    query = select(RequisitionRow.id, RequisitionRow.number).where(
+        RequisitionRow.enterprise_id == tenant.enterprise_id,
+        RequisitionRow.team_id == tenant.team_id,
+        RequisitionRow.id > after,
+    )
+    if number is not None:
+        query = query.where(RequisitionRow.number == number)
+    found = session.execute(query.order_by(RequisitionRow.id).limit(_AT_ONCE))
+    return [(each.id, each.number) for each in found]
+
+
+def record(session: Session, requisition_id: int) -> tuple[RequisitionRow, list[DecisionRow]]:
+    """A requisition with its decisions in their order."""
+    story = session.scalars(
+        select(DecisionRow).where(DecisionRow.requisition_id == requisition_id).order_by(DecisionRow.sequence)
+    )
+    return session.get_one(RequisitionRow, requisition_id), list(story)
+
+
 def problems(row: RequisitionRow, decisions: Sequence[DecisionRow]) -> list[str]:
     """Check the hashes and the chain of a requisition, and that it is what its decisions made of it."""
     where = f"Requisition {row.number} of {row.team_id}"

@@ -157,10 +157,12 @@ def answered(
 def problems(session: Session, requisition: RequisitionRow, story: Sequence[DecisionRow]) -> list[str]:
     """Check that every answer is what was decided: a sentence for each fault."""
     decided: dict[str, Any] = {}
+    answered_by: dict[str, str] = {}
     for decision in story:
         if ANSWER in decision.changes:
             before, after = decision.changes[ANSWER]
-            decided[(after or before)["kind"]] = after
+            kind = (after or before)["kind"]
+            decided[kind], answered_by[kind] = after, decision.actor
     found = []
     rows = of(session, requisition.id)
     for kind in sorted({*decided, *rows}):
@@ -168,4 +170,10 @@ def problems(session: Session, requisition: RequisitionRow, story: Sequence[Deci
         if decided.get(kind) != (row.answers if row else None):
             where = f"Requisition {requisition.number} of {requisition.team_id}"
             found.append(f"{where}: the look back {kind!r} is not what was decided.")
+        elif row and row.answers and row.answered_by != answered_by[kind]:
+            where = f"Requisition {requisition.number} of {requisition.team_id}"
+            found.append(
+                f"{where}: the look back {kind!r} is answered by {row.answered_by}, but the decision is by "
+                f"{answered_by[kind]}."
+            )
     return found

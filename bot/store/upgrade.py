@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, inspect, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
@@ -17,6 +17,8 @@ from bot.errors import RolecallError
 from bot.store.database import Database
 from bot.store.trouble import DatabaseTroubleError
 
+_RECORD = ("briefs", "decisions", "requisitions", "scopings")
+_RECORD_IS_WHOLE = "0003"  # the first revision that has them all
 _log = logging.getLogger(__name__)
 
 
@@ -34,7 +36,8 @@ class Unready:
 def migrate(database: Database, to: str | None = None) -> str:
     """Create or change the tables, to the newest revision or to the one given; which one that is.
 
-    RolecallError when there is no such database or revision, or when a newer release made the tables.
+    RolecallError when there is no such database or revision, when a newer release made the tables, or when a
+    step back would delete what they hold.
     """
     head = str(_script().get_current_head())
     try:
@@ -45,11 +48,32 @@ def migrate(database: Database, to: str | None = None) -> str:
             if to is not None and to not in _revisions():
                 known = ", ".join(_revisions())
                 raise RolecallError(f"There is no revision {to}. This release knows {known}.")
-            is_back = to is not None and current is not None and to < current
-            (command.downgrade if is_back else command.upgrade)(_config(connection), to or head)
+            if to is not None and current is not None and to < current:
+                _refuse_to_delete(connection, to)
+                command.downgrade(_config(connection), to)
+            else:
+                command.upgrade(_config(connection), to or head)
     except SQLAlchemyError as error:
         raise RolecallError(f"The database cannot be migrated: {_driver_words(error)}") from error
     return to or head
+
+
+def _refuse_to_delete(connection: Connection, to: str) -> None:
+    """Raise RolecallError when a step back would drop tables of the record that hold something."""
+    if to >= _RECORD_IS_WHOLE:
+        return
+    held = {
+        name: connection.execute(select(func.count()).select_from(table(name))).scalar_one()
+        for name in inspect(connection).get_table_names()
+        if name in _RECORD
+    }
+    if any(held.values()):
+        told = ", ".join(f"{name} ({rows} rows)" for name, rows in held.items() if rows)
+        raise RolecallError(
+            f"At revision {to} there is no place for all that the database holds: {told}. Nothing was "
+            "changed. Keep this database, and let that release begin with an empty one: see "
+            "ROLECALL_DATABASE_URL."
+        )
 
 
 def problem(database: Database) -> Unready | None:

@@ -14,6 +14,12 @@ _AFTER = "'undefined', 'defined', 'filled', 'closed', 'not_llm'"
 
 def upgrade() -> None:
     _allow(_BEFORE, _AFTER)
+    # What was filled before a step back, and has been left alone since, is filled again.
+    op.execute(
+        "UPDATE requisitions SET state = 'filled' WHERE state = 'closed' AND 'filled' = "
+        "(SELECT to_state FROM decisions WHERE requisition_id = requisitions.id "
+        "ORDER BY sequence DESC LIMIT 1)"
+    )
 
 
 def downgrade() -> None:
