@@ -28,6 +28,7 @@ def find_problems(content: Content, *, sources: Iterable[Source], pairs: Iterabl
         *_repeated("briefs.toml", (template.id for template in content.briefs.role)),
         *_unknown_sources(content),
         *_unknown_roles(content),
+        *_unknown_places(content),
         *_missing(content),
         *_unfinished(content),
         *_shared_words(content),
@@ -107,6 +108,27 @@ def _unknown_roles(content: Content) -> list[str]:
         if figure.level not in levels
     ]
     return problems
+
+
+def _unknown_places(content: Content) -> list[str]:
+    """Countries and places that advert.toml names, each with the row that names it."""
+    advert = content.advert
+    places = {place.name for place in advert.place}
+    laws = [*(("pay.law", law) for law in advert.pay.law), ("pay.widest", advert.pay.widest.law)]
+    laws += [(f"coded {each.name!r}", law) for each in advert.coded for law in each.law]
+    return [
+        *(
+            f"advert.toml: place {place.name!r}: there is no country {code!r} in places.toml"
+            for place in advert.place
+            for code in place.countries
+            if code not in content.places.country
+        ),
+        *(
+            f"advert.toml: {where}: a law is of {law.place!r}, which is no place of this file"
+            for where, law in laws
+            if law.place not in places
+        ),
+    ]
 
 
 def _missing(content: Content) -> list[str]:

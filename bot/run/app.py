@@ -14,6 +14,7 @@ from bot.background import Background
 from bot.delivery.outbox import Delivery
 from bot.errors import RolecallError
 from bot.hiring.answers.assistant import Assistant
+from bot.hiring.known import check_known
 from bot.services.deps import Deps
 from bot.services.people import People
 from bot.settings import Settings
@@ -89,4 +90,6 @@ def create_app(settings: Settings, deps: Deps) -> App:
 @cache
 def _assistant() -> Assistant:
     """The assistant over the content that ships, one for each process: it keeps nothing between lines."""
-    return Assistant(load_content())
+    content = load_content()
+    check_known(content)
+    return Assistant(content)

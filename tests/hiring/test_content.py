@@ -1,11 +1,15 @@
 """The content files: complete as shipped, and refused with every problem named when they are not."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 import content as content_package
+from bot.hiring import known
+from bot.hiring.known import check_known
+from bot.hiring.reminders.kinds import KINDS
 from content import Content
 from content.loading import ContentError, load_content
 
@@ -24,6 +28,20 @@ def spoil(folder: Path, name: str, old: str, new: str) -> None:
     text = (folder / name).read_text(encoding="utf-8")
     assert old in text
     (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_what_only_the_code_knows_is_checked_at_the_start(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_known(load_content(folder))
+    spoil(folder, "advert.toml", 'currency = "CAD"', 'currency = "CAN"')
+    monkeypatch.setattr(known, "KINDS", {name: kind for name, kind in KINDS.items() if name != "sponsor"})
+    with pytest.raises(ContentError) as found:
+        check_known(load_content(folder))
+    assert "advert.toml: pay.widest: there is no currency 'CAN'" in str(found.value)
+    assert re.search(
+        r"ladders\.toml: \w+, rung \d: nobody knows whose message a 'sponsor' is", str(found.value)
+    )
 
 
 def test_five_specialties_and_two_neighbours_ship(content: Content) -> None:
@@ -77,6 +95,19 @@ def test_frontier_has_reported_totals_and_no_band(content: Content) -> None:
             'role = "eval_safety"',
             'role = "applied_llm"',
             "eval_safety needs either a figure or a gap",
+        ),
+        ("advert.toml", 'countries = ["GB"]', 'countries = ["GBR"]', "'United Kingdom': there is no country"),
+        (
+            "advert.toml",
+            'place = "Illinois"',
+            'place = "Ilinois"',
+            ": a law is of 'Ilinois', which is no place",
+        ),
+        (
+            "ladders.toml",
+            'kind = "sponsor"',
+            'kind = "sponser"',
+            ".kind: Input should be 'card'",
         ),
         ("bands.toml", 'level = "staff"', 'level = "wizard"', "there is no level 'wizard'"),
         ("bands.toml", "low = 260000", "lowest = 260000", "lowest: Extra inputs are not permitted"),

@@ -178,6 +178,11 @@ def read_currency(text: str) -> str | None:
     return SIGNS[signs[0]] if signs else None
 
 
+def is_currency(code: str) -> bool:
+    """Whether a code, in capitals, is in the table."""
+    return code.isupper() and code.casefold() in _CODES
+
+
 def sign_of(code: str) -> str:
     """The sign to write before an amount: "$", or "CHF " for a currency without a sign."""
     currency = _CODES.get(code.casefold())
