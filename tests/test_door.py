@@ -6,6 +6,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import httpx
+import psutil
 import pytest
 from granian.rsgi import ProtocolClosed  # type: ignore[attr-defined] # it is not in __all__
 from slack_bolt import BoltRequest, BoltResponse
@@ -25,7 +27,8 @@ from bot.actors import Tenant
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.clock import Clock
 from bot.run import door
-from bot.run.door import THREADS, Door
+from bot.run.door import THREADS, Door, State
+from bot.run.web import CONNECTIONS
 from bot.slack.manifest import EVENTS_PATH, build_manifest
 from bot.store import outbox
 from bot.store.database import Database
@@ -94,8 +97,8 @@ async def ask(
     return answer
 
 
-def new_door(bolt: Bolt, problem: Callable[[], str | None] = lambda: None) -> Door:
-    return Door(bolt, SECRET, problem, lambda: None)  # type: ignore[arg-type]
+def new_door(bolt: Bolt, state: Callable[[], State] = lambda: (True, "ready")) -> Door:
+    return Door(bolt, SECRET, state, begin=object, end=object)  # type: ignore[arg-type]
 
 
 def test_who_hangs_up_is_counted_and_no_error() -> None:
@@ -191,12 +194,12 @@ def test_it_is_not_ready_while_the_database_hangs(monkeypatch: pytest.MonkeyPatc
     go_on, asked = Event(), []
     monkeypatch.setattr(door, "READY_S", 0.05)
 
-    def problem() -> str | None:
+    def state() -> State:
         asked.append(1)
-        return None if go_on.wait(10) else "too late"
+        return go_on.wait(10), "ready"
 
     async def probe() -> None:
-        at = new_door(Bolt(), problem)
+        at = new_door(Bolt(), state)
         for _ in range(3):
             assert await ask(at, path="/readyz") == (503, "The database does not answer.\n")
         assert asked == [1]  # nobody stands in line behind the one who hangs
@@ -252,6 +255,25 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
             assert get(f"http://127.0.0.1:{port}/readyz").text == "ready\n"
             yield Served(slack, port, process, database)
     database.close()
+
+
+def test_only_so_many_connections_are_open_at_a_time(served: Served) -> None:
+    processes = psutil.Process(served.process.pid).children(recursive=True)
+
+    def taken() -> int:
+        opened = (each for process in processes for each in process.connections("tcp"))
+        return sum(
+            each.status == psutil.CONN_ESTABLISHED and each.laddr.port == served.port for each in opened
+        )
+
+    with ExitStack() as stack:
+        for _ in range(CONNECTIONS + 40):
+            stack.enter_context(socket.create_connection(("127.0.0.1", served.port)))
+        until = time.monotonic() + 10
+        while taken() < CONNECTIONS and time.monotonic() < until:
+            time.sleep(0.02)
+        assert taken() == CONNECTIONS
+    assert get(f"http://127.0.0.1:{served.port}/healthz").text == "alive\n"
 
 
 def test_half_sent_requests_stop_nobody(served: Served) -> None:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import httpx
@@ -159,6 +160,9 @@ def test_web_answers_signed_requests_and_ends_cleanly(sqlite_url: str) -> None:
         assert get(f"{url}/elsewhere").status_code == 404
         code, _, log = ended(process)
     assert code == 0
+    assert f"listening at {url}: rolecall {version('rolecall')}, content " in log
+    assert "database sqlite" in log
+    assert log.rstrip().endswith("stopped")
     assert "Traceback" not in log
     for secret in (slack.bot_token, slack.signing_secret, "240k", "infrastructure"):
         assert secret not in log

@@ -31,10 +31,11 @@ MAX_ATTEMPTS = 6
 REFUSED_FOR = timedelta(hours=1)
 UNREADABLE_FOR = timedelta(hours=1)
 
-# The app itself is not allowed to post, which only its operator can mend.
-_NOT_ALLOWED = frozenset(
+NOT_ALLOWED = frozenset(
     {"missing_scope", "token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed"}
 )
+"""Refusals that say that the app itself may not post, which only its operator can mend."""
+
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _log = logging.getLogger(__name__)
 
@@ -148,12 +149,12 @@ class Delivery:
         """Record how it went; the outcome as it is meant, and the id of a message that has to follow."""
         now = self._now()
         follow_up = None
-        not_allowed = outcome.state is OutboxState.FAILED and outcome.detail in _NOT_ALLOWED
+        not_allowed = outcome.state is OutboxState.FAILED and outcome.detail in NOT_ALLOWED
         if not_allowed:
             outcome = self._wait_for_operator(row, outcome, now)
         elif outcome.state is OutboxState.SENT and self._refused_until > _NEVER:
             self._refused_until = _NEVER  # the app may post again, and so may everything that waits for that
-            outbox.hurry(session, tenant_of(row), _NOT_ALLOWED, now)
+            outbox.hurry(session, tenant_of(row), NOT_ALLOWED, now)
         if outcome.detail in FULL and outcome.retry_in is not None:
             self._full_until = now + outcome.retry_in  # Slack means the app; a reminder has time
         if row.payload is not None:

@@ -31,20 +31,33 @@ _TEXT = [("content-type", "text/plain; charset=utf-8")]
 _CLOSE = [*_TEXT, ("connection", "close")]  # for a body that was not read to its end
 _TIMESTAMP, _SIGNATURE = "x-slack-request-timestamp", "x-slack-signature"
 _T = TypeVar("_T")
+State = tuple[bool, str]
+"""Whether the bot can do its work now, and what /readyz says of it."""
+
 _log = logging.getLogger(__name__)
 
 
 class Door:
-    """An RSGI application. `problem` says why the bot cannot do its work now, and may take long to say it."""
+    """An RSGI application. `state` says whether the bot can do its work now, and may take long to say it.
+
+    `begin` and `end` are called before the first request and after the last answer.
+    """
 
     def __init__(
-        self, app: App, signing_secret: str, problem: Callable[[], str | None], end: Callable[[], object]
+        self,
+        app: App,
+        signing_secret: str,
+        state: Callable[[], State],
+        *,
+        begin: Callable[[], object],
+        end: Callable[[], object],
     ) -> None:
         self._app = app
         self._verifier = SignatureVerifier(signing_secret)
         self._threads = Background(THREADS)
-        self._readiness = _Readiness(problem)
+        self._readiness = _Readiness(state)
         self._strangers = _Strangers()
+        self._begin = begin
         self._end = end
 
     async def __rsgi__(self, scope: Scope, protocol: HTTPProtocol) -> None:
@@ -52,12 +65,16 @@ class Door:
         if scope.path == "/healthz":
             protocol.response_str(200, _TEXT, "alive\n")
         elif scope.path == "/readyz":
-            reason = await self._readiness.reason()
-            protocol.response_str(503 if reason else 200, _TEXT, f"{reason or 'ready'}\n")
+            is_ready, told = await self._readiness.state()
+            protocol.response_str(200 if is_ready else 503, _TEXT, f"{told}\n")
         elif scope.path == EVENTS_PATH and scope.method == "POST":
             await self._receive(scope, protocol)
         else:
             _refuse(protocol, HTTPStatus.NOT_FOUND)
+
+    def __rsgi_init__(self, _loop: asyncio.AbstractEventLoop) -> None:
+        """Say that requests are taken from now on."""
+        self._begin()
 
     def __rsgi_del__(self, _loop: asyncio.AbstractEventLoop) -> None:
         """End what the application stands on, after the last answer."""
@@ -134,24 +151,24 @@ class _Strangers:
 
 
 class _Readiness:
-    """Asks for the problem in a thread of its own, once for all who want to know, and soon stops waiting."""
+    """Asks for the state in a thread of its own, once for all who want to know, and soon stops waiting."""
 
-    def __init__(self, problem: Callable[[], str | None]) -> None:
-        self._problem = problem
+    def __init__(self, state: Callable[[], State]) -> None:
+        self._state = state
         self._thread = Background(1)
-        self._asked: asyncio.Future[str | None] | None = None
+        self._asked: asyncio.Future[State] | None = None
 
-    async def reason(self) -> str | None:
+    async def state(self) -> State:
         if self._asked is None or self._asked.done():
             self._asked = _in_thread(self._thread, self._ask)
         done, _ = await asyncio.wait([self._asked], timeout=READY_S)
-        return self._asked.result() if done else "The database does not answer."
+        return self._asked.result() if done else (False, "The database does not answer.")
 
-    def _ask(self) -> str | None:
+    def _ask(self) -> State:
         try:
-            return self._problem()
+            return self._state()
         except Exception as error:
-            return f"Something is wrong (reference {report(_log, error, 'readiness_failed')})."
+            return False, f"Something is wrong (reference {report(_log, error, 'readiness_failed')})."
 
 
 def _may_be_signed(headers: Mapping[str, str]) -> bool:

@@ -50,7 +50,7 @@ def serve(
     handler = SocketModeHandler(app, settings.slack_app_token.get_secret_value(), ping_interval=_PING_EVERY_S)
     try:
         _connect(handler)
-        _log.info("connected")
+        _log.info("connected: %s", start.describe(deps))
         alive_at = monotonic()
         while not stop.wait(min(_CHECK_EVERY_S, dead_after_s)):
             if handler.client.is_connected():

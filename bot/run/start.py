@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.metadata import version
 
 from slack_bolt import App
 
@@ -43,6 +44,12 @@ def tenant_of(app: App) -> Tenant:
     """The workspace whose token the bot has; asks Slack."""
     who = app.client.auth_test()
     return Tenant(who.get("enterprise_id") or "", who["team_id"])
+
+
+def describe(deps: Deps) -> str:
+    """What runs here, for the first line of its log: release, content and kind of database."""
+    kind = deps.database.engine.dialect.name
+    return f"rolecall {version('rolecall')}, content {deps.assistant.content.version}, database {kind}"
 
 
 def _check_database(database: Database) -> None:

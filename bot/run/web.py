@@ -2,6 +2,7 @@
 
 import errno
 import multiprocessing
+import os
 import socket
 
 from granian import Granian
@@ -16,6 +17,8 @@ CONNECTIONS = 256
 
 HEADERS_MS = 10_000  # until the next request has arrived, also on a connection that is kept open
 ENDS_S = 7
+ADDRESS = "_ROLECALL_ADDRESS"
+"""How its worker process learns where it listens. No setting: those begin with ROLECALL_."""
 
 
 def serve(host: str, port: int) -> None:
@@ -24,6 +27,7 @@ def serve(host: str, port: int) -> None:
     RolecallError when nothing can listen there.
     """
     _check_free(host, port)
+    os.environ[ADDRESS] = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     # A spawned worker starts clean: no threads or sockets of the parent.
     multiprocessing.set_start_method("spawn", force=True)
     Granian(

@@ -1,18 +1,26 @@
 """The process that answers behind `rolecall web`: the bot, and the door in front of it."""
 
+import logging
 import multiprocessing
 import os
 import signal
 import sys
 import threading
+from functools import partial
 
 from bot import logs
+from bot.actors import Tenant
+from bot.delivery.outbox import NOT_ALLOWED
 from bot.errors import RolecallError
 from bot.run import start
-from bot.run.door import Door
+from bot.run.door import Door, State
+from bot.run.web import ADDRESS
+from bot.services.deps import Deps
 from bot.settings import Settings
-from bot.store import upgrade
+from bot.store import outbox, upgrade
 from bot.store.database import Database
+
+_log = logging.getLogger(__name__)
 
 
 def application() -> Door:
@@ -25,14 +33,31 @@ def application() -> Door:
         print(error, file=sys.stderr)
         raise SystemExit(1) from None
     threading.Thread(target=_end_with_supervisor, daemon=True).start()
-    secret = settings.slack_signing_secret.get_secret_value()
-    return Door(app, secret, lambda: _what_is_wrong(deps.database), deps.close)
+    return Door(
+        app,
+        settings.slack_signing_secret.get_secret_value(),
+        partial(state_of, deps.database, start.tenant_of(app)),
+        begin=lambda: _log.info("listening at %s: %s", os.environ.get(ADDRESS), start.describe(deps)),
+        end=lambda: _end(deps),
+    )
 
 
-def _what_is_wrong(database: Database) -> str | None:
-    """What anybody may know: not how to mend it, nor at which revision it is."""
-    problem = upgrade.problem(database)
-    return None if problem is None else problem.what
+def _end(deps: Deps) -> None:
+    deps.close()
+    _log.info("stopped")
+
+
+def state_of(database: Database, tenant: Tenant) -> State:
+    """What anybody may know: not how to mend it, nor at which revision the database is.
+
+    Whoever may not post can still answer commands, and keeps messages until it may: that is no reason to
+    send nothing to it.
+    """
+    if problem := upgrade.problem(database):
+        return False, problem.what
+    with database.reading() as session:
+        refusal = outbox.waits_for(session, tenant, NOT_ALLOWED)
+    return True, f"ready, but Slack refuses its messages ({refusal}): they wait" if refusal else "ready"
 
 
 def _end_with_supervisor() -> None:

@@ -131,7 +131,7 @@ def run(settings: Settings, once: Job | None = None) -> None:
             _do(worker, once)
             return
         worker.start()
-        _log.info("working")
+        _log.info("working: %s", start.describe(deps))
         stop.wait()
         deps.stop()
         worker.close()

@@ -130,6 +130,20 @@ def hurry(session: Session, tenant: Tenant, details: Collection[str], now: datet
     )
 
 
+def waits_for(session: Session, tenant: Tenant, details: Collection[str]) -> str | None:
+    """One of these refusals, if a message waits because of it."""
+    return session.scalars(
+        select(OutboxRow.detail)
+        .where(
+            OutboxRow.enterprise_id == tenant.enterprise_id,
+            OutboxRow.team_id == tenant.team_id,
+            OutboxRow.state == OutboxState.WAITING,
+            OutboxRow.detail.in_(details),
+        )
+        .limit(1)
+    ).one_or_none()
+
+
 def take(session: Session, message_id: int, now: datetime) -> OutboxRow | None:
     """Take a waiting message for sending; None when it is not due, or when somebody else has it."""
     return session.scalars(

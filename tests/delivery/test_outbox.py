@@ -20,6 +20,7 @@ from bot.background import Background
 from bot.delivery.outbox import MAX_ATTEMPTS, REFUSED_FOR, Delivery
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.workspace import PostedMessage
+from bot.run.web_worker import state_of
 from bot.settings import Settings
 from bot.slack.clients import Clients
 from bot.slack.manifest import build_manifest
@@ -115,9 +116,12 @@ def test_an_answer_waits_while_the_app_may_not_post(post: Post, caplog: pytest.L
     assert (
         "operator_needed Slack does not let Rolecall post (token_revoked); messages wait" in caplog.messages
     )
+    told = "ready, but Slack refuses its messages (token_revoked): they wait"
+    assert state_of(post.database, post.tenant) == (True, told)
     post.late = REFUSED_FOR
     post.delivery.deliver(message_id)
     assert post.row(message_id).state is OutboxState.SENT
+    assert state_of(post.database, post.tenant) == (True, "ready")
 
 
 def test_at_the_end_nothing_more_is_taken(post: Post) -> None:

@@ -1,14 +1,25 @@
 """Who may see and do what, through the front door: in words, by buttons on old messages, and on Home."""
 
-import pytest
+import asyncio
+import json
+from urllib.parse import urlencode
 
-from bot.actors import Actor
+import pytest
+from pydantic import SecretStr
+
+from bot.actors import Actor, Tenant
 from bot.hiring.requisitions import State
 from bot.local_slack.state.workspace import PostedMessage
+from bot.run.app import create_app
+from bot.run.door import Door
 from bot.services import requisitions
 from bot.services.requisitions import Opening
+from bot.settings import Settings
+from bot.slack.ids import ActionId
+from bot.store import decisions
 from tests.handlers.conftest import House, words
 from tests.handlers.requisitions import home_with, leave, now, record, submit, tenant, user
+from tests.test_door import SECRET, ask, signed
 
 LINES = (
     "/req show {}",
@@ -95,3 +106,45 @@ def test_guests_and_members_are_told_whom_to_ask(private: House) -> None:
     given = words(private.answer("/req reassign 1 @zoe", by="sam", channel="#founders"))
     assert "Not in its private channel" in given
     assert "Confidential" in words(private.answer("/req show 1", by="zoe"))
+
+
+def test_a_signed_click_of_a_grid_counts_for_people_of_the_enterprise_alone(house: House) -> None:
+    workspace, grid = house.slack.workspace, Tenant("E0FERN", house.slack.workspace.team_id)
+    channel, ada = workspace.channel("hiring").id, user(house, "ada")
+    requisitions.open_requisition(house.deps, Actor(grid, ada, "modal"), Opening("LLM", "", ada, channel))
+    of = {"kim": ("T0PARTNER", "E0OTHER"), "lou": ("T0SISTER", "E0FERN")}
+    settings = Settings(
+        database_url="",
+        slack_bot_token=SecretStr(house.slack.bot_token),
+        slack_signing_secret=SecretStr(SECRET),
+        slack_api_url=house.slack.api_url,
+    )
+    door = Door(create_app(settings, house.deps), SECRET, lambda: (True, "ready"), begin=object, end=object)
+    for name, (team, enterprise) in of.items():
+        profile = {"enterprise_id": enterprise, "teams": [team]}
+        person = workspace.add_member(name, name.title(), team_id=team, enterprise_user=profile)
+        click = {
+            "type": "block_actions",
+            "team": {"id": grid.team_id, "enterprise_id": grid.enterprise_id},
+            "enterprise": {"id": grid.enterprise_id},
+            "user": {"id": person.id, "team_id": team},
+            "container": {"type": "message", "message_ts": "1.1", "channel_id": channel},
+            "channel": {"id": channel},
+            "trigger_id": f"1.2.{name}",
+            "response_url": f"{house.slack.api_url}none",
+            "actions": [
+                {
+                    "action_id": ActionId.ASK,
+                    "block_id": "b",
+                    "type": "button",
+                    "value": "req define 1 infra because I can",
+                    "action_ts": f"1.{team}",
+                }
+            ],
+        }
+        body = urlencode({"payload": json.dumps(click)}).encode()
+        assert asyncio.run(ask(door, body, signed(body)))[0] == 200
+        house.quiet()
+        with house.deps.database.reading() as session:
+            ((_, story),) = decisions.records(session, number=1, tenant=grid)
+        assert [each.actor for each in story[1:]] == ([person.id] if enterprise == "E0FERN" else []), name
