@@ -8,6 +8,7 @@ import asyncio
 import os
 import random
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -159,12 +160,18 @@ def main() -> None:
             number += 1
             talk.change(number)
             talk.ask(number)
-            if time.monotonic() > kill_at:
+            if time.monotonic() > kill_at and any(map(_listens, behind)):  # else nobody would ever come up
                 crew.kill(DICE.randrange(WEBS + WORKERS))
                 kills += 1
                 kill_at = time.monotonic() + DICE.uniform(*EVERY_S)
         _wait_until_sent(database)
         sys.exit(_report(slack, database, talk, kills))
+
+
+def _listens(port: int) -> bool:
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
 
 
 def _open(slack: LocalSlack, url: str) -> None:

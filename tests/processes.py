@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 
@@ -16,6 +17,7 @@ import pytest
 from bot.cli import main
 
 TIMEOUT_S = 30.0
+COMES_UP_S = 60.0  # on a machine where everything else runs, too
 HIJACKERS = {
     "SLACK_CLIENT_ID": "1.2",
     "SLACK_CLIENT_SECRET": "of another app",
@@ -98,5 +100,12 @@ def free_port() -> int:
 
 def get(url: str) -> httpx.Response:
     """Ask for a page, and wait for the server to come up if it has not yet."""
-    with httpx.Client(transport=httpx.HTTPTransport(retries=6), trust_env=False) as client:
-        return client.get(url, timeout=TIMEOUT_S)
+    until = time.monotonic() + COMES_UP_S
+    with httpx.Client(trust_env=False) as client:
+        while True:
+            try:
+                return client.get(url, timeout=TIMEOUT_S)
+            except httpx.ConnectError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.05)

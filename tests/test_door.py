@@ -261,7 +261,7 @@ def test_only_so_many_connections_are_open_at_a_time(served: Served) -> None:
     processes = psutil.Process(served.process.pid).children(recursive=True)
 
     def taken() -> int:
-        opened = (each for process in processes for each in process.connections("tcp"))
+        opened = (each for process in processes for each in process.net_connections("tcp"))
         return sum(
             each.status == psutil.CONN_ESTABLISHED and each.laddr.port == served.port for each in opened
         )
