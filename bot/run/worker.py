@@ -13,7 +13,7 @@ from bot.actors import Tenant
 from bot.background import Background
 from bot.delivery.outbox import Delivery
 from bot.logs import report, tell_operator
-from bot.run.start import start, tenant_of
+from bot.run.start import describe, start, tenant_of
 from bot.services import reminders, review_booking
 from bot.services.deps import Deps
 from bot.settings import Settings
@@ -131,7 +131,7 @@ def run(settings: Settings, once: Job | None = None) -> None:
             _do(worker, once)
             return
         worker.start()
-        _log.info("working: %s", start.describe(deps))
+        _log.info("working: %s", describe(deps))
         stop.wait()
         deps.stop()
         worker.close()
