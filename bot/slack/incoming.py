@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from bot.slack.pasted import without_html
 from bot.slack.text import PERSON, escape, unescape, unescape_keeping_people
 
 Json = Mapping[str, Any]
@@ -29,7 +30,7 @@ def typed(text: str, *, bot: str = "", naming: bool = False) -> str:
     read = unescape_keeping_people if naming else unescape
     said = re.sub(rf"^\s*<@{bot}(?:\|[^>]*)?>[^\w\s<&]*", "", text) if bot else text
     first, newline, rest = _EMOJI.sub(" ", _FENCE.sub("", _QUOTED.sub("", said)).strip()).partition("\n")
-    line = read(_MARKED.sub(r"\2", first) + newline + rest)
+    line = without_html(read(_MARKED.sub(r"\2", first) + newline + rest))
     return _AFTER.sub("", _BEFORE.sub("", line)) or (read(said) if _EMOJI.search(said) else "")
 
 
@@ -37,7 +38,7 @@ def plain(text: str, names: Mapping[str, str]) -> str:
     """A text for a field of a form: its words, with mentions as the names of people."""
     named = PERSON.sub(lambda found: names.get(found[1], ""), text)
     lines = _FENCE.sub("", _QUOTED.sub("", _EMOJI.sub("", named))).splitlines()
-    written = unescape("\n".join(" ".join(_MARKED.sub(r"\2", line).split()) for line in lines))
+    written = without_html(unescape("\n".join(" ".join(_MARKED.sub(r"\2", line).split()) for line in lines)))
     return _BEFORE.sub("", written)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.slack.incoming import plain, typed, words_in
+from bot.slack.text import escape
 
 LINE = "interview evals kit"
 
@@ -43,6 +44,27 @@ def test_a_line_is_what_was_typed(text: str) -> None:
 )
 def test_words_stay(text: str, line: str) -> None:
     assert typed(text, bot="UBOT") == line
+
+
+PAGE = "<h2>LLM engineer</h2><p>Pay: &pound;90k&ndash;&pound;110k</p><ul><li>RAG<li>evals</ul>"
+SHOWN = "LLM engineer\nPay: £90k–£110k\n• RAG\n• evals"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (escape(PAGE), SHOWN),
+        (escape(escape(PAGE)), SHOWN),  # as job boards hand it out
+        (escape(f"role check {PAGE}"), f"role check\n{SHOWN}"),
+        (escape("<style>p {color: red}</style><div>LLM engineer<br/>Leeds</div>"), "LLM engineer\nLeeds"),
+        (escape("R&amp;D, &euro;90k&nbsp;a year"), "R&D, €90k\u00a0a year"),
+        (escape("budget < 240k and > 200k"), "budget < 240k and > 200k"),
+        (escape("List<String> and a -> b"), "List<String> and a -> b"),
+        (escape("R&D; and so on"), "R&D; and so on"),
+    ],
+)
+def test_the_source_of_a_page_is_read_as_it_is_shown(text: str, line: str) -> None:
+    assert typed(text, bot="UBOT") == typed(text, naming=True) == line
 
 
 @pytest.mark.parametrize(
