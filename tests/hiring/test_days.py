@@ -49,6 +49,25 @@ TODAY = date(2027, 3, 17)  # a Wednesday
         ("mid-April", 4, 15),
         ("in May", 5, 3),  # 1 May is a Saturday
         ("until Q3", 7, 1),
+        # counted from another day
+        ("a week from Monday", 3, 29),
+        ("two weeks after next Friday", 4, 2),
+        ("Monday week", 3, 29),
+        ("tomorrow fortnight", 4, 1),
+        ("ten days from today", 3, 27),
+        ("3 working days after 2 April", 4, 7),
+        ("the Tuesday after next", 3, 30),
+        ("this time next week", 3, 24),
+        ("a week\u2019s time", 3, 24),
+        ("w/c 14 April", 4, 12),
+        ("KW 15", 4, 12),
+        ("the first Monday of May", 5, 3),
+        ("last working day of the month", 3, 31),
+        ("2nd Thursday of next month", 4, 8),
+        ("end of Q2", 6, 30),
+        ("9 Sep 27", 9, 9),
+        ("wed next wk", 3, 24),
+        ("friday 3pm", 3, 19),
         # spans
         ("in a fortnight", 3, 31),
         ("5d", 3, 22),
@@ -88,6 +107,8 @@ def test_a_day_to_come_is_read(written: str, month: int, day: int) -> None:
     [
         ("last friday", date(2027, 3, 12)),
         ("last wednesday", date(2027, 3, 10)),
+        ("the last Friday of February", date(2027, 2, 26)),
+        ("the first of this month", date(2027, 3, 1)),
         ("wednesday", TODAY),
         ("Friday last week", date(2027, 3, 12)),
         ("since monday", date(2027, 3, 15)),
@@ -131,6 +152,10 @@ def test_what_only_looks_like_a_day_is_none(written: str) -> None:
         ("a few weeks", "no one day"),
         ("late June", "no one day"),
         ("early next week", "no one day"),
+        ("a week or two", "no one day"),
+        ("2-3 weeks", "no one day"),
+        ("in two Mondays", "no one day"),
+        ("over the weekend", "no one day"),
     ],
 )
 def test_a_day_that_would_be_a_guess_is_asked_for(written: str, told: str) -> None:
@@ -140,7 +165,20 @@ def test_a_day_that_would_be_a_guess_is_asked_for(written: str, told: str) -> No
 
 
 @pytest.mark.parametrize(
-    "written", ["next month", "end of April", "in May", "5/6", "some weeks ago", "until Q1"]
+    "written",
+    [
+        *(
+            "next month",
+            "end of April",
+            "in May",
+            "5/6",
+            "some weeks ago",
+            "until Q1",
+            "last month",
+            "this week",
+        ),
+        *("a week ago Monday", "the Friday before last", "last quarter", "a month or two ago"),
+    ],
 )
 def test_what_is_recorded_is_one_day(written: str) -> None:
     with pytest.raises(UnclearDay):
@@ -157,6 +195,8 @@ def test_what_is_recorded_is_one_day(written: str) -> None:
         ("filled 3 on 2 Mar, offered 26 Feb", ["2 Mar", "26 Feb"]),
         ("tell me tomorrow morning", ["tomorrow"]),
         ("0.5% and 8.4 points of equity", []),
+        ("leave 4 till a week from Friday", ["a week from Friday"]),
+        ("4 filled 3 Friday", ["Friday"]),
         ("a 24/7 on-call, salary of the 75th percentile", []),
         ("a budget of March 2024", []),
         ("we sat in the sun and used vLLM 0.6.3", []),

@@ -17,20 +17,27 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _YEAR = r"(?:(?P<year>\d{4})|(?P<short>\d\d))"
-_ITS_YEAR = r"(?:(?:,\s*|\.?\s+)(?P<year>\d{4})|,?\s*['’](?P<short>\d\d))?"
+_ITS_YEAR = r"(?:(?:,\s*|\.?\s+)(?P<year>\d{4})|,?\s*['’](?P<short>\d\d)|\s+(?P<tail>[23]\d)(?=\W*$))?"
 _DAY = r"(?P<day>\d{1,2})"
 _WEEKDAY = r"(?P<weekday>mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun|[mtwfs][a-z]{4,9})\b"
 _BEFORE = rf"{_WEEKDAY}\.?(?:,\s*|\s+)(?:the\s+)?"
 _UNTIL = r"(?:(?<=\buntil\s)|(?<=\btill\s)|(?<=\btil\s)|(?<=\bby\s)|(?<=\bbefore\s)|(?<=\bsince\s))"
 _ON = rf"(?:{_UNTIL}|(?<=\bto\s)|(?<=\bon\s))"
-_WHICH = r"(?P<which>next|this|coming|last|past)\s+"
+_WHICH = r"(?P<which>next|nxt|this|coming|upcoming|last|past)\s+"
 _PERIOD = r"(?P<period>week|month|quarter|year)"
 _EDGE = r"(?P<edge>end|start|beginning|middle|mid|early|late)"
 _IN = r"(?:(?:in|for|after)\s+)"
 _COUNT = rf"(?P<count>\d{{1,3}}|(?:a\s+)?couple\s+of|an?|another|{'|'.join(sorted(COUNTS, reverse=True))})\s+"
 _UNIT = r"(?P<unit>(?:working|business)[\s-]days?|days?|weeks?|wks?|fortnights?|months?|mos?)"
-_THEN = r"(?:['’]?\s+time|\s+from\s+(?:now|today)|\s+later|(?P<ago>\s+(?:ago|back)))?"
-_PART = r"(?P<part>\s+(?:early\s+|late\s+)?(?:in\s+the\s+)?(?:morning|noon|afternoon|evening|night))?"
+_THEN = r"(?:['’]?s?\s+time|\s+from\s+(?:now|today)|\s+later|(?P<ago>\s+(?:ago|back)))?"
+_PART = (
+    r"(?P<part>\s+(?:early\s+|late\s+)?(?:in\s+the\s+|at\s+|by\s+)?(?:morning|noon|afternoon|evening|night|lunch|"
+    r"eod|eob|cob|close\s+of\s+business|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m|\d{1,2}:\d\d))?"
+)
+_WEEK_OF = r"(?:(?:the\s+)?(?P<week_of>week\s+(?:of|commencing|beginning|starting)|w/?c)\s+)?"
+_ANY = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten)"
+_NTH = r"(?:the\s+)?(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+"
+_OF_A_MONTH = rf"(?:of|in)\s+(?:(?:the|(?P<which>this|next|last))\s+month|{_MONTH}{_ITS_YEAR})"
 _FEAST = r"easter|diwali|thanksgiving|christmas|xmas|new\s+year|ramadan|eid|the\s+holidays|\w+\s+freeze"
 
 
@@ -70,6 +77,30 @@ def _after_weekdays(*patterns: str) -> Iterable[str]:
 
 _ORDINAL = rf"{_DAY}(?:st|nd|rd|th)(?:\s+of\s+(?:the|(?P<which>this|next|last))\s+month)?"
 FORMS: tuple[DayForm, ...] = (
+    *_forms(  # before those that would take a part of it for the whole
+        meanings.vague,
+        rf"{_IN}?{_ANY}\s*(?:or|to|-|–)\s*{_ANY}\s+{_UNIT}(?:\s+ago)?",
+        rf"{_IN}?{_COUNT}{_UNIT}\s+or\s+(?:two|three|so|more)(?:\s+ago)?",
+        rf"{_COUNT}{_UNIT}\s+ago\s+(?:on\s+)?{_WEEKDAY}",
+        rf"(?:in\s+)?(?:two|three|four)\s+{_WEEKDAY}(?:\s+(?:from\s+now|ago))?",
+        rf"(?:the\s+)?{_WEEKDAY}\s+before\s+last",
+        r"(?:(?:over|on|at)\s+)?(?:the|this|next|last)\s+weekend",
+    ),
+    *_forms(
+        meanings.beyond_day,
+        rf"{_IN}?{_COUNT}{_UNIT}\s+(?:(?:from|after|on)\s+)?(?:the\s+|{_WHICH})?{_WEEKDAY}",
+        rf"{_IN}?{_COUNT}{_UNIT}\s+(?:(?:from|after)\s+)?(?P<near>tomm?orr?ow|today)",
+        rf"{_IN}?{_COUNT}{_UNIT}\s+(?:from|after)\s+(?:the\s+)?{_DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}{_ITS_YEAR}",
+        rf"(?:on\s+)?{_WEEKDAY}\s+(?P<unit>week|fortnight)(?![’'])",
+        r"(?P<near>tomm?orr?ow|today)\s+(?P<unit>week|fortnight)(?![’'])",
+        rf"(?:the\s+)?{_WEEKDAY}\s+after\s+(?P<unit>next)(?!\s+(?:week|month))",
+    ),
+    *_forms(meanings.same, rf"(?:this\s+time|(?:the\s+)?same\s+(?:day|time))\s+next\s+{_PERIOD}"),
+    *_forms(
+        meanings.nth,
+        rf"{_NTH}(?:{_WEEKDAY}|(?P<working>working|business)[\s-]+day|day)\s+{_OF_A_MONTH}",
+        rf"(?:the\s+)?(?P<nth>first)\s+{_OF_A_MONTH}",
+    ),
     *_forms(
         meanings.near, r"today|tonight|this\s+(?:morning|afternoon|evening)|tomm?orr?ow|tmrw|tmr|yesterday"
     ),
@@ -81,8 +112,8 @@ FORMS: tuple[DayForm, ...] = (
     *_forms(
         meanings.named,
         *_after_weekdays(
-            rf"(?:the\s+)?{_DAY}(?:st|nd|rd|th)?(?:\.?\s*|-)(?:of\s+)?{_MONTH}{_ITS_YEAR}",
-            rf"{_MONTH}(?:\.?\s+|-)(?:the\s+)?{_DAY}(?:st|nd|rd|th)?{_ITS_YEAR}",
+            rf"{_WEEK_OF}(?:the\s+)?{_DAY}(?:st|nd|rd|th)?(?:\.?\s*|-)(?:of\s+)?{_MONTH}{_ITS_YEAR}",
+            rf"{_WEEK_OF}{_MONTH}(?:\.?\s+|-)(?:the\s+)?{_DAY}(?:st|nd|rd|th)?{_ITS_YEAR}",
             rf"{_DAY}(?P<mark>[-/.]){_MONTH}(?P=mark){_YEAR}",
         ),
     ),
@@ -100,12 +131,12 @@ FORMS: tuple[DayForm, ...] = (
         meanings.of_weekday,
         rf"(?:on\s+)?(?:this\s+(?=coming))?(?:{_WHICH})?(?!(?:sat|sun)\b){_WEEKDAY}",
         rf"(?:{_WHICH}|{_ON}){_WEEKDAY}",
-        rf"(?:on\s+)?{_WEEKDAY}\s+(?P<week>this|next|last)\s+week",
-        rf"(?P<week>this|next|last)\s+week(?:['’]s)?\s+(?:on\s+)?{_WEEKDAY}",
+        rf"(?:on\s+)?{_WEEKDAY}\s+(?P<week>this|next|nxt|last)\s+w(?:ee)?k",
+        rf"(?P<week>this|next|nxt|last)\s+w(?:ee)?k(?:['’]s)?\s+(?:on\s+)?{_WEEKDAY}",
     ),
     *_forms(
         meanings.of_period,
-        rf"(?P<which>next|coming)\s+{_PERIOD}",
+        rf"(?P<which>next|nxt|coming|last|past|this)\s+{_PERIOD}",
         rf"(?:the\s+)?{_PERIOD}\s+(?P<beyond>after\s+next)",
         rf"(?:the\s+)?{_EDGE}\s+of\s+(?:the\s+|{_WHICH})?{_PERIOD}",
         rf"{_EDGE}\s+(?P<which>next|this)\s+{_PERIOD}",
@@ -117,7 +148,11 @@ FORMS: tuple[DayForm, ...] = (
         rf"(?:(?:next|this|coming)\s+|{_UNTIL}){_MONTH}{_ITS_YEAR}",
         rf"in\s+{_MONTH}(?!\s*\d{{4}})",  # a budget of “in March 2024” has a year, and no day
     ),
-    *_forms(meanings.of_quarter, rf"{_UNTIL}Q(?P<quarter>[1-4])(?:[\s/-]*(?P<year>\d{{4}}))?"),
+    *_forms(
+        meanings.of_quarter,
+        rf"(?:{_UNTIL}|(?:the\s+)?{_EDGE}\s+(?:of\s+)?)Q(?P<quarter>[1-4])(?:[\s/-]*(?P<year>\d{{4}}))?",
+    ),
+    *_forms(meanings.of_week, r"(?:KW|CW|calendar\s+week)\s?(?P<number>\d{1,2})"),
     *_forms(
         meanings.span,
         rf"{_IN}?{_COUNT}{_UNIT}{_THEN}",

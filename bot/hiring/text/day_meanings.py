@@ -11,6 +11,7 @@ from bot.errors import RolecallError
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT = ("mon", "tue tues", "wed weds", "thu thur thurs", "fri", "sat", "sun")
+_NTHS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _STEPS = {
     "day": relativedelta(days=1),
@@ -71,32 +72,33 @@ def ordinal(found: re.Match[str], today: date, past: bool) -> date | None:
 def of_weekday(found: re.Match[str], today: date, past: bool) -> date:
     """Friday is the next one, or in the past the last; this Friday is that of this week."""
     place, groups = place_of(found["weekday"]) or 0, found.groupdict()
-    which = (groups.get("which") or "").casefold()
+    which = (groups.get("which") or "").casefold().strip()
     week = (groups.get("week") or (which if which == "this" else "")).casefold()
     if week:
-        return _begin("week", today) + timedelta(days=place + {"next": 7, "last": -7}.get(week, 0))
+        return _begin("week", today) + timedelta(days=place + {"next": 7, "nxt": 7, "last": -7}.get(week, 0))
     ahead = (place - today.weekday() - 1) % 7 + 1
     if which in ("last", "past"):
         return today + timedelta(days=ahead - 7 or -7)
     return today + timedelta(days=ahead - 7 if past and not which else ahead)
 
 
-def of_period(found: re.Match[str], today: date, past: bool) -> date:
+def of_period(found: re.Match[str], today: date, past: bool) -> date | None:
     """Next month is its first working day; its end is its last day, and that of a week the Friday."""
-    groups, period = found.groupdict(default=""), found["period"].casefold()
-    kind = next(kind for kind in ("week", "month", "quarter", "year") if kind[0] == period[0])
+    groups, kind = found.groupdict(default=""), _kind_of(found["period"])
     edge, which = groups.get("edge", "").casefold(), groups.get("which", "").casefold()
+    if not past and not edge and which in ("last", "past", "this"):
+        return None  # “this quarter” and “last month” say no day to come
     if past or which in ("last", "past"):
-        raise _no_one_day(found)
+        raise _no_one_day(found, past=past)
     is_over = edge in ("start", "beginning") and not which
-    ahead = 2 if groups.get("beyond") else which in ("next", "coming") or is_over
+    ahead = 2 if groups.get("beyond") else which in ("next", "nxt", "coming", "upcoming") or is_over
     return _edge(found, _begin(kind, today) + _STEPS[kind] * int(ahead), edge, kind)
 
 
 def of_month(found: re.Match[str], today: date, past: bool) -> date | None:
     """January is its first working day, unless the middle or the end of it is said."""
     if past:
-        raise _no_one_day(found)
+        raise _no_one_day(found, past=True)
     years = [_year_of(found)] if _year_of(found) else [today.year - 1, today.year, today.year + 1]
     edge = (found.groupdict().get("edge") or "").casefold()
     begins = [date(year, _month_of(found), 1) for year in years if year]
@@ -106,15 +108,26 @@ def of_month(found: re.Match[str], today: date, past: bool) -> date | None:
 def of_quarter(found: re.Match[str], today: date, past: bool) -> date | None:
     """A quarter is its first working day."""
     if past:
-        raise _no_one_day(found)
+        raise _no_one_day(found, past=True)
     month = int(found["quarter"]) * 3 - 2
     years = [int(found["year"])] if found["year"] else [today.year - 1, today.year, today.year + 1]
-    return _nearest(found, [_working(date(year, month, 1)) for year in years], today, past)
+    edge = (found.groupdict().get("edge") or "").casefold()
+    return _nearest(
+        found, [_edge(found, date(year, month, 1), edge, "quarter") for year in years], today, past
+    )
+
+
+def of_week(found: re.Match[str], today: date, past: bool) -> date | None:
+    """A week by its number is its Monday."""
+    if past:
+        raise _no_one_day(found, past=True)
+    years, number = (today.year - 1, today.year, today.year + 1), int(found["number"])
+    return _nearest(found, [date.fromisocalendar(year, number, 1) for year in years], today, past)
 
 
 def span(found: re.Match[str], today: date, _past: bool) -> date:
     """Two weeks from today, or ago; in a month without that day its last one. Working days are Mon to Fri."""
-    written, unit = found["count"].casefold(), found["unit"].casefold()
+    written, unit = (found.groupdict().get("count") or "one").casefold(), found["unit"].casefold()
     number = 2 if "couple" in written else COUNTS.index(written) + 1 if written in COUNTS else 1
     number = int(written) if written.isdigit() else number
     direction = -1 if found.groupdict().get("ago") else 1
@@ -124,9 +137,51 @@ def span(found: re.Match[str], today: date, _past: bool) -> date:
             day += timedelta(days=direction)
             number -= not _is_weekend(day)
         return day
-    kind = next(kind for kind in _STEPS if kind[0] == unit[0])
-    meant: date = today + _STEPS[kind] * (direction * number)
+    meant: date = today + _STEPS["week" if unit == "next" else _kind_of(unit)] * (direction * number)
     return meant
+
+
+def beyond_day(found: re.Match[str], today: date, past: bool) -> date | None:
+    """A week from Monday, Monday week, three days after 4 May: from the day that is named."""
+    if past:
+        raise _no_one_day(found, past=True)
+    groups = found.groupdict()
+    if which := groups.get("near"):
+        start: date | None = today + timedelta(days=which.casefold() != "today")
+    else:
+        start = named(found, today, past) if groups.get("month") else of_weekday(found, today, past)
+    return span(found, start, past) if start else None
+
+
+def same(found: re.Match[str], today: date, past: bool) -> date:
+    """A week from today is this time next week."""
+    if past:
+        raise _no_one_day(found, past=True)
+    meant: date = today + _STEPS[_kind_of(found["period"])]
+    return meant
+
+
+def nth(found: re.Match[str], today: date, past: bool) -> date | None:
+    """The first Monday of May, the last working day of the month."""
+    groups = found.groupdict(default="")
+    if groups.get("month"):
+        years = [_year_of(found)] if _year_of(found) else [today.year - 1, today.year, today.year + 1]
+        begins = [date(year, _month_of(found), 1) for year in years if year]
+    else:
+        away = {"next": 1, "last": -1}.get(groups["which"].casefold(), 0)
+        begins = [_begin("month", today) + _STEPS["month"] * away]
+        begins += [] if groups["which"] or past else [begins[0] + _STEPS["month"]]
+    days = []
+    for begin in begins:
+        month = [begin + timedelta(days=at) for at in range((begin + _STEPS["month"] - begin).days)]
+        if weekday := groups.get("weekday"):
+            month = [day for day in month if day.weekday() == place_of(weekday)]
+        elif groups.get("working"):
+            month = [day for day in month if not _is_weekend(day)]
+        days.append(month[_NTHS[groups["nth"].casefold()]])
+    if groups.get("month"):
+        return _nearest(found, days, today, past)
+    return next((day for day in days if (day <= today if past else day > today)), None)
 
 
 def half_a_year(_found: re.Match[str], today: date, _past: bool) -> date:
@@ -135,18 +190,26 @@ def half_a_year(_found: re.Match[str], today: date, _past: bool) -> date:
     return meant
 
 
-def vague(found: re.Match[str], _today: date, _past: bool) -> date:
+def vague(found: re.Match[str], _today: date, past: bool) -> date:
     """Words that name no one day, such as after Easter."""
-    raise _no_one_day(found)
+    raise _no_one_day(found, past=past)
+
+
+def _kind_of(unit: str) -> str:
+    return next(kind for kind in _STEPS if kind[0] == unit[0].casefold())
 
 
 def _in_its_year(found: re.Match[str], day: int, month: int, today: date, past: bool) -> date | None:
     groups = found.groupdict()
-    if groups.get("year") or groups.get("short"):
-        return _on_its_weekday(found, date(_year_of(found) or 0, month, day))
-    years = range(today.year - 4, today.year + 9)  # 29 February is rare
-    days = [date(year, month, day) for year in years if _exists(day, month, year)]
-    return _nearest(found, days, today, past)
+    if groups.get("week_of") and past:
+        raise _no_one_day(found, past=True)
+    if _year_of(found):
+        meant = _on_its_weekday(found, date(_year_of(found) or 0, month, day))
+    else:
+        years = range(today.year - 4, today.year + 9)  # 29 February is rare
+        days = [date(year, month, day) for year in years if _exists(day, month, year)]
+        meant = _nearest(found, days, today, past)
+    return _begin("week", meant) if meant and groups.get("week_of") else meant
 
 
 def _nearest(found: re.Match[str], days: list[date], today: date, past: bool) -> date | None:
@@ -195,8 +258,9 @@ def place_of(written: str) -> int | None:
     return None
 
 
-def _no_one_day(found: re.Match[str]) -> UnclearDay:
-    return UnclearDay(f"“{found.group()}” is no one day. Type it like 10 Dec, 2026-12-10 or Friday.")
+def _no_one_day(found: re.Match[str], *, past: bool = False) -> UnclearDay:
+    like = "3 Nov, 2026-11-03 or last Friday" if past else "10 Dec, 2026-12-10 or Friday"
+    return UnclearDay(f"“{found.group()}” is no one day. Type it like {like}.")
 
 
 def _shown(day: date) -> str:
@@ -209,7 +273,7 @@ def _month_of(found: re.Match[str]) -> int:
 
 def _year_of(found: re.Match[str]) -> int | None:
     groups = found.groupdict()
-    short = groups.get("short")
+    short = groups.get("short") or groups.get("tail")
     return 2000 + int(short) if short else int(groups["year"]) if groups.get("year") else None
 
 
