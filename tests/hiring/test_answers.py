@@ -217,6 +217,25 @@ def test_pay_is_known_for_what_it_is() -> None:
     assert is_about_pay(ASSISTANT.answer("role prompt vs applied", NOW))
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("total comp for a frontier researcher", ""),
+        ("salary frontier total comp", ""),
+        ("would 1.4M all in do for a frontier researcher", ""),
+        (
+            "what stock do frontier researchers get",
+            "I have no figure for equity or bonus; this is total pay.",
+        ),
+        ("total comp for a prompt engineer", "I have no figure for total pay; this is base pay."),
+        ("salary infra tc", "I have no figure for total pay; this is base pay."),
+    ],
+)
+def test_what_a_figure_is_of_is_said_as_it_is(line: str, told: str) -> None:
+    request = ASSISTANT.answer(line, NOW).request  # type: ignore[union-attr]
+    assert (request.lacks, request.unread) == (told, ())
+
+
 def test_the_budget_form_reads_what_the_command_reads() -> None:
     answer, problems = ASSISTANT.check_budget("llm_infrastructure", "senior", "$220-260k", "2022", NOW)
     assert not problems

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.hiring.bands import find_pay
 from bot.hiring.lines.read import Understood
 from bot.hiring.lines.requisitions import VERBS, Verb
 from bot.hiring.lines.slots import Slot
@@ -36,8 +37,9 @@ def as_request(content: Content, intent: str, understood: Understood, read: Requ
     roles = tuple(str(each) for each in both) or ((str(role),) if role else read.roles)
     level = slots.get("level")
     known = {each.id for each in content.words.level}
-    budget, lacks = read.budget, list(_lacks(content, slots, read)) if intent == "pay" else []
-    if budget is not None and intent == "pay" and (why := _why_not_compared(content, slots, read)):
+    basis = _basis(content, roles)
+    budget, lacks = read.budget, _lacks(content, slots, read, basis) if intent == "pay" else []
+    if budget is not None and intent == "pay" and (why := _why_not_compared(content, slots, read, basis)):
         lacks.append(f"{why}, so I compare {budget.as_written} with nothing.")
         budget = None
     return Request(
@@ -53,12 +55,13 @@ def as_request(content: Content, intent: str, understood: Understood, read: Requ
 
 def lacking(content: Content, understood: Understood, read: Request) -> Request:
     """A request from the grammar; words without a figure move from `unread` to `lacks`."""
-    told = list(_lacks(content, understood.slots, read))
+    basis = _basis(content, read.roles)
+    told = _lacks(content, understood.slots, read, basis)
     budget = read.budget
-    if budget is not None and (why := _why_not_compared(content, understood.slots, read)):
+    if budget is not None and (why := _why_not_compared(content, understood.slots, read, basis)):
         told.append(f"{why}, so I compare {budget.as_written} with nothing.")
         budget = None
-    if not told:
+    if not told and not (basis == _TOTAL and _SAID_TOTAL.search(read.text)):
         return read
     place = str(understood.slots.get("place", "")).casefold()
     kept = tuple(guess for guess in read.unread if not _is_told(guess, place))
@@ -104,16 +107,31 @@ def as_command(understood: Understood, text: str) -> str | None:
     return " ".join(f"req {verb} {number} {rest} {because.strip()} {reason}".split())
 
 
-def _why_not_compared(content: Content, slots: Slots, read: Request) -> str:
-    """Why an amount cannot be put against a band of base pay a year in the US, "" when it can."""
-    if read.of_total:
+_TOTAL = "total pay"
+
+
+def _basis(content: Content, roles: Sequence[str]) -> str:
+    """What kind of pay the figures of some roles are, or of all roles when none is named."""
+    named = [role for role in roles if role in content.roles] or list(
+        content.specialties if roles else content.roles
+    )
+    pays = [pay for pay in (find_pay(content, role) for role in named) if pay.figure]
+    totals = [pay.role.name for pay in pays if pay.figure and pay.figure.basis == "total"]
+    if totals and len(totals) == len(pays):
+        return _TOTAL
+    return f"base pay (total pay for {_listed(totals)})" if totals else "base pay"
+
+
+def _why_not_compared(content: Content, slots: Slots, read: Request, basis: str) -> str:
+    """Why an amount cannot be put against a band of pay a year in the US, "" when it can."""
+    if read.of_total and basis != _TOTAL:
         return "Total pay is no base pay"
     home = {name.casefold() for name in content.places.country.get(_HOME, ())}
     abroad = _is_elsewhere(slots) and str(slots["place"]).casefold() not in home
     return "You named no currency" if abroad and not _says_currency(slots, read) else ""
 
 
-def _lacks(content: Content, slots: Slots, read: Request) -> list[str]:
+def _lacks(content: Content, slots: Slots, read: Request, basis: str) -> list[str]:
     told: list[str] = []
     if _is_elsewhere(slots):
         place = slots["place"]
@@ -122,15 +140,15 @@ def _lacks(content: Content, slots: Slots, read: Request) -> list[str]:
     if read.problem and slots.get("period", _YEAR) != _YEAR:
         told.append(read.problem)
     elif slots.get("period", _YEAR) != _YEAR:
-        told.append(f"I have no figures by the {slots['period']}; this is base pay a year.")
+        told.append(f"I have no figures by the {slots['period']}; this is {basis} a year.")
     if read.budget is not None and not read.of_total and read.left_out:
         told.append(f"I compare base pay and left out {_listed(read.left_out)}.")
     elif read.left_out and not read.of_total:
-        told.append(f"I left out {_listed(read.left_out)}; this is base pay.")
+        told.append(f"I left out {_listed(read.left_out)}; this is {basis}.")
     elif read.of_total or _SAID_TOTAL.search(read.text):
-        told.append("I have no figure for total pay; this is base pay.")
+        told += [f"I have no figure for total pay; this is {basis}."] if basis != _TOTAL else []
     elif _EXTRAS.search(read.text):
-        told.append("I have no figure for equity or bonus; this is base pay.")
+        told.append(f"I have no figure for equity or bonus; this is {basis}.")
     level = slots.get("level")
     if isinstance(level, str) and level not in {each.id for each in content.words.level}:
         told.append(f"I have no figure for {level}.")
