@@ -326,12 +326,13 @@ def read(
     rolecall read posting.pdf
     rolecall read --jsonl postings.jsonl > readings.jsonl
 
-    A row has "primary" (null where it would ask back), "specialties", "belief" and "evidence".
+    A row has "primary" (null where it would ask back, or of a resume), "specialties", "belief", "evidence".
     """
     from bot.documents import UnreadableFile, read_document
     from bot.hiring.adverts.report import as_lines, read_rows
     from bot.hiring.adverts.role_reading import read_role
     from bot.hiring.scoping.conversation import Conversation
+    from bot.hiring.text.resumes import looks_like_resume
     from content.loading import load_content
 
     data = _data_of(file)
@@ -344,6 +345,8 @@ def read(
         text = read_document(data)
     except UnreadableFile as error:
         raise RolecallError(f"{file} {error}") from error
+    if looks_like_resume(text):
+        raise RolecallError(content.flags.no_judgement)
     print("\n".join(as_lines(read_role(content, conversation, text, datetime.now(UTC).date()))))
 
 

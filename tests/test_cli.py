@@ -192,6 +192,22 @@ def test_read_says_which_role_a_file_is_about(tmp_path: Path, kind: str) -> None
     assert "“10 years of ChatGPT" in done.stdout
 
 
+def test_read_refuses_a_resume(tmp_path: Path) -> None:
+    resume = (
+        "Ida Sample, ida@example.com\nExperience\nFernhill Bank, machine learning engineer, 2021 - today\n"
+        "- Built retrieval for tax law with a vendor's model and led three people\n"
+        "Moss Shop, data scientist, 2018 - 2021\nEducation\nMSc computational linguistics, 2016 - 2018\n"
+        "Skills\nPython, PyTorch, vLLM, and four languages that people speak\n"
+    )
+    file = tmp_path / "a.txt"
+    file.write_text(resume)
+    done = run_here("read", str(file))
+    assert "I do not judge people" in done.stderr
+    assert "Most likely" not in done.stdout
+    file.write_text(json.dumps({"id": "a", "text": resume}))
+    assert json.loads(run_here("read", "--jsonl", str(file)).stdout)["primary"] is None
+
+
 def test_read_gives_a_program_a_row_for_each_text(tmp_path: Path) -> None:
     file = tmp_path / "rows.jsonl"
     texts = {"a": "run our GPU cluster and serve models with vLLM", "b": "senior LLM engineer"}

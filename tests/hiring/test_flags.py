@@ -37,14 +37,41 @@ PROSE = (
     "engineer at Sample Shop. I studied computer science at Example University. I speak English and Dutch."
 )
 
+LETTER = (
+    "Dear hiring manager, I am applying for the position of an applied LLM engineer. At Example Bank I built "
+    "the assistant that advisers use, and measured it with them. I would welcome the chance to tell you more "
+    "about it, and about what went wrong on the way. Kind regards, Robin"
+)
+NOTES = (
+    "Candidate: Robin Sample. Phone screen yesterday. He built the ledger service alone, he is weak on "
+    "serving, and he wants 115k. Notice period of two months. I would invite him to the next round, Priya "
+    "rather would not, because his communication was unclear to her."
+)
+SHORT = (
+    "Robin Sample, engineer. 2019–now Example Bank: ledger service. 2016–2019 Sample Shop: search. MSc, "
+    "Leeds. Python, Kafka. robin@example.com"
+)
+MONTHS = (
+    "Robin Sample\nEngineer | Example Bank | Feb '19 - Present\n• Ledger service on events\n• Team of three\n"
+    "Engineer | Sample Shop | Sep '16 - Jan '19\n• Checkout and search\n• A/B tests on every page\n"
+    "Bachelor of Science, Leeds, class of 2016\nReferences on request"
+)
+HANDOVER = (
+    "After Robin left in March 2025 we have nobody for serving. The cluster was built in 2023 and I kept it "
+    "alive since, next to my job as CTO. We want somebody who runs GPUs, is on call and knows quantization. "
+    "The budget is 290-330k, from January 2027. Which of your roles is that, and what do I ask them?"
+)
 
-def test_a_resume_is_recognised() -> None:
-    assert looks_like_resume(PROSE)
-    assert looks_like_resume(RESUME)
-    assert looks_like_resume(" ".join(RESUME.split()))  # pasted without its lines
+
+@pytest.mark.parametrize(
+    "text",
+    [PROSE, RESUME, " ".join(RESUME.split()), LETTER, NOTES, SHORT, MONTHS],  # one pasted without its lines
+)
+def test_what_tells_of_a_person_is_recognised(text: str) -> None:
+    assert looks_like_resume(text)
 
 
-@pytest.mark.parametrize("text", [ADVERT, TALK, "redflags applied", "", "2019 - 2023 " * 5])
+@pytest.mark.parametrize("text", [ADVERT, TALK, HANDOVER, "redflags applied", "", "2019 - 2023 " * 5])
 def test_what_is_not_a_resume(text: str) -> None:
     assert not looks_like_resume(text)
 

@@ -8,6 +8,7 @@ from bot.hiring.reading.belief import NO_LLM_ROLE, READINGS, Evidence
 from bot.hiring.reading.reader import Reading
 from bot.hiring.rows import TextRow, answer_rows
 from bot.hiring.scoping.conversation import Conversation
+from bot.hiring.text.resumes import looks_like_resume
 
 _BAR = 20  # characters
 _TOLD = 0.3  # a weight that is worth telling
@@ -25,14 +26,16 @@ def read_rows(
 ) -> Iterator[str]:
     """Read rows {"id", "text"[, "title"]} and return, as JSON lines, what each describes.
 
-    `primary` is null where Rolecall would ask. `wrong` is told what is wrong with a line that is no such row;
-    unknown fields are passed over.
+    `primary` is null where Rolecall would ask, and of a resume, which isn't read. `wrong` is told what is
+    wrong with a line that is no such row; unknown fields are passed over.
     """
     return answer_rows(
         AdvertRow,
         lines,
         like="We need …",
-        answer=lambda row: as_row(conversation.read(row.title, row.text)),
+        answer=lambda row: as_row(
+            conversation.read(row.title, "" if looks_like_resume(row.text) else row.text)
+        ),
         wrong=wrong,
     )
 
