@@ -82,6 +82,7 @@ class AdvertFile(Strict):
     not_advice: Text
     clean: Text
     too_many: Text
+    two_jobs: Text
     impossible: Text
     tools: Text
     outcomes: Words

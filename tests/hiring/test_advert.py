@@ -64,6 +64,18 @@ def test_more_than_two_specialties_are_told_apart() -> None:
     assert not any("More than one job" in name for name in names(SOUND))
 
 
+def test_an_advert_that_says_that_it_is_two_jobs() -> None:
+    text = (
+        "LLM engineer\n\nHalf your week you serve models on our GPUs with vLLM and carry the pager. "
+        "The other half you curate data, fine-tune open models with LoRA and compare them on a held-out set.\nPay: £90k-110k"
+    )
+    found = named(text, "More than one job: ")
+    assert found.quotes[0] == "Half your week"
+    assert "reads like LLM infrastructure engineer and Fine-tuning" in found.why
+    assert not any("title" in name for name in names(text))
+    assert not any("More than one job" in name for name in names(text.replace("Half your week y", "Y")))
+
+
 def test_a_title_that_calls_for_other_people_is_told() -> None:
     text = SOUND.replace("LLM infrastructure engineer, Leeds or remote in the UK", "Prompt engineer")
     found = named(text, "The title is another job")
@@ -243,6 +255,10 @@ def test_a_sentence_that_says_the_opposite_is_no_finding(words: str) -> None:
         ("Your application must include your date of birth and marital status.", "A photo"),
         ("State your nationality and religion in your CV.", "A photo"),
         ("He or she will own this.", "Words for one sex"),
+        ("Bitte mit Lichtbild bewerben.", "A photo"),
+        ("Female drivers of change only.", "Who may apply"),
+        ("Nationality: Swiss preferred.", "Who may apply"),
+        ("Age between 25 and 35.", "Words about age"),
     ],
 )
 def test_what_is_meant_is_found_all_the_same(words: str, name: str) -> None:
@@ -404,6 +420,9 @@ def test_keeping_people_out_by_who_they_are_is_named(sentence: str) -> None:
         "US citizens only, as ITAR asks for it.",
         "Our model matches only US citizenship forms.",
         "We hire regardless of age and religion.",
+        "Only a fifth of us are women, and we want female candidates to feel welcome.",
+        "Citizens of all nationalities work here, and only their work counts.",
+        "You measure our model on male and female voices only where it matters.",
     ],
 )
 def test_what_keeps_nobody_out_is_no_finding(sentence: str) -> None:

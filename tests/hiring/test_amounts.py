@@ -146,6 +146,9 @@ PAY = (
     "We raised $38M in our Series A. Base pay $172k-$204k.",
     "Compensation\n\n$172K – $204K, and equity worth $40k",
     "80-95k € + shares",
+    "Up to £71,000 depending on experience",
+    "€88k, negotiable",
+    "From £66,000. Truro, UK.",
 )
 
 

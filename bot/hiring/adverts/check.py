@@ -20,7 +20,7 @@ from bot.hiring.text.dates import write_day
 from bot.hiring.text.posted_pay import PostedPay, find_posted_pay
 from bot.hiring.text.tools import NamedTool, find_tools
 from bot.hiring.text.wording import compile_wording
-from bot.hiring.text.years import TooManyYears, find_impossible_years
+from bot.hiring.text.years import TooManyYears
 from content import Content
 from content.schema.advert import Duty
 from content.schema.roles import Role
@@ -82,8 +82,8 @@ def check_advert(content: Content, conversation: Conversation, text: str, today:
     no_llm_role = settled and understanding.belief.first == NO_LLM_ROLE
     findings = (
         *_mismatches(advert, reading, role),
-        *_specialties(advert, understanding),
-        *_years(advert, role, today),
+        *_jobs(advert, reading),
+        *_years(advert, role, reading),
         *_pay(advert),
         *_tools(advert, role),
         *_duties(advert, understanding),
@@ -129,26 +129,31 @@ def _of_pay(advert: Advert, mismatch: Mismatch) -> Finding:
     )
 
 
-def _specialties(advert: Advert, understanding: Understanding) -> Iterator[Finding]:
-    wanted = sorted(understanding.specialties, key=understanding.belief.ranked.index)
-    if len(wanted) < _TOO_MANY:
+def _jobs(advert: Advert, reading: RoleReading) -> Iterator[Finding]:
+    """More than one job: the text says so itself, or asks for too many specialties."""
+    understanding = reading.understanding
+    said = next((each for each in reading.mismatches if each.about == "jobs"), None)
+    wanted = sorted(said.roles if said else understanding.specialties, key=understanding.belief.ranked.index)
+    of_title = any(each.about == "title" for each in reading.mismatches)  # its role is none of the duties'
+    if not said and len(wanted) < _TOO_MANY + of_title:
         return
     names = [advert.content.roles[each].name for each in wanted]
-    quotes = dict.fromkeys(quote for each in wanted for quote in understanding.quotes(each)[0][:1])
+    of_each = (quote for each in wanted for quote in understanding.quotes(each)[0][:1])
+    quotes = dict.fromkeys((*(said.quotes if said else ()), *of_each))
     yield Finding(
         f"More than one job: {', '.join(names[:-1])} and {names[-1]}",
         tuple(shortened(quote) for quote in quotes) or advert.title_quote(),
-        advert.file.too_many,
+        f"{said.says} {advert.file.two_jobs}" if said else advert.file.too_many,
         f"Keep the lines about one job: it reads most like {_inside(names[0])}. Give {_and_the(names[1:])} "
         "adverts of their own, or cross their lines out for a year.",
         sources=(advert.content.sources[advert.content.roles_file.source],),
     )
 
 
-def _years(advert: Advert, role: Role | None, today: date) -> Iterator[Finding]:
+def _years(advert: Advert, role: Role | None, reading: RoleReading) -> Iterator[Finding]:
     template = advert.template(role)
     done = template.must_haves[0].what if template else "Has shipped something with it that others rely on"
-    found = find_impossible_years(advert.text, advert.content.years, today)
+    found = [each.years for each in reading.mismatches if each.years]
     first = {each.technology.name: each for each in reversed(found)}.values()
     for each in sorted(first, key=lambda years: years.start)[:_MOST_YEARS]:
         yield _too_many(advert, each, done)

@@ -4,18 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.hiring.adverts.finding import Finding
+from bot.hiring.adverts.negation import is_negated
 from bot.hiring.adverts.sentences import Advert
 from bot.hiring.text.wording import compile_wording
 from content.schema.advert import Coded
 
-# A sentence that says no to them: "not only" and "no later than" say yes.
-_NEGATED = re.compile(
-    r"\bnot\b(?!\s(?:only|just|merely|least))|n[’']t\b|\bcannot\b|\bno\b(?!\s(?:later|less|exceptions?)\b)|\bnever\b|"
-    r"\bnon\b|\bneither\b|\bnor\b|\bwithout\b|\binstead of\b|\brather than\b|\bavoid\b|\birrelevant\b",
-    re.IGNORECASE,
-)
 _BESIDE = 200  # characters of the sentence on each side
-_CLAUSE_ENDS = re.compile(r"[,:()–—]|\s-\s|\b(?:but|and we|and you)\b", re.IGNORECASE)
 
 
 def find_coded(advert: Advert) -> Iterator[Finding]:
@@ -40,8 +34,7 @@ def _is_meant(advert: Advert, group: Coded, found: re.Match[str]) -> bool:
         return False
     if group.unless and compile_wording(group.unless).search(around):
         return False
-    clause = f"{_CLAUSE_ENDS.split(before)[-1]} … {_CLAUSE_ENDS.split(after, maxsplit=1)[0]}"
-    return group.even_negated or not _NEGATED.search(clause)
+    return group.even_negated or not is_negated(advert.text, *found.span())
 
 
 def _of_group(advert: Advert, group: Coded, found: Sequence[re.Match[str]]) -> Finding:

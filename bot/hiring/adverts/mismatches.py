@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.hiring.adverts.jobs import Jobs, find_jobs
 from bot.hiring.adverts.title import is_umbrella
 from bot.hiring.bands import find_pay, stand
 from bot.hiring.reading.belief import NO_LLM_ROLE
@@ -13,7 +14,7 @@ from bot.hiring.reading.reader import TOGETHER, Reading
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.text.money import Budget, write, write_budget
 from bot.hiring.text.posted_pay import PostedPay, find_posted_pay
-from bot.hiring.text.years import find_impossible_years
+from bot.hiring.text.years import TooManyYears, find_impossible_years
 from content import Content
 from content.schema.bands import Figure
 
@@ -24,6 +25,7 @@ _MOST_FITTING = 2  # roles whose band a budget fits instead
 _MOST_LIKELY = 2  # roles between which duties may still be; of more they say nothing
 _SURE = 0.9  # of the duties' belief, to hold it against a title that may mean them
 _ORDINARY = ("applied_llm",)  # what people expect behind the umbrella title
+_SEVERAL = 3  # specialties, of which no one title is right
 _ALSO = 0.01  # of it, for a role that is one of several asked for
 _UNLIKELY = 0.15  # of the duties' belief: below this the title's role is not what they describe
 
@@ -32,13 +34,16 @@ _UNLIKELY = 0.15  # of the duties' belief: below this the title's role is not wh
 class Mismatch:
     """Two statements that disagree: a sentence about it, and the words that it is about.
 
-    `source` is the id of the source that a band or a warning is from.
+    `source` is the id of the source that a band or a warning is from; `roles` are those of several jobs,
+    `years` what nobody can have.
     """
 
     says: str
     quotes: tuple[str, ...]
-    about: Literal["title", "pay", "years"]
+    about: Literal["title", "jobs", "pay", "years"]
     source: str = ""
+    roles: tuple[str, ...] = ()
+    years: TooManyYears | None = None
 
     @property
     def about_pay(self) -> bool:
@@ -80,8 +85,10 @@ def compare(
     pays = [each for each in find_posted_pay(text) if each.yearly is not None and each.is_base]
     budget = stated.budget or (pays[0].yearly if pays else None)
     level = stated.level or level_in(content, title)
+    jobs = find_jobs(content, conversation, text)
     return (
-        *_title(content, conversation, title, duties),
+        *_title(content, conversation, title, duties, jobs),
+        *_jobs(content, text, jobs),
         *(
             _budget(content, stated.role or _role(conversation, title, duties), budget, level)
             if budget
@@ -106,8 +113,24 @@ def _role(conversation: Conversation, title: str, duties: Reading) -> str | None
     return read.belief.first if read.settled else None
 
 
-def _title(content: Content, conversation: Conversation, title: str, duties: Reading) -> Iterator[Mismatch]:
+def _jobs(content: Content, text: str, jobs: Jobs | None) -> Iterator[Mismatch]:
+    if jobs:
+        names = [_called(content, role) for role in jobs.roles]
+        yield Mismatch(
+            f"It says that it is more than one job, and reads like {', '.join(names[:-1])} and {names[-1]}.",
+            (text[jobs.start : jobs.end],),
+            "jobs",
+            roles=jobs.roles,
+        )
+
+
+def _title(
+    content: Content, conversation: Conversation, title: str, duties: Reading, jobs: Jobs | None
+) -> Iterator[Mismatch]:
+    """A title that says another role than the duties do, unless they are said to be several jobs."""
     named = conversation.read(title, "")
+    if jobs and (named.belief.first in jobs.roles or is_umbrella(title, content)):
+        return
     shares = duties.belief.shares
     likely = [each for each in duties.belief.ranked if shares[each] >= _UNLIKELY] if duties.evidence else []
     if not likely or len(likely) > _MOST_LIKELY:
@@ -116,7 +139,12 @@ def _title(content: Content, conversation: Conversation, title: str, duties: Rea
         return
     if named.settled and shares[named.belief.first] < _UNLIKELY:
         one = _called(content, named.belief.first)
-    elif is_umbrella(title, content) and shares[likely[0]] >= _SURE and likely[0] not in _ORDINARY:
+    elif (
+        len(duties.specialties) < _SEVERAL
+        and is_umbrella(title, content)
+        and shares[likely[0]] >= _SURE
+        and likely[0] not in _ORDINARY
+    ):
         one = f"{content.roles_file.umbrella.name}, which may be any of {len(content.specialties)} jobs"
     else:
         return
@@ -180,7 +208,10 @@ def _years(content: Content, text: str, today: date) -> Iterator[Mismatch]:
         who = "Only researchers can" if each.only_research else "Nobody can"
         had = f"{each.possible} {'year' if each.possible == 1 else 'years'}" if each.possible else "a year"
         yield Mismatch(
-            f"{who} have more than {had} of {each.technology.name} by now.", (each.quote,), "years"
+            f"{who} have more than {had} of {each.technology.name} by now.",
+            (each.quote,),
+            "years",
+            years=each,
         )
 
 

@@ -12,6 +12,9 @@ _LABELLED, _NAMED = 25, 8  # lines from the top in which a label, or a line that
 _ROLE = (
     r"(?:engineer(?:ing lead)?|developer|scientist|researcher|architect|programmer|analyst|manager|designer|"
     r"specialist|consultant|director|intern|trainee|technician|administrator|evangelist|strategist|"
+    r"tutor|annotator|trainer|linguist|coordinator|advocate|expert|"
+    r"(?:entwickler|ingenieur|forscher|wissenschaftler)(?:[:*/_]?in)?|"
+    r"ingénieure?|développeu(?:r|se)|chercheu(?:r|se)|ingeniero|desarrollador|lead(?=\W*(?:$|[,(|–—]))|"
     r"cto|baker|nurse|teacher|accountant|recruiter|writer|editor|head of|vp of|"
     r"member of (?:the )?technical staff)s?"
 )
@@ -25,11 +28,12 @@ _NAMES_A_JOB = re.compile(rf"\b{_ROLE}\b", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,3}\s+(?P<value>[^\n]*)")
 _NO_TITLE = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*\)|\|?[\s|:-]*|https?://\S*|[\W_]*")
 _ASIDE = re.compile(
-    r"(?:we(?:'|’)?(?: a)?re (?:hiring|looking for|seeking)|now hiring|hiring|job opening|join us as)[:\s]+"
-    r"(?:an? |our )?(?P<value>[^\n]*)",
+    r"[\W_]*(?:we(?:'|’)?(?: a)?re (?:hiring|looking for|seeking)|now hiring|hiring|job opening|join us as)"
+    r"[\W_]+(?:an? |our )?(?P<value>[^\n]*)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf"(?P<value>(?:[SJ]r\.\s)?[^\n.!?]{{0,{_LONGEST}}})[.!?]\s")
+_ITEM = re.compile(r"\s*(?:[-•]|\* |\(?\d{1,2}[.)]\s)")
 _VERB = re.compile(r"\b(?:you|we|will|is|are|our|who|us)\b", re.IGNORECASE)
 
 
@@ -112,6 +116,6 @@ def _named(advert: str) -> Iterator[tuple[int, int]]:
 
 def _is_job(line: str) -> bool:
     """Whether a line names a job, as short as a title, and is neither a sentence nor an item of a list."""
-    is_item = line.lstrip().startswith(("-", "•", "* "))
+    is_item = _ITEM.match(line) is not None
     is_short = len(line) <= _LONGEST and len(line.split()) <= _MOST_WORDS and not is_item
     return is_short and _NAMES_A_JOB.search(line) is not None and not _VERB.search(line)

@@ -26,6 +26,12 @@ _AND_MORE = re.compile(
     r"[\])]?\s?(?:\+|&|plus|and)\s?(?:\w+ )?(?:equity|bonus|benefits|stock|options|shares|super|pension)\b",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"\n|[.!?](?=\s|$)\s?| [|·•] ")
+_ASIDES = re.compile(  # what stands behind an amount on a line of its own
+    r"[\s,;(–—-]{0,3}(?:depend(?:ing|ent|s) (?:up)?on|doe\b|d\.o\.e|based on|commensurate|negotiable|"
+    r"according to|for the right|pro rata|base\b|gross\b|basic\b|plus\b|(?:in|out)side ir35|excl\w*|incl\w*)",
+    re.IGNORECASE,
+)
 _US = re.compile(r"\bUSD?\b|\bU\.S\.|\bUSA\b|\b(?:United States|New York|California|San Francisco|America)\b")
 _COUNTRIES = {
     "CAD": re.compile(r"\b(?:Canada|Canadian|Ontario|Toronto|Vancouver|Montr[eé]al)\b"),
@@ -97,12 +103,13 @@ def _is_stated(text: str, amount: Amount) -> bool:
 
 
 def _is_alone(text: str, amount: Amount) -> bool:
-    """Whether a line is an amount and nothing else but "from" or "and equity"."""
-    line = text[max(0, amount.start - _BESIDE) : amount.start].rpartition("\n")[2]
-    rest = text[amount.end : amount.end + _BESIDE].partition("\n")[0]
+    """Whether a line or sentence is an amount and nothing else but "from" or "and equity"."""
+    line = _PARTED.split(text[max(0, amount.start - _BESIDE) : amount.start])[-1]
+    rest = _PARTED.split(text[amount.end : amount.end + _BESIDE], maxsplit=1)[0]
     ahead = line.strip(" \t-*•")
     is_first = not ahead or any(each.fullmatch(ahead) for each in (_NO_MINIMUM, _NO_MAXIMUM))
-    return is_first and (not rest.strip(" .*+") or _AND_MORE.match(rest) is not None)
+    said_more = _AND_MORE.match(rest) or _ASIDES.match(rest)
+    return is_first and (not rest.strip(" .*+") or said_more is not None)
 
 
 def _read(text: str, amount: Amount) -> PostedPay | None:
