@@ -1,7 +1,9 @@
 """What is found in a job advert, with its words and what to write instead; and what is left alone."""
 
+import json
 import time
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.hiring.adverts.check import AdvertCheck, check_advert
 from bot.hiring.adverts.finding import Finding
-from bot.hiring.adverts.role_reading import read_role
+from bot.hiring.adverts.role_reading import RoleReading, read_role
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.reading.reader import MOST_READ
@@ -67,7 +69,8 @@ def test_more_than_two_specialties_are_told_apart() -> None:
 def test_an_advert_that_says_that_it_is_two_jobs() -> None:
     text = (
         "LLM engineer\n\nHalf your week you serve models on our GPUs with vLLM and carry the pager. "
-        "The other half you curate data, fine-tune open models with LoRA and compare them on a held-out set.\nPay: £90k-110k"
+        "The other half you curate data, fine-tune open models with LoRA and compare them on a held-out set."
+        "\nPay: £90k-110k"
     )
     found = named(text, "More than one job: ")
     assert found.quotes[0] == "Half your week"
@@ -307,11 +310,39 @@ def test_pay_is_compared_with_the_band(title: str, duties: str, pay: str, says: 
 def test_the_reading_and_the_check_say_the_same(text: str) -> None:
     content = load_content()
     reading, checked = read_role(content, ASSISTANT.conversation, text, TODAY), check(text)
-    said = {each.why for each in checked.findings}
-    for mismatch in reading.mismatches:
-        assert any(mismatch.says in why for why in said), mismatch.says
+    agree(reading, checked)
     assert (reading.title, reading.title_guessed) == (checked.title, checked.title_guessed)
     assert bool(checked.role) is (reading.settled and bool(reading.understanding.evidence))
+
+
+def agree(reading: RoleReading, checked: AdvertCheck) -> None:
+    """Whatever the reading finds is a finding of the check, and the other way round."""
+    said = {each.why for each in checked.findings}
+    quoted = {
+        quote for each in checked.findings if each.name.startswith("Years that") for quote in each.quotes
+    }
+    years = [each for each in reading.mismatches if each.about == "years"]
+    for mismatch in reading.mismatches:
+        assert mismatch in years or any(mismatch.says in why for why in said), mismatch.says
+    assert quoted <= {quote for each in years for quote in each.quotes}
+    assert bool(quoted) == bool(years)
+    about = {each.about for each in reading.mismatches}
+    for name, kind in (("The title is another", "title"), ("The pay does not fit", "pay")):
+        assert (kind in about) == any(each.name.startswith(name) for each in checked.findings)
+    several = any(each.name.startswith("More than one job") for each in checked.findings)
+    assert several <= ("jobs" in about or len(reading.understanding.specialties) > 2)
+
+
+def test_the_reading_and_the_check_agree_on_every_posting_of_ours() -> None:
+    content = load_content()
+    lines = Path("tests/judge/own_postings.jsonl").read_text(encoding="utf-8").splitlines()
+    for row in map(json.loads, lines):
+        for pay in (
+            "",
+            "\nPay: $150k - $170k, 9 years of ChatGPT. Half your week you serve models on our GPUs.",
+        ):
+            text = f"{row['title']}\n{row['text']}{pay}"
+            agree(read_role(content, ASSISTANT.conversation, text, TODAY), check(text))
 
 
 def test_words_of_everyday_engineering_are_not_coded() -> None:

@@ -23,7 +23,7 @@ from bot.hiring.adverts.title import find_title
         ("Prompt Engineer. You will serve models on our GPUs.", "Prompt Engineer"),
         ("Sr. LLM Engineer. You will serve models.", "Sr. LLM Engineer"),
         ("Senior Applied LLM Engineer\n\nYou build features.", "Senior Applied LLM Engineer"),
-        ("🚀 We're hiring! 🚀 LLM Platform Engineer @ Heron\nYou serve models.", "LLM Platform Engineer @ Heron"),
+        ("🚀 We're hiring! 🚀 LLM Platform Engineer @ Heron\nYou serve.", "LLM Platform Engineer @ Heron"),
         ("Red Team Lead, Language Models\nYou break models.", "Red Team Lead, Language Models"),
         ("KI-Entwickler:in für Sprachmodelle\nDu baust Assistenten.", "KI-Entwickler:in für Sprachmodelle"),
         ("  AI Engineer (f/m/d), Berlin\nDu und wir", "AI Engineer (f/m/d), Berlin"),
