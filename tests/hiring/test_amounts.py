@@ -245,6 +245,15 @@ def test_other_digits_are_no_budget(line: str) -> None:
     assert read_said_pay(line).budget is None
 
 
+PRINTED = (  # in the forms in which answers, cards, briefs and refusals show pay; each is of a year
+    "{} a year",
+    "{} a year (set in 2022)",
+    "Your budget of *{}* is in the band",
+    "{} base, senior",
+    "Base pay: {} a year, for somebody who starts in this role now.",
+    "At 38 hours in 52 weeks it makes {} a year: type that to compare it.",
+    "budget {} → the same",
+)
 CODES = st.sampled_from([each.code for each in CURRENCIES])
 
 
@@ -253,8 +262,11 @@ CODES = st.sampled_from([each.code for each in CURRENCIES])
     st.integers(1_000, 2_000_000),
     CODES,
     st.sampled_from([1, 500, 1_000, 100_000]),
+    st.sampled_from(PRINTED),
 )
-def test_every_range_that_we_print_is_read_back(one: int, other: int, code: str, step: int) -> None:
+def test_every_range_that_we_print_is_read_back(
+    one: int, other: int, code: str, step: int, where: str
+) -> None:
     low, high = (
         sorted((one * step, other * step)) if code in IN_MILLIONS and step < 1_000 else sorted((one, other))
     )
@@ -262,6 +274,9 @@ def test_every_range_that_we_print_is_read_back(one: int, other: int, code: str,
     read = read_budget(printed)
     assert read
     assert (read.low, read.high, read.currency) == (low, high, code)
+    said = read_said_pay(where.format(printed))
+    assert said.budget, said.problem
+    assert (said.budget.low, said.budget.high, said.budget.currency) == (low, high, code)
 
 
 @given(st.text(alphabet="0123456789.,-–~$£€%kKmM /#abrosntoy\n", max_size=120))

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.hiring.lines.marks import Marker
-from bot.hiring.text.dates import find_days, read_day, read_past_day
+from bot.hiring.text.dates import find_days, read_day, read_past_day, write_day
 from bot.hiring.text.day_meanings import UnclearDay
 from content.loading import load_content
 
@@ -100,6 +102,17 @@ TODAY = date(2027, 3, 17)  # a Wednesday
 )
 def test_a_day_to_come_is_read(written: str, month: int, day: int) -> None:
     assert read_day(written, TODAY) == date(2028 if "2028" in written else 2027, month, day)
+
+
+@given(
+    st.dates(date(2027, 3, 18), date(2029, 3, 16)), st.sampled_from(["{}", "until {}", "{} at 9am", "{}."])
+)
+def test_every_day_that_we_print_is_read_back(day: date, where: str) -> None:
+    written = write_day(day)
+    assert read_day(where.format(written), TODAY) == day
+    assert read_past_day(written, TODAY) == day
+    assert read_day(day.isoformat(), TODAY) == day
+    assert [each.written for each in find_days(f"it comes back {written}, says Ada")] == [written]
 
 
 @pytest.mark.parametrize(
