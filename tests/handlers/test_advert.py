@@ -9,6 +9,7 @@ from tests.handlers.conftest import House, words
 from tests.handlers.test_reading import labels, send
 from tests.hiring.test_advert import SOUND
 from tests.hiring.test_flags import RESUME
+from tests.test_documents import columns
 
 HOSTILE = "<!channel> & <@U1> *bold* `x` \u202ertl\u202c 🙂"
 POOR = (
@@ -130,6 +131,44 @@ def test_files_are_checked_as_people_see_them(house: House) -> None:
         assert "Years that nobody has" not in told
         assert "ninja" not in told
         assert ("It does not say what it pays" in told) is (file.name != "a.docx")
+
+
+def test_only_the_law_of_the_place_is_shown_whatever_the_encoding(house: House) -> None:
+    advert = (
+        "LLM serving engineer – Cardiff\n\nYou serve open models on our GPUs, at a café’s pace, and know the "
+        "cost per token.\nIn your first 90 days it meets its target.\nPay depends on experience: up to £84,000"
+    )
+    mixed = advert.encode().replace("é’".encode(), "é’".encode("cp1252"))
+    for data in (mixed, advert.encode("utf-16"), advert.encode("utf-8-sig").replace(b"\n", b"\r\n")):
+        told = words(send(house, Upload("a.txt", data), text="role check"))
+        assert "Pay without a lower end" in told
+        assert "United Kingdom: no law asks for pay" in told
+        assert "California" not in told
+    told = words(house.write(f"role check {advert.replace('Cardiff', 'Nairobi')}"))
+    assert "Pay without a lower end" in told
+    assert "United Kingdom" not in told
+
+
+def test_a_pdf_that_came_out_broken_is_said_to_be(house: House) -> None:
+    for file in (
+        columns(by_row=True),
+        papers.painted_pdf((40, 700, "S eni or L LM I nf r a e ngi n e er s w an te d")),
+    ):
+        told = words(send(house, Upload("a.pdf", file), text="role check"))
+        assert "text came out broken" in told
+        assert "to mend" not in told
+
+
+def test_the_source_of_a_page_is_checked_as_it_is_shown(house: House) -> None:
+    page = (
+        "<h1>Prompt Engineer</h1><p>Half your week you serve models on our GPUs with vLLM. The other half you"
+    )
+    page += " fine-tune them with LoRA.</p><ul><li>Pay: &pound;90k&ndash;&pound;110k</li></ul>"
+    told = words(house.write(f"role check {page}"))
+    assert "More than one job: " in told
+    assert "“Prompt Engineer”" in told
+    assert "It does not say what it pays" not in told
+    assert "li&gt;" not in told
 
 
 def test_a_line_taken_for_the_title_is_shown(house: House) -> None:

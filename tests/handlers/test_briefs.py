@@ -174,10 +174,17 @@ def test_editing_keeps_what_was_typed_and_says_beside_the_field_what_is_wrong(ho
     open_many(house, ["LLM engineer"])
     form = edit_form(house, scoped(house))
     fill(
-        house, form, outcomes="soon: something", must_haves="Knows LangChain", company="lots", posting="$240k"
+        house,
+        form,
+        outcomes="10/12: something",
+        must_haves="Knows LangChain",
+        company="lots",
+        posting="Leeds: £410 per day",
     )
     wrong = submit(house, form)
     assert set(wrong) == {"outcomes", "must_haves", "company", "posting"}
+    assert "10 Dec or 12 Oct" in wrong["outcomes"]
+    assert "not per year" in wrong["posting"]
     fill(
         house,
         form,
@@ -185,7 +192,7 @@ def test_editing_keeps_what_was_typed_and_says_beside_the_field_what_is_wrong(ho
         outcomes="2027-03-01: c\n10 Feb 2027: b\n2027-01-01: a",
         must_haves="Three years of LangChain | What broke?",
         company="$240-280k",
-        posting="Lisbon: €120,000\nNew York: $250-270k",
+        posting="Lisbon: 120.000,00 €\nNew York: between $250k and $270k\nPune: 28–36 LPA\nZug: CHF 148'000",
         open="Who owns the data?",
     )
     assert submit(house, form) == {}
@@ -196,6 +203,9 @@ def test_editing_keeps_what_was_typed_and_says_beside_the_field_what_is_wrong(ho
         "Who owns the data?",
         "Company band: $240k–$280k a year",
         "To post in Lisbon: €120k a year",
+        "To post in New York: $250k–$270k a year",
+        "To post in Pune: ₹2.8M–₹3.6M a year",
+        "To post in Zug: CHF 148k a year",
         "Market: $280k",
     ):
         assert part in all_of_it

@@ -29,7 +29,16 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(house: 
     assert "Give it a title" in errors["title"]
     assert "not per year" in errors["budget"]
     assert "Type a year" in errors["year"]
-    fill(house, form, title="Evals lead", budget="€200-240k", year="")
+    for half_read, told in (
+        ("$97 hourly", "not per year"),
+        ("401k", "a pension plan"),
+        ("230k OTE", "one yearly amount"),
+        ("240.00.0 EUR", "Type it like €240k"),
+        ("€60k-$80k", "two currencies"),
+    ):
+        fill(house, form, budget=half_read)
+        assert told in submit(house, form)["budget"]
+    fill(house, form, title="Evals lead", budget="between 200.000,00 € and 240.000,00 €", year="")
     assert set(submit(house, form)) == {"year"}
     fill(house, form, year="2026", level="senior", location="Lisbon", specialty="eval_safety")
     assert submit(house, form) == {}

@@ -11,6 +11,9 @@ from bot.hiring.text.purposes import PAY
 
 _LEAST, _LARGEST, _LARGEST_IN_MILLIONS = 1_000, 100_000_000, 2_000_000_000
 _TWO = 2
+_BESIDE = re.compile(  # what may stand on either side of an amount and says no more than it does
+    r"[\s:]*(?:between|base|basic|base (?:pay|salary)|basic salary|salary|pay|gross)?[\s:]*", re.IGNORECASE
+)
 _A_YEARS_DIGITS = (5, 6)
 _LINE = 300  # characters; in a longer text a currency may be of something else
 
@@ -61,9 +64,10 @@ def to_budget(amount: Amount, text: str, currency: str = "USD") -> Budget:
 def read_budget(text: str) -> Budget | None:
     """Read a text that is one amount or one range; None for any other. Raises UnreadablePayError."""
     found = find_amounts(text)
-    if len(found) != 1 or text[: found[0].start].strip() or text[found[0].end :].strip():
+    if len(found) != 1 or found[0].kind == "total":
         return None
-    return to_budget(found[0], text)
+    beside = text[: found[0].start], text[found[0].end :]
+    return to_budget(found[0], text) if all(map(_BESIDE.fullmatch, beside)) else None
 
 
 @dataclass(frozen=True, slots=True)
