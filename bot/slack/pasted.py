@@ -8,9 +8,8 @@ import html
 import re
 from html.parser import HTMLParser
 
-_TAG = re.compile(
-    r"</(?:p|div|section|article|main|body|html|h[1-6]|ul|ol|li|table|tr|td|th|strong|b|em|i|u|a|span)\s*>|"
-    r"<(?:br|p|li)\s*/?>",
+_TAG = re.compile(  # of a page's blocks: “<b>now</b>” is how somebody types
+    r"</(?:p|div|section|article|main|body|html|h[1-6]|ul|ol|li|table|tr)\s*>|<(?:br|p|li)\s*/?>",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,5}|#x[0-9a-f]{2,5});", re.IGNORECASE)
@@ -37,7 +36,7 @@ _LINES = frozenset(
 _HIDDEN = frozenset(("script", "style", "head", "template"))
 
 
-class _Shown(HTMLParser):
+class _PastedPage(HTMLParser):
     """Collects what of a page is shown."""
 
     def __init__(self) -> None:
@@ -75,7 +74,7 @@ def without_html(text: str) -> str:
     plain = _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
     if not _TAG.search(plain):
         return plain
-    page = _Shown()
+    page = _PastedPage()
     page.feed(plain)
     page.close()
     lines = (" ".join(line.split()) for line in "".join(page.parts).split("\n"))

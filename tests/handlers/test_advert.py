@@ -136,7 +136,7 @@ def test_files_are_checked_as_people_see_them(house: House) -> None:
 def test_only_the_law_of_the_place_is_shown_whatever_the_encoding(house: House) -> None:
     advert = (
         "LLM serving engineer – Cardiff\n\nYou serve open models on our GPUs, at a café’s pace, and know the "
-        "cost per token.\nIn your first 90 days it meets its target.\nPay depends on experience: up to £84,000"
+        "cost per token.\nIn your first 90 days it meets its target.\nUp to £84,000, depending on experience"
     )
     mixed = advert.encode().replace("é’".encode(), "é’".encode("cp1252"))
     for data in (mixed, advert.encode("utf-16"), advert.encode("utf-8-sig").replace(b"\n", b"\r\n")):

@@ -61,6 +61,7 @@ SHOWN = "LLM engineer\nPay: £90k–£110k\n• RAG\n• evals"
         (escape("budget < 240k and > 200k"), "budget < 240k and > 200k"),
         (escape("List<String> and a -> b"), "List<String> and a -> b"),
         (escape("R&D; and so on"), "R&D; and so on"),
+        (escape("we <b>need</b> an LLM engineer"), "we <b>need</b> an LLM engineer"),
     ],
 )
 def test_the_source_of_a_page_is_read_as_it_is_shown(text: str, line: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.hiring.adverts.negation import is_negated
 from bot.hiring.scoping.conversation import Conversation
@@ -26,6 +27,7 @@ _PARTS = re.compile(
 _AND = re.compile(r",? \band\b |,? \bwhile\b |,? \bplus\b |, ", re.IGNORECASE)
 _AFTER = 900  # characters behind the words in which the jobs are described
 _MOST = 8  # parts of them that are read
+_MOST_SAID = 3  # such words in one text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def find_jobs(content: Content, conversation: Conversation, text: str) -> Jobs |
 
     None where they are one role after all: two openings for one are one job.
     """
-    for said in _SAID.finditer(text):
+    for said in islice(_SAID.finditer(text), _MOST_SAID):
         if is_negated(text, said.start(), said.end()):
             continue
         roles = _roles(content, conversation, text[said.end() : said.end() + _AFTER])

@@ -203,8 +203,9 @@ def _in_its_year(found: re.Match[str], day: int, month: int, today: date, past: 
     groups = found.groupdict()
     if groups.get("week_of") and past:
         raise _no_one_day(found, past=True)
-    if _year_of(found):
-        meant = _on_its_weekday(found, date(_year_of(found) or 0, month, day))
+    meant: date | None
+    if year := _year_of(found):
+        meant = _on_its_weekday(found, date(year, month, day))
     else:
         years = range(today.year - 4, today.year + 9)  # 29 February is rare
         days = [date(year, month, day) for year in years if _exists(day, month, year)]
