@@ -72,8 +72,8 @@ def learn(content: Content, examples: Sequence[Example]) -> LearnedReading:
     asks = [each for each in examples if each.marks.short]
     postings = [each for each in examples if not each.marks.short]
     return LearnedReading(
-        asks=fit.learn(asks, ASKS, content.specialties),
-        postings=fit.learn(postings, POSTINGS, content.specialties),
+        asks=fit.learn(asks, ASKS, content),
+        postings=fit.learn(postings, POSTINGS, content),
     )
 
 

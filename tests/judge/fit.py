@@ -15,6 +15,8 @@ import numpy.typing as npt
 from bot.hiring.reading.belief import READINGS
 from bot.hiring.reading.learned import VAGUE, ZERO, Learned
 from bot.hiring.reading.marks import Marks
+from bot.hiring.reading.phrases import words_of
+from content import Content
 from tests.judge.texts import Labelled
 
 Matrix = npt.NDArray[np.float32]
@@ -41,6 +43,7 @@ class Kind:
     """
 
     fewest: int
+    titles: int
     caution: float
     rare: float
     balance: float
@@ -50,8 +53,17 @@ class Kind:
     asked: float
 
 
-ASKS = Kind(fewest=2, caution=0.1, rare=0.6, balance=1.0, also=0.15, right=0.0, near=0.0, asked=0.9)
-POSTINGS = Kind(fewest=6, caution=0.05, rare=0.0, balance=0.7, also=0.15, right=0.92, near=0.97, asked=0.0)
+ASKS = Kind(2, 2, caution=0.1, rare=0.6, balance=1.0, also=0.15, right=0.0, near=0.0, asked=0.9)
+POSTINGS = Kind(6, 3, caution=0.05, rare=0.0, balance=1.0, also=0.15, right=0.92, near=0.97, asked=0.0)
+
+_WHEN = frozenset(
+    words_of(
+        "january february march april june july august september october november december spring summer "
+        "autumn winter month months week weeks day days hour hours start starts starting second "
+        "two three four five six seven eight nine ten twelve"
+    )
+)
+"""Words that say when, and how long: of few texts one is always in one role by chance, as a city is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +88,10 @@ class Table:
     alike: Matrix
 
 
-def learn(examples: Sequence[Example], kind: Kind, specialties: Sequence[str]) -> Learned:
+def learn(examples: Sequence[Example], kind: Kind, content: Content) -> Learned:
     """Learn everything of one kind: weights, how sure they are, and from when on they are an answer."""
-    table = tabulate(examples, kind)
+    specialties = content.specialties
+    table = tabulate(examples, kind, _WHEN | where(content))
     usual = [place for place, each in enumerate(examples) if each.usual]
     of_usual = [examples[place] for place in usual]
     held = held_out(table, examples, kind, specialties)[usual]
@@ -97,15 +110,29 @@ def learn(examples: Sequence[Example], kind: Kind, specialties: Sequence[str]) -
     )
 
 
-def tabulate(examples: Sequence[Example], kind: Kind) -> Table:
-    """The features that stand in enough texts, and how alike any two texts are by them."""
+def where(content: Content) -> frozenset[str]:
+    """Cities and countries of one word; those of several are made of words that mean something else, too."""
+    places = (place.casefold() for names in content.places.country.values() for place in names)
+    return frozenset(place for place in places if words_of(place) == [place])
+
+
+def tabulate(examples: Sequence[Example], kind: Kind, nothing: frozenset[str] = frozenset()) -> Table:
+    """The features that stand in enough texts, and how alike any two texts are by them.
+
+    Those with a word of `nothing` are left out.
+    """
     found: dict[str, list[tuple[int, float]]] = defaultdict(list)
     groups: dict[str, set[str]] = defaultdict(set)
     for place, each in enumerate(examples):
         for seen in each.marks.seen:
             found[seen.name].append((place, seen.amount))
             groups[seen.name].add(each.text.group)
-    names = sorted(name for name, of_name in groups.items() if len(of_name) >= kind.fewest)
+    names = sorted(
+        name
+        for name, of_name in groups.items()
+        if len(of_name) >= (kind.titles if name.startswith("title:") else kind.fewest)
+        and nothing.isdisjoint(_words(name))
+    )
     many = len(examples)
     alike = np.zeros((many, many), dtype=np.float32)
     columns, often = [], []
@@ -280,6 +307,11 @@ def _weights(table: Table, added: Matrix) -> dict[str, Any]:
 def _said(scores: Matrix) -> Matrix:
     odds = np.clip(scores[:, _ONE_OF:], -30, 30)
     return np.hstack([chances(scores[:, :_ONE_OF]), 1 / (1 + np.exp(-odds))])
+
+
+def _words(name: str) -> list[str]:
+    """The words of a feature's name, without the block it stands in and whether it is denied."""
+    return [word.lstrip("-") for word in name.rpartition(":")[2].split()]
 
 
 def _label(each: Example) -> str:

@@ -73,5 +73,11 @@ def _read(path: Path) -> Iterator[Labelled]:
             also=row.get("also"),
             specialties=frozenset(row["specialties"]),
             vague=row.get("vague", False),
-            group=row["id"] if ask else row.get("company", row["id"]).strip().casefold(),
+            group=row["id"] if ask else _group(row),
         )
+
+
+def _group(row: dict[str, Any]) -> str:
+    """What else is like a text: what the same company posted, or the same voice asked."""
+    found: str = row.get("company") or row.get("voice") or row["id"]
+    return found.strip().casefold()

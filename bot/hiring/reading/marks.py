@@ -20,7 +20,7 @@ NOWHERE = -1
 _BLOCKS: Mapping[str, str] = {**dict.fromkeys(WORK, ""), TITLE: "title:", "needs": "needs:"}
 """Words are told apart by the part they stand in; other parts say nothing of the work."""
 
-_WEIGHT: Mapping[str, float] = {"": 1.0, "title:": 1.0, "needs:": 0.7, LETTERS: 1.0}
+_WEIGHT: Mapping[str, float] = {"": 1.0, "title:": 1.4, "needs:": 0.7, LETTERS: 1.0}
 """How long the features of a block are together, so that long texts say no more than short ones."""
 
 _FLOOR: Mapping[str, float] = {"": 15, "title:": 3, "needs:": 15, LETTERS: 60}
