@@ -183,6 +183,8 @@ def main() -> None:
             bench.measure("Bolt for JavaScript", ["node", str(script)])
         print()
         bench.measure_slow_slack(rolecall, slack)
+    print(flush=True)
+    subprocess.run([sys.executable, "-m", "tests.bench.reading"], check=True)
 
 
 def _row(name: str, connections: int, timing: Timing, rest: str = "") -> str:

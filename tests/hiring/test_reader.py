@@ -8,15 +8,19 @@ from hypothesis import strategies as st
 
 from bot.hiring.adverts.report import read_rows
 from bot.hiring.reading.belief import READINGS
+from bot.hiring.reading.learned import learned_reading
+from bot.hiring.reading.marks import LETTERS, TextMarker
 from bot.hiring.reading.parts import Parts
 from bot.hiring.reading.phrases import Phrases, is_denied, words_of
 from bot.hiring.scoping.conversation import Conversation
 from content.loading import load_content
-from tests.judge import scoring, texts
+from tests.judge import fit, scoring, texts
+from tests.judge.examples import POSTINGS, Example
 from tests.judge.scoring import Guess
 
 CONTENT = load_content()
 CONVERSATION = Conversation(CONTENT)
+MARKER = TextMarker(CONTENT.phrases)
 PLAIN_ASKS = {
     "applied_llm": "ship RAG and agents in our product, with retrieval over the docs of our customers",
     "llm_infrastructure": "run our GPU cluster and serve models with vLLM at low latency",
@@ -67,10 +71,51 @@ def test_duties_outweigh_the_title_and_what_would_be_nice() -> None:
     assert CONVERSATION.read("", DUTIES + nice).specialties == ("llm_infrastructure",)
 
 
-def test_what_a_company_says_of_itself_is_passed_over() -> None:
-    about = "About us\n" + "We build generative AI agents, RAG and LLM applications for everybody.\n" * 3
-    assert first(about + DUTIES) == "llm_infrastructure"
-    assert "applied_llm" not in CONVERSATION.read("", about + DUTIES).specialties
+AROUND = {
+    "company": (
+        "About us\nWe are a laboratory for foundation models, train our own and publish at NeurIPS.\n"
+        "Our agents and copilots help 4,000 firms.\n"
+    ),
+    "benefits": (
+        "Benefits\n- A yearly budget for courses in prompt writing\n- Free use of our RAG assistant\n"
+    ),
+    "nice": "Nice to have\n- You have fine-tuned open models with LoRA or DPO\n- Red teaming\n- Papers\n",
+    "equal": "Equal opportunity\nWe evaluate everybody fairly and test no one for what is private.\n",
+    "colleagues": "- Work closely with the prompt engineers, the evaluation team and the trainers\n",
+}
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_what_only_surrounds_the_work_weighs_little(around: str) -> None:
+    alone = "Responsibilities\n- Serve models with vLLM\n- Plan our capacity\n- Answer the pager\n"
+    plain, more = (CONVERSATION.read("", text) for text in (alone, alone + AROUND[around]))
+    assert more.belief.first == plain.belief.first == "llm_infrastructure"
+    assert more.specialties == plain.specialties == ("llm_infrastructure",)
+    assert abs(more.belief.shares["llm_infrastructure"] - plain.belief.shares["llm_infrastructure"]) < 0.1
+    quoted = [each.quote for each in more.evidence if each.quote and each.quote not in alone]
+    assert around == "colleagues" or not quoted
+
+
+DENIALS = {
+    "applied_llm": ("build RAG and agents for our product", "no RAG and no agents in our product"),
+    "llm_infrastructure": ("run vLLM on our GPU cluster", "you will not run vLLM on our GPU cluster"),
+    "fine_tuning": ("adapt an open model with LoRA", "we never adapt an open model with LoRA"),
+    "frontier_research": ("pre-train a new foundation model", "without pre-training a new foundation model"),
+    "eval_safety": (
+        "red-team the assistant and build the eval harness",
+        "not to red-team the assistant, nor to build the eval harness",
+    ),
+    "prompt_engineer": ("write and test prompts all day", "no writing of prompts, no prompt tests"),
+    "applied_researcher": ("publish papers on language models", "no papers on language models"),
+}
+
+
+@pytest.mark.parametrize("reading", DENIALS)
+def test_what_is_denied_is_no_reason_for_it(reading: str) -> None:
+    wanted, denied = (CONVERSATION.read("", text) for text in DENIALS[reading])
+    assert wanted.belief.first == reading
+    assert denied.belief.shares[reading] < 0.5 * wanted.belief.shares[reading]
+    assert reading not in denied.specialties
 
 
 def test_one_line_about_models_does_not_make_a_backend_job_an_llm_role() -> None:
@@ -183,3 +228,35 @@ def read(text: texts.Labelled) -> Guess:
     reading = CONVERSATION.read(text.title, text.text)
     first = reading.belief.first
     return Guess(first, reading.settled, frozenset(reading.specialties), reading.belief.shares[first])
+
+
+def posting(company: str, title: str, text: str) -> Example:
+    labelled = texts.Labelled(
+        id=f"{company} {title}",
+        title=title,
+        text=text,
+        primary="fine_tuning",
+        also=None,
+        specialties=frozenset(),
+        vague=False,
+        group=company,
+    )
+    return Example(labelled, MARKER.mark(title, text), 1.0)
+
+
+def test_what_fewer_companies_wrote_is_not_kept_and_neither_is_when_and_where() -> None:
+    duty = "Responsibilities\n- Tune the zither model of Lisbon in October\n"
+    often = [posting(f"company {place}", "Zither tuner", duty) for place in range(POSTINGS.fewest)]
+    once = [
+        posting("one company", f"Lute tuner {place}", duty.replace("zither", "lute")) for place in range(9)
+    ]
+    names = fit.tabulate([*often, *once], POSTINGS, fit.nothing(CONTENT)).names
+    assert {"zither", "zither model", "title:zither tuner"} <= set(names)
+    assert not [name for name in names if "lute" in name or "lisbon" in name or "october" in name]
+
+
+def test_a_weight_is_about_two_words_or_five_letters_at_most() -> None:
+    learned = learned_reading()
+    assert all(len(name.split()) <= 2 for name in learned.postings.weights)
+    assert not any(name.startswith(LETTERS) for name in learned.postings.weights)
+    assert all(len(name.strip("~-")) <= 5 for name in learned.asks.weights if name.startswith(LETTERS))

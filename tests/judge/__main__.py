@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.hiring.reading.learned import LearnedReading
-from bot.hiring.reading.marks import TextMarker
+from bot.hiring.reading.marks import CUE, TextMarker
 from bot.hiring.reading.reader import Reader
 from content import Content
 from content.loading import load_content
 from tests.judge import fit, founders, scoring, texts
-from tests.judge.fit import ASKS, POSTINGS, Example
+from tests.judge.examples import ASKS, POSTINGS, Example
 from tests.judge.scoring import Guess
 from tests.judge.texts import Labelled
 
@@ -42,7 +42,8 @@ def main() -> None:
         print(f"There are no postings in {chosen.data}; measuring our own texts only.\n")
     print(f"## Reading, cross-validated ({fit.FOLDS} folds; texts of one company stay together)\n")
     guesses = cross_validated(content, together)
-    for name, of_set in sets.items():
+    plain = [each for each in sets["asks of nine writers"] if not _names_the_trade(each)]
+    for name, of_set in {**sets, "asks of nine writers without any word of the trade": plain}.items():
         if of_set:
             pairs = [(each.text, guesses[each.text.id]) for each in of_set]
             print("\n".join(scoring.report(name, pairs)))
@@ -111,6 +112,10 @@ def _sets(content: Content, folder: Path) -> Mapping[str, Sequence[Example]]:
         ]
         for name, of_set in sets.items()
     }
+
+
+def _names_the_trade(example: Example) -> bool:
+    return any(seen.name.startswith(CUE) for seen in example.marks.seen)
 
 
 def _milliseconds(content: Content, sets: Mapping[str, Sequence[Example]]) -> float:

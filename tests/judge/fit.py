@@ -3,7 +3,7 @@
 import hashlib
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +14,9 @@ import numpy.typing as npt
 
 from bot.hiring.reading.belief import READINGS
 from bot.hiring.reading.learned import VAGUE, ZERO, Learned
-from bot.hiring.reading.marks import Marks
 from bot.hiring.reading.phrases import words_of
 from content import Content
+from tests.judge.examples import Example, Kind
 from tests.judge.texts import Labelled
 
 Matrix = npt.NDArray[np.float32]
@@ -31,31 +31,6 @@ _NEVER = -99.0
 _LEAST, _MOST = 2, 44  # units of a weight
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How texts of one kind are learned from.
-
-    `caution` holds weights near 0, `rare` says how much more a rare feature may say, `balance` how far rare
-    readings count as much as frequent ones, `also` what the second role has of a label. A feature has to
-    stand in texts of `fewest` companies: nobody's text can be put together from what several wrote. It
-    answers where it is `right` so often, `near` with the second label, and where so many vague ones are
-    `asked` back.
-    """
-
-    fewest: int
-    titles: int
-    caution: float
-    rare: float
-    balance: float
-    also: float
-    right: float
-    near: float
-    asked: float
-
-
-ASKS = Kind(2, 2, caution=0.1, rare=0.6, balance=1.0, also=0.15, right=0.0, near=0.0, asked=0.9)
-POSTINGS = Kind(6, 3, caution=0.05, rare=0.0, balance=1.0, also=0.15, right=0.92, near=0.97, asked=0.0)
-
 _WHEN = frozenset(
     words_of(
         "january february march april june july august september october november december spring summer "
@@ -64,19 +39,6 @@ _WHEN = frozenset(
     )
 )
 """Words that say when, and how long: of few texts one is always in one role by chance, as a city is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A labelled text, what was found in it, and what it counts in learning.
-
-    `usual`: it is a sample of what comes, and not written to be hard, so that it says how sure to be.
-    """
-
-    text: Labelled
-    marks: Marks
-    counts: float
-    usual: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +53,7 @@ class Table:
 def learn(examples: Sequence[Example], kind: Kind, content: Content) -> Learned:
     """Learn everything of one kind: weights, how sure they are, and from when on they are an answer."""
     specialties = content.specialties
-    table = tabulate(examples, kind, _WHEN | where(content))
+    table = tabulate(examples, kind, nothing(content))
     usual = [place for place, each in enumerate(examples) if each.usual]
     of_usual = [examples[place] for place in usual]
     held = held_out(table, examples, kind, specialties)[usual]
@@ -106,20 +68,20 @@ def learn(examples: Sequence[Example], kind: Kind, content: Content) -> Learned:
         start=start,
         answers_from=answers_from(of_usual, said, kind),
         commits_from=commits_from(of_usual, held[:, _ONE_OF:], specialties),
-        **_weights(table, added),
+        **_weights(table, added, examples, kind),
     )
 
 
-def where(content: Content) -> frozenset[str]:
-    """Cities and countries of one word; those of several are made of words that mean something else, too."""
+def nothing(content: Content) -> frozenset[str]:
+    """Words that say when or where; places of several words are made of words that mean something else."""
     places = (place.casefold() for names in content.places.country.values() for place in names)
-    return frozenset(place for place in places if words_of(place) == [place])
+    return _WHEN | {place for place in places if words_of(place) == [place]}
 
 
-def tabulate(examples: Sequence[Example], kind: Kind, nothing: frozenset[str] = frozenset()) -> Table:
+def tabulate(examples: Sequence[Example], kind: Kind, untold: frozenset[str]) -> Table:
     """The features that stand in enough texts, and how alike any two texts are by them.
 
-    Those with a word of `nothing` are left out.
+    Those with a word of `untold` are left out.
     """
     found: dict[str, list[tuple[int, float]]] = defaultdict(list)
     groups: dict[str, set[str]] = defaultdict(set)
@@ -131,7 +93,7 @@ def tabulate(examples: Sequence[Example], kind: Kind, nothing: frozenset[str] = 
         name
         for name, of_name in groups.items()
         if len(of_name) >= (kind.titles if name.startswith("title:") else kind.fewest)
-        and nothing.isdisjoint(_words(name))
+        and untold.isdisjoint(_words(name))
     )
     many = len(examples)
     alike = np.zeros((many, many), dtype=np.float32)
@@ -294,9 +256,18 @@ def write(kinds: Mapping[str, Learned], texts: Sequence[Labelled], path: Path) -
     path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
 
-def _weights(table: Table, added: Matrix) -> dict[str, Any]:
-    """The weights of the features as they are stored, and their units."""
+def _weights(table: Table, added: Matrix, examples: Sequence[Example], kind: Kind) -> dict[str, Any]:
+    """The weights of the features as they are stored, and their units.
+
+    A title's words speak for a role only where `titles` texts of that role had them: one prompt engineer
+    with a rare word in the title doesn't make it a word of prompt engineers.
+    """
     rows = np.array([amounts @ added[places] for places, amounts in table.columns])
+    for row, name, (places, _) in zip(rows, table.names, table.columns, strict=True):
+        if name.startswith("title:"):
+            of = Counter(each for place in places.tolist() for each in _roles(examples[place]))
+            chance = [row[column] > 0 and of[each] < kind.titles for column, each in enumerate(READINGS)]
+            row[:VAGUE][chance] = 0
     unit = [float(f"{each:.3g}") for each in (np.abs(rows).max(axis=0) / _MOST + 1e-6).tolist()]
     codes = np.clip(np.rint(rows / np.array(unit)), -_MOST, _MOST).astype(int)
     kept = np.flatnonzero(np.abs(codes).max(axis=1) >= _LEAST).tolist()
@@ -312,6 +283,10 @@ def _said(scores: Matrix) -> Matrix:
 def _words(name: str) -> list[str]:
     """The words of a feature's name, without the block it stands in and whether it is denied."""
     return [word.lstrip("-") for word in name.rpartition(":")[2].split()]
+
+
+def _roles(each: Example) -> set[str | None]:
+    return {each.text.primary, each.text.also}
 
 
 def _label(each: Example) -> str:

@@ -84,13 +84,14 @@ def macro_f1(pairs: Sequence[tuple[Labelled, Guess]]) -> float:
 
 
 def confusion(pairs: Sequence[tuple[Labelled, Guess]]) -> Iterator[str]:
-    """A table: a row for each label, a column for what it was read as."""
+    """A table: a row for each label, a column for what it was read as, and the share that was found."""
     counts = Counter((text.primary, guess.first) for text, guess in pairs)
-    yield f"| label ↓ read as → | {' | '.join(READINGS)} |"
-    yield f"|---|{'--:|' * len(READINGS)}"
+    yield f"| label ↓ read as → | {' | '.join(READINGS)} | found |"
+    yield f"|---|{'--:|' * (len(READINGS) + 1)}"
     for label in READINGS:
-        cells = (str(counts[label, guess] or "·") for guess in READINGS)
-        yield f"| {label} | {' | '.join(cells)} |"
+        row = [counts[label, guess] for guess in READINGS]
+        found = counts[label, label] / max(sum(row), 1)
+        yield f"| {label} | {' | '.join(str(each or '·') for each in row)} | {found:.2f} |"
     yield ""
 
 

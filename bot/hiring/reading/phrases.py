@@ -28,7 +28,7 @@ NO = frozenset(
 _ONLY = frozenset(("only", "just"))  # "not only" denies nothing
 _NEW_THOUGHT = frozenset((*MARKS, "but", "and", "we"))
 _Known = tuple[str, str, Sequence[str]]  # what a phrase stands for, the phrase, its words after the first
-_REACH = 5  # words before a phrase in which a "no" still denies it
+_REACH = 7  # words before a phrase in which a "no" still denies it
 
 
 def words_of(text: str) -> list[str]:
