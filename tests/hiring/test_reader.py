@@ -245,7 +245,8 @@ def posting(company: str, title: str, text: str) -> Example:
 
 
 def test_what_fewer_companies_wrote_is_not_kept_and_neither_is_when_and_where() -> None:
-    duty = "Responsibilities\n- Tune the zither model of Lisbon in October\n"
+    padding = " ".join(f"word{place}" for place in range(CONTENT.phrases.short))
+    duty = f"Responsibilities\n- Tune the zither model of Lisbon in October\n- {padding}\n"
     often = [posting(f"company {place}", "Zither tuner", duty) for place in range(POSTINGS.fewest)]
     once = [
         posting("one company", f"Lute tuner {place}", duty.replace("zither", "lute")) for place in range(9)
