@@ -14,6 +14,7 @@ from content.schema.kits import Kit, KitsFile
 from content.schema.ladders import LaddersFile
 from content.schema.lines import LinesFile, PlacesFile
 from content.schema.pairs import Pair
+from content.schema.pay import GENERAL, PayFigure, PaySource
 from content.schema.phrases import PhrasesFile
 from content.schema.questions import QuestionsFile
 from content.schema.reviews import ReviewsFile
@@ -51,6 +52,7 @@ class Content:
     lines: LinesFile
     places: PlacesFile
     talk: TalkFile
+    pay: tuple[PaySource, ...]
     version: str
     """Changes whenever a file changes; decisions name it."""
 
@@ -68,6 +70,59 @@ class Content:
     def pools(self) -> dict[str, Pools]:
         """Where to look for each role."""
         return {pools.role: pools for pools in self.sourcing.pools}
+
+    @cached_property
+    def pay_of(self) -> dict[str, tuple[tuple[PaySource, PayFigure], ...]]:
+        """Every figure for each role, the article's bands among them, each with its source."""
+        found: dict[str, list[tuple[PaySource, PayFigure]]] = {role: [] for role in (*self.roles, *GENERAL)}
+        for source in (*self._articles(), *self.pay):
+            for figure in source.figure:
+                found[figure.role].append((source, figure))
+        return {role: tuple(figures) for role, figures in found.items()}
+
+    @cached_property
+    def country_of(self) -> dict[str, str]:
+        """The code of the country of each place that can be named, in lower case."""
+        named = {name.casefold(): code for code, names in self.places.country.items() for name in names}
+        return named | {ours.casefold(): named[other] for other, ours in self.places.same.items()}
+
+    @cached_property
+    def market_of(self) -> dict[str, str]:
+        """The market of each place that is paid as a part of one, in lower case."""
+        return {name.casefold(): market for market, names in self.places.market.items() for name in names}
+
+    def _articles(self) -> list[PaySource]:
+        """The figures of bands.toml as references, so that they stand beside those of pay/."""
+        figures = (*self.bands.band, *self.bands.uncapped)
+        return [
+            PaySource(
+                id=source.id,
+                title=source.title,
+                publisher=source.publisher,
+                url=source.url or "",
+                as_of=source.as_of,
+                kind="practitioner article",
+                caution=source.caution,
+                figure=tuple(
+                    PayFigure(
+                        role=each.role,
+                        level=each.level,
+                        country=self.bands.place.id,
+                        currency=each.currency,
+                        low=each.low,
+                        high=each.high,
+                        statistic="range",
+                        basis=each.basis,
+                        period="year",
+                        note=each.note,
+                    )
+                    for each in figures
+                    if each.source == source.id
+                ),
+            )
+            for source in self.sources.values()
+            if any(each.source == source.id for each in figures)
+        ]
 
     @property
     def fundamentals(self) -> tuple[Fundamental, ...]:

@@ -7,6 +7,7 @@ from itertools import combinations
 from content import Content
 from content.schema.kits import Kit
 from content.schema.pairs import Pair
+from content.schema.pay import ALL, GENERAL, NOT_SAID
 from content.schema.roles import UMBRELLA
 from content.schema.sources import Source
 
@@ -32,6 +33,7 @@ def find_problems(content: Content, *, sources: Iterable[Source], pairs: Iterabl
         *_missing(content),
         *_unfinished(content),
         *_shared_words(content),
+        *_pay(content),
     ]
 
 
@@ -212,3 +214,36 @@ def _shared_words(content: Content) -> list[str]:
     words += (*content.roles_file.umbrella.words, *content.roles_file.undecided.words)
     words += [word for level in content.words.level for word in level.words]
     return _repeated("roles.toml and words.toml", words)
+
+
+def _pay(content: Content) -> list[str]:
+    """Every figure is for a role, level and place that can be asked for, and names a source only once."""
+    problems = _repeated("pay", (source.id for source in content.pay))
+    ids = {source.id for source in content.pay}
+    levels = {level.id for level in content.words.level} | {ALL, NOT_SAID}
+    places = {name.casefold() for names in content.places.country.values() for name in names} | {"remote"}
+    places |= {name.casefold() for name in content.places.same.values()}
+    problems += [
+        f"pay: {source.id} repeats {source.repeats}, which is no source"
+        for source in content.pay
+        if source.repeats and source.repeats not in ids
+    ]
+    for source in content.pay:
+        for figure in source.figure:
+            named = [("role", figure.role, {*content.roles, *GENERAL}), ("level", figure.level, levels)]
+            named += [("country", figure.country, set(content.places.country))]
+            named += [("place", place.casefold(), places) for place in figure.places]
+            problems += [
+                f"pay: {source.id}: there is no {what} {name!r}"
+                for what, name, known in named
+                if name not in known
+            ]
+    for names in content.places.market.values():
+        problems += [
+            f"places.toml: there is no place {name!r}" for name in names if name.casefold() not in places
+        ]
+    for codes in content.places.region.values():
+        problems += [
+            f"places.toml: there is no country {code}" for code in codes if code not in content.places.country
+        ]
+    return problems

@@ -22,6 +22,7 @@ from content.schema.kits import KitsFile
 from content.schema.ladders import LaddersFile
 from content.schema.lines import LinesFile, PlacesFile
 from content.schema.pairs import Pair
+from content.schema.pay import PayFile, PaySource
 from content.schema.phrases import PhrasesFile
 from content.schema.questions import QuestionsFile
 from content.schema.reviews import ReviewsFile
@@ -76,6 +77,7 @@ def _load(folder: Traversable) -> Content:
     lines = read("lines.toml", LinesFile)
     places = read("places.toml", PlacesFile)
     talk = read("talk.toml", TalkFile)
+    pay = _read_pay(folder, problems)
     if problems:
         raise ContentError("\n".join(problems))
     content = Content(
@@ -101,6 +103,7 @@ def _load(folder: Traversable) -> Content:
         lines=lines,
         places=places,
         talk=talk,
+        pay=pay,
         version=_version(folder),
     )
     if problems := find_problems(content, sources=sources, pairs=pairs):
@@ -122,9 +125,23 @@ def _read(folder: Traversable, problems: list[str], name: str, kind: type[_T], k
     return cast("_T", None)  # the caller stops when there are problems
 
 
+def _read_pay(folder: Traversable, problems: list[str]) -> tuple[PaySource, ...]:
+    """The sources of all files in pay/, in the order of the files' names."""
+    try:
+        names = sorted(each.name for each in (folder / "pay").iterdir() if each.name.endswith(".toml"))
+    except OSError as error:
+        problems.append(f"pay: {error}")
+        return ()
+    found = [_read(folder, problems, f"pay/{name}", PayFile) for name in names]
+    return tuple(source for file in found if file for source in file.source)
+
+
 def _version(folder: Traversable) -> str:
     """Twelve characters that stand for exactly these files."""
     texts = sorted(
-        (file.name, file.read_bytes()) for file in folder.iterdir() if file.name.endswith((".toml", ".json"))
+        (file.name, file.read_bytes())
+        for part in (folder, folder / "pay")
+        for file in part.iterdir()
+        if file.name.endswith((".toml", ".json"))
     )
     return hashlib.sha256(b"\0".join(name.encode() + b"\0" + text for name, text in texts)).hexdigest()[:12]

@@ -7,7 +7,7 @@ from slack_bolt import App
 from bot.slack.ids import ActionId, Callback
 from content.schema.commands import Command
 from handlers.adverts import handle_check_button, handle_read_message
-from handlers.answer_buttons import handle_ask, handle_share
+from handlers.answer_buttons import handle_ask, handle_share, handle_sources
 from handlers.briefs import handle_brief_button, handle_brief_form
 from handlers.budget import handle_budget_form, handle_open_budget
 from handlers.commands import handle_command
@@ -29,6 +29,7 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     app.action(re.compile(rf"{re.escape(ActionId.ASK)}(\.\d+)?$"))(handle_ask)
     app.action(ActionId.SHARE)(handle_share)
     app.action(ActionId.OPEN_BUDGET)(handle_open_budget)
+    app.action(ActionId.SOURCES)(handle_sources)
     app.action(re.compile(rf"{re.escape(ActionId.REQUISITION)}\."))(handle_requisition_button)
     app.action(re.compile(rf"{re.escape(ActionId.HOME_PAGE)}\."))(handle_home_page)
     app.action(ActionId.PREFERENCES)(handle_open_preferences)

@@ -1,6 +1,6 @@
-"""Buttons under an answer: ask the next thing, or share this one."""
+"""Buttons under an answer: ask the next thing, see its sources, or share this one."""
 
-from bot.slack.blocks import Message, context
+from bot.slack.blocks import Message, answer_view, context
 from bot.store import events
 from bot.views.answers import build_answer
 from handlers.answers import refusal
@@ -16,6 +16,18 @@ def handle_ask(reply: ClickReply) -> None:
 
 def _answer(reply: ClickReply) -> None:
     answer_in_time(reply, reply.deps.assistant.asks.read(reply.value, "button", reply.deps.now().date()))
+
+
+def handle_sources(reply: ClickReply) -> None:
+    """Open every source of pay for what was asked, in a modal."""
+    reply.ack()
+    reply.later(lambda: _show_sources(reply))
+
+
+def _show_sources(reply: ClickReply) -> None:
+    answered = reply.deps.assistant.answer(reply.value, reply.deps.now().date())
+    message = refusal(reply, answered) or build_answer(answered, reply.value, can_share=False)
+    reply.show(answer_view(message))
 
 
 def handle_share(reply: ClickReply) -> None:

@@ -51,15 +51,20 @@ def find_pay(content: Content, role_id: str) -> Pay:
 
 def stand(budget: Budget | None, figure: Figure | None) -> Standing | None:
     """Compare a budget with a band; None when one of them is missing or the currencies differ."""
-    if budget is None or figure is None or budget.currency != figure.currency:
+    return stand_in(budget, figure.low, figure.high, figure.currency) if figure else None
+
+
+def stand_in(budget: Budget | None, low: int, high: int, currency: str) -> Standing | None:
+    """Compare a budget with a range; None when there is none or the currencies differ."""
+    if budget is None or budget.currency != currency:
         return None
     middle = (budget.low + budget.high) / 2
     return Standing(
-        within=budget.low <= figure.high and budget.high >= figure.low,
-        under=max(0, figure.low - budget.low),
-        over=max(0, budget.high - figure.high),
-        from_middle=round(middle - (figure.low + figure.high) / 2),
-        share=(middle - figure.low) / (figure.high - figure.low),
+        within=budget.low <= high and budget.high >= low,
+        under=max(0, low - budget.low),
+        over=max(0, budget.high - high),
+        from_middle=round(middle - (low + high) / 2),
+        share=(middle - low) / (high - low),
     )
 
 

@@ -16,6 +16,7 @@ _ASK = ActionId.ASK.value
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 HEADER_TEXT = 150
+OPTION_VALUE = 150
 SECTION_TEXT = 3000
 VIEW_TITLE = 24
 
@@ -84,6 +85,22 @@ def button(label: str, action: str, value: str = "", **extra: Any) -> Block:
 def ask_button(label: str, line: str) -> Block:
     """Build a button that asks `line` as if the person had typed it."""
     return button(label, _ASK, line)
+
+
+def ask_select(placeholder: str, lines: Sequence[tuple[str, str]]) -> Block:
+    """Build a menu of labels, each of which asks its line as if the person had typed it."""
+    return {
+        "type": "static_select",
+        "action_id": _ASK,
+        "placeholder": {"type": "plain_text", "text": placeholder},
+        "options": [
+            {
+                "text": {"type": "plain_text", "text": shorten(label, BUTTON_TEXT)},
+                "value": shorten(line, OPTION_VALUE),
+            }
+            for label, line in lines
+        ],
+    }
 
 
 def modal(title: str, blocks: list[Block], **extra: Any) -> Block:

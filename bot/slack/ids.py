@@ -14,6 +14,7 @@ class ActionId(StrEnum):
     ASK = "answer.ask"
     SHARE = "answer.share"
     OPEN_BUDGET = "budget.open"
+    SOURCES = "salary.sources"
     REQUISITION = "req"
     HOME_PAGE = "home.page"
     PREFERENCES = "preferences.open"

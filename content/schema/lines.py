@@ -14,7 +14,12 @@ class LinesFile(Strict):
 
 
 class PlacesFile(Strict):
-    """places.toml: the places of each country, by its code. `same` maps other names of a place to ours."""
+    """places.toml: the places of each country, by its code. `same` maps other names of a place to ours.
+
+    `market` has the places that are paid as one, and `region` the countries of a place larger than one.
+    """
 
     country: Mapping[str, tuple[Text, ...]]
     same: Mapping[str, Text]
+    market: Mapping[str, tuple[Text, ...]]
+    region: Mapping[str, tuple[str, ...]]

@@ -7,7 +7,7 @@ from bot.hiring.adverts.role_reading import RoleReading
 from bot.hiring.answers.flags import FlagsAnswer
 from bot.hiring.answers.interview import KitAnswer
 from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, UmbrellaCard
-from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
+from bot.hiring.answers.salary import PayAnswer
 from bot.hiring.answers.sourcing import SourcingAnswer
 from bot.hiring.text.vocabulary import Request
 from content.schema.commands import Command
@@ -68,8 +68,7 @@ class Told:
 
 
 Answer = (
-    SalaryAnswer
-    | SalaryOverview
+    PayAnswer
     | RoleList
     | RoleCard
     | UmbrellaCard
@@ -92,4 +91,4 @@ def is_about_pay(answer: Answer) -> bool:
         return any(mismatch.about_pay for mismatch in answer.mismatches)
     if isinstance(answer, AdvertCheck):
         return answer.shows_pay
-    return isinstance(answer, (SalaryAnswer, SalaryOverview, Comparison))
+    return isinstance(answer, (PayAnswer, Comparison))

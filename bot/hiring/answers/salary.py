@@ -3,17 +3,30 @@
 from dataclasses import dataclass
 
 from bot.hiring.bands import Pay, Standing, find_pay, stand
+from bot.hiring.references import (
+    Found,
+    PayQuestion,
+    Reference,
+    country_of,
+    find_references,
+    name_of_country,
+)
 from bot.hiring.text.money import Budget
 from bot.hiring.text.vocabulary import Request
 from content import Content
 from content.schema.bands import MarketPlace
-from content.schema.roles import UMBRELLA
+from content.schema.pay import GENERAL
+from content.schema.roles import UMBRELLA, Role
 from content.schema.sources import Source
 
 
 @dataclass(frozen=True, slots=True)
 class SalaryAnswer:
-    """The answer for one role. `missing_level` is a level that was asked for and has no figure."""
+    """The answer for one role. `missing_level` was asked for, and the article has no figure for it.
+
+    `shows_band`: the article's figure is what was asked for. `found` are the other sources' figures, and
+    `asked` says in words what was asked for beside the role: “staff”, “in Munich”, “by the hour”.
+    """
 
     pay: Pay
     level: str | None
@@ -24,11 +37,26 @@ class SalaryAnswer:
     year: int | None
     warning: str | None
     request: Request
+    found: Found
+    asked: tuple[str, ...]
+    shows_band: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SalaryLine:
+    """The best figure for one row of an overview: a role, a level or a place; None where there is none."""
+
+    name: str
+    best: Reference | None
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
 class SalaryOverview:
-    """Several roles at once: all of them, or the five that "LLM engineer" may mean."""
+    """Several roles at once: all of them, or the five that "LLM engineer" may mean.
+
+    `lines` has what fits each of them, and what there is for AI engineers in general.
+    """
 
     pays: tuple[Pay, ...]
     standings: tuple[Standing | None, ...]
@@ -37,28 +65,82 @@ class SalaryOverview:
     source: Source
     warning: str | None
     request: Request
+    lines: tuple[SalaryLine, ...]
+    asked: tuple[str, ...]
 
 
-def look_up(content: Content, request: Request) -> SalaryAnswer | SalaryOverview:
+@dataclass(frozen=True, slots=True)
+class SalarySteps:
+    """One role at several levels or places, side by side."""
+
+    role: Role
+    lines: tuple[SalaryLine, ...]
+    asked: tuple[str, ...]
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesAnswer:
+    """Every reference for one role, those that were asked for first."""
+
+    role: Role
+    references: tuple[Reference, ...]
+    asked: tuple[str, ...]
+    request: Request
+
+
+PayAnswer = SalaryAnswer | SalaryOverview | SalarySteps | SourcesAnswer
+
+
+def look_up(content: Content, request: Request) -> PayAnswer:
     """Answer a request about pay: for the role that it names, or for every role that it may mean."""
-    old = content.bands.old_budget
+    old, asked = content.bands.old_budget, request.asked
     warning = old.warning if request.year and request.year <= old.year else None
     if request.role is None or request.role == UMBRELLA:
         return _overview(content, request, warning)
-    pay = find_pay(content, request.role)
+    role = content.roles[request.role]
+    if len(asked.places) > 1 or len(asked.levels) > 1:
+        return _steps(content, role, request)
+    if asked.all_sources:
+        found = find_references(content, question_of(request, role.id), request.today)
+        return SourcesAnswer(role, found.everything, _in_words(content, request), request)
+    return _answer(content, request, warning)
+
+
+def question_of(request: Request, role: str, level: str | None = None, place: str = "") -> PayQuestion:
+    """The question that a request puts to the references, of one role, level and place."""
+    asked = request.asked
+    return PayQuestion(
+        role,
+        level or request.level,
+        place or (asked.places[0] if asked.places else ""),
+        asked.period,
+        total=asked.beyond == "total pay",
+    )
+
+
+def _answer(content: Content, request: Request, warning: str | None) -> SalaryAnswer:
+    role = str(request.role)
+    pay = find_pay(content, role)
     figure = pay.figure
     missing_level = request.level if figure and request.level and request.level != figure.level else None
     fits = figure if missing_level is None else None
+    plain = not request.asked.places and request.asked.period == "year"
+    shows_band = fits is not None and plain
+    shown = pay.source.id if shows_band else ""
     return SalaryAnswer(
         pay=pay,
-        level=fits.level if fits else request.level,
+        level=fits.level if fits and plain else request.level,
         missing_level=missing_level,
         place=content.bands.place,
         budget=request.budget,
-        standing=stand(request.budget, fits) if pay.capped else None,
+        standing=stand(request.budget, fits) if pay.capped and shows_band else None,
         year=request.year,
         warning=warning,
         request=request,
+        found=find_references(content, question_of(request, role), request.today, shown),
+        asked=_in_words(content, request),
+        shows_band=shows_band,
     )
 
 
@@ -68,6 +150,9 @@ def _overview(content: Content, request: Request, warning: str | None) -> Salary
     else:
         named = tuple(role for role in request.roles if role != UMBRELLA) or tuple(content.roles)
     pays = tuple(find_pay(content, role) for role in named)
+    general = [
+        _best(content, request, role, name=name) for role, name in zip(GENERAL, _IN_GENERAL, strict=True)
+    ]
     return SalaryOverview(
         pays=pays,
         standings=tuple(stand(request.budget, pay.figure) if pay.capped else None for pay in pays),
@@ -76,4 +161,45 @@ def _overview(content: Content, request: Request, warning: str | None) -> Salary
         source=pays[0].source,
         warning=warning,
         request=request,
+        lines=(
+            *(each for each in general if each.best),
+            *(_best(content, request, role, name=content.roles[role].name) for role in named),
+        ),
+        asked=_in_words(content, request),
     )
+
+
+_IN_GENERAL = ("AI engineers in general", "Machine learning engineers in general")
+
+
+def _steps(content: Content, role: Role, request: Request) -> SalarySteps:
+    asked = request.asked
+    levels, places = asked.levels or (request.level,), asked.places or ("",)
+    rows = [(level, place) for place in places for level in levels]
+    lines = []
+    for level, place in rows:
+        name = ", ".join(each for each in (level or "", place) if each)
+        lines.append(_best(content, request, role.id, name=name, level=level, place=place))
+    return SalarySteps(role, tuple(lines), _in_words(content, request), request)
+
+
+def _best(
+    content: Content, request: Request, role: str, *, name: str, level: str | None = None, place: str = ""
+) -> SalaryLine:
+    """The best figure that fits one row."""
+    fits = find_references(content, question_of(request, role, level, place), request.today).fits
+    word = content.roles[role].words[0] if role in content.roles else ""
+    line = " ".join(each for each in ("salary", word, level or request.level or "", place) if each)
+    return SalaryLine(name, fits[0] if fits else None, line)
+
+
+def _in_words(content: Content, request: Request) -> tuple[str, ...]:
+    """What was asked for beside the role, in words."""
+    asked = request.asked
+    words = [request.level] if request.level and not asked.levels else []
+    for place in asked.places if len(asked.places) == 1 else ():
+        code = country_of(content, place)
+        is_country = code and place == content.places.country[code][0]
+        words.append(f"in {name_of_country(content, code) if is_country else place}")
+    words += [] if asked.period == "year" else [f"by the {asked.period}"]
+    return (*words, *([asked.beyond] if asked.beyond else []))

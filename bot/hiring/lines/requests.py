@@ -1,13 +1,15 @@
 """Turns what a line asks for into a request to the content, or into the command that asks for the same."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import get_args
 
-from bot.hiring.bands import find_pay
 from bot.hiring.lines.read import Understood
 from bot.hiring.lines.requisitions import VERBS, Verb
 from bot.hiring.lines.slots import Slot
+from bot.hiring.text.money import Budget
+from bot.hiring.text.periods import Period
 from bot.hiring.text.vocabulary import Guess, Request
 from content import Content
 from content.schema.roles import UMBRELLA
@@ -15,7 +17,8 @@ from content.schema.roles import UMBRELLA
 Slots = Mapping[str, Slot | tuple[str, ...]]
 
 _HOME = "US"
-_YEAR = "year"
+_YEAR: Period = "year"
+_BETWEEN = re.compile(r"\b(?:vs|versus|differ\w*|gap|between|or|more|than)\b", re.IGNORECASE)
 _HIRING = {
     "insights": "hiring insights",
     "reminders_show": "hiring reminders",
@@ -33,39 +36,64 @@ def as_request(content: Content, intent: str, understood: Understood, read: Requ
     slots = understood.slots
     role = slots.get("role")
     several = slots.get("roles")
-    both = several if intent == "compare" and isinstance(several, list) else []
+    is_pay = intent == "pay"
+    between = intent == "compare" or (is_pay and _BETWEEN.search(read.text))
+    both = several if between and isinstance(several, list) else []
     roles = tuple(str(each) for each in both) or ((str(role),) if role else read.roles)
     level = slots.get("level")
     known = {each.id for each in content.words.level}
-    basis = _basis(content, roles)
-    budget, lacks = read.budget, _lacks(content, slots, read, basis) if intent == "pay" else []
-    if budget is not None and intent == "pay" and (why := _why_not_compared(content, slots, read, basis)):
-        lacks.append(f"{why}, so I compare {budget.as_written} with nothing.")
-        budget = None
-    return Request(
+    request = Request(
         text=read.text,
         roles=roles,
         level=level if isinstance(level, str) and level in known else read.level,
-        budget=budget,
+        budget=read.budget,
         year=read.year,
         compares=intent == "compare",
-        lacks=" ".join(lacks),
+        today=read.today,
     )
+    return _narrowed(content, slots, read, request) if is_pay else request
 
 
 def lacking(content: Content, understood: Understood, read: Request) -> Request:
-    """A request from the grammar; words without a figure move from `unread` to `lacks`."""
-    basis = _basis(content, read.roles)
-    told = _lacks(content, understood.slots, read, basis)
-    budget = read.budget
-    if budget is not None and (why := _why_not_compared(content, understood.slots, read, basis)):
-        told.append(f"{why}, so I compare {budget.as_written} with nothing.")
-        budget = None
-    if not told and not (basis == _TOTAL and _SAID_TOTAL.search(read.text)):
-        return read
+    """A request from the grammar; words that narrow it move from `unread` to `asked` and `lacks`."""
+    narrowed = _narrowed(content, understood.slots, read, read)
     place = str(understood.slots.get("place", "")).casefold()
     kept = tuple(guess for guess in read.unread if not _is_told(guess, place))
-    return replace(read, budget=budget, unread=kept, lacks=" ".join(told))
+    return replace(narrowed, unread=kept)
+
+
+def _narrowed(content: Content, slots: Slots, read: Request, request: Request) -> Request:
+    """The request with what the line says of place, levels, period and kind of pay."""
+    budget, lacks = read.budget, list(_lacks(read))
+    if budget is not None and (why := _why_not_compared(content, slots, read)):
+        lacks.append(f"{why}, so I compare {budget.as_written} with nothing.")
+        budget = None
+    places, levels, period = slots.get("place"), slots.get("level"), slots.get("period", _YEAR)
+    asked = replace(
+        read.asked,
+        places=_several(places) if _is_elsewhere(slots) else (),
+        levels=_several(levels) if isinstance(levels, list) else (),
+        period=period if period in get_args(Period) else _YEAR,
+        beyond="" if read.budget and not read.of_total else _beyond(read),
+    )
+    if asked.period != _YEAR and budget is None:
+        asked = replace(asked, rate=_rate(slots))
+    if read.problem and asked.rate is None:
+        lacks.append(read.problem)
+    return replace(request, budget=budget, lacks=" ".join(lacks), asked=asked)
+
+
+def _several(slot: object) -> tuple[str, ...]:
+    return tuple(map(str, slot)) if isinstance(slot, list | tuple) else (str(slot),) if slot else ()
+
+
+def _rate(slots: Slots) -> Budget | None:
+    """An amount by the hour, day, week or month, in the currency that was said."""
+    said, currency = slots.get("budget"), slots.get("currency")
+    ends = [each for each in (said if isinstance(said, list) else [said]) if isinstance(each, int)]
+    if not ends or not isinstance(currency, str):
+        return None
+    return Budget(ends[0], ends[-1], currency, "")
 
 
 _SOME_DAY = re.compile(
@@ -107,52 +135,28 @@ def as_command(understood: Understood, text: str) -> str | None:
     return " ".join(f"req {verb} {number} {rest} {because.strip()} {reason}".split())
 
 
-_TOTAL = "total pay"
-
-
-def _basis(content: Content, roles: Sequence[str]) -> str:
-    """What kind of pay the figures of some roles are, or of all roles when none is named."""
-    named = [role for role in roles if role in content.roles] or list(
-        content.specialties if roles else content.roles
-    )
-    pays = [pay for pay in (find_pay(content, role) for role in named) if pay.figure]
-    totals = [pay.role.name for pay in pays if pay.figure and pay.figure.basis == "total"]
-    if totals and len(totals) == len(pays):
-        return _TOTAL
-    return f"base pay (total pay for {_listed(totals)})" if totals else "base pay"
-
-
-def _why_not_compared(content: Content, slots: Slots, read: Request, basis: str) -> str:
-    """Why an amount cannot be put against a band of pay a year in the US, "" when it can."""
-    if read.of_total and basis != _TOTAL:
+def _why_not_compared(content: Content, slots: Slots, read: Request) -> str:
+    """Why an amount cannot be put against a band of base pay a year in the US, "" when it can."""
+    if read.of_total:
         return "Total pay is no base pay"
     home = {name.casefold() for name in content.places.country.get(_HOME, ())}
     abroad = _is_elsewhere(slots) and str(slots["place"]).casefold() not in home
     return "You named no currency" if abroad and not _says_currency(slots, read) else ""
 
 
-def _lacks(content: Content, slots: Slots, read: Request, basis: str) -> list[str]:
-    told: list[str] = []
-    if _is_elsewhere(slots):
-        place = slots["place"]
-        named = " or ".join(map(str, place)) if isinstance(place, list | tuple) else str(place)
-        told.append(f"I have no figure for {named}; this is the {_HOME}.")
-    if read.problem and slots.get("period", _YEAR) != _YEAR:
-        told.append(read.problem)
-    elif slots.get("period", _YEAR) != _YEAR:
-        told.append(f"I have no figures by the {slots['period']}; this is {basis} a year.")
+def _lacks(read: Request) -> Iterator[str]:
+    """What was said and is left out of the comparison, in sentences."""
     if read.budget is not None and not read.of_total and read.left_out:
-        told.append(f"I compare base pay and left out {_listed(read.left_out)}.")
+        yield f"I compare base pay and left out {_listed(read.left_out)}."
     elif read.left_out and not read.of_total:
-        told.append(f"I left out {_listed(read.left_out)}; this is {basis}.")
-    elif read.of_total or _SAID_TOTAL.search(read.text):
-        told += [f"I have no figure for total pay; this is {basis}."] if basis != _TOTAL else []
-    elif _EXTRAS.search(read.text):
-        told.append(f"I have no figure for equity or bonus; this is {basis}.")
-    level = slots.get("level")
-    if isinstance(level, str) and level not in {each.id for each in content.words.level}:
-        told.append(f"I have no figure for {level}.")
-    return told
+        yield f"I left out {_listed(read.left_out)}; this is base pay."
+
+
+def _beyond(read: Request) -> str:
+    """What was asked for besides base pay, in words."""
+    if read.of_total or _SAID_TOTAL.search(read.text):
+        return "total pay"
+    return "equity or bonus" if _EXTRAS.search(read.text) else ""
 
 
 _SAID_TOTAL = re.compile(r"\b(?:total (?:comp\w*|pay|package|cash)|tc|all[ -]in|ote)\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.hiring.text.currencies import MARKS
 from bot.hiring.text.money import Budget, read_said_pay
+from bot.hiring.text.periods import Period
 from content import Content
 from content.schema.roles import UMBRELLA
 
@@ -20,6 +21,7 @@ _SEXES = re.compile(  # (m/w/d), as adverts in some countries have to say
     r"\(?(?<!\w)[fmwdx]\s?(?:[/|]\s?(?:[fmwdxi]|div(?:ers)?|gn)\s?){1,3}(?!\w)\)?|\((?:gn|all genders)\)",
     re.IGNORECASE,
 )
+_ALL_SOURCES = re.compile(r"\ball (?:the )?sources\b", re.IGNORECASE)
 _TAKEN = "\0"  # stands where a budget or a year was, so that other words keep their places
 _CLOSE_ENOUGH = 78.0  # of 100
 _PART = 0.9  # what likeness counts when one phrase is a part of the other
@@ -46,13 +48,29 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
+class PayAsked:
+    """What a question about pay says beside role and budget; places, levels and roles may be several.
+
+    `rate` is an amount by `period` where that is no year. `beyond` is what was asked for besides base pay:
+    "total pay", "equity or bonus". `all_sources`: every reference is wanted.
+    """
+
+    places: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    period: Period = "year"
+    rate: Budget | None = None
+    beyond: str = ""
+    all_sources: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """What was read. `roles` keeps the order of the text; `unread` are the unknown words.
 
-    `lacks` says in sentences what was asked for and has no figure. `of_total`: the budget is total pay.
+    `of_total`: the budget is total pay.
     `left_out` says which amounts are no part of it: “10% bonus”, “300k” (total).
     `undecided` is a title, as written, that has no role by itself (ML engineer). `lacks` says in sentences
-    what was asked for and has no figure.
+    what was asked for and has no figure. `today` is when it was asked.
     """
 
     text: str
@@ -68,6 +86,8 @@ class Request:
     unread: tuple[Guess, ...] = ()
     problem: str | None = None
     lacks: str = ""
+    asked: PayAsked = PayAsked()
+    today: date | None = None
 
     @property
     def base_budget(self) -> Budget | None:
@@ -113,6 +133,9 @@ class Vocabulary:
         `today` decides which budget years are possible.
         """
         without_sexes = _SEXES.sub(lambda found: " " * len(found.group()), text[:_MOST_READ])
+        all_sources = _ALL_SOURCES.search(without_sexes)
+        if all_sources:
+            without_sexes = f"{without_sexes[: all_sources.start()]} {without_sexes[all_sources.end() :]}"
         rest, year = self._take_year(without_sexes, today)
         pay = read_said_pay(rest)
         for start, end in pay.taken:
@@ -133,6 +156,8 @@ class Vocabulary:
                 Guess(written, self.nearest) for written in leftover if written.casefold() != "help"
             ),
             problem=pay.problem,
+            asked=PayAsked(all_sources=all_sources is not None),
+            today=today,
         )
 
     def nearest(self, written: str, extra: Iterable[str] = ()) -> tuple[str, ...]:

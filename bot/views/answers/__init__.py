@@ -9,7 +9,7 @@ from bot.hiring.answers.answer import Answer, Help, InterviewAnswer, NotUndersto
 from bot.hiring.answers.flags import FlagsAnswer
 from bot.hiring.answers.interview import KitAnswer
 from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, UmbrellaCard
-from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
+from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview, SalarySteps, SourcesAnswer
 from bot.hiring.answers.sourcing import SourcingAnswer
 from bot.slack.blocks import BUTTON_VALUE, Message, actions
 from bot.views.adverts.check import build_check
@@ -18,13 +18,15 @@ from bot.views.answers.flags import build_flags
 from bot.views.answers.help import build_help, build_not_understood, build_told
 from bot.views.answers.interview import build_interview
 from bot.views.answers.kits import build_kit
+from bot.views.answers.pay_overview import build_salary_overview, build_salary_steps
+from bot.views.answers.references import build_sources
 from bot.views.answers.roles import (
     build_comparison,
     build_role_card,
     build_role_list,
     build_umbrella_card,
 )
-from bot.views.answers.salary import build_salary_answer, build_salary_overview
+from bot.views.answers.salary import build_salary_answer
 from bot.views.answers.sourcing import build_sourcing
 from bot.views.buttons import share_button
 
@@ -41,6 +43,8 @@ _BUILDERS: Mapping[type, Callable[[Any], Message]] = {
     RoleReading: build_reading,
     SalaryAnswer: build_salary_answer,
     SalaryOverview: build_salary_overview,
+    SalarySteps: build_salary_steps,
+    SourcesAnswer: build_sources,
     SourcingAnswer: build_sourcing,
     Told: build_told,
     UmbrellaCard: build_umbrella_card,

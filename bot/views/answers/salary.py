@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
-from bot.hiring.bands import Pay, Standing
+from bot.hiring.answers.salary import SalaryAnswer
+from bot.hiring.bands import Standing
 from bot.hiring.text.currencies import name_of
 from bot.hiring.text.money import Budget, write, write_budget
 from bot.hiring.text.vocabulary import Request
@@ -15,84 +15,107 @@ from bot.slack.blocks import (
     button,
     columns,
     context,
-    divider,
     header,
     section,
 )
 from bot.slack.ids import ActionId
 from bot.slack.text import escape
+from bot.views.answers.references import apart_sentence, reference_line, sources_button
 from bot.views.common import source_line, unread_lines
 from content.schema.bands import Figure
+from content.schema.sources import Source
 
 _BAR = 30
 
 
 def build_salary_answer(answer: SalaryAnswer) -> Message:
-    """Build the answer for one role."""
-    pay, role = answer.pay, answer.pay.role
-    title = f"{role.name} · {answer.level}" if answer.level else role.name
-    blocks, summary = [header(title), *_lacks(answer.request)], [title, *_told(answer.request)]
-    if answer.missing_level or pay.figure is None:
-        told = _no_figure(answer)
-        blocks.append(section(told))
-    elif pay.capped:
-        told = _budget_sentence(answer)
-        blocks += _band(answer, pay.figure, told)
-        summary.append(f"{_range(pay.figure)} {pay.figure.basis} pay a year.")
+    """Build the answer for one role: the article's band where that is what was asked, and other sources."""
+    pay, role, request = answer.pay, answer.pay.role, answer.request
+    title = " · ".join((role.name, *([answer.level] if answer.level and not answer.asked else answer.asked)))
+    told = [escape(request.lacks)] if request.lacks else []
+    blocks: list[Block] = []
+    summary = [title, *told]
+    if answer.shows_band and pay.figure:
+        told += _beyond(request, pay.figure)
+        band = _budget_sentence(answer) if pay.capped else _uncapped_sentence(answer, pay.figure)
+        blocks += _band(answer, pay.figure, band) if pay.capped else [section(band)]
+        summary += [f"{range_words(pay.figure)} {pay.figure.basis} pay a year."] if pay.capped else []
+        summary.append(band)
+        lines = _lines(answer)
+        blocks += [section("\n".join(("*Others say*", *lines)))] if lines else []
     else:
-        told = _uncapped_sentence(answer, pay.figure)
-        blocks.append(section(told))
-    summary.append(told)
+        lines = [each for each in (_lead(answer), *_lines(answer)) if each]
+        blocks.append(section("\n".join(lines)))
+        summary += lines
+    if answer.found.apart:
+        blocks.append(section(apart_sentence(answer.found.apart)))
     notes = [f":warning: {escape(answer.warning)}"] if answer.warning else []
-    notes += [escape(pay.figure.note)] if pay.figure and pay.figure.note and not answer.missing_level else []
-    notes += _reading_notes(answer.request, answer.level if not answer.request.level else None)
+    if answer.shows_band and pay.figure and pay.figure.note and not answer.found.fits:
+        notes.append(escape(pay.figure.note))
+    notes += reading_notes(request, answer.level if answer.shows_band and not request.level else None)
     blocks += [context(note) for note in notes]
-    place = [] if pay.figure is None else [escape(answer.place.note)]
-    blocks.append(context(source_line(pay.source), *place))
-    buttons = [
-        button("Check a budget", ActionId.OPEN_BUDGET, role.id),
-        ask_button("What the role does", f"role {role.words[0]}"),
-        ask_button("Interview questions", f"interview {role.words[0]}"),
-    ]
+    if answer.shows_band:
+        blocks.append(context(source_line(pay.source)))
+    elif pay.figure is None:
+        blocks.append(context(f"No figure for this role in the article of {escape(_short(pay.source))}."))
+    shown = [section("\n".join(told))] if told else []
+    return Message(" ".join(summary), [header(title), *shown, *blocks, actions(*_buttons(answer))])
+
+
+def _buttons(answer: SalaryAnswer) -> list[Block]:
+    """All sources, and the three likeliest next steps: with Share, five at most."""
+    pay, word = answer.pay, answer.pay.role.words[0]
+    interview = ask_button("Interview questions", f"interview {word}")
     if answer.missing_level and pay.figure:
         known = pay.figure.level
-        buttons.insert(0, ask_button(f"Show {known}", f"salary {role.words[0]} {known}"))
-    return Message(text=" ".join(summary), blocks=[*blocks, actions(*buttons)])
+        interview = ask_button(f"Show {known}", f"salary {word} {known}")
+    return [
+        sources_button(_again(answer)),
+        button("Check a budget", ActionId.OPEN_BUDGET, pay.role.id),
+        ask_button("What the role does", f"role {word}"),
+        interview,
+    ]
 
 
-def build_salary_overview(answer: SalaryOverview) -> Message:
-    """Build the answer for several roles, one line each."""
-    budget = answer.request.budget
-    title = (
-        f"What {len(answer.pays)} roles pay"
-        if answer.umbrella is None
-        else f"“{answer.umbrella}” may mean five things"
-    )
-    blocks = [header(title), *_lacks(answer.request)]
-    if answer.umbrella:
-        blocks.append(
-            section("Each specialty has a market of its own. Name one to see where a budget stands in it.")
-        )
-    told = [
-        _overview_line(pay, standing, budget)
-        for pay, standing in zip(answer.pays, answer.standings, strict=True)
-    ]
-    blocks += [
-        section(text, ask_button("Show", _line_for(pay, answer.request)))
-        for text, pay in zip(told, answer.pays, strict=True)
-    ]
-    blocks.append(divider())
-    notes = [f":warning: {escape(answer.warning)}"] if answer.warning else []
-    notes += _reading_notes(answer.request, None)
-    blocks += [context(note) for note in notes]
-    blocks.append(context(source_line(answer.source), escape(answer.place.note)))
-    buttons = [button("Check a budget", ActionId.OPEN_BUDGET)]
-    if answer.umbrella:
-        buttons.append(ask_button("Tell them apart", "role llm engineer"))
-    return Message(
-        text=f"{title}: " + "; ".join(f"{pay.role.name} {_short_pay(pay)}" for pay in answer.pays),
-        blocks=[*blocks, actions(*buttons)],
-    )
+def _again(answer: SalaryAnswer) -> str:
+    """The line that asks for all sources on the same."""
+    request, asked = answer.request, answer.request.asked
+    parts = ["salary", answer.pay.role.words[0], request.level or "", *asked.places]
+    parts += [f"per {asked.period}"] if asked.period != "year" else []
+    parts += ["total pay"] if asked.beyond == "total pay" else []
+    return " ".join(each for each in (*parts, "all sources") if each)
+
+
+def _lead(answer: SalaryAnswer) -> str:
+    """The first line: that single adverts are all there is, or that there is nothing for this."""
+    found, request = answer.found, answer.request
+    level = f"for {request.level}" if request.level else "for this role"
+    what = escape(" ".join((level, *answer.asked[bool(request.level) :])))
+    if found.fits:
+        are_single = all(each.is_one for each in found.fits)
+        return f"*Only single adverts* {what}; each is one employer's:" if are_single else ""
+    if not found.near:
+        return f"*No figure {what}*, and none that is near."
+    return f"*No figure {what}.* The nearest, and how they differ:"
+
+
+def _lines(answer: SalaryAnswer) -> list[str]:
+    """A line for each source, the best first; those that are only near say how they differ."""
+    period = answer.request.asked.period
+    budget = answer.request.asked.rate if period != "year" else answer.request.base_budget
+    return [f"• {reference_line(each, budget, period)}" for each in (*answer.found.fits, *answer.found.near)]
+
+
+def _beyond(request: Request, figure: Figure) -> list[str]:
+    """What was asked for besides base pay, and no source here says."""
+    beyond = request.asked.beyond
+    if not beyond or (beyond == "total pay" and figure.basis == "total"):
+        return []
+    return [f"I have no figure for {beyond}; this is base pay."]
+
+
+def _short(source: Source) -> str:
+    return source.publisher.partition(",")[0]
 
 
 def draw_bar(figure: Figure, budget: Budget | None) -> str:
@@ -140,7 +163,7 @@ def _budget_sentence(answer: SalaryAnswer) -> str:
         return "Add a budget, like `240k`, to see where it stands in this band."
     if standing is None:
         return _other_currency(budget, figure)
-    return f"Your budget of *{write_budget(budget)}* {_standing(standing, budget, figure)}."
+    return f"Your budget of *{write_budget(budget)}* {standing_words(standing, budget, figure)}."
 
 
 def _other_currency(budget: Budget, figure: Figure) -> str:
@@ -151,7 +174,7 @@ def _other_currency(budget: Budget, figure: Figure) -> str:
     )
 
 
-def _standing(standing: Standing, budget: Budget, figure: Figure) -> str:
+def standing_words(standing: Standing, budget: Budget, figure: Figure) -> str:
     """Say how far, in money and in percent of the end of the band that it is measured from."""
     under, over = (
         f"{write(gap, figure.currency)} ({gap / end:.1%})"
@@ -192,7 +215,7 @@ def _standing(standing: Standing, budget: Budget, figure: Figure) -> str:
 
 def _uncapped_sentence(answer: SalaryAnswer, figure: Figure) -> str:
     told = (
-        f"There is no band: the source calls this market *uncapped*. It reports *{_range(figure)}* a year as "
+        f"There is no band: the source calls this market *uncapped*. It reports *{range_words(figure)}* a year as "
         f"*{figure.basis}* compensation at {figure.level} level in the top labs."
     )
     if answer.budget is None:
@@ -204,57 +227,13 @@ def _uncapped_sentence(answer: SalaryAnswer, figure: Figure) -> str:
     )
 
 
-def _no_figure(answer: SalaryAnswer) -> str:
-    pay = answer.pay
-    if answer.missing_level and pay.figure:
-        told = f"*No figure for {answer.missing_level}.* The source speaks only of {pay.figure.level} here, "
-        told += "and I do not work out other levels from it."
-    else:
-        told = f"*No figure in the source.* {escape(pay.gap or '')} A made-up band would be worse than none."
-    if answer.budget:
-        told += f" So I cannot say where *{write_budget(answer.budget)}* stands."
-    return told
-
-
-def _overview_line(pay: Pay, standing: Standing | None, budget: Budget | None) -> str:
-    told = f"*{escape(pay.role.name)}*\n{_short_pay(pay)}"
-    if standing and budget and pay.figure:
-        told += f"\n{write_budget(budget)} {_standing(standing, budget, pay.figure)}."
-    return told
-
-
-def _short_pay(pay: Pay) -> str:
-    figure = pay.figure
-    if figure is None:
-        return "no figure in the source"
-    told = f"{_range(figure)} {figure.basis}, {figure.level}"
-    return told if pay.capped else f"uncapped; {told} reported"
-
-
-def _range(figure: Figure) -> str:
+def range_words(figure: Figure) -> str:
+    """Write the two ends of a band."""
     return f"{write(figure.low, figure.currency)}–{write(figure.high, figure.currency)}"
 
 
-def _line_for(pay: Pay, request: Request) -> str:
-    parts = [
-        "salary",
-        pay.role.words[0],
-        request.level or "",
-        request.budget.as_written if request.budget else "",
-    ]
-    return " ".join(part for part in (*parts, str(request.year or "")) if part)
-
-
-def _told(request: Request) -> list[str]:
-    return [escape(request.lacks)] if request.lacks else []
-
-
-def _lacks(request: Request) -> list[Block]:
-    """What was asked for and has no figure, before everything else."""
-    return [section(told) for told in _told(request)]
-
-
-def _reading_notes(request: Request, assumed_level: str | None) -> list[str]:
+def reading_notes(request: Request, assumed_level: str | None) -> list[str]:
+    """Say how what was typed was read, and what was not."""
     notes: Sequence[str] = ()
     if request.budget and request.budget.in_thousands:
         notes = (

@@ -1,0 +1,241 @@
+"""Market references: figures for what was asked, best evidence first, or the nearest and how they differ."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from bot.hiring.bands import Standing, stand_in
+from bot.hiring.text.money import Budget
+from content import Content
+from content.schema.pay import ALL, GENERAL, NOT_SAID, PayFigure, PayPeriod, PaySource
+
+HOME = "US"
+"""The country that is meant where none is named: the article's."""
+
+SHOWN = 3
+"""References in one answer; the others are behind “All sources”."""
+
+_EVIDENCE = (
+    "official statistics",
+    "posted ranges",
+    "self-reported",
+    "data vendor",
+    "salary guide",
+    "practitioner article",
+    "one posting",
+)  # the best first
+_LEVELS = (ALL, NOT_SAID, "senior", "mid", "staff", "lead", "principal", "junior")  # where none was asked for
+_LADDER = ("junior", "mid", "senior", "staff", "principal")
+_ABROAD = 12  # a difference as large as another country
+_SAME_PLACE = 6  # how far a general engineer's figure may differ in all
+_WIDER = 4  # how far a statistic beside single adverts may differ
+_APART = 1.2  # the middles of two ranges that disagree
+
+
+@dataclass(frozen=True, slots=True)
+class PayQuestion:
+    """What pay is asked for. `place` is a city or country as named, "" for the home market."""
+
+    role: str
+    level: str | None = None
+    place: str = ""
+    period: PayPeriod = "year"
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What one source says. `differs` tells in words how it is not what was asked; `far` is how much."""
+
+    source: PaySource
+    figure: PayFigure
+    differs: tuple[str, ...] = ()
+    far: int = 0
+    is_stale: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is a single employer's advert."""
+        return self.source.kind == "one posting"
+
+    def stand(self, budget: Budget | None, period: str = "year") -> Standing | None:
+        """Where a budget for `period` stands in its range; None where the two cannot be compared."""
+        figure = self.figure
+        if figure.low is None or figure.high is None or figure.period != period:
+            return None
+        return stand_in(budget, figure.low, figure.high, figure.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two references that disagree: by how much at their low and at their high ends."""
+
+    lower: Reference
+    higher: Reference
+    at_low: int
+    at_high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is for a question: at most three that fit, and the nearest where none or only adverts do.
+
+    `everything` has all references for the role, the best first.
+    """
+
+    fits: tuple[Reference, ...]
+    near: tuple[Reference, ...]
+    everything: tuple[Reference, ...]
+    apart: Apart | None
+
+
+def find_references(content: Content, question: PayQuestion, today: date | None, shown: str = "") -> Found:
+    """Find what sources say on a question; `shown` is the source that the answer has already."""
+    ranked = sorted(_compared(content, question, today), key=lambda each: (each.far, *_rank(each)))
+    fitting = sorted((each for each in ranked if not each.far), key=_rank)
+    already = [each for each in fitting if each.source.id == shown]
+    fits = _pick((each for each in fitting if each.source.id != shown), SHOWN - 1 if shown else SHOWN)
+    near: tuple[Reference, ...] = ()
+    if not fits and not shown:
+        near = _nearest(ranked)
+    elif not shown and all(each.is_one for each in fits):
+        wider = [
+            each for each in ranked if 0 < each.far <= _WIDER and not each.is_one and _is_of(each, question)
+        ]
+        near = tuple(wider[:1])
+        fits = fits[: SHOWN - len(near)]
+    everything = tuple(each for each in ranked if _is_of(each, question) or each.far <= _SAME_PLACE)
+    return Found(fits, near, everything, _apart((*already, *fits)))
+
+
+def country_of(content: Content, place: str) -> str:
+    """The code of a place's country, the home market's for no place; "" for a place nobody knows."""
+    return content.country_of.get(place.casefold(), "") if place else HOME
+
+
+def name_of_country(content: Content, code: str) -> str:
+    """The name of a country, as it stands in a line."""
+    name = content.places.country[code][0]
+    return f"the {name}" if name in ("US", "UK", "EU", "Netherlands", "UAE") else name
+
+
+def _is_of(reference: Reference, question: PayQuestion) -> bool:
+    return reference.figure.role == question.role
+
+
+def _compared(content: Content, question: PayQuestion, today: date | None) -> Iterator[Reference]:
+    """Every figure for the role, or for engineers in general, with how it differs from the question."""
+    for role in (question.role, *GENERAL):
+        for source, figure in content.pay_of.get(role, ()):
+            differs = [
+                *_of_role(figure, question),
+                *_of_level(figure, question.level),
+                *_of_place(content, figure, question.place),
+                *_of_pay(figure, question),
+            ]
+            stale = today is not None and source.is_stale(today)
+            phrases = tuple(phrase for _, phrase in differs)
+            yield Reference(source, figure, phrases, sum(far for far, _ in differs), stale)
+
+
+def _of_role(figure: PayFigure, question: PayQuestion) -> list[tuple[int, str]]:
+    if figure.role == question.role:
+        return []
+    what = "AI" if figure.role == GENERAL[0] else "machine learning"
+    return [(4, f"{what} engineers in general")]
+
+
+def _of_level(figure: PayFigure, asked: str | None) -> list[tuple[int, str]]:
+    if asked in (None, figure.level):
+        return []
+    if figure.level == ALL:
+        return [(1, "all levels together")]
+    if figure.level == NOT_SAID:
+        return [(1, "level not said")]
+    one, other = (_LADDER.index(each) if each in _LADDER else 3 for each in (asked or "", figure.level))
+    return [(2 + abs(one - other), f"{figure.level}, not {asked}")]
+
+
+def _of_place(content: Content, figure: PayFigure, asked: str) -> list[tuple[int, str]]:
+    code, regions = country_of(content, asked), content.places.region
+    names = content.places.country.get(code, ("",))
+    is_country = not asked or code in regions or asked.casefold() == names[0].casefold()
+    market = content.market_of.get(asked.casefold(), asked)
+    theirs = {content.market_of.get(place.casefold(), place) for place in figure.places}
+    told = ", ".join(figure.places) or name_of_country(content, figure.country)
+    if figure.country == code:
+        if is_country or market in theirs:
+            return []
+        return [(4 if figure.places else 1, f"{told}, not {asked}" if figure.places else f"all of {told}")]
+    if code in regions.get(figure.country, ()):
+        return [(3, f"{told} as a whole")]
+    if figure.country in regions.get(code, ()):
+        return [(2, f"{told} only")]
+    return [(_ABROAD, told if not figure.places else f"{told} ({name_of_country(content, figure.country)})")]
+
+
+def _of_pay(figure: PayFigure, question: PayQuestion) -> list[tuple[int, str]]:
+    differs = []
+    if figure.period != question.period:
+        differs.append((6, f"by the {figure.period}, not by the {question.period}"))
+    if question.total and figure.basis != "total":
+        differs.append((3, "base pay" if figure.basis == "base" else "base or total not said"))
+    elif not question.total and figure.basis == "total":
+        differs.append((2, "total pay"))
+    return differs
+
+
+def _rank(each: Reference) -> tuple[int, ...]:
+    """How good the evidence is, the best first: fresh before stale, first-hand before told by others."""
+    source, figure = each.source, each.figure
+    newest = -int(source.as_of.replace("-", "").ljust(6, "0")[:6])
+    return (
+        _EVIDENCE.index(source.kind) + source.second_hand + 2 * each.is_stale,
+        _LEVELS.index(figure.level),
+        len(figure.places) > 0,
+        newest,
+        -(figure.n or 0),
+    )
+
+
+def _pick(references: Iterable[Reference], most: int) -> tuple[Reference, ...]:
+    """The first of each source; what repeats another, or comes from the same publisher, is one with it."""
+    picked: list[Reference] = []
+    seen: set[str] = set()
+    for each in references:
+        names = {each.source.root, each.source.publisher.partition(",")[0]}
+        if not names & seen and len(picked) < most:
+            picked.append(each)
+            seen |= names
+    return tuple(picked)
+
+
+def _nearest(ranked: Sequence[Reference]) -> tuple[Reference, ...]:
+    """The same role at another level or place, and the same place for an engineer in general."""
+    same: Callable[[Reference], bool] = lambda each: each.figure.role not in GENERAL  # noqa: E731
+    close = [each for each in ranked if same(each) and each.far < _ABROAD]
+    abroad = [each for each in ranked if same(each)]
+    general = [each for each in ranked if not same(each) and each.far <= _SAME_PLACE]
+    return (*_pick(close or abroad, 2 if close else 1), *_pick(general, 1))
+
+
+def _apart(references: Sequence[Reference]) -> Apart | None:
+    """The two of them that disagree most, if any do: same currency and period, middles far apart."""
+    most: Apart | None = None
+    widest = _APART
+    for one, other in combinations(references, 2):
+        lower, higher = sorted((one, other), key=_middle)
+        a, b = lower.figure, higher.figure
+        if (a.currency, a.period) != (b.currency, b.period) or not _middle(lower):
+            continue
+        if a.low is None or a.high is None or b.low is None or b.high is None:
+            continue
+        if _middle(higher) / _middle(lower) > widest:
+            widest = _middle(higher) / _middle(lower)
+            most = Apart(lower, higher, b.low - a.low, b.high - a.high)
+    return most
+
+
+def _middle(reference: Reference) -> float:
+    return ((reference.figure.low or 0) + (reference.figure.high or 0)) / 2

@@ -1,0 +1,107 @@
+"""What several roles pay, or one role at several levels or places: a line each."""
+
+from bot.hiring.answers.salary import SalaryLine, SalaryOverview, SalarySteps
+from bot.hiring.bands import Pay, Standing
+from bot.hiring.text.money import Budget, write_budget
+from bot.hiring.text.vocabulary import Request
+from bot.slack.blocks import Block, Message, actions, ask_button, ask_select, button, context, header, section
+from bot.slack.ids import ActionId
+from bot.slack.text import escape
+from bot.views.answers.references import reference_line
+from bot.views.answers.salary import range_words, reading_notes, standing_words
+from bot.views.common import source_line
+
+_PLAIN = ((), ("senior",))
+"""What the article's bands answer when it was asked for beside the roles."""
+
+
+def build_salary_overview(answer: SalaryOverview) -> Message:
+    """Build the answer for several roles, one line each."""
+    request = answer.request
+    title = (
+        f"What {len(answer.pays)} roles pay"
+        if answer.umbrella is None
+        else f"“{answer.umbrella}” may mean five things"
+    )
+    title = " · ".join((title, *answer.asked))
+    told = [escape(request.lacks)] if request.lacks else []
+    if answer.asked in _PLAIN:
+        best = {each.name: each for each in answer.lines}
+        lines = [
+            _role_line(pay, standing, request.budget, best[pay.role.name])
+            for pay, standing in zip(answer.pays, answer.standings, strict=True)
+        ]
+        notes = [source_line(answer.source)]
+        summary = "; ".join(f"{pay.role.name} {_short_pay(pay)}" for pay in answer.pays)
+    else:
+        lines, notes = _told_lines(answer.lines, request, of=answer.asked), []
+        summary = " ".join(lines)
+    blocks: list[Block] = [
+        header(title),
+        *([section("\n".join(told))] if told else []),
+        section("\n".join(lines)),
+    ]
+    warned = [f":warning: {escape(answer.warning)}"] if answer.warning else []
+    blocks += [context(note) for note in (*warned, *reading_notes(request, None), *notes)]
+    roles = [(pay.role.name, _line_for(pay, request)) for pay in answer.pays]
+    buttons = [
+        ask_select("One of them", roles),
+        button("Check a budget", ActionId.OPEN_BUDGET),
+        *([ask_button("Tell them apart", "role llm engineer")] if answer.umbrella else []),
+    ]
+    return Message(f"{title}: {summary}", [*blocks, actions(*buttons)])
+
+
+def build_salary_steps(answer: SalarySteps) -> Message:
+    """Build the answer for one role at several levels or places, side by side."""
+    title = " · ".join((answer.role.name, *answer.asked))
+    told = [escape(answer.request.lacks)] if answer.request.lacks else []
+    lines = _told_lines(answer.lines, answer.request, of=answer.asked)
+    blocks = [header(title), section("\n".join((*told, *lines)))]
+    if sum(each.best is not None for each in answer.lines) > 1:
+        blocks.append(context("Each line is its own source; a gap between two of them is no raise."))
+    rows = [(each.name, each.line) for each in answer.lines]
+    return Message(" ".join((title, *told, *lines)), [*blocks, actions(ask_select("One of them", rows))])
+
+
+def _told_lines(lines: tuple[SalaryLine, ...], request: Request, *, of: tuple[str, ...]) -> list[str]:
+    """What there is, and in one sentence for whom there is nothing."""
+    period = request.asked.period
+    budget = request.asked.rate if period != "year" else request.base_budget
+    told = [
+        f"• {escape(each.name)}: {reference_line(each.best, budget, period)}" for each in lines if each.best
+    ][:4]
+    without = [escape(each.name) for each in lines if not each.best]
+    if without:
+        nothing = f"*No figure* {escape(', '.join(of))} for {', '.join(without)}."
+        told.insert(len(told) if told else 0, " ".join(nothing.split()))
+    return told
+
+
+def _role_line(pay: Pay, standing: Standing | None, budget: Budget | None, best: SalaryLine) -> str:
+    told = f"*{escape(pay.role.name)}*: "
+    if pay.figure is None and best.best:
+        return told + reference_line(best.best, budget)
+    told += _short_pay(pay)
+    if standing and budget and pay.figure:
+        told += f". {write_budget(budget)} {standing_words(standing, budget, pay.figure)}."
+    return told
+
+
+def _short_pay(pay: Pay) -> str:
+    figure = pay.figure
+    if figure is None:
+        return "no figure in the source"
+    told = f"{range_words(figure)} {figure.basis}, {figure.level}"
+    return told if pay.capped else f"uncapped; {told} reported"
+
+
+def _line_for(pay: Pay, request: Request) -> str:
+    parts = [
+        "salary",
+        pay.role.words[0],
+        request.level or "",
+        *request.asked.places[:1],
+        request.budget.as_written if request.budget else "",
+    ]
+    return " ".join(part for part in (*parts, str(request.year or "")) if part)

@@ -1,0 +1,166 @@
+"""What sources say of pay: one line each, by how much they disagree, and all of them in a modal."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.hiring.answers.salary import SourcesAnswer
+from bot.hiring.bands import Standing
+from bot.hiring.references import Apart, Reference
+from bot.hiring.text.money import Budget, write
+from bot.slack.blocks import Block, Message, button, context, header, section
+from bot.slack.ids import ActionId
+from bot.slack.text import escape
+from content.schema.pay import ALL, NOT_SAID, PaySource
+
+MOST_SOURCES = 40
+"""References in the modal with all of them: a view has room for a hundred blocks."""
+
+_KINDS = {
+    "official statistics": "a whole occupation",
+    "posted ranges": "all adverts of a title",
+    "self-reported": "what people say they earn",
+    "data vendor": "a vendor's data",
+    "salary guide": "a recruiter's guide",
+    "practitioner article": "one firm's experience",
+    "one posting": "one employer's advert",
+}  # what a kind of evidence is, where two of them disagree
+_BASIS = {"base": "base", "total": "total pay", "unclear": "basis not said"}
+
+
+def reference_line(reference: Reference, budget: Budget | None = None, period: str = "year") -> str:
+    """One line: the range, for whom and where, the evidence, who and when, and a budget against it."""
+    figure = reference.figure
+    holds = [*reference.differs] or [*_level(figure.level), *figure.places]
+    parts = [
+        *holds,
+        _BASIS[figure.basis],
+        _evidence(reference),
+        f"{who(reference.source)} {reference.source.as_of}",
+    ]
+    line = f"*{_amounts(reference)}* · {' · '.join(map(_plain, parts))}"
+    if reference.is_stale:
+        line += " · more than a year old"
+    against = _against(reference, budget, period)
+    return f"{line}. {against}" if against else line
+
+
+def apart_sentence(apart: Apart) -> str:
+    """Say by how much two references disagree, and what differs between them."""
+    code = apart.lower.figure.currency
+    lower, higher = (_KINDS[each.source.kind] for each in (apart.lower, apart.higher))
+    against = f"{lower} against {higher}" if lower != higher else f"each is {lower}"
+    low, high = (_gap(gap, code) for gap in (apart.at_low, apart.at_high))
+    return f"They disagree by {low} at the low end and {high} at the high end: {against}."
+
+
+def build_sources(answer: SourcesAnswer) -> Message:
+    """Build the list of every reference for a role, each with what to be careful with."""
+    title = " · ".join(("All sources", answer.role.name, *answer.asked))
+    shown = answer.references[:MOST_SOURCES]
+    blocks: list[Block] = [header(title), *map(section, _paragraphs(shown))]
+    left = len(answer.references) - len(shown)
+    notes = ["Nothing here is averaged, converted or worked out from something else."]
+    blocks.append(context(*notes, *([f"{left} more are not shown."] if left else [])))
+    return Message(f"{title}: {len(answer.references)} figures.", blocks)
+
+
+def sources_button(line: str) -> Block:
+    """Build the button that opens all sources."""
+    return button("All sources", ActionId.SOURCES, line)
+
+
+def who(source: PaySource) -> str:
+    """The publisher's name, linked."""
+    return f"<{source.url}|{escape(source.publisher.partition(',')[0])}>"
+
+
+def _paragraphs(references: Sequence[Reference]) -> Iterator[str]:
+    for each in references:
+        figure, source = each.figure, each.source
+        told = [reference_line(each), f"{escape(source.title)}. {escape(source.caution)}"]
+        if figure.quartiles_of_low and figure.quartiles_of_high:
+            low, high = (
+                "–".join(write(end, figure.currency) for end in ends)
+                for ends in (figure.quartiles_of_low, figure.quartiles_of_high)
+            )
+            told.append(f"Middle half of the low ends {low}, of the high ends {high}.")
+        told += [escape(figure.note)] if figure.note else []
+        yield "\n".join(told)
+
+
+def _plain(part: str) -> str:
+    return part if part.startswith("<") else escape(part)
+
+
+def _amounts(reference: Reference) -> str:
+    figure = reference.figure
+    low, middle, high = (
+        write(each, figure.currency) if each else "" for each in (figure.low, figure.middle, figure.high)
+    )
+    span = f"{low}–{high}" if low and high else ""
+    told = {
+        "range": span,
+        "median": f"{middle} median",
+        "middle half": f"{span}, median {middle}" if middle else f"{span}, the middle half",
+        "median ends": span,
+        "mean and range": f"{span}, mean {middle}",
+        "mean of midpoints": f"{middle} mean",
+        "starting pay": f"from {low or middle}",
+        "ceiling": f"up to {high}",
+    }[figure.statistic]
+    return told if figure.period == "year" else f"{told} {_EACH[figure.period]}"
+
+
+_EACH = {"hour": "an hour", "day": "a day", "week": "a week", "month": "a month", "year": "a year"}
+
+
+def each_period(amount: str, period: str) -> str:
+    """An amount with what it is for: "$85 an hour"."""
+    return f"{amount} {_EACH[period]}"
+
+
+def _level(level: str) -> list[str]:
+    return [] if level == NOT_SAID else ["all levels"] if level == ALL else [level]
+
+
+def _evidence(reference: Reference) -> str:
+    figure, source = reference.figure, reference.source
+    told: str = source.kind
+    if reference.is_one:
+        told = "one advert"
+    elif source.kind == "posted ranges" and figure.n:
+        told = f"{figure.n:,} adverts" + (f" of {figure.companies} companies" if figure.companies else "")
+        told += ", median ends" if figure.statistic == "median ends" else ""
+    elif figure.n:
+        told += f", {figure.n:,}"
+    return f"{told}, second-hand" if source.second_hand else told
+
+
+def _against(reference: Reference, budget: Budget | None, period: str) -> str:
+    """Where the budget stands in the range, in few words; "" where the two cannot be compared."""
+    figure = reference.figure
+    if budget is None or figure.currency != budget.currency or figure.period != period:
+        return ""
+    standing = reference.stand(budget, period)
+    if standing is None:
+        only = figure.middle or figure.low or figure.high
+        return (
+            f"Yours: {_from_one(budget, only, figure.currency)}" if only and budget.low == budget.high else ""
+        )
+    return f"Yours: {_where(standing, budget, figure.low or 0, figure.high or 0)}"
+
+
+def _from_one(budget: Budget, amount: int, code: str) -> str:
+    off = budget.low - amount
+    return f"{_gap(off, code)} {'above' if off > 0 else 'below'}." if off else "the same."
+
+
+def _where(standing: Standing, budget: Budget, low: int, high: int) -> str:
+    if not standing.within:
+        gap = low - budget.high if standing.under else budget.low - high
+        side = "below its low end" if standing.under else "above its high end"
+        return f"{_gap(gap, budget.currency)} {side}."
+    return "reaches beyond it." if standing.under or standing.over else "inside."
+
+
+def _gap(amount: int, code: str) -> str:
+    return write(abs(amount), code)
