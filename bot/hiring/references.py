@@ -16,6 +16,12 @@ HOME = "US"
 SHOWN = 3
 """References in one answer; the others are behind “All sources”."""
 
+BESIDE = 1
+"""References beside the article's band, which takes the room of two."""
+
+ABROAD = 12
+"""How far a figure of another country is from what was asked, whatever else differs."""
+
 _EVIDENCE = (
     "official statistics",
     "posted ranges",
@@ -27,7 +33,6 @@ _EVIDENCE = (
 )  # the best first
 _LEVELS = (ALL, NOT_SAID, "senior", "mid", "staff", "lead", "principal", "junior")  # where none was asked for
 _LADDER = ("junior", "mid", "senior", "staff", "principal")
-_ABROAD = 12  # a difference as large as another country
 _SAME_PLACE = 6  # how far a general engineer's figure may differ in all
 _WIDER = 4  # how far a statistic beside single adverts may differ
 _APART = 1.2  # the middles of two ranges that disagree
@@ -95,7 +100,7 @@ def find_references(content: Content, question: PayQuestion, today: date | None,
     ranked = sorted(_compared(content, question, today), key=lambda each: (each.far, *_rank(each)))
     fitting = sorted((each for each in ranked if not each.far), key=_rank)
     already = [each for each in fitting if each.source.id == shown]
-    fits = _pick((each for each in fitting if each.source.id != shown), SHOWN - 1 if shown else SHOWN)
+    fits = _pick((each for each in fitting if each.source.id != shown), BESIDE if shown else SHOWN)
     near: tuple[Reference, ...] = ()
     if not fits and not shown:
         near = _nearest(ranked)
@@ -172,13 +177,13 @@ def _of_place(content: Content, figure: PayFigure, asked: str) -> list[tuple[int
         return [(3, f"{told} as a whole")]
     if figure.country in regions.get(code, ()):
         return [(2, f"{told} only")]
-    return [(_ABROAD, told if not figure.places else f"{told} ({name_of_country(content, figure.country)})")]
+    return [(ABROAD, told if not figure.places else f"{told} ({name_of_country(content, figure.country)})")]
 
 
 def _of_pay(figure: PayFigure, question: PayQuestion) -> list[tuple[int, str]]:
     differs = []
     if figure.period != question.period:
-        differs.append((6, f"by the {figure.period}, not by the {question.period}"))
+        differs.append((6, f"by the {figure.period}"))
     if question.total and figure.basis != "total":
         differs.append((3, "base pay" if figure.basis == "base" else "base or total not said"))
     elif not question.total and figure.basis == "total":
@@ -214,7 +219,7 @@ def _pick(references: Iterable[Reference], most: int) -> tuple[Reference, ...]:
 def _nearest(ranked: Sequence[Reference]) -> tuple[Reference, ...]:
     """The same role at another level or place, and the same place for an engineer in general."""
     same: Callable[[Reference], bool] = lambda each: each.figure.role not in GENERAL  # noqa: E731
-    close = [each for each in ranked if same(each) and each.far < _ABROAD]
+    close = [each for each in ranked if same(each) and each.far < ABROAD]
     abroad = [each for each in ranked if same(each)]
     general = [each for each in ranked if not same(each) and each.far <= _SAME_PLACE]
     return (*_pick(close or abroad, 2 if close else 1), *_pick(general, 1))

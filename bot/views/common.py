@@ -12,11 +12,12 @@ TITLE = 100  # characters of a requisition's title
 _ECHO = 80  # characters of a person's own words that we show back
 
 
-def source_line(source: Source) -> str:
-    """Name a source: who, when, what kind of evidence, and how many data points."""
+def source_line(source: Source, *, cautious: bool = True) -> str:
+    """Name a source: who, when, what kind of evidence, how many data points, and what to be careful with."""
     who = linked(source)
     points = f"{source.data_points} data points" if source.data_points else "number of data points not stated"
-    return f"*Source:* {who}, {source.as_of} · {source.kind} · {points}. {escape(source.caution)}"
+    caution = f" {escape(source.caution)}" if cautious else ""
+    return f"*Source:* {who}, {source.as_of} · {source.kind} · {points}.{caution}"
 
 
 def wording_line(source: Source) -> str:

@@ -44,10 +44,14 @@ class SalaryAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SalaryLine:
-    """The best figure for one row of an overview: a role, a level or a place; None where there is none."""
+    """The best figure for one row of an overview: a role, a level or a place.
+
+    `best` is None where nothing fits, and `near` then what comes nearest. `line` asks for the row alone.
+    """
 
     name: str
     best: Reference | None
+    near: Reference | None
     line: str
 
 
@@ -127,7 +131,7 @@ def _answer(content: Content, request: Request, warning: str | None) -> SalaryAn
     fits = figure if missing_level is None else None
     plain = not request.asked.places and request.asked.period == "year"
     shows_band = fits is not None and plain
-    shown = pay.source.id if shows_band else ""
+    question = question_of(request, role, fits.level if fits and shows_band else None)
     return SalaryAnswer(
         pay=pay,
         level=fits.level if fits and plain else request.level,
@@ -138,7 +142,7 @@ def _answer(content: Content, request: Request, warning: str | None) -> SalaryAn
         year=request.year,
         warning=warning,
         request=request,
-        found=find_references(content, question_of(request, role), request.today, shown),
+        found=find_references(content, question, request.today, pay.source.id if shows_band else ""),
         asked=_in_words(content, request),
         shows_band=shows_band,
     )
@@ -178,7 +182,9 @@ def _steps(content: Content, role: Role, request: Request) -> SalarySteps:
     rows = [(level, place) for place in places for level in levels]
     lines = []
     for level, place in rows:
-        name = ", ".join(each for each in (level or "", place) if each)
+        name = ", ".join(
+            each for each, named in ((level or "", levels), (place, places)) if each and len(named) > 1
+        )
         lines.append(_best(content, request, role.id, name=name, level=level, place=place))
     return SalarySteps(role, tuple(lines), _in_words(content, request), request)
 
@@ -187,10 +193,11 @@ def _best(
     content: Content, request: Request, role: str, *, name: str, level: str | None = None, place: str = ""
 ) -> SalaryLine:
     """The best figure that fits one row."""
-    fits = find_references(content, question_of(request, role, level, place), request.today).fits
+    found = find_references(content, question_of(request, role, level, place), request.today)
     word = content.roles[role].words[0] if role in content.roles else ""
     line = " ".join(each for each in ("salary", word, level or request.level or "", place) if each)
-    return SalaryLine(name, fits[0] if fits else None, line)
+    best, near = (each[0] if each else None for each in (found.fits, found.near))
+    return SalaryLine(name, best, near, line)
 
 
 def _in_words(content: Content, request: Request) -> tuple[str, ...]:
@@ -202,4 +209,4 @@ def _in_words(content: Content, request: Request) -> tuple[str, ...]:
         is_country = code and place == content.places.country[code][0]
         words.append(f"in {name_of_country(content, code) if is_country else place}")
     words += [] if asked.period == "year" else [f"by the {asked.period}"]
-    return (*words, *([asked.beyond] if asked.beyond else []))
+    return (*words, *([f"as {asked.beyond}"] if asked.beyond == "total pay" else []))

@@ -17,6 +17,7 @@ from content.schema.roles import UMBRELLA
 Slots = Mapping[str, Slot | tuple[str, ...]]
 
 _HOME = "US"
+_PERIODS: tuple[Period, ...] = get_args(Period)
 _YEAR: Period = "year"
 _BETWEEN = re.compile(r"\b(?:vs|versus|differ\w*|gap|between|or|more|than)\b", re.IGNORECASE)
 _HIRING = {
@@ -73,7 +74,7 @@ def _narrowed(content: Content, slots: Slots, read: Request, request: Request) -
         read.asked,
         places=_several(places) if _is_elsewhere(slots) else (),
         levels=_several(levels) if isinstance(levels, list) else (),
-        period=period if period in get_args(Period) else _YEAR,
+        period=next((each for each in _PERIODS if each == period), _YEAR),
         beyond="" if read.budget and not read.of_total else _beyond(read),
     )
     if asked.period != _YEAR and budget is None:

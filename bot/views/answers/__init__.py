@@ -58,7 +58,7 @@ def build_answer(answer: Answer, line: str, *, can_share: bool) -> Message:
     if (
         not can_share
         or refused
-        or isinstance(answer, (Help, NotUnderstood, Told))
+        or isinstance(answer, (Help, NotUnderstood, SourcesAnswer, Told))
         or len(line) > BUTTON_VALUE
     ):
         return message

@@ -2,15 +2,17 @@
 
 from bot.hiring.answers.salary import SalaryLine, SalaryOverview, SalarySteps
 from bot.hiring.bands import Pay, Standing
-from bot.hiring.text.money import Budget, write_budget
+from bot.hiring.references import ABROAD
+from bot.hiring.text.money import Budget
 from bot.hiring.text.vocabulary import Request
 from bot.slack.blocks import Block, Message, actions, ask_button, ask_select, button, context, header, section
 from bot.slack.ids import ActionId
 from bot.slack.text import escape
-from bot.views.answers.references import reference_line
-from bot.views.answers.salary import range_words, reading_notes, standing_words
+from bot.views.answers.references import reference_line, short_line, where
+from bot.views.answers.salary import range_words, reading_notes
 from bot.views.common import source_line
 
+_MOST = 3  # sources in one answer
 _PLAIN = ((), ("senior",))
 """What the article's bands answer when it was asked for beside the roles."""
 
@@ -24,7 +26,6 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
         else f"“{answer.umbrella}” may mean five things"
     )
     title = " · ".join((title, *answer.asked))
-    told = [escape(request.lacks)] if request.lacks else []
     if answer.asked in _PLAIN:
         best = {each.name: each for each in answer.lines}
         lines = [
@@ -34,13 +35,10 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
         notes = [source_line(answer.source)]
         summary = "; ".join(f"{pay.role.name} {_short_pay(pay)}" for pay in answer.pays)
     else:
-        lines, notes = _told_lines(answer.lines, request, of=answer.asked), []
+        lines, notes = _told_lines(answer.lines, request, answer.asked), []
         summary = " ".join(lines)
-    blocks: list[Block] = [
-        header(title),
-        *([section("\n".join(told))] if told else []),
-        section("\n".join(lines)),
-    ]
+    left_out = [section(escape(request.lacks))] if request.lacks else []
+    blocks: list[Block] = [header(title), section("\n".join(lines)), *left_out]
     warned = [f":warning: {escape(answer.warning)}"] if answer.warning else []
     blocks += [context(note) for note in (*warned, *reading_notes(request, None), *notes)]
     roles = [(pay.role.name, _line_for(pay, request)) for pay in answer.pays]
@@ -49,42 +47,55 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
         button("Check a budget", ActionId.OPEN_BUDGET),
         *([ask_button("Tell them apart", "role llm engineer")] if answer.umbrella else []),
     ]
-    return Message(f"{title}: {summary}", [*blocks, actions(*buttons)])
+    return Message(
+        " ".join((f"{title}: {summary}", escape(request.lacks))).strip(), [*blocks, actions(*buttons)]
+    )
 
 
 def build_salary_steps(answer: SalarySteps) -> Message:
     """Build the answer for one role at several levels or places, side by side."""
     title = " · ".join((answer.role.name, *answer.asked))
-    told = [escape(answer.request.lacks)] if answer.request.lacks else []
-    lines = _told_lines(answer.lines, answer.request, of=answer.asked)
-    blocks = [header(title), section("\n".join((*told, *lines)))]
+    left_out = [section(escape(answer.request.lacks))] if answer.request.lacks else []
+    lines = _told_lines(answer.lines, answer.request, answer.asked)
+    blocks = [header(title), section("\n".join(lines)), *left_out]
     if sum(each.best is not None for each in answer.lines) > 1:
         blocks.append(context("Each line is its own source; a gap between two of them is no raise."))
     rows = [(each.name, each.line) for each in answer.lines]
-    return Message(" ".join((title, *told, *lines)), [*blocks, actions(ask_select("One of them", rows))])
+    return Message(
+        " ".join((title, *lines, escape(answer.request.lacks))).strip(),
+        [*blocks, actions(ask_select("One of them", rows))],
+    )
 
 
-def _told_lines(lines: tuple[SalaryLine, ...], request: Request, *, of: tuple[str, ...]) -> list[str]:
-    """What there is, and in one sentence for whom there is nothing."""
+def _told_lines(lines: tuple[SalaryLine, ...], request: Request, of: tuple[str, ...]) -> list[str]:
+    """What there is for each, and in one sentence for whom there is nothing, with the nearest."""
     period = request.asked.period
     budget = request.asked.rate if period != "year" else request.base_budget
     told = [
         f"• {escape(each.name)}: {reference_line(each.best, budget, period)}" for each in lines if each.best
-    ][:4]
-    without = [escape(each.name) for each in lines if not each.best]
-    if without:
-        nothing = f"*No figure* {escape(', '.join(of))} for {', '.join(without)}."
-        told.insert(len(told) if told else 0, " ".join(nothing.split()))
-    return told
+    ]
+    without = [each for each in lines if not each.best]
+    if not without:
+        return told[:_MOST]
+    names = "any of them" if not told else ", ".join(each.name for each in without)
+    nothing = " ".join(f"*No figure* {' '.join(of)} for {names}.".split())
+    nearest = sorted((each.near.far, at) for at, each in enumerate(without) if each.near)
+    nearest = [(far, at) for far, at in nearest if far < ABROAD] or nearest[:1]
+    near = [without[at] for _, at in nearest[: max(0, _MOST - len(told) - 1)]]
+    lines_near = [
+        f"• {escape(each.name)}: {reference_line(each.near, budget, period)}" for each in near if each.near
+    ]
+    nothing = escape(nothing) + (" The nearest, and how they differ:" if lines_near else "")
+    return [*told[:_MOST], nothing, *lines_near] if told else [nothing, *lines_near]
 
 
 def _role_line(pay: Pay, standing: Standing | None, budget: Budget | None, best: SalaryLine) -> str:
     told = f"*{escape(pay.role.name)}*: "
     if pay.figure is None and best.best:
-        return told + reference_line(best.best, budget)
+        return told + short_line(best.best, budget)
     told += _short_pay(pay)
     if standing and budget and pay.figure:
-        told += f". {write_budget(budget)} {standing_words(standing, budget, pay.figure)}."
+        told += f". Yours: {where(standing, budget, pay.figure.low, pay.figure.high)}"
     return told
 
 

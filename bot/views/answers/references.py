@@ -24,23 +24,29 @@ _KINDS = {
     "one posting": "one employer's advert",
 }  # what a kind of evidence is, where two of them disagree
 _BASIS = {"base": "base", "total": "total pay", "unclear": "basis not said"}
+_OF_BASIS = {"base pay", "total pay", "base or total not said"}  # what a difference says of it already
 
 
 def reference_line(reference: Reference, budget: Budget | None = None, period: str = "year") -> str:
     """One line: the range, for whom and where, the evidence, who and when, and a budget against it."""
     figure = reference.figure
     holds = [*reference.differs] or [*_level(figure.level), *figure.places]
-    parts = [
-        *holds,
-        _BASIS[figure.basis],
-        _evidence(reference),
-        f"{who(reference.source)} {reference.source.as_of}",
-    ]
-    line = f"*{_amounts(reference)}* · {' · '.join(map(_plain, parts))}"
-    if reference.is_stale:
-        line += " · more than a year old"
+    basis = [] if set(holds) & _OF_BASIS else [_BASIS[figure.basis]]
+    line = f"*{_amounts(reference)}* · {' · '.join(map(escape, (*holds, *basis)))} · {_told_by(reference)}"
     against = _against(reference, budget, period)
     return f"{line}. {against}" if against else line
+
+
+def short_line(reference: Reference, budget: Budget | None = None) -> str:
+    """The same without what it holds for, where many stand below each other."""
+    against = _against(reference, budget, "year")
+    line = f"*{_amounts(reference)}* · {_told_by(reference, in_short=True)}"
+    return f"{line}. {against}" if against else line
+
+
+def _told_by(reference: Reference, *, in_short: bool = False) -> str:
+    told = f"{_evidence(reference, in_short=in_short)} · {who(reference.source)} {reference.source.as_of}"
+    return f"{told}, more than a year old" if reference.is_stale else told
 
 
 def apart_sentence(apart: Apart) -> str:
@@ -49,7 +55,7 @@ def apart_sentence(apart: Apart) -> str:
     lower, higher = (_KINDS[each.source.kind] for each in (apart.lower, apart.higher))
     against = f"{lower} against {higher}" if lower != higher else f"each is {lower}"
     low, high = (_gap(gap, code) for gap in (apart.at_low, apart.at_high))
-    return f"They disagree by {low} at the low end and {high} at the high end: {against}."
+    return f"They differ by {low} at the low and {high} at the high end: {against}."
 
 
 def build_sources(answer: SourcesAnswer) -> Message:
@@ -87,10 +93,6 @@ def _paragraphs(references: Sequence[Reference]) -> Iterator[str]:
         yield "\n".join(told)
 
 
-def _plain(part: str) -> str:
-    return part if part.startswith("<") else escape(part)
-
-
 def _amounts(reference: Reference) -> str:
     figure = reference.figure
     low, middle, high = (
@@ -122,14 +124,16 @@ def _level(level: str) -> list[str]:
     return [] if level == NOT_SAID else ["all levels"] if level == ALL else [level]
 
 
-def _evidence(reference: Reference) -> str:
+def _evidence(reference: Reference, *, in_short: bool) -> str:
     figure, source = reference.figure, reference.source
     told: str = source.kind
     if reference.is_one:
         told = "one advert"
     elif source.kind == "posted ranges" and figure.n:
-        told = f"{figure.n:,} adverts" + (f" of {figure.companies} companies" if figure.companies else "")
-        told += ", median ends" if figure.statistic == "median ends" else ""
+        told = f"{figure.n:,} adverts"
+        if not in_short:
+            told += f" of {figure.companies} companies" if figure.companies else ""
+            told += ", median ends" if figure.statistic == "median ends" else ""
     elif figure.n:
         told += f", {figure.n:,}"
     return f"{told}, second-hand" if source.second_hand else told
@@ -146,7 +150,7 @@ def _against(reference: Reference, budget: Budget | None, period: str) -> str:
         return (
             f"Yours: {_from_one(budget, only, figure.currency)}" if only and budget.low == budget.high else ""
         )
-    return f"Yours: {_where(standing, budget, figure.low or 0, figure.high or 0)}"
+    return f"Yours: {where(standing, budget, figure.low or 0, figure.high or 0)}"
 
 
 def _from_one(budget: Budget, amount: int, code: str) -> str:
@@ -154,11 +158,11 @@ def _from_one(budget: Budget, amount: int, code: str) -> str:
     return f"{_gap(off, code)} {'above' if off > 0 else 'below'}." if off else "the same."
 
 
-def _where(standing: Standing, budget: Budget, low: int, high: int) -> str:
+def where(standing: Standing, budget: Budget, low: int, high: int) -> str:
+    """Say in few words where a budget stands in a range."""
     if not standing.within:
         gap = low - budget.high if standing.under else budget.low - high
-        side = "below its low end" if standing.under else "above its high end"
-        return f"{_gap(gap, budget.currency)} {side}."
+        return f"{_gap(gap, budget.currency)} {'below' if standing.under else 'above'} it."
     return "reaches beyond it." if standing.under or standing.over else "inside."
 
 

@@ -20,7 +20,12 @@ from bot.slack.blocks import (
 )
 from bot.slack.ids import ActionId
 from bot.slack.text import escape
-from bot.views.answers.references import apart_sentence, reference_line, sources_button
+from bot.views.answers.references import (
+    apart_sentence,
+    each_period,
+    reference_line,
+    sources_button,
+)
 from bot.views.common import source_line, unread_lines
 from content.schema.bands import Figure
 from content.schema.sources import Source
@@ -31,35 +36,64 @@ _BAR = 30
 def build_salary_answer(answer: SalaryAnswer) -> Message:
     """Build the answer for one role: the article's band where that is what was asked, and other sources."""
     pay, role, request = answer.pay, answer.pay.role, answer.request
-    title = " · ".join((role.name, *([answer.level] if answer.level and not answer.asked else answer.asked)))
-    told = [escape(request.lacks)] if request.lacks else []
-    blocks: list[Block] = []
-    summary = [title, *told]
+    named = (answer.level,) if answer.level and not answer.asked else answer.asked
+    title = " · ".join((role.name, *named))
     if answer.shows_band and pay.figure:
-        told += _beyond(request, pay.figure)
-        band = _budget_sentence(answer) if pay.capped else _uncapped_sentence(answer, pay.figure)
-        blocks += _band(answer, pay.figure, band) if pay.capped else [section(band)]
-        summary += [f"{range_words(pay.figure)} {pay.figure.basis} pay a year."] if pay.capped else []
-        summary.append(band)
-        lines = _lines(answer)
-        blocks += [section("\n".join(("*Others say*", *lines)))] if lines else []
+        blocks, summary = _with_band(answer, pay.figure)
     else:
-        lines = [each for each in (_lead(answer), *_lines(answer)) if each]
-        blocks.append(section("\n".join(lines)))
-        summary += lines
+        summary = [each for each in (_lead(answer), *_lines(answer)) if each]
+        blocks = [section("\n".join(summary))]
     if answer.found.apart:
         blocks.append(section(apart_sentence(answer.found.apart)))
+    left_out = " ".join((*([escape(request.lacks)] if request.lacks else []), *_uncompared(answer)))
+    if left_out:
+        blocks.append(section(left_out))
     notes = [f":warning: {escape(answer.warning)}"] if answer.warning else []
-    if answer.shows_band and pay.figure and pay.figure.note and not answer.found.fits:
-        notes.append(escape(pay.figure.note))
     notes += reading_notes(request, answer.level if answer.shows_band and not request.level else None)
-    blocks += [context(note) for note in notes]
     if answer.shows_band:
-        blocks.append(context(source_line(pay.source)))
+        notes.append(source_line(pay.source, cautious=answer.found.apart is None))
     elif pay.figure is None:
-        blocks.append(context(f"No figure for this role in the article of {escape(_short(pay.source))}."))
-    shown = [section("\n".join(told))] if told else []
-    return Message(" ".join(summary), [header(title), *shown, *blocks, actions(*_buttons(answer))])
+        notes.append(f"No figure for this role in the article of {escape(_short(pay.source))}.")
+    blocks += [context(note) for note in notes]
+    text = " ".join(each for each in (title, *summary, left_out) if each)
+    return Message(text, [header(title), *blocks, actions(*_buttons(answer))])
+
+
+def _with_band(answer: SalaryAnswer, figure: Figure) -> tuple[list[Block], list[str]]:
+    """The article's band with the budget in it, and what others say; as blocks, and in words."""
+    beyond = answer.request.asked.beyond
+    lacking = "" if not beyond or (beyond == "total pay" and figure.basis == "total") else beyond
+    told = [f"I have no figure for {lacking}; this is base pay."] if lacking else []
+    blocks = [section(sentence) for sentence in told]
+    if answer.pay.capped:
+        sentence = _budget_sentence(answer)
+        blocks += _band(answer, figure, sentence)
+        told.append(f"{range_words(figure)} {figure.basis} pay a year.")
+    else:
+        sentence = _uncapped_sentence(answer, figure)
+        blocks.append(section(sentence))
+    lines = _lines(answer)
+    if lines:
+        blocks.append(section("\n".join(("*Others say*", *lines))))
+    elif figure.note:
+        blocks.append(context(escape(figure.note)))
+    return blocks, [*told, sentence]
+
+
+def _uncompared(answer: SalaryAnswer) -> list[str]:
+    """That a budget in another currency than every figure is compared with none of them."""
+    asked = answer.request.asked
+    budget = asked.rate if asked.period != "year" else answer.budget
+    shown = (*answer.found.fits, *answer.found.near)
+    if budget is None or answer.shows_band or not shown:
+        return []
+    if any(each.figure.currency == budget.currency for each in shown):
+        return []
+    written = write_budget(budget)
+    if asked.period != "year":
+        written = each_period(written, asked.period)
+    told = f"Your {written} is in {name_of(budget.currency)}"
+    return [f"{told}; I do not convert currencies, so I compare it with none."]
 
 
 def _buttons(answer: SalaryAnswer) -> list[Block]:
@@ -104,14 +138,6 @@ def _lines(answer: SalaryAnswer) -> list[str]:
     period = answer.request.asked.period
     budget = answer.request.asked.rate if period != "year" else answer.request.base_budget
     return [f"• {reference_line(each, budget, period)}" for each in (*answer.found.fits, *answer.found.near)]
-
-
-def _beyond(request: Request, figure: Figure) -> list[str]:
-    """What was asked for besides base pay, and no source here says."""
-    beyond = request.asked.beyond
-    if not beyond or (beyond == "total pay" and figure.basis == "total"):
-        return []
-    return [f"I have no figure for {beyond}; this is base pay."]
 
 
 def _short(source: Source) -> str:
@@ -163,7 +189,7 @@ def _budget_sentence(answer: SalaryAnswer) -> str:
         return "Add a budget, like `240k`, to see where it stands in this band."
     if standing is None:
         return _other_currency(budget, figure)
-    return f"Your budget of *{write_budget(budget)}* {standing_words(standing, budget, figure)}."
+    return f"Your budget of *{write_budget(budget)}* {_standing(standing, budget, figure)}."
 
 
 def _other_currency(budget: Budget, figure: Figure) -> str:
@@ -174,7 +200,7 @@ def _other_currency(budget: Budget, figure: Figure) -> str:
     )
 
 
-def standing_words(standing: Standing, budget: Budget, figure: Figure) -> str:
+def _standing(standing: Standing, budget: Budget, figure: Figure) -> str:
     """Say how far, in money and in percent of the end of the band that it is measured from."""
     under, over = (
         f"{write(gap, figure.currency)} ({gap / end:.1%})"
@@ -215,8 +241,9 @@ def standing_words(standing: Standing, budget: Budget, figure: Figure) -> str:
 
 def _uncapped_sentence(answer: SalaryAnswer, figure: Figure) -> str:
     told = (
-        f"There is no band: the source calls this market *uncapped*. It reports *{range_words(figure)}* a year as "
-        f"*{figure.basis}* compensation at {figure.level} level in the top labs."
+        "There is no band: the source calls this market *uncapped*. "
+        f"It reports *{range_words(figure)}* a year as *{figure.basis}* compensation "
+        f"at {figure.level} level in the top labs."
     )
     if answer.budget is None:
         return told
@@ -241,5 +268,5 @@ def reading_notes(request: Request, assumed_level: str | None) -> list[str]:
             f"I read “{escape(request.budget.as_written)}” as {write_budget(request.budget)} a year.",
         )
     if assumed_level:
-        notes = (*notes, f"You named no level; {assumed_level} is the only one the source has a figure for.")
+        notes = (*notes, f"You named no level; this is {assumed_level}.")
     return [*notes, *unread_lines(request)]
