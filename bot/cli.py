@@ -391,6 +391,19 @@ def understand(
     _print_rows(jsonl, _data_of(jsonl), answer)
 
 
+pay = typer.Typer(help="Look after the figures of pay.", no_args_is_help=True)
+cli.add_typer(pay, name="pay")
+
+
+@pay.command()
+def check() -> None:
+    """List which figures of pay are missing, stale, or contradict each other."""
+    from bot.hiring.pay_check import check_pay
+    from content.loading import load_content
+
+    print("\n".join(check_pay(load_content(), datetime.now(UTC).date())))
+
+
 @cli.command()
 def manifest(
     http: Annotated[

@@ -1,5 +1,6 @@
 """Answers a question from content: a command by grammar, a text by what it describes, else by its wish."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -34,6 +35,12 @@ _ENGLISH_ONLY = (
     "English version."
 )
 
+_QUESTION = 80  # words; a longer text tells of a role, whatever it says of pay
+_OF_PAY = re.compile(
+    r"\b(?:pays?|paid|paying|salar\w+|comp|band|budget\w*|range|base|benchmark|market|ceiling|number|offer|rates?|"
+    r"\d+\s?k|\d{3})\b",
+    re.IGNORECASE,
+)
 _FEW = 4  # words; a longer line is somebody's own sentence
 _HARMLESS = ("greeting", "about_itself")
 
@@ -66,13 +73,20 @@ class Assistant:
             len(line.split()) <= _FEW or (by_grammar.problem and by_grammar.suggestions)
         ):
             return by_grammar  # a slip in a command: the nearest right thing to type
-        if by_grammar is None and is_long(line):
+        if by_grammar is None and is_long(line) and not self._asks_pay(line):
             return self.read_role(line, today)
         return self._in_words(line, today) or by_grammar or self._talk.ask_back(self.understand(line), line)
 
     def understand(self, line: str) -> Understood:
         """What a line asks for, with its slots, and by which words it was understood."""
         return self._lines.understand(line)
+
+    def _asks_pay(self, line: str) -> bool:
+        """Whether a long line is a question about the pay of a role it names, and no description of one."""
+        if len(line.split()) > _QUESTION or not _OF_PAY.search(line):
+            return False
+        understood = self.understand(line)
+        return understood.intent == "pay" and "role" in understood.slots
 
     def _in_words(self, line: str, today: date) -> Answer | None:  # noqa: PLR0911, PLR0912 - one for each wish
         """The answer to a line in own words; None where nothing was understood."""
@@ -177,7 +191,9 @@ class Assistant:
         read, problems = self.read_budget(amount, year, today)
         if problems:
             return None, problems
-        request = Request(text="", roles=(role_id,), level=level, budget=read.budget, year=read.year)
+        request = Request(
+            text="", roles=(role_id,), level=level, budget=read.budget, year=read.year, today=today
+        )
         answer = look_up(self.content, request)
         assert isinstance(answer, SalaryAnswer)  # noqa: S101 - one role was given
         return answer, {}

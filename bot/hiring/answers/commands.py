@@ -15,6 +15,7 @@ from bot.hiring.lines.kits import FORMS, names_no_number, wants_kit
 from bot.hiring.lines.read import LineReader
 from bot.hiring.lines.requests import lacking
 from bot.hiring.scoping.conversation import Conversation
+from bot.hiring.text.periods import read_period
 from bot.hiring.text.vocabulary import Request, Vocabulary
 from content import Content
 from content.schema.roles import UMBRELLA
@@ -156,7 +157,7 @@ class Commands:
     def _checked(self, name: str, request: Request, *, strict: bool, after: str = "") -> Answer:
         """Answer, unless an unknown word leaves the question open or, when `strict`, may be a typing slip."""
         command = self._commands[name]
-        if request.problem:
+        if request.problem and not (name == "salary" and request.roles and _is_by_period(request.text)):
             return NotUnderstood(command, None, request.problem, ())
         if request.undecided and name in _OF_ONE_ROLE:
             return NotUnderstood(command, request.undecided, None, self._each_role(name, request, after))
@@ -187,7 +188,8 @@ class Commands:
         """Answer from what was read, whatever was left unread; `after` is what a suggestion ends in."""
         if name == "salary":
             # Else every word has been used, and nothing can be lacking.
-            if request.unread or request.left_out or request.of_total or _PERIOD.search(request.text):
+            left = request.unread or request.left_out or request.of_total or request.problem
+            if left or _PERIOD.search(request.text):
                 request = lacking(self._content, self._lines.understand(request.text), request)
             return look_up(self._content, request)
         if name in _OF_ONE_ROLE and _several(request):
@@ -213,6 +215,11 @@ class Commands:
             sources=(self._content.sources[interview.source], self._content.sources[interview.wording]),
             request=request,
         )
+
+
+def _is_by_period(text: str) -> bool:
+    """Whether a line speaks of pay by the hour, day, week or month."""
+    return read_period(text) not in (None, "year")
 
 
 def _several(request: Request) -> bool:
