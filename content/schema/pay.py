@@ -16,7 +16,7 @@ ALL, NOT_SAID = "all", "not said"
 FEWEST = 5
 """A statistic of fewer is none: its adverts are shown one by one, or not at all."""
 
-_FRESH_FOR = timedelta(days=365)
+_FRESH_FOR = 365  # days
 
 Amount = Annotated[int, Field(gt=0)]
 PayPeriod = Literal["hour", "day", "week", "month", "year"]
@@ -111,7 +111,7 @@ class PaySource(Strict):
 
     def is_stale(self, today: date) -> bool:
         """Whether its date, at the end of the year or month that it names, is twelve months past."""
-        return today - _last_day(self.as_of) > _FRESH_FOR
+        return today.toordinal() - _last_day(self.as_of).toordinal() > _FRESH_FOR
 
 
 class PayFile(Strict):

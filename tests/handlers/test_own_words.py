@@ -30,10 +30,11 @@ def test_a_direct_message_in_own_words_gets_its_answer(house: House, line: str, 
     assert part in words(house.write(line))
 
 
-def test_a_place_without_a_figure_is_said_before_the_band(house: House) -> None:
+def test_a_place_without_a_figure_is_said_before_the_nearest(house: House) -> None:
     told = words(house.write("what would a senior rag engineer cost us in germany?"))
-    assert "I have no figure for Germany; this is the US." in told
-    assert told.index("Germany") < told.index("$260k")
+    assert "No figure for senior in Germany." in told
+    assert told.index("No figure") < told.index("€85k")
+    assert "$260k" not in told
     assert "Not read" not in told
 
 
@@ -66,7 +67,7 @@ def test_what_is_open_is_listed_in_own_words(house: House) -> None:
 
 def test_remote_is_no_word_for_total_pay(house: House) -> None:
     told = words(house.write("remote india salary for applied llm engineer"))
-    assert "I have no figure for India" in told
+    assert "First Bridge Consulting" in told
     assert "total pay" not in told
 
 

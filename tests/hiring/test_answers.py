@@ -166,14 +166,22 @@ def test_a_slip_gets_the_whole_line_that_was_meant(line: str, suggested: str) ->
 
 
 def test_an_unreadable_budget_is_a_sentence() -> None:
-    answer = ASSISTANT.answer("salary infra 20k/month", NOW)
+    answer = ASSISTANT.answer("salary infra 1.23.4k", NOW)
     assert isinstance(answer, NotUnderstood)
-    assert "per year" in (answer.problem or "")
+    assert "for certain" in (answer.problem or "")
 
 
-def test_a_place_without_a_figure_is_named_first_and_its_money_compared_with_nothing() -> None:
+def test_pay_by_the_month_is_answered_and_its_amount_compared_with_nothing() -> None:
+    answer = salary("infra 20k/month")
+    assert answer.request.asked.period == "month"
+    assert "not per year" in answer.request.lacks
+    assert answer.found.fits == ()
+
+
+def test_a_place_is_asked_for_and_money_without_a_currency_compared_with_nothing() -> None:
     answer = salary("infra london 240k")
-    assert answer.request.lacks.startswith("I have no figure for London; this is the US.")
+    assert answer.request.asked.places == ("London",)
+    assert answer.found.fits == ()
     assert "no currency" in answer.request.lacks
     assert answer.request.budget is None
     assert answer.request.unread == ()

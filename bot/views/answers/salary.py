@@ -53,7 +53,8 @@ def build_salary_answer(answer: SalaryAnswer) -> Message:
     if answer.shows_band:
         notes.append(source_line(pay.source, cautious=answer.found.apart is None))
     elif pay.figure is None:
-        notes.append(f"No figure for this role in the article of {escape(_short(pay.source))}.")
+        summary.append(f"No figure for this role in the article of {escape(_short(pay.source))}.")
+        notes.append(summary[-1])
     blocks += [context(note) for note in notes]
     text = " ".join(each for each in (title, *summary, left_out) if each)
     return Message(text, [header(title), *blocks, actions(*_buttons(answer))])
