@@ -70,6 +70,18 @@ def test_a_click_in_a_direct_message_is_answered_in_the_thread(house: House) -> 
     assert answer.ephemeral_to is None
 
 
+def test_all_sources_open_in_a_modal_and_not_where_another_company_reads_along(house: House) -> None:
+    message = house.answer("/salary evals london")
+    house.click(message, "All sources")
+    told = words(house.modal("All sources"))
+    assert "UK AI Security Institute" in told
+    assert "8 adverts of 8 companies" in told
+    house.slack.workspace.channel("#hiring").is_ext_shared = True
+    house.slack.clock.advance(timedelta(seconds=61))
+    house.click(message, "All sources")
+    assert house.modal("shared with another company")
+
+
 def test_did_you_mean_is_a_button(house: House) -> None:
     message = house.answer("/role promt")
     house.click(message, "prompt")
