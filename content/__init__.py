@@ -114,7 +114,7 @@ class Content:
                         statistic="range",
                         basis=each.basis,
                         period="year",
-                        note=each.note,
+                        note=f"{each.note or ''} {self.bands.place.note}".strip(),
                     )
                     for each in figures
                     if each.source == source.id

@@ -1,6 +1,6 @@
 """Market references: figures for what was asked, best evidence first, or the nearest and how they differ."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -84,34 +84,34 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What there is for a question: at most three that fit, and the nearest where none or only adverts do.
-
-    `everything` has all references for the role, the best first.
-    """
+    """What there is for a question: at most three that fit, and the nearest where none or only adverts do."""
 
     fits: tuple[Reference, ...]
     near: tuple[Reference, ...]
-    everything: tuple[Reference, ...]
     apart: Apart | None
 
 
 def find_references(content: Content, question: PayQuestion, today: date | None, shown: str = "") -> Found:
     """Find what sources say on a question; `shown` is the source that the answer has already."""
-    ranked = sorted(_compared(content, question, today), key=lambda each: (each.far, *_rank(each)))
-    fitting = sorted((each for each in ranked if not each.far), key=_rank)
+    compared = list(_compared(content, question, (question.role,), today))
+    fitting = sorted((each for each in compared if not each.far), key=_rank)
     already = [each for each in fitting if each.source.id == shown]
     fits = _pick((each for each in fitting if each.source.id != shown), BESIDE if shown else SHOWN)
     near: tuple[Reference, ...] = ()
-    if not fits and not shown:
-        near = _nearest(ranked)
+    if not shown and not fits:
+        near = _nearest(compared, list(_compared(content, question, GENERAL, today)))
     elif not shown and all(each.is_one for each in fits):
-        wider = [
-            each for each in ranked if 0 < each.far <= _WIDER and not each.is_one and _is_of(each, question)
-        ]
-        near = tuple(wider[:1])
+        wider = [each for each in compared if 0 < each.far <= _WIDER and not each.is_one]
+        near = tuple(sorted(wider, key=_by_distance)[:1])
         fits = fits[: SHOWN - len(near)]
-    everything = tuple(each for each in ranked if _is_of(each, question) or each.far <= _SAME_PLACE)
-    return Found(fits, near, everything, _apart((*already, *fits)))
+    return Found(fits, near, _apart((*already, *fits)))
+
+
+def all_references(content: Content, question: PayQuestion, today: date | None) -> tuple[Reference, ...]:
+    """Every figure for the role, and those for engineers in general that come near; the nearest first."""
+    compared = _compared(content, question, (question.role, *GENERAL), today)
+    kept = [each for each in compared if each.figure.role == question.role or each.far <= _SAME_PLACE]
+    return tuple(sorted(kept, key=_by_distance))
 
 
 def country_of(content: Content, place: str) -> str:
@@ -125,18 +125,17 @@ def name_of_country(content: Content, code: str) -> str:
     return f"the {name}" if name in ("US", "UK", "EU", "Netherlands", "UAE") else name
 
 
-def _is_of(reference: Reference, question: PayQuestion) -> bool:
-    return reference.figure.role == question.role
-
-
-def _compared(content: Content, question: PayQuestion, today: date | None) -> Iterator[Reference]:
-    """Every figure for the role, or for engineers in general, with how it differs from the question."""
-    for role in (question.role, *GENERAL):
+def _compared(
+    content: Content, question: PayQuestion, roles: Iterable[str], today: date | None
+) -> Iterator[Reference]:
+    """Every figure for these roles, with how it differs from the question."""
+    place = _Place.of(content, question.place)
+    for role in roles:
         for source, figure in content.pay_of.get(role, ()):
             differs = [
                 *_of_role(figure, question),
                 *_of_level(figure, question.level),
-                *_of_place(content, figure, question.place),
+                *place.differs(content, figure),
                 *_of_pay(figure, question),
             ]
             stale = today is not None and source.is_stale(today)
@@ -162,22 +161,36 @@ def _of_level(figure: PayFigure, asked: str | None) -> list[tuple[int, str]]:
     return [(2 + abs(one - other), f"{figure.level}, not {asked}")]
 
 
-def _of_place(content: Content, figure: PayFigure, asked: str) -> list[tuple[int, str]]:
-    code, regions = country_of(content, asked), content.places.region
-    names = content.places.country.get(code, ("",))
-    is_country = not asked or code in regions or asked.casefold() == names[0].casefold()
-    market = content.market_of.get(asked.casefold(), asked)
-    theirs = {content.market_of.get(place.casefold(), place) for place in figure.places}
-    told = ", ".join(figure.places) or name_of_country(content, figure.country)
-    if figure.country == code:
-        if is_country or market in theirs:
-            return []
-        return [(4 if figure.places else 1, f"{told}, not {asked}" if figure.places else f"all of {told}")]
-    if code in regions.get(figure.country, ()):
-        return [(3, f"{told} as a whole")]
-    if figure.country in regions.get(code, ()):
-        return [(2, f"{told} only")]
-    return [(ABROAD, told if not figure.places else f"{told} ({name_of_country(content, figure.country)})")]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place that pay is asked for: its country, and the market it is paid as, "" for the whole country."""
+
+    asked: str
+    country: str
+    market: str
+    regions: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, content: Content, asked: str) -> "_Place":
+        code, regions = country_of(content, asked), content.places.region
+        is_whole = not asked or code in regions or asked == content.places.country.get(code, ("",))[0]
+        return cls(asked, code, "" if is_whole else content.market_of.get(asked.casefold(), asked), regions)
+
+    def differs(self, content: Content, figure: PayFigure) -> list[tuple[int, str]]:
+        if figure.country == self.country:
+            markets = (content.market_of.get(place.casefold(), place) for place in figure.places)
+            if not self.market or self.market in markets:
+                return []
+            if figure.places:
+                return [(4, f"{', '.join(figure.places)}, not {self.asked}")]
+            return [(1, f"all of {name_of_country(content, figure.country)}")]
+        country = name_of_country(content, figure.country)
+        if self.country in self.regions.get(figure.country, ()):
+            return [(3, f"{country} as a whole")]
+        told = ", ".join(figure.places) or country
+        if figure.country in self.regions.get(self.country, ()):
+            return [(2, f"{told} only")]
+        return [(ABROAD, told if not figure.places else f"{told} ({country})")]
 
 
 def _of_pay(figure: PayFigure, question: PayQuestion) -> list[tuple[int, str]]:
@@ -216,13 +229,16 @@ def _pick(references: Iterable[Reference], most: int) -> tuple[Reference, ...]:
     return tuple(picked)
 
 
-def _nearest(ranked: Sequence[Reference]) -> tuple[Reference, ...]:
+def _by_distance(each: Reference) -> tuple[int, ...]:
+    return each.far, *_rank(each)
+
+
+def _nearest(same: Sequence[Reference], general: Sequence[Reference]) -> tuple[Reference, ...]:
     """The same role at another level or place, and the same place for an engineer in general."""
-    same: Callable[[Reference], bool] = lambda each: each.figure.role not in GENERAL  # noqa: E731
-    close = [each for each in ranked if same(each) and each.far < ABROAD]
-    abroad = [each for each in ranked if same(each)]
-    general = [each for each in ranked if not same(each) and each.far <= _SAME_PLACE]
-    return (*_pick(close or abroad, 2 if close else 1), *_pick(general, 1))
+    ranked = sorted(same, key=_by_distance)
+    close = [each for each in ranked if each.far < ABROAD]
+    there = sorted((each for each in general if each.far <= _SAME_PLACE), key=_by_distance)
+    return (*_pick(close or ranked, 2 if close else 1), *_pick(there, 1))
 
 
 def _apart(references: Sequence[Reference]) -> Apart | None:

@@ -14,7 +14,7 @@ import content as content_package
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.salary import SalaryAnswer
 from bot.hiring.pay_check import check_pay
-from bot.hiring.references import PayQuestion, find_references
+from bot.hiring.references import PayQuestion, all_references, find_references
 from bot.slack.blocks import Message
 from bot.views.answers import build_answer
 from content import Content
@@ -171,9 +171,11 @@ def test_two_reports_of_one_study_are_one_source(content: Content) -> None:
 
 
 def test_a_count_of_adverts_is_one_with_the_adverts_in_it(content: Content) -> None:
-    found = find_references(content, PayQuestion("llm_infrastructure", "senior"), NOW)
-    assert not any(each.source.id.startswith("advert-nvidia") for each in found.fits)
-    assert any(each.source.id.startswith("advert-nvidia") for each in found.everything)
+    question = PayQuestion("llm_infrastructure", "senior")
+    found = find_references(content, question, NOW).fits
+    assert not any(each.source.id.startswith("advert-nvidia") for each in found)
+    everything = all_references(content, question, NOW)
+    assert any(each.source.id.startswith("advert-nvidia") for each in everything)
 
 
 @pytest.mark.parametrize(
@@ -247,6 +249,7 @@ def test_an_answer_about_pay_is_short_wherever_and_whatever_is_asked(content: Co
             "240k",
             "new york senior 180k",
             "per hour",
+            "220-260k 2022",
         )
     ]
     for line in lines:

@@ -7,6 +7,7 @@ from bot.hiring.references import (
     Found,
     PayQuestion,
     Reference,
+    all_references,
     country_of,
     find_references,
     name_of_country,
@@ -59,18 +60,19 @@ class SalaryLine:
 class SalaryOverview:
     """Several roles at once: all of them, or the five that "LLM engineer" may mean.
 
-    `lines` has what fits each of them, and what there is for AI engineers in general.
+    `of_bands`: the article's bands answer it, and `lines` has the roles it has no figure for. Else `lines`
+    has what there is for each role, and for engineers in general.
     """
 
     pays: tuple[Pay, ...]
     standings: tuple[Standing | None, ...]
     umbrella: str | None
-    place: MarketPlace
     source: Source
     warning: str | None
     request: Request
     lines: tuple[SalaryLine, ...]
     asked: tuple[str, ...]
+    of_bands: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,8 @@ def look_up(content: Content, request: Request) -> PayAnswer:
     if len(asked.places) > 1 or len(asked.levels) > 1:
         return _steps(content, role, request)
     if asked.all_sources:
-        found = find_references(content, question_of(request, role.id), request.today)
-        return SourcesAnswer(role, found.everything, _in_words(content, request), request)
+        references = all_references(content, question_of(request, role.id), request.today)
+        return SourcesAnswer(role, references, _in_words(content, request), request)
     return _answer(content, request, warning)
 
 
@@ -154,24 +156,29 @@ def _overview(content: Content, request: Request, warning: str | None) -> Salary
     else:
         named = tuple(role for role in request.roles if role != UMBRELLA) or tuple(content.roles)
     pays = tuple(find_pay(content, role) for role in named)
-    general = [
-        _best(content, request, role, name=name) for role, name in zip(GENERAL, _IN_GENERAL, strict=True)
-    ]
+    asked = _in_words(content, request)
+    if of_bands := asked in _BANDS:
+        lines = [_best(content, request, pay.role.id, name=pay.role.name) for pay in pays if not pay.figure]
+    else:
+        general = zip(GENERAL, _IN_GENERAL, strict=True)
+        there = [_best(content, request, role, name=name) for role, name in general]
+        lines = [each for each in there if each.best]
+        lines += [_best(content, request, pay.role.id, name=pay.role.name) for pay in pays]
     return SalaryOverview(
         pays=pays,
         standings=tuple(stand(request.budget, pay.figure) if pay.capped else None for pay in pays),
         umbrella=content.roles_file.umbrella.name if request.role == UMBRELLA else None,
-        place=content.bands.place,
         source=pays[0].source,
         warning=warning,
         request=request,
-        lines=(
-            *(each for each in general if each.best),
-            *(_best(content, request, role, name=content.roles[role].name) for role in named),
-        ),
-        asked=_in_words(content, request),
+        lines=tuple(lines),
+        asked=asked,
+        of_bands=of_bands,
     )
 
+
+_BANDS = ((), ("senior",))
+"""What the article's bands answer, asked for beside the roles."""
 
 _IN_GENERAL = ("AI engineers in general", "Machine learning engineers in general")
 

@@ -13,8 +13,6 @@ from bot.views.answers.salary import range_words, reading_notes
 from bot.views.common import source_line
 
 _MOST = 3  # sources in one answer
-_PLAIN = ((), ("senior",))
-"""What the article's bands answer when it was asked for beside the roles."""
 
 
 def build_salary_overview(answer: SalaryOverview) -> Message:
@@ -26,13 +24,13 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
         else f"“{answer.umbrella}” may mean five things"
     )
     title = " · ".join((title, *answer.asked))
-    if answer.asked in _PLAIN:
+    if answer.of_bands:
         best = {each.name: each for each in answer.lines}
         lines = [
-            _role_line(pay, standing, request.budget, best[pay.role.name])
+            _role_line(pay, standing, request.budget, best.get(pay.role.name))
             for pay, standing in zip(answer.pays, answer.standings, strict=True)
         ]
-        notes = [source_line(answer.source)]
+        notes = [source_line(answer.source, cautious=answer.warning is None)]
         summary = "; ".join(f"{pay.role.name} {_short_pay(pay)}" for pay in answer.pays)
     else:
         lines, notes = _told_lines(answer.lines, request, answer.asked), []
@@ -89,10 +87,10 @@ def _told_lines(lines: tuple[SalaryLine, ...], request: Request, of: tuple[str, 
     return [*told[:_MOST], nothing, *lines_near] if told else [nothing, *lines_near]
 
 
-def _role_line(pay: Pay, standing: Standing | None, budget: Budget | None, best: SalaryLine) -> str:
+def _role_line(pay: Pay, standing: Standing | None, budget: Budget | None, line: SalaryLine | None) -> str:
     told = f"*{escape(pay.role.name)}*: "
-    if pay.figure is None and best.best:
-        return told + short_line(best.best, budget)
+    if line and line.best:
+        return told + short_line(line.best, budget)
     told += _short_pay(pay)
     if standing and budget and pay.figure:
         told += f". Yours: {where(standing, budget, pay.figure.low, pay.figure.high)}"

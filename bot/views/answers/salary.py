@@ -28,7 +28,6 @@ from bot.views.answers.references import (
 )
 from bot.views.common import source_line, unread_lines
 from content.schema.bands import Figure
-from content.schema.sources import Source
 
 _BAR = 30
 
@@ -43,17 +42,19 @@ def build_salary_answer(answer: SalaryAnswer) -> Message:
     else:
         summary = [each for each in (_lead(answer), *_lines(answer)) if each]
         blocks = [section("\n".join(summary))]
-    if answer.found.apart:
-        blocks.append(section(apart_sentence(answer.found.apart)))
+    apart = None if answer.warning else answer.found.apart  # two warnings are one too many
+    if apart:
+        blocks.append(section(apart_sentence(apart)))
     left_out = " ".join((*([escape(request.lacks)] if request.lacks else []), *_uncompared(answer)))
     if left_out:
         blocks.append(section(left_out))
     notes = [f":warning: {escape(answer.warning)}"] if answer.warning else []
     notes += reading_notes(request, answer.level if answer.shows_band and not request.level else None)
     if answer.shows_band:
-        notes.append(source_line(pay.source, cautious=answer.found.apart is None))
+        notes.append(source_line(pay.source, cautious=apart is None))
     elif pay.figure is None:
-        summary.append(f"No figure for this role in the article of {escape(_short(pay.source))}.")
+        who = escape(pay.source.publisher.partition(",")[0])
+        summary.append(f"No figure from {who}: {escape(pay.gap or '')}")
         notes.append(summary[-1])
     blocks += [context(note) for note in notes]
     text = " ".join(each for each in (title, *summary, left_out) if each)
@@ -139,10 +140,6 @@ def _lines(answer: SalaryAnswer) -> list[str]:
     period = answer.request.asked.period
     budget = answer.request.asked.rate if period != "year" else answer.request.base_budget
     return [f"• {reference_line(each, budget, period)}" for each in (*answer.found.fits, *answer.found.near)]
-
-
-def _short(source: Source) -> str:
-    return source.publisher.partition(",")[0]
 
 
 def draw_bar(figure: Figure, budget: Budget | None) -> str:
