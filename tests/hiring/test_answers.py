@@ -174,7 +174,7 @@ def test_an_unreadable_budget_is_a_sentence() -> None:
 def test_pay_by_the_month_is_answered_and_its_amount_compared_with_nothing() -> None:
     answer = salary("infra 20k/month")
     assert answer.request.asked.period == "month"
-    assert "not per year" in answer.request.lacks
+    assert "not per year" in (answer.request.problem or "")
     assert answer.found.fits == ()
 
 

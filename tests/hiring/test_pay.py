@@ -216,6 +216,7 @@ def test_the_first_line_says_what_there_is_or_what_there_is_not(line: str, first
             "salary infra senior",
             "They differ by $121,700 at the low and $186,800 at the high end: all adverts",
         ),
+        ("salary infra $97 hourly, 40 hours a week", "it makes $201,760 a year"),
         ("salary applied researcher", "2024, more than a year old"),
         ("salary applied mid germany", "machine learning engineers in general"),
         ("salary applied mid germany", "the EU as a whole"),

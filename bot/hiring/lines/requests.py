@@ -79,9 +79,7 @@ def _narrowed(content: Content, slots: Slots, read: Request, request: Request) -
     )
     if asked.period != _YEAR and budget is None:
         asked = replace(asked, rate=_rate(slots))
-    if read.problem and asked.rate is None:
-        lacks.append(read.problem)
-    return replace(request, budget=budget, lacks=" ".join(lacks), asked=asked)
+    return replace(request, budget=budget, problem=read.problem, lacks=" ".join(lacks), asked=asked)
 
 
 def _several(slot: object) -> tuple[str, ...]:

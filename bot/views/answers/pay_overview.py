@@ -35,7 +35,8 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
     else:
         lines, notes = _told_lines(answer.lines, request, answer.asked), []
         summary = " ".join(lines)
-    left_out = [section(escape(request.lacks))] if request.lacks else []
+    lacks = escape(" ".join(each for each in (request.lacks, request.problem) if each))
+    left_out = [section(lacks)] if lacks else []
     blocks: list[Block] = [header(title), section("\n".join(lines)), *left_out]
     warned = [f":warning: {escape(answer.warning)}"] if answer.warning else []
     blocks += [context(note) for note in (*warned, *reading_notes(request, None), *notes)]
@@ -45,22 +46,21 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
         button("Check a budget", ActionId.OPEN_BUDGET),
         *([ask_button("Tell them apart", "role llm engineer")] if answer.umbrella else []),
     ]
-    return Message(
-        " ".join((f"{title}: {summary}", escape(request.lacks))).strip(), [*blocks, actions(*buttons)]
-    )
+    return Message(f"{title}: {summary} {lacks}".strip(), [*blocks, actions(*buttons)])
 
 
 def build_salary_steps(answer: SalarySteps) -> Message:
     """Build the answer for one role at several levels or places, side by side."""
     title = " · ".join((answer.role.name, *answer.asked))
-    left_out = [section(escape(answer.request.lacks))] if answer.request.lacks else []
+    lacks = escape(" ".join(each for each in (answer.request.lacks, answer.request.problem) if each))
+    left_out = [section(lacks)] if lacks else []
     lines = _told_lines(answer.lines, answer.request, answer.asked)
     blocks = [header(title), section("\n".join(lines)), *left_out]
     if sum(each.best is not None for each in answer.lines) > 1:
         blocks.append(context("Each line is its own source; a gap between two of them is no raise."))
     rows = [(each.name, each.line) for each in answer.lines]
     return Message(
-        " ".join((title, *lines, escape(answer.request.lacks))).strip(),
+        " ".join((title, *lines, lacks)).strip(),
         [*blocks, actions(ask_select("One of them", rows))],
     )
 

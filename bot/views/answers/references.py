@@ -115,11 +115,6 @@ def _amounts(reference: Reference) -> str:
 _EACH = {"hour": "an hour", "day": "a day", "week": "a week", "month": "a month", "year": "a year"}
 
 
-def each_period(amount: str, period: str) -> str:
-    """An amount with what it is for: "$85 an hour"."""
-    return f"{amount} {_EACH[period]}"
-
-
 def _level(level: str) -> list[str]:
     return [] if level == NOT_SAID else ["all levels"] if level == ALL else [level]
 

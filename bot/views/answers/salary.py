@@ -22,7 +22,6 @@ from bot.slack.ids import ActionId
 from bot.slack.text import escape
 from bot.views.answers.references import (
     apart_sentence,
-    each_period,
     reference_line,
     sources_button,
 )
@@ -83,18 +82,18 @@ def _with_band(answer: SalaryAnswer, figure: Figure) -> tuple[list[Block], list[
 
 
 def _uncompared(answer: SalaryAnswer) -> list[str]:
-    """That a budget in another currency than every figure is compared with none of them."""
-    asked = answer.request.asked
-    budget = asked.rate if asked.period != "year" else answer.budget
+    """Why an amount is compared with nothing: by its period, or in another currency than every figure."""
+    request, asked = answer.request, answer.request.asked
     shown = (*answer.found.fits, *answer.found.near)
+    if request.problem:
+        compared = any(each.figure.period == asked.period for each in shown) and asked.rate
+        return [] if compared else [escape(request.problem)]
+    budget = asked.rate if asked.period != "year" else answer.budget
     if budget is None or answer.shows_band or not shown:
         return []
     if any(each.figure.currency == budget.currency for each in shown):
         return []
-    written = write_budget(budget)
-    if asked.period != "year":
-        written = each_period(written, asked.period)
-    told = f"Your {written} is in {name_of(budget.currency)}"
+    told = f"Your {write_budget(budget)} is in {name_of(budget.currency)}"
     return [f"{told}; I do not convert currencies, so I compare it with none."]
 
 
