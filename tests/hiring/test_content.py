@@ -19,8 +19,7 @@ SHIPPED = Path(content_package.__file__).parent
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the shipped files, to be spoilt."""
-    for file in SHIPPED.glob("*.toml"):
-        shutil.copy(file, tmp_path)
+    shutil.copytree(SHIPPED, tmp_path, ignore=shutil.ignore_patterns("*.py", "*.json"), dirs_exist_ok=True)
     return tmp_path
 
 
