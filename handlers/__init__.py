@@ -8,6 +8,7 @@ from bot.slack.ids import ActionId, Callback
 from content.schema.commands import Command
 from handlers.adverts import handle_check_button, handle_read_message
 from handlers.answer_buttons import handle_ask, handle_share, handle_sources
+from handlers.bands import handle_bands_form, handle_open_bands
 from handlers.briefs import handle_brief_button, handle_brief_form
 from handlers.budget import handle_budget_form, handle_open_budget
 from handlers.commands import handle_command
@@ -30,6 +31,7 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     app.action(ActionId.SHARE)(handle_share)
     app.action(ActionId.OPEN_BUDGET)(handle_open_budget)
     app.action(ActionId.SOURCES)(handle_sources)
+    app.action(ActionId.BANDS)(handle_open_bands)
     app.action(re.compile(rf"{re.escape(ActionId.REQUISITION)}\."))(handle_requisition_button)
     app.action(re.compile(rf"{re.escape(ActionId.HOME_PAGE)}\."))(handle_home_page)
     app.action(ActionId.PREFERENCES)(handle_open_preferences)
@@ -39,6 +41,7 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     app.action(re.compile(rf"{re.escape(ActionId.BRIEF)}\."))(handle_brief_button)
     app.view(Callback.BRIEF)(handle_brief_form)
     app.view(Callback.BUDGET)(handle_budget_form)
+    app.view(Callback.BANDS)(handle_bands_form)
     app.view(Callback.REVIEW)(handle_review_form)
     app.view(Callback.REQUISITION)(handle_requisition_form)
     app.view(Callback.PREFERENCES)(handle_preferences)

@@ -9,6 +9,7 @@ from bot.hiring.adverts.role_reading import RoleReading
 from bot.hiring.answers.answer import Answer, is_about_pay
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.interview import find_kit
+from bot.hiring.answers.salary import SalaryAnswer
 from bot.hiring.lines.ask import RequisitionKit
 from bot.services import kits
 from bot.slack.blocks import Block, Message, actions, ask_button, section
@@ -18,6 +19,7 @@ from bot.views.answers import build_answer, with_share
 from bot.views.answers.help import build_refusal
 from bot.views.answers.kits import build_kit
 from bot.views.refusals import write_problem
+from handlers.bands import with_own_band
 from handlers.replies import Reply
 
 _LONGEST_REMEMBERED = 200  # characters; a longer text is nobody's second question, and may be a resume
@@ -32,7 +34,9 @@ def answer_question(reply: Reply, line: str) -> Message:
         message = build_reading(answer, message=reply.message)
     elif isinstance(answer, AdvertCheck) and reply.message:
         message = build_check(answer, message=reply.message)
-    return refusal(reply, answer) or message
+    if refused := refusal(reply, answer):
+        return refused
+    return with_own_band(reply, answer, message) if isinstance(answer, SalaryAnswer) else message
 
 
 def refusal(reply: Reply, answer: Answer) -> Message | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.errors import RolecallError
 from bot.hiring.lines.ask import (
+    AboutBands,
     AboutInsights,
     AboutReminders,
     AboutRequisitions,
@@ -18,6 +19,7 @@ from bot.slack.blocks import Message, divider
 from bot.views.refusals import build_problem
 from bot.views.targets import Target
 from handlers.answers import answer_question, answer_with_kit
+from handlers.bands import answer_about_bands
 from handlers.insights import answer_about_insights
 from handlers.reminders import answer_about_reminders
 from handlers.replies import ClickReply, CommandReply, Reply
@@ -42,6 +44,8 @@ def answer(  # noqa: PLR0911 - one for each kind of ask
             return answer_about_reminders(reply, ask)
         case AboutInsights():
             return answer_about_insights(reply, ask.rest)
+        case AboutBands():
+            return answer_about_bands(reply)
         case RequisitionKit():
             return answer_with_kit(reply, ask)
         case ToScope():

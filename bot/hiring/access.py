@@ -56,6 +56,8 @@ class Act(StrEnum):
     PREFERENCES = "set one's own reminders"
     CHANNEL_REMINDERS = "change reminders of a channel"
     WORKSPACE_REMINDERS = "change reminders of everybody"
+    BANDS = "see the company's pay bands"
+    SET_BANDS = "set the company's pay bands"
     EXPORT = "export"
 
 
@@ -82,6 +84,8 @@ TABLE: Mapping[Act, frozenset[Relation]] = {
     Act.PREFERENCES: frozenset({Relation.COLLEAGUE, Relation.GUEST}),
     Act.CHANNEL_REMINDERS: frozenset({Relation.INSIDER}),
     Act.WORKSPACE_REMINDERS: frozenset({Relation.ADMIN}),
+    Act.BANDS: _ITS_OWN | {Relation.ADMIN},
+    Act.SET_BANDS: frozenset({Relation.ADMIN}),
     Act.EXPORT: frozenset(),
 }
 """Who may do what. Nobody exports in Slack: that is for whoever operates the bot."""
@@ -117,6 +121,11 @@ _WHY: Mapping[Act, str] = {
     ),
     Act.CHANNEL_REMINDERS: "That is for those who are in that channel. Ask somebody there.",
     Act.WORKSPACE_REMINDERS: "That is for everybody here. Ask an admin or owner of this workspace to say it.",
+    Act.BANDS: (
+        "The company's pay bands are for admins, and for who owns, sponsors or opened a requisition. "
+        "Ask an admin or owner of this workspace."
+    ),
+    Act.SET_BANDS: "The company's pay bands are set by admins. Ask an admin or owner of this workspace.",
     Act.EXPORT: "Nobody exports from Slack. Ask whoever operates this bot.",
 }
 """What somebody is told who knows of it, but may not do that."""

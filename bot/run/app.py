@@ -23,6 +23,7 @@ from bot.slack.clients import Clients
 from bot.slack.files import Files
 from bot.slack.memberships import Memberships
 from bot.slack.profiles import ask_about
+from bot.store.company_bands import HeldBands
 from bot.store.database import Database
 from content.loading import load_content
 from handlers.payloads import BringReply
@@ -52,6 +53,7 @@ def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) ->
         channels=Channels(clients.client_for, now),
         memberships=Memberships(clients.quick_client_for, now),
         people=People(database, partial(ask_about, clients.quick_client_for), now, content),
+        bands=HeldBands(database),
         now=now,
     )
     return deps, delivery

@@ -12,6 +12,7 @@ from bot.slack.channels import Channels
 from bot.slack.files import SharedFile
 from bot.slack.memberships import Memberships
 from bot.store import events, outbox, preferences
+from bot.store.company_bands import HeldBands
 from bot.store.database import Database
 from bot.store.outbox import OutgoingMessage
 
@@ -34,6 +35,7 @@ class Deps:
     channels: Channels
     memberships: Memberships
     people: People
+    bands: HeldBands
     now: Callable[[], datetime]
 
     def reply_once(self, tenant: Tenant, event_id: str, message: OutgoingMessage) -> None:

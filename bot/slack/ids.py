@@ -15,6 +15,7 @@ class ActionId(StrEnum):
     SHARE = "answer.share"
     OPEN_BUDGET = "budget.open"
     SOURCES = "salary.sources"
+    BANDS = "bands.open"
     REQUISITION = "req"
     HOME_PAGE = "home.page"
     PREFERENCES = "preferences.open"
@@ -37,6 +38,7 @@ class Callback(StrEnum):
     READ_MESSAGE = "role.shortcut"
     BRIEF = "brief.form"
     REVIEW = "review.form"
+    BANDS = "bands.form"
 
 
 class Field(StrEnum):

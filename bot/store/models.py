@@ -349,6 +349,19 @@ class PreferenceRow(Base):
     set_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+class CompanyBandsRow(Base):
+    """A version of the pay bands of a company: all of them, as CSV had them, and who set them when."""
+
+    __tablename__ = "company_bands"
+
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    bands: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    set_by: Mapped[str] = mapped_column(_SLACK_ID)
+    set_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class PersonRow(Base):
     """What Slack last said about a member: name, time zone, rank, and whether the account still works.
 

@@ -76,6 +76,14 @@ def load(session: Session, tenant: Tenant, number: int, *, for_change: bool = Fa
     return read_row(row) if row else None
 
 
+def one_of(session: Session, tenant: Tenant, user: str) -> Requisition | None:
+    """Any requisition that somebody owns, sponsors or opened; None when they have none."""
+    people = (RequisitionRow.owner, RequisitionRow.sponsor, RequisitionRow.opened_by)
+    mine = or_(*(each == user for each in people))
+    row = session.scalars(select(RequisitionRow).where(_of(tenant), mine).limit(1)).first()
+    return read_row(row) if row else None
+
+
 def by_id(session: Session, id_: int) -> Requisition | None:
     """The requisition with that id."""
     row = session.get(RequisitionRow, id_)

@@ -31,6 +31,7 @@ Where = Literal["command", "button", "message", "conversation"]
 """A message may be in own words; in a conversation those are answers to its question."""
 
 _HIRING = ("hiring", "insight", "insights")  # what begins so is a command, or a slip in one
+_BANDS = re.compile(r"\s*/?salary\s+(?:our\s+|own\s+)?bands\s*$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\s*/?([^\W_]+)(?=\W|$)[:,]?\s*")
 _ASKS = re.compile(
     r"\?|^\W*+(?:what|what.?s|which|how|who|where|whose|can|could|does|do you)\b", re.IGNORECASE
@@ -100,6 +101,13 @@ class AboutInsights:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutBands:
+    """The company's own pay bands: all of them, for whoever may see them."""
+
+    intent: ClassVar[None] = None
+
+
+@dataclass(frozen=True, slots=True)
 class RequisitionKit:
     """The interview kit for a requisition; `words` may name another role than it was defined as."""
 
@@ -149,6 +157,7 @@ Ask = (
     | AboutRequisitions
     | AboutReminders
     | AboutInsights
+    | AboutBands
     | RequisitionKit
     | ToScope
     | AnswerInThread
@@ -248,6 +257,8 @@ class AskReader:
             return AboutReminders(reminders)
         if (rest := read_insights(line)) is not None:
             return AboutInsights(rest)
+        if _BANDS.match(line):
+            return AboutBands()
         if kit := read_requisition(line):
             return RequisitionKit(*kit)
         return (self._in_own_words(text, today) if in_own_words else None) or Inquiry(line)

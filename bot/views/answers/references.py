@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.hiring.answers.salary import SourcesAnswer
-from bot.hiring.bands import Standing
+from bot.hiring.bands import Standing, stand_in
 from bot.hiring.references import Apart, Reference
 from bot.hiring.text.money import Budget, write
 from bot.slack.blocks import Block, Message, button, context, header, section
@@ -151,6 +151,12 @@ def _against(reference: Reference, budget: Budget | None, period: str) -> str:
 def _from_one(budget: Budget, amount: int, code: str) -> str:
     off = budget.low - amount
     return f"{_gap(off, code)} {'above' if off > 0 else 'below'}." if off else "the same."
+
+
+def stands(budget: Budget | None, low: int, high: int, currency: str) -> str:
+    """Say in few words where a yearly budget stands in a range; "" where the two cannot be compared."""
+    standing = stand_in(budget, low, high, currency)
+    return f"Yours: {where(standing, budget, low, high)}" if standing and budget else ""
 
 
 def where(standing: Standing, budget: Budget, low: int, high: int) -> str:
