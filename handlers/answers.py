@@ -19,7 +19,7 @@ from bot.views.answers import build_answer, with_share
 from bot.views.answers.help import build_refusal
 from bot.views.answers.kits import build_kit
 from bot.views.refusals import write_problem
-from handlers.bands import with_own_band
+from handlers.bands import own_band
 from handlers.replies import Reply
 
 _LONGEST_REMEMBERED = 200  # characters; a longer text is nobody's second question, and may be a resume
@@ -36,7 +36,9 @@ def answer_question(reply: Reply, line: str) -> Message:
         message = build_check(answer, message=reply.message)
     if refused := refusal(reply, answer):
         return refused
-    return with_own_band(reply, answer, message) if isinstance(answer, SalaryAnswer) else message
+    if isinstance(answer, SalaryAnswer) and (own := own_band(reply, answer)):
+        return build_answer(answer, line, can_share=reply.is_channel, own=own)
+    return message
 
 
 def refusal(reply: Reply, answer: Answer) -> Message | None:

@@ -20,16 +20,12 @@ def answer_about_bands(reply: Reply) -> Message:
     return build_bands(deps.assistant.content, held)
 
 
-def with_own_band(reply: Reply, answer: SalaryAnswer, message: Message) -> Message:
-    """The same answer with the company's own band first, for whoever may see it."""
+def own_band(reply: Reply, answer: SalaryAnswer) -> str:
+    """The line with the company's own band for an answer; "" without one, and for who may not see it."""
     if not reply.is_person(reply.user):
-        return message
+        return ""
     own = company_bands.own_band(reply.deps, reply.actor(), answer)
-    if own is None:
-        return message
-    title, *rest = message.blocks
-    line = own_line(own.band, own.bands, answer.request.base_budget)
-    return Message(message.text, [title, line, *rest])
+    return own_line(own.band, own.bands, answer.request.base_budget) if own else ""
 
 
 def handle_open_bands(reply: ClickReply) -> None:

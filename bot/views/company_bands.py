@@ -45,11 +45,11 @@ def build_bands_form(held: CompanyBands | None) -> Block:
     )
 
 
-def own_line(band: CompanyBand, held: CompanyBands, budget: Budget | None) -> Block:
-    """Build the line with the company's own band, which comes before what others say."""
+def own_line(band: CompanyBand, held: CompanyBands, budget: Budget | None) -> str:
+    """Write the line with the company's own band, which comes before what others say."""
     told = f"*Your company's band:* {band_words(band)}, version {held.version}, set by <@{held.set_by}>."
     against = stands(budget, band.low, band.high, band.currency)
-    return section(f"{told} {against}".strip())
+    return f"{told} {against}".strip()
 
 
 def band_words(band: CompanyBand) -> str:

@@ -51,9 +51,15 @@ _BUILDERS: Mapping[type, Callable[[Any], Message]] = {
 }
 
 
-def build_answer(answer: Answer, line: str, *, can_share: bool) -> Message:
-    """Build any answer; with `can_share`, its Share button carries `line`, which asks for it again."""
-    message = _BUILDERS[type(answer)](answer)
+def build_answer(answer: Answer, line: str, *, can_share: bool, own: str = "") -> Message:
+    """Build any answer; with `can_share`, its Share button carries `line`, which asks for it again.
+
+    `own` is a line with the company's own band, which an answer about the pay of one role begins with.
+    """
+    if own and isinstance(answer, SalaryAnswer):
+        message = build_salary_answer(answer, own)
+    else:
+        message = _BUILDERS[type(answer)](answer)
     refused = isinstance(answer, FlagsAnswer) and answer.refused
     if (
         not can_share

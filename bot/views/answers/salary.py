@@ -31,8 +31,11 @@ from content.schema.bands import Figure
 _BAR = 30
 
 
-def build_salary_answer(answer: SalaryAnswer) -> Message:
-    """Build the answer for one role: the article's band where that is what was asked, and other sources."""
+def build_salary_answer(answer: SalaryAnswer, own: str = "") -> Message:
+    """Build the answer for one role: the article's band where that is what was asked, and other sources.
+
+    `own` is a line with the company's own band, which comes first.
+    """
     pay, role, request = answer.pay, answer.pay.role, answer.request
     named = (answer.level,) if answer.level and not answer.asked else answer.asked
     title = " · ".join((role.name, *named))
@@ -41,7 +44,7 @@ def build_salary_answer(answer: SalaryAnswer) -> Message:
     else:
         summary = [each for each in (_lead(answer), *_lines(answer)) if each]
         blocks = [section("\n".join(summary))]
-    apart = None if answer.warning else answer.found.apart  # two warnings are one too many
+    apart = None if own or answer.warning else answer.found.apart  # there is room for one of them
     if apart:
         blocks.append(section(apart_sentence(apart)))
     left_out = " ".join((*([escape(request.lacks)] if request.lacks else []), *_uncompared(answer)))
@@ -56,8 +59,9 @@ def build_salary_answer(answer: SalaryAnswer) -> Message:
         summary.append(f"No figure from {who}: {escape(pay.gap or '')}")
         notes.append(summary[-1])
     blocks += [context(note) for note in notes]
-    text = " ".join(each for each in (title, *summary, left_out) if each)
-    return Message(text, [header(title), *blocks, actions(*_buttons(answer))])
+    text = " ".join(each for each in (title, own, *summary, left_out) if each)
+    first = [section(own)] if own else []
+    return Message(text, [header(title), *first, *blocks, actions(*_buttons(answer))])
 
 
 def _with_band(answer: SalaryAnswer, figure: Figure) -> tuple[list[Block], list[str]]:
