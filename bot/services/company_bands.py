@@ -9,6 +9,7 @@ from bot.hiring.company_bands import CompanyBand, CompanyBands, find_band, read_
 from bot.services.access import rank_of
 from bot.services.deps import Deps
 from bot.store import company_bands, requisitions
+from bot.store.trouble import DatabaseTroubleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +46,27 @@ def set_bands(deps: Deps, actor: Actor, text: str, before: int) -> CompanyBands:
 
 def own_band(deps: Deps, actor: Actor, answer: SalaryAnswer) -> OwnBand | None:
     """The company's band for an answer, if there is one and this person may see it. Raises MustWait."""
-    held = deps.bands.of(actor.tenant, deps.now())
-    request = answer.request
-    if held is None or not answer.level or len(request.asked.places) > 1:
-        return None
-    place = request.asked.places[0] if request.asked.places else ""
-    day = deps.now().date()
-    band = find_band(
-        deps.assistant.content, held.bands, answer.pay.role.id, answer.level, place=place, day=day
-    )
-    if band is None:
-        return None
     try:
-        may_see = allows(_relations(deps, actor), Act.BANDS)
-    except Refused:
+        held = deps.bands.of(actor.tenant, deps.now())
+        band = _band_for(deps, held, answer) if held else None
+        may_see = band is not None and allows(_relations(deps, actor), Act.BANDS)
+    except (Refused, DatabaseTroubleError):
+        return None  # what content says is answered all the same
+    return OwnBand(band, held) if band and held and may_see else None
+
+
+def _band_for(deps: Deps, held: CompanyBands, answer: SalaryAnswer) -> CompanyBand | None:
+    places = answer.request.asked.places
+    if not answer.level or len(places) > 1:
         return None
-    return OwnBand(band, held) if may_see else None
+    return find_band(
+        deps.assistant.content,
+        held.bands,
+        answer.pay.role.id,
+        answer.level,
+        place=places[0] if places else "",
+        day=deps.now().date(),
+    )
 
 
 def _relations(deps: Deps, actor: Actor) -> frozenset[Relation]:

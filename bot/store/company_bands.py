@@ -13,6 +13,7 @@ from bot.errors import RolecallError
 from bot.hiring.company_bands import CompanyBand, CompanyBands
 from bot.store.database import Database
 from bot.store.models import CompanyBandsRow
+from bot.store.trouble import DatabaseTroubleError
 
 _KEPT_FOR = timedelta(minutes=1)
 
@@ -37,8 +38,12 @@ class HeldBands:
         """The version that holds; None when nobody has set any."""
         known = self._held.get(tenant)
         if known is None or now - known[1] >= _KEPT_FOR:
-            with self._database.reading() as session:
-                known = self._held[tenant] = current(session, tenant), now
+            try:
+                with self._database.reading() as session:
+                    held = current(session, tenant)
+            except DatabaseTroubleError:
+                held = known[0] if known else None  # pay is answered all the same, and nobody waits again
+            known = self._held[tenant] = held, now
         return known[0]
 
     def forget(self, tenant: Tenant) -> None:

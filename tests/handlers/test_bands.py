@@ -1,5 +1,9 @@
 """A company's own pay bands, through the front door: set by an admin, first in an answer, shown to few."""
 
+import pytest
+
+from bot.store import company_bands
+from bot.store.trouble import DatabaseTroubleError
 from tests.handlers.conftest import House, words
 
 ROW = "infrastructure,senior,US,USD,210000,260000,2026-01-01,"
@@ -44,3 +48,13 @@ def test_what_is_shared_in_a_channel_has_no_band_of_the_company(house: House) ->
     house.click(message, "Share in channel")
     shared = house.until(lambda: house.from_bot("mei", "#hiring"))[0]
     assert "Your company's band" not in words(shared)
+
+
+def test_pay_is_answered_from_content_when_the_database_is_away(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(*_: object) -> None:
+        raise DatabaseTroubleError("The database is away.")
+
+    monkeypatch.setattr(company_bands, "current", away)
+    assert "$280k" in words(house.answer("/salary infra senior"))
