@@ -14,8 +14,8 @@ from content import Content
 
 COLUMNS = ("role", "level", "place", "currency", "low", "high", "from", "to")
 EXAMPLE = "infrastructure,senior,US,USD,210000,260000,2026-01-01,"
-MOST = 60
-"""Bands of one company: what a form's field has room for."""
+LONGEST = 3_000
+"""Characters of all bands as CSV: what a form's field has room for."""
 
 _CODES = frozenset(each.code for each in CURRENCIES)
 
@@ -57,14 +57,14 @@ def read_bands(content: Content, text: str) -> tuple[CompanyBand, ...]:
     rows = [row for row in csv.reader(io.StringIO(text.strip())) if any(cell.strip() for cell in row)]
     if rows and rows[0][0].strip().casefold() == COLUMNS[0]:
         rows = rows[1:]
-    if len(rows) > MOST:
-        raise UnreadableBandsError(f"That is {len(rows)} bands; there is room for {MOST}.")
     bands = tuple(_read(content, number, row) for number, row in enumerate(rows, start=1))
     for number, band in enumerate(bands, start=1):
         if any(_overlap(band, other) for other in bands[: number - 1]):
             raise UnreadableBandsError(
                 f"Row {number} is for the same role, level, place and days as one above it."
             )
+    if len(write_bands(bands)) > LONGEST:
+        raise UnreadableBandsError(f"That is {len(bands)} bands, and the form has room for about 40.")
     return bands
 
 
@@ -115,7 +115,7 @@ def _read(content: Content, number: int, row: Sequence[str]) -> CompanyBand:
     return CompanyBand(
         _roles(content)[cells["role"].casefold().replace("_", " ")],
         cells["level"].casefold(),
-        cells["place"],
+        content.places.same.get(cells["place"].casefold(), cells["place"]),
         cells["currency"].upper(),
         _amount(cells["low"]) or 0,
         _amount(cells["high"]) or 0,

@@ -1,6 +1,6 @@
 """A company's own pay bands: the list, the form that sets them, and the line that an answer begins with."""
 
-from bot.hiring.company_bands import EXAMPLE, CompanyBand, CompanyBands, write_bands
+from bot.hiring.company_bands import EXAMPLE, LONGEST, CompanyBand, CompanyBands, write_bands
 from bot.hiring.text.money import Budget, write
 from bot.slack.blocks import Block, Message, actions, button, context, header, modal, section
 from bot.slack.ids import ActionId, Callback
@@ -13,7 +13,6 @@ from content import Content
 _MOST_SHOWN = 20
 FIELD = "bands.csv"
 """block_id and action_id of the form's one field; the block_id has the version behind it."""
-_LONGEST = 3_000  # characters: what Slack's field takes
 
 
 def build_bands(content: Content, held: CompanyBands | None) -> Message:
@@ -34,7 +33,7 @@ def build_bands(content: Content, held: CompanyBands | None) -> Message:
 def build_bands_form(held: CompanyBands | None) -> Block:
     """Build the form: one row of CSV for each band, those that hold filled in."""
     typed = write_bands(held.bands if held else ())
-    field = text_input(FIELD, EXAMPLE, most=_LONGEST, typed=typed, multiline=True)
+    field = text_input(FIELD, EXAMPLE, most=LONGEST, typed=typed, multiline=True)
     hint = f"role,level,place,currency,low,high,from,to: a row each, like {EXAMPLE}"
     block = input_block(f"{FIELD}.{held.version if held else 0}", "Bands, as CSV", field, hint=hint)
     return modal(

@@ -8,7 +8,7 @@ from bot.hiring.company_bands import UnreadableBandsError, find_band, read_bands
 from content import Content
 
 ROWS = """role,level,place,currency,low,high,from,to
-infrastructure,senior,US,USD,210000,260000,2026-01-01,
+infrastructure,senior,USA,USD,210000,260000,2026-01-01,
 llm_infrastructure,senior,San Francisco,usd,"240,000",300k,2026-01-01,2026-12-31
 applied,mid,Berlin,EUR,80k,100k,2026-07-01,
 """
@@ -42,6 +42,14 @@ def test_a_row_that_is_no_band_is_named_with_what_to_type(content: Content, row:
         read_bands(content, f"applied,mid,Berlin,EUR,80k,100k,2026-07-01,\n{row}")
     assert "Row 2" in str(refused.value)
     assert told in str(refused.value)
+
+
+def test_more_than_the_form_has_room_for_is_refused(content: Content) -> None:
+    rows = "\n".join(
+        f"infra,senior,San Francisco,USD,210000,260000,{2000 + n}-01-01,{2000 + n}-12-31" for n in range(60)
+    )
+    with pytest.raises(UnreadableBandsError, match="room for about 40"):
+        read_bands(content, rows)
 
 
 def test_two_bands_for_the_same_days_are_refused(content: Content) -> None:
