@@ -61,7 +61,9 @@ def current(session: Session, tenant: Tenant) -> CompanyBands | None:
         .order_by(CompanyBandsRow.version.desc())
         .limit(1)
     ).first()
-    return row and CompanyBands(row.version, tuple(map(_band, row.bands)), row.set_by, row.set_at)
+    if row is None:
+        return None
+    return CompanyBands(row.version, tuple(map(_band, row.bands)), row.set_by, row.set_at)
 
 
 def add(
