@@ -20,13 +20,17 @@ from bot.views.answers.help import build_refusal
 from bot.views.answers.kits import build_kit
 from bot.views.refusals import write_problem
 from handlers.bands import own_band
+from handlers.followups import remember, with_told
 from handlers.replies import Reply
 
 _LONGEST_REMEMBERED = 200  # characters; a longer text is nobody's second question, and may be a resume
 
 
-def answer_question(reply: Reply, line: str) -> Message:
-    """Answer from content. Raises MustWait when the answer is about pay and the channel is not known yet."""
+def answer_question(reply: Reply, line: str, told: str = "") -> Message:
+    """Answer from content; `told` stands above it. What was asked is remembered for what comes next.
+
+    Raises MustWait when the answer is about pay and the channel is not known yet.
+    """
     deps = reply.deps
     answered = _remembered if len(line) <= _LONGEST_REMEMBERED else _remembered.__wrapped__
     answer, message = answered(deps.assistant, line, deps.now().date(), reply.is_channel)
@@ -36,9 +40,10 @@ def answer_question(reply: Reply, line: str) -> Message:
         message = build_check(answer, message=reply.message)
     if refused := refusal(reply, answer):
         return refused
+    remember(reply, deps.assistant.ground(answer, line))
     if isinstance(answer, SalaryAnswer) and (own := own_band(reply, answer)):
-        return build_answer(answer, line, can_share=reply.is_channel, own=own)
-    return message
+        message = build_answer(answer, line, can_share=reply.is_channel, own=own)
+    return with_told(message, told) if told else message
 
 
 def refusal(reply: Reply, answer: Answer) -> Message | None:

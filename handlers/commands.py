@@ -6,6 +6,7 @@ from bot.errors import MustWait, RolecallError
 from bot.slack.blocks import Message
 from bot.views.refusals import build_problem
 from bot.views.targets import Target
+from handlers.followups import follow_up
 from handlers.lines import answer, answer_in_time
 from handlers.replies import CommandReply
 from handlers.requisitions.forms import open_form
@@ -14,7 +15,8 @@ from handlers.requisitions.forms import open_form
 def handle_command(reply: CommandReply) -> BoltResponse | None:
     """Answer on the ack itself, or a moment later when Slack must say first who asks, or who reads along."""
     deps = reply.deps
-    ask = deps.assistant.asks.read(reply.line, "command", deps.now().date(), reply.naming)
+    asks, today = deps.assistant.asks, deps.now().date()
+    ask = follow_up(reply) or asks.read(reply.line, "command", today, reply.naming)
     try:
         answered = answer(reply, ask)
         form = open_form(deps, reply.actor(), answered) if isinstance(answered, Target) else None

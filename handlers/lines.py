@@ -50,7 +50,9 @@ def answer(  # noqa: PLR0911 - one for each kind of ask
             return answer_with_kit(reply, ask)
         case ToScope():
             return begin(reply, ask.subject, ask.said)
-        case Inquiry() | AnswerInThread():
+        case Inquiry():
+            return answer_question(reply, ask.line, ask.told)
+        case AnswerInThread():
             return answer_question(reply, ask.line)
 
 

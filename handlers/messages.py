@@ -2,6 +2,7 @@
 
 from bot.errors import RolecallError
 from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry, RequisitionKit
+from bot.hiring.lines.followups import Ground
 from bot.services import requisitions
 from bot.services.scoping import Waiting
 from bot.slack.blocks import Message, context
@@ -9,6 +10,7 @@ from bot.slack.text import escape
 from bot.views.refusals import build_problem
 from bot.views.targets import Target
 from handlers.adverts import answer_file
+from handlers.followups import follow_up
 from handlers.lines import answer
 from handlers.replies import EventReply
 from handlers.requisitions.lines import offer_form
@@ -54,6 +56,8 @@ def _read(reply: EventReply, conversation: Waiting | None) -> Ask:
     deps, text, naming = reply.deps, reply.text, reply.naming
     asks, today = deps.assistant.asks, deps.now().date()
     if conversation is not None:
+        if conversation.goes_on and (ask := _aside(reply, conversation)):
+            return ask
         ask = asks.read(text, "conversation", today, naming)
         asked = deps.assistant.conversation.question(conversation.asking)
         wish = deps.assistant.conversation.hear(asked, text).wish if conversation.goes_on else None
@@ -64,8 +68,17 @@ def _read(reply: EventReply, conversation: Waiting | None) -> Ask:
         return Inquiry(text)
     number = requisitions.in_thread(deps, reply.tenant, reply.channel, reply.asked_in, reply.user)
     if number is not None and not reply.files:
-        return asks.read_about(number, text, today, naming)
-    return asks.read(text, "message", today, naming)
+        return follow_up(reply, here_alone=True) or asks.read_about(number, text, today, naming)
+    return follow_up(reply) or asks.read(text, "message", today, naming)
+
+
+def _aside(reply: EventReply, conversation: Waiting) -> Ask | None:
+    """What is no answer in a conversation: a command without a number, or a question without its role."""
+    deps = reply.deps
+    if about := deps.assistant.asks.read_aside(conversation.requisition, reply.naming):
+        return about
+    reading = Ground(wish="role", roles=(conversation.role,)) if conversation.role else None
+    return follow_up(reply, here_alone=True, otherwise=reading) if reply.text.endswith("?") else None
 
 
 def _message(reply: EventReply, ask: Ask) -> Message | None:

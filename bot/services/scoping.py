@@ -7,6 +7,7 @@ from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
 from bot.hiring.access import Act, NoSuchRequisition, Refused
 from bot.hiring.adverts.mismatches import Mismatch, Stated, compare
+from bot.hiring.lines.carried import what_is_new
 from bot.hiring.requisitions import STATE_WORDS, State
 from bot.hiring.scoping.conversation import REOPENS
 from bot.hiring.scoping.scope import Move, Scope
@@ -26,6 +27,7 @@ from bot.views.scoping.turn import answers_note, build_reopening, build_turn, op
 from content.schema.base import Strict
 
 _TITLE = 150
+_EVEN = 0.5  # of all readings
 _LIVE = ("asking", "ranking")
 _DIRECT = ("direct", "person")
 """Kinds of places that one person alone reads."""
@@ -55,11 +57,16 @@ class ThreadPlace:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A conversation that a message may answer: its id, whether it goes on, and the id of its question."""
+    """A conversation that a message may answer: its id, whether it goes on, and the id of its question.
+
+    `requisition` is the number it is about, `role` the one that is likelier by now than all others together.
+    """
 
     scoping: int
     goes_on: bool
     asking: str = ""
+    requisition: int | None = None
+    role: str = ""
 
 
 class ScopingState(Strict):
@@ -137,6 +144,8 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
         if kept.scope.status not in _LIVE and not isinstance(move, REOPENS):
             raise NoSuchScoping("This conversation is over. Type `role scope` to begin another one.")
         step = deps.assistant.conversation.advance(kept.scope, move)
+        scope, noted = _noted(deps, kept.scope, step.scope)
+        heard = (noted, *(() if step.missed else step.heard)) if noted else step.heard
         notes = _closed_meanwhile(session, row)
         messages = _say(
             session,
@@ -144,9 +153,9 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
             actor,
             row,
             kept,
-            scope=step.scope,
+            scope=scope,
             admitted=admitted,
-            heard=step.heard,
+            heard=heard,
             notes=notes,
         )
     _send(deps, messages)
@@ -201,7 +210,15 @@ def talked_in(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None) -
         if row is None:
             return None
         scope = ScopingState.model_validate(row.state).scope
-    return Waiting(row.id, scope.status in _LIVE, scope.asking or "")
+        about = scopings.requisition_of(session, row)
+    belief = deps.assistant.conversation.understanding(scope).belief
+    return Waiting(
+        scoping=row.id,
+        goes_on=scope.status in _LIVE,
+        asking=scope.asking or "",
+        requisition=about.number if about else None,
+        role=belief.first if belief.shares[belief.first] > _EVEN else "",
+    )
 
 
 def unheard(deps: Deps, tenant: Tenant, channel: str, words: str) -> str:
@@ -211,6 +228,24 @@ def unheard(deps: Deps, tenant: Tenant, channel: str, words: str) -> str:
         scope = ScopingState.model_validate(row.state).scope if row else None
     question = deps.assistant.conversation.question(scope.asking) if scope and scope.asking else None
     return question.ask if question and deps.assistant.conversation.hears(question, words) else ""
+
+
+def _noted(deps: Deps, before: Scope, after: Scope) -> tuple[Scope, str]:
+    """Keep the level and the pay that were said in between; and say what beside the work was heard."""
+    if len(after.answers) + len(after.remarks) <= len(before.answers) + len(before.remarks):
+        return after, ""
+    today = deps.now().date()
+    carried = deps.assistant.carry(after, today)
+    new = what_is_new(deps.assistant.carry(before, today), carried)
+    budget = carried.budget
+    known = {
+        "level": carried.level,
+        "budget_low": budget.low if budget else None,
+        "budget_high": budget.high if budget else None,
+        "budget_currency": budget.currency if budget else None,
+        "budget_year": carried.year,
+    }
+    return after.model_copy(update=known), f"Noted: {new}." if new else ""
 
 
 def _load(session: Session, tenant: Tenant, scoping: int, channel: str) -> tuple[ScopingRow, ScopingState]:

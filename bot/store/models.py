@@ -380,6 +380,23 @@ class PersonRow(Base):
     fetched_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class LastAsk(Base):
+    """What a person asked last in a channel, in one thread of it ("" for none), and got an answer to.
+
+    `ground` names a wish, roles, a level, a place and an amount; it is of use for a day, and then deleted.
+    """
+
+    __tablename__ = "last_asks"
+
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    user: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    channel: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    thread_ts: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    ground: Mapped[dict[str, Any]] = mapped_column(JSON)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 def tenant_of(row: RequisitionRow | OutboxRow) -> Tenant:
     """The workspace a requisition or message belongs to."""
     return Tenant(row.enterprise_id, row.team_id)

@@ -20,7 +20,7 @@ from bot.views.buttons import action_button, open_button, scope_button
 from bot.views.refusals import write_problem
 from bot.views.requisitions.card import build_detail, build_list
 from bot.views.requisitions.log import build_log, build_scope_question
-from bot.views.targets import Subject, Target
+from bot.views.targets import Subject, Target, target
 from handlers.replies import Reply
 from handlers.requisitions.changes import change
 from handlers.requisitions.filling import may_name_somebody
@@ -38,6 +38,9 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
     """
     line = ask.read
     rank_of(reply.deps, reply.actor())
+    if ask.in_own_words and line.verb is Verb.FILL and line.number is not None and not line.rest:
+        found = requisitions.get(reply.deps, reply.actor(), line.number, Act.FILL)
+        return target(Action.FILL, found).model_copy(update={"channel": reply.channel})
     if ask.in_own_words and line.verb not in _ONLY_SHOWS and line.number is not None:
         command = _PERSON.sub(r"<\1>", escape(ask.command))
         told = f"I read that as *{command}*. Shall I?"
@@ -65,6 +68,7 @@ _HINTS = {
     Action.SNOOZE: " Press the button, or write it in words: `req snooze {number} until 10 Dec because …`",
     Action.REASSIGN: " Press the button, or write it in words: `req reassign {number} @name`",
     Action.CLOSE: " Press the button, or say why: `req close {number} because …`",
+    Action.FILL: " Press the button, or give the day: `req filled {number} on 12 Nov`",
     Action.NOT_LLM: " Press the button, or say why: `req not-llm {number} because …`",
     Action.UNDO: " Press the button, or say why: `req undo {number} because …`",
 }

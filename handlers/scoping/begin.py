@@ -4,6 +4,7 @@ import re
 
 from bot.actors import Actor
 from bot.errors import MustWait, RolecallError
+from bot.hiring.lines.about import hands_over
 from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry
 from bot.hiring.scoping.scope import Resume, Write
 from bot.services import scoping
@@ -17,7 +18,12 @@ from bot.views.targets import Subject, read_subject_of
 from handlers.adverts import words_of
 from handlers.replies import ClickReply, EventReply, Reply
 
-_GO_ON = re.compile(r"\s*(?:go on|carry on|continue|resume|(?:ask me )?more)[.!\s]*", re.IGNORECASE)
+_PERSON = re.compile(r"<@([UW][A-Z0-9]+)>")
+_GO_ON = re.compile(
+    r"\s*(?:(?:please |let.?s )?(?:go on|carry on|continue|resume|(?:ask me )?more)"
+    r"|(?:so |ok )?where (?:were|are) we(?: now)?)[.!?\s]*",
+    re.IGNORECASE,
+)
 _SHORT = 8  # words of what may be an answer in the wrong place
 _SHARED = "<#{channel}> is shared with another company, so I scope the role in direct messages."
 _NOT_THERE = "I am not in <#{channel}>, so I scope the role in direct messages."
@@ -83,12 +89,25 @@ def answer_in_conversation(reply: EventReply, waiting: Waiting, text: str) -> No
     deps = reply.deps
     try:
         by, at = reply.actor().user, deps.now()
+        if waiting.goes_on and (person := _whom(reply, waiting, text)):
+            scoping.hand_over(deps, reply.actor(), waiting.scoping, person, reply.key, channel=reply.channel)
+            return
         move = Write(words=text, by=by, at=at) if waiting.goes_on else Resume(by=by, at=at)
         scoping.advance(deps, reply.actor(), waiting.scoping, move, reply.key, channel=reply.channel)
     except DoneBefore:
         return
     except RolecallError as error:
         reply.say(build_problem(error), f"{reply.key}:told")
+
+
+def _whom(reply: EventReply, waiting: Waiting, text: str) -> str:
+    """Who should answer in somebody's place, as they say; "" for nobody, and for whom nobody can tell."""
+    people = set(_PERSON.findall(reply.naming)) - {reply.bot}
+    if len(people) != 1:
+        return ""
+    conversation = reply.deps.assistant.conversation
+    wish = conversation.hear(conversation.question(waiting.asking), text).wish
+    return people.pop() if wish == "hand_over" or hands_over(reply.naming) else ""
 
 
 def point_to_thread(reply: EventReply, ask: Ask) -> Message | None:

@@ -78,7 +78,7 @@ def readers(assistant: Assistant, content: Content) -> Mapping[str, Callable[[st
         "a kit": lambda text: (wants_kit(text), names_no_number(text), read_requisition(f"interview {text}")),
         "a requisition": lambda text: (read_line(f"req {text}"), as_requisition_line(text)),
         "somebody's name": names_somebody,
-        "a subject": lambda text: (asks_to_restart(text), read_subject(f"scope {text}")),
+        "a subject": lambda text: read_subject(f"scope {text}"),
         "a role and a budget": partial(assistant.read, today=TODAY),
         "the fields of a budget": lambda text: assistant.read_budget(text, text, TODAY),
         "an answer": lambda text: listen(text, question, content.questions),

@@ -9,6 +9,7 @@ from bot.hiring.adverts.role_reading import RoleReading, is_foreign_text, is_lon
 from bot.hiring.answers.answer import Answer, Help, NotUnderstood, Suggestion
 from bot.hiring.answers.commands import Commands
 from bot.hiring.answers.flags import FlagsAnswer, list_flags
+from bot.hiring.answers.grounds import ground_of
 from bot.hiring.answers.interview import find_kit
 from bot.hiring.answers.roles import describe
 from bot.hiring.answers.salary import SalaryAnswer, look_up
@@ -16,6 +17,7 @@ from bot.hiring.answers.talk import Talk
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.ask import AskReader
 from bot.hiring.lines.carried import Carried, carry
+from bot.hiring.lines.followups import FollowUpReader, Ground
 from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_request
 from bot.hiring.scoping.conversation import Conversation
@@ -56,6 +58,7 @@ class Assistant:
         self.asks = AskReader(content, self._lines, self._vocabulary)
         self._commands = Commands(content, self._vocabulary, self._lines, self.conversation)
         self._talk = Talk(content)
+        self.follow_ups = FollowUpReader(content)
         self._named = {command.name: command for command in content.commands}
 
     def answer(self, line: str, today: date) -> Answer:
@@ -87,6 +90,10 @@ class Assistant:
             return False
         understood = self.understand(line)
         return understood.intent == "pay" and "role" in understood.slots
+
+    def ground(self, answer: Answer, line: str) -> Ground | None:
+        """What a next line may stand on after a line and its answer; None where nothing can follow."""
+        return ground_of(answer, line, self.understand(line))
 
     def _in_words(self, line: str, today: date) -> Answer | None:  # noqa: PLR0911, PLR0912 - one for each wish
         """The answer to a line in own words; None where nothing was understood."""

@@ -15,6 +15,7 @@ from bot.hiring.lines.kits import FORMS, names_no_number, wants_kit
 from bot.hiring.lines.read import LineReader
 from bot.hiring.lines.requests import lacking
 from bot.hiring.scoping.conversation import Conversation
+from bot.hiring.text.currencies import read_currency
 from bot.hiring.text.periods import read_period
 from bot.hiring.text.vocabulary import Request, Vocabulary
 from content import Content
@@ -188,8 +189,8 @@ class Commands:
         """Answer from what was read, whatever was left unread; `after` is what a suggestion ends in."""
         if name == "salary":
             # Else every word has been used, and nothing can be lacking.
-            left = request.unread or request.left_out or request.of_total or request.problem
-            if left or _PERIOD.search(request.text):
+            beside = request.unread or request.left_out or request.of_total or request.problem
+            if beside or _PERIOD.search(request.text) or read_currency(request.text):
                 request = lacking(self._content, self._lines.understand(request.text), request)
             return look_up(self._content, request)
         if name in _OF_ONE_ROLE and _several(request):

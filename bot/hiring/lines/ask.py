@@ -6,6 +6,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from bot.hiring.adverts.role_reading import is_long
+from bot.hiring.lines.about import is_command, read_change, read_command_about
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.hiring import ReminderLine, read_insights, read_reminders
 from bot.hiring.lines.kits import read_requisition, wants_kit
@@ -13,19 +14,16 @@ from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_command
 from bot.hiring.lines.requisitions import (
     NEEDS_NUMBER,
-    NO_LLM,
     Line,
     Verb,
     as_requisition_line,
     is_about_requisitions,
     read_line,
 )
-from bot.hiring.lines.scoping import asks_to_restart, asks_to_scope, read_subject
-from bot.hiring.text.dates import find_days
+from bot.hiring.lines.scoping import asks_to_scope, read_subject
 from bot.hiring.text.resumes import looks_like_resume
 from bot.hiring.text.vocabulary import Vocabulary
 from content import Content
-from content.schema.roles import UMBRELLA
 
 Where = Literal["command", "button", "message", "conversation"]
 """A message may be in own words; in a conversation those are answers to its question."""
@@ -43,24 +41,19 @@ _REQUISITION = re.compile(r"\d|\breq", re.IGNORECASE)
 _OF_REMINDERS = {"": "reminders_show", "preview": "reminders_preview", "off": "reminders_off"}
 _TELLS = ("which_role", "scope")
 _TOLD = 5  # words of a line that may tell of the role, when nobody can say what it asks for
-_NAMED = 8  # words of a line that only names the role
-_NOT_NOW = re.compile(
-    r"\b(?:not now|later|(?:ask|remind|bother|ping) (?:me|us)|come back|wait|busy)\b", re.IGNORECASE
-)
-_NOT_NEEDED = re.compile(
-    r"\b(?:don.?t|do not|no longer) need (?:this|it|that|them|anybody|anyone|the (?:role|hire))\b|"
-    r"\b(?:hiring is off|called off|cancelled|frozen for good)\b",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(r"\b(?:not|no|isn.?t|never|neither)\b", re.IGNORECASE)
+_OF_THE_CONVERSATION = (Verb.BRIEF, Verb.UNDO)  # its end, and one question back
 _OF_THE_ROLE = (None, "which_role", "scope", "unclear", "greeting", "check_advert", "out_of_scope")
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
-    """Something that content answers, or a text to read."""
+    """Something that content answers, or a text to read.
+
+    `told` says what it was taken for, where it left something unsaid.
+    """
 
     line: str
+    told: str = ""
     intent: ClassVar[None] = None  # its words say it
 
 
@@ -191,9 +184,7 @@ class AskReader:
         known = self.read(line, "message", today).intent
         return understood if known in (None, understood.intent) else self._lines.understand(line, known)
 
-    def read_about(  # noqa: PLR0911 - one for each kind
-        self, number: int, line: str, today: date, naming: str = ""
-    ) -> Ask:
+    def read_about(self, number: int, line: str, today: date, naming: str = "") -> Ask:
         """Say what a line asks for that was written below a card or question about requisition `number`.
 
         Never fails. What tells of the role begins its conversation; a change is shown back first.
@@ -201,21 +192,11 @@ class AskReader:
         text = naming or line
         if not line or looks_like_resume(line):
             return Inquiry(line)
-        read = read_line(f"req {number} {text}")
-        if read.verb is not None:
+        read = read_command_about(number, text) or read_line(f"req {number} {text}")
+        if is_command(read):
             return AboutRequisitions(read, _command(read), in_own_words=True)
-        if not line.endswith("?") and len(line.split()) <= _NAMED:
-            if NO_LLM.search(line):
-                return self._proposed(Verb.NOT_LLM, number, "", line)
-            if _NOT_NEEDED.search(line):
-                return self._proposed(Verb.CLOSE, number, "", line)
-            if _NOT_NOW.search(line) and (days := find_days(line)):
-                when = line[days[0].start : days[0].end].removeprefix("on ")
-                until = when if when.startswith(("in ", "for ", "until ")) else f"until {when}"
-                return self._proposed(Verb.SNOOZE, number, until, line)
-            named = [role for role in self._vocabulary.read(line, today).roles if role != UMBRELLA]
-            if len(named) == 1 and not _DENIED.search(line):
-                return self._proposed(Verb.DEFINE, number, named[0].replace("_", " "), line)
+        if change := read_change(number, line, text, self._vocabulary, today):
+            return AboutRequisitions(change, _command(change), in_own_words=True)
         ask = self._asked(line, text, today, in_own_words=True)
         if isinstance(ask, AboutRequisitions) and ask.read.number is None and ask.read.verb in NEEDS_NUMBER:
             about = replace(ask.read, number=number)
@@ -227,14 +208,18 @@ class AskReader:
             return ToScope(number, said=line)
         return ask
 
-    def _proposed(self, verb: Verb, number: int, rest: str, because: str) -> AboutRequisitions:
-        read = Line(verb, number, rest, because)
-        return AboutRequisitions(read, _command(read), in_own_words=True)
+    def read_aside(self, number: int | None, text: str) -> AboutRequisitions | None:
+        """The command in a conversation about requisition `number` that leaves its number out; else None.
+
+        Without a requisition only a snooze is one: there the other words are about the conversation.
+        """
+        read = read_command_about(number or 0, text)
+        if read is None or read.verb in _OF_THE_CONVERSATION or (number is None and read.verb != Verb.SNOOZE):
+            return None
+        return AboutRequisitions(replace(read, number=number), _command(read), in_own_words=True)
 
     def _in_conversation(self, line: str, text: str, today: date) -> Ask:
         """Tell commands and questions of their own from answers to the question that waits."""
-        if asks_to_restart(line):
-            return ToScope("")
         if not self._is_command(line, today):
             if _ASKS.search(line) and _OF_PAY.search(line):
                 return Inquiry(line if self._lines.understand(line).intent == "pay" else "salary")

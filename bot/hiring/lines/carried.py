@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.hiring.lines.read import LineReader
 from bot.hiring.scoping.scope import Scope
+from bot.hiring.text.dates import find_days
 from bot.hiring.text.money import Budget
 from bot.hiring.text.vocabulary import Vocabulary
 
@@ -24,13 +25,17 @@ _LEAST, _MOST = 20_000, 2_000_000  # a year's pay
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a new requisition begins with; `text` are the words that were said of the work."""
+    """What a new requisition begins with; `text` are the words that were said of the work.
+
+    `days` are the days that were named, as they were typed.
+    """
 
     text: str
     level: str | None
     budget: Budget | None
     year: int | None
     place: str | None
+    days: tuple[str, ...] = ()
 
 
 def carry(scope: Scope, vocabulary: Vocabulary, lines: LineReader, today: date) -> Carried:
@@ -41,15 +46,29 @@ def carry(scope: Scope, vocabulary: Vocabulary, lines: LineReader, today: date) 
         *(each.words for each in scope.remarks),
     ]
     level, budget, year = scope.level, scope.budget, scope.budget_year
+    days: dict[str, None] = {}
     place: str | None = None
     for words in [scope.title, *said]:
         read = vocabulary.read(words, today)
         level = read.level or level
+        days |= dict.fromkeys(day.written for day in find_days(words))
         place = _one(lines.understand(words).slots.get("place")) or place
         for sentence in _SENTENCES.split(words):
             if found := _budget(sentence, vocabulary, today):
                 budget, year = found, vocabulary.read(sentence, today).year or year
-    return Carried("\n".join(dict.fromkeys(said)), level, budget, year, place)
+    return Carried("\n".join(dict.fromkeys(said)), level, budget, year, place, tuple(days))
+
+
+def what_is_new(before: Carried, after: Carried) -> str:
+    """What was said in between of level, pay, place and days, as a list; "" for nothing."""
+    pay = after.budget.as_written if after.budget and after.budget != before.budget else ""
+    new = [
+        (after.level or "") if after.level != before.level else "",
+        f"{pay} a year" if pay else "",
+        (after.place or "") if after.place != before.place else "",
+        *(day for day in after.days if day not in before.days),
+    ]
+    return ", ".join(each for each in new if each)
 
 
 def _budget(sentence: str, vocabulary: Vocabulary, today: date) -> Budget | None:

@@ -17,6 +17,7 @@ from content.schema.roles import UMBRELLA
 Slots = Mapping[str, Slot | tuple[str, ...]]
 
 _HOME = "US"
+_DOLLARS = "USD"
 _PERIODS: tuple[Period, ...] = get_args(Period)
 _YEAR: Period = "year"
 _BETWEEN = re.compile(r"\b(?:vs|versus|differ\w*|gap|between|or|more|than)\b", re.IGNORECASE)

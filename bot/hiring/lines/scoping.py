@@ -15,21 +15,6 @@ _FILLERS = re.compile(
 _NUMBER = re.compile(r"(?:#|no\.?\s*)?(?P<number>\d{1,9})\W*", re.IGNORECASE)
 
 
-_AGAIN = re.compile(
-    r"\b(?:start (?:over|anew|new|fresh)|restart|begin again|new try|clean sheet|from the top)\b|^\W*reset\b"
-    r"|^\W*(?:please |let.?s |can (?:we|i) |i want to )*start again\b"
-    r"|\b(?:again|all|over|please|more) from (?:the )?(?:start|beginning|question one)\b"
-    r"|\bdo (?:it|this|that) fresh\b",
-    re.IGNORECASE,
-)
-_SENTENCE = 14  # words
-
-
-def asks_to_restart(line: str) -> bool:
-    """Whether the line asks to begin a conversation again."""
-    return len(line.split()) <= _SENTENCE and _AGAIN.search(line) is not None
-
-
 def asks_to_scope(line: str) -> bool:
     """Whether the line asks to scope a role."""
     return _HEAD.match(line) is not None

@@ -72,10 +72,18 @@ _IN_SENTENCES: tuple[tuple[Wish, str], ...] = (
         r"|^i.?m not sure\b",
     ),
 )
+_RESTARTS = re.compile(
+    r"\b(?:start (?:over|anew|new|fresh)|restart|begin again|new try|clean sheet|from the top)\b|^\W*reset\b"
+    r"|^\W*(?:please |let.?s |can (?:we|i) |i want to )*start again\b"
+    r"|\b(?:again|all|over|please|more) from (?:the )?(?:start|beginning|question one)\b"
+    r"|\bdo (?:it|this|that) fresh\b",
+    re.IGNORECASE,
+)
 _SENTENCES = [(wish, re.compile(words, re.IGNORECASE)) for wish, words in _IN_SENTENCES]
 _SENTENCE = 14  # words
 _CORRECTION = re.compile(
-    r"\s*(?:(?:(?:no|nope)(?=\W*$|\s*[,:.;!]|\s+(?:the|i|it|actually|sorry|wait|rather)\b)"
+    r"\s*(?:(?:hm+|um+|uh|oh|ah|well|ok(?:ay)?|hang on|hold on)\b[,.!…\s]*)*"
+    r"(?:(?:(?:no|nope)(?=\W*$|\s*[,:.;!]|\s+(?:the|i|it|actually|sorry|wait|rather)\b)"
     r"|actually|sorry|wait|i meant?|rather)\b[,:.;!\s]*)+",
     re.IGNORECASE,
 )
@@ -150,6 +158,8 @@ def listen(  # noqa: PLR0911 - one for each way to be understood
 ) -> Said:
     """Understand a message; `asked` is the open question, or the question that is corrected."""
     text = words.strip()[:_MOST_READ]
+    if len(text.split()) <= _SENTENCE and _RESTARTS.search(text):
+        return Said(wish="restart", exactly=True)
     for wish, pattern in _WISHES:
         if pattern.fullmatch(text):
             return Said(wish=wish, exactly=True)

@@ -1,0 +1,58 @@
+"""What an answer leaves for a next line to stand on: what was asked, and of which role, level and place."""
+
+from bot.hiring.adverts.role_reading import RoleReading
+from bot.hiring.answers.answer import Answer, InterviewAnswer
+from bot.hiring.answers.flags import FlagsAnswer
+from bot.hiring.answers.interview import KitAnswer
+from bot.hiring.answers.roles import Comparison, RoleCard, UmbrellaCard
+from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
+from bot.hiring.answers.sourcing import SourcingAnswer
+from bot.hiring.lines.followups import Ground, Wish
+from bot.hiring.lines.read import Understood
+from bot.hiring.reading.belief import NO_LLM_ROLE
+from bot.hiring.text.money import read_said_pay
+from content.schema.roles import UMBRELLA
+
+_EVEN = 0.5
+
+
+def ground_of(answer: Answer, line: str, understood: Understood) -> Ground | None:
+    """What to go on from after a line and its answer. None where nothing can follow."""
+    wish: Wish = "role"
+    roles: tuple[str, ...] = ()
+    match answer:
+        case SalaryAnswer():
+            wish, roles = "pay", (answer.pay.role.id,)
+        case SalaryOverview():
+            wish, roles = "pay", (UMBRELLA,) if answer.umbrella else answer.request.roles
+        case RoleCard():
+            roles = (answer.role.id,)
+        case UmbrellaCard():
+            roles = (UMBRELLA,)
+        case Comparison():
+            roles = (answer.left.id, answer.right.id)
+        case InterviewAnswer() | KitAnswer() | FlagsAnswer():
+            wish = "redflags" if isinstance(answer, FlagsAnswer) else "interview"
+            roles = (answer.role.id,) if answer.role else ()
+        case SourcingAnswer():
+            wish, roles = "sourcing", (answer.role.id,)
+        case RoleReading():
+            belief = answer.understanding.belief
+            if belief.first == NO_LLM_ROLE or belief.shares[belief.first] < _EVEN:
+                return None
+            roles = (belief.first,)
+        case _:
+            return None
+    slots = understood.slots
+    budget = read_said_pay(line).budget
+    return Ground(
+        wish=wish,
+        roles=roles,
+        level=_one(slots.get("level")),
+        place=_one(slots.get("place")),
+        budget=budget.as_written if budget and wish == "pay" else "",
+    )
+
+
+def _one(slot: object) -> str:
+    return slot if isinstance(slot, str) else ""

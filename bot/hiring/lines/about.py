@@ -1,0 +1,133 @@
+"""Reads which change of a requisition somebody means who speaks of it without its number: below its card."""
+
+import re
+from datetime import date
+
+from bot.hiring.lines.requisitions import NO_LLM, Line, Verb, read_line
+from bot.hiring.text.dates import find_days
+from bot.hiring.text.vocabulary import Vocabulary
+from content.schema.roles import UMBRELLA
+
+_FEW = 12  # words of a line that says one thing
+_NAMED = 8  # words of a line that only names the role
+_SHORT = 2  # words beside a command
+_PLEASE = r"\s*(?:(?:please|pls|ok|okay|and|now|then|so|yes|no|well)\b[, ]*)*"
+_COMMAND = re.compile(
+    rf"{_PLEASE}(?P<verb>snooze|close|undo|log|history|brief|show|re-?open|stop reminding)\b"
+    r"(?:\s+(?:me|us)\b)?(?:\s+(?:about\s+)?(?:it|this|that)(?:\s+(?:one|requisition|role|card))?\b)?"
+    r"(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOTHING = re.compile(r"\W*(?:please|pls|then|now|thanks)?\W*", re.IGNORECASE)
+_BECAUSE = re.compile(r"[,\s]*because\b.*", re.IGNORECASE | re.DOTALL)
+_PERSON = re.compile(r"<@[UW][A-Z0-9]+>")
+_NAME = r"(?:<@[UW][A-Z0-9]+>|@\w[\w.-]*|[A-Z][a-z]+)"
+_GIVES = re.compile(
+    rf"(?i:{_PLEASE}(?:can you |could you |you should |let.?s |better )?"
+    r"(?:(?:re-?)?assign|give|hand|pass|move)(?: (?:it|this|that|over|on))*(?: to)?)"
+    rf" {_NAME}[\s.!,]*"
+    rf"|(?i:{_PLEASE}(?:can you |could you |you should |better )?(?:ask|talk to|check with|go to|try))"
+    rf" {_NAME}[\s.!,]*"
+    rf"|(?i:{_PLEASE}){_NAME}(?i:(?: \w+){{0,2}} (?:owns?|has|handles?|takes?|took|runs?|decides?|answers?"
+    r"|knows?|does)\b.{0,40}| (?:should|will|can|is going to|has to|must) (?:answer|decide|know|own|take"
+    r"|handle|do|say|tell)\b.{0,40}| is (?:the|now the|its)(?: new)? (?:owner|one)\b.{0,40})"
+    rf"|(?i:.{{0,30}}\b(?:belongs to|(?:one|question|matter) (?:is )?for|is with)) {_NAME}[\s.!,]*"
+)
+_LATER = re.compile(
+    r"\b(?:not now|not yet|not before|later|(?:ask|remind|bother|ping|nudge) (?:me|us)|come back|wait"
+    r"|busy|back (?:on|in|at)|on (?:holiday|leave|vacation)|away|out of office)\b"
+    r"|\b(?:i|we)(?:.?ll| will| should| can| may)?(?: only)? (?:know|tell|decide|say|find out|hear|talk"
+    r"|discuss|see|meet|answer|have (?:an answer|it|the answer|news|a decision))\b",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\b(?:don.?t|do not|no longer) need (?:this|it|that|them|anybody|anyone|somebody"
+    r"|the (?:role|hire|position))\b"
+    r"|\b(?:hiring is|role is|position is|that is|that.?s|it is|it.?s|was|is|got|been) (?:off|called off"
+    r"|cancelled|canceled|dropped|scrapped|dead|obsolete|closed)\b|\bfrozen for good\b"
+    r"|\b(?:not|no longer|stopped|aren.?t|isn.?t) (?:hiring|recruiting|looking)"
+    r"(?: for (?:it|this|them|that))?\b"
+    r"|\b(?:we|they|i) (?:have |.?ve )?(?:closed|cancelled|canceled|dropped|scrapped|gave up(?: on)?)"
+    r" (?:it|this|that|the \w+)\b|\bno (?:headcount|budget|money) (?:any ?more|for (?:it|this))\b"
+    r"|^\W*(?:cancelled|canceled|called off|closed)\b",
+    re.IGNORECASE,
+)
+_FILLED = re.compile(
+    r"\b(?:already |been |is |was |got |we |just )(?:filled|staffed|hired)\b"
+    r"|\bfilled (?:it|this|that|already)\b"
+    r"|\b(?:we|they|i)(?:.?ve| have)? (?:found|got|hired) (?:somebody|someone|a person|one"
+    r"|our (?:person|hire))\b"
+    r"|\b(?:somebody|someone|she|he|they)(?:.?s| has| have)? (?:signed|accepted|started|joined"
+    r"|said yes)\b|^\W*filled\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|no|isn.?t|never|neither)\b", re.IGNORECASE)
+_UNTIL = ("in ", "for ", "until ")
+
+
+def read_command_about(number: int, text: str) -> Line | None:
+    """A command that leaves its number out, with nothing else in it: "close it", "snooze until Friday"."""
+    found = _COMMAND.fullmatch(text)
+    if found is None:
+        return None
+    verb, rest = found["verb"].casefold(), found["rest"].strip(" .!?")
+    because = _BECAUSE.search(rest)
+    plain = rest[: because.start()] if because else rest
+    if verb == "snooze":
+        days = find_days(plain)
+        if not days or len(plain.split()) > _FEW:
+            return None
+    elif not _NOTHING.fullmatch(plain):
+        return None
+    return read_line(f"req {number} {verb} {rest if verb == 'snooze' or because else ''}".strip())
+
+
+def is_command(read: Line) -> bool:
+    """Whether a line that begins with a verb is a command: “open source models only” is none."""
+    days = bool(find_days(read.rest))
+    match read.verb:
+        case None | Verb.OPEN | Verb.LIST | Verb.HELP:
+            return False
+        case Verb.FILL | Verb.SNOOZE:
+            return days or not read.rest
+        case Verb.REASSIGN:
+            return read.person is not None or len(read.rest.split()) <= _SHORT
+        case Verb.DEFINE | Verb.NOT_LLM:
+            return True
+    return len(read.rest.split()) <= _SHORT
+
+
+def read_change(  # noqa: PLR0911 - one for each change
+    number: int, line: str, naming: str, vocabulary: Vocabulary, today: date
+) -> Line | None:
+    """The change that a short line about a requisition speaks of; None for one that tells of the role.
+
+    `naming` is the line with the people who are mentioned, as `<@U…>`. An owner who is named without an @
+    is left out: nobody can tell who that is.
+    """
+    if line.endswith("?") or len(line.split()) > _FEW:
+        return None
+    if _GIVES.fullmatch(naming.strip()):
+        people = _PERSON.findall(naming)
+        return Line(Verb.REASSIGN, number, people[0] if len(people) == 1 else "")
+    short = len(line.split()) <= _NAMED
+    if short and NO_LLM.search(line):
+        return Line(Verb.NOT_LLM, number, reason=line)
+    days = [line[day.start : day.end].removeprefix("on ") for day in find_days(line)]
+    if _FILLED.search(line) and not _DENIED.search(line):
+        day = days[0] if days else ""
+        return Line(Verb.FILL, number, day if not day or day.endswith("ago") else f"on {day}")
+    if _OVER.search(line):
+        return Line(Verb.CLOSE, number, reason=line)
+    if days and _LATER.search(line):
+        until = days[0] if days[0].startswith(_UNTIL) else f"until {days[0]}"
+        return Line(Verb.SNOOZE, number, until, line)
+    named = [role for role in vocabulary.read(line, today).roles if role != UMBRELLA]
+    if short and len(named) == 1 and not _DENIED.search(line):
+        return Line(Verb.DEFINE, number, named[0].replace("_", " "), line)
+    return None
+
+
+def hands_over(naming: str) -> bool:
+    """Whether a line says that somebody else should answer, and names them."""
+    return _GIVES.fullmatch(naming.strip()) is not None

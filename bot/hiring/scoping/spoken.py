@@ -1,0 +1,177 @@
+"""What own words in a conversation do: answer, correct, deny or take back, or ask for something else."""
+
+from collections.abc import Sequence
+
+from bot.hiring.reading.needs import PAIN
+from bot.hiring.scoping.hearing import Listener
+from bot.hiring.scoping.listening import Said, not_understood, which_of
+from bot.hiring.scoping.moves import Advance, Moves
+from bot.hiring.scoping.ranking import how_to_rank, rank_told, read_rank, says_yes
+from bot.hiring.scoping.retracting import retract, rule_out
+from bot.hiring.scoping.scope import (
+    Answered,
+    Back,
+    Cancel,
+    Move,
+    NotSure,
+    Remark,
+    Scope,
+    Skip,
+    Why,
+    Write,
+)
+from bot.hiring.scoping.weighing import Weighing
+from bot.hiring.text.resumes import looks_like_resume
+from bot.hiring.text.wording import compile_wording
+from content import Content
+from content.schema.questions import Option, ScopingQuestion
+
+_KNOWN_BEFORE = ("title", "text", "level", "budget_low", "budget_high", "budget_currency", "budget_year")
+_AGAIN = "We begin again. What was answered is gone."
+_WHOM = (
+    "Whom shall I ask? Name them with an @, like “ask @mei”, or choose Hand over in the menu under the "
+    "question. I ask them from then on."
+)
+_MOVED = 0.05  # of a reading's share: worth saying
+_HELP = (
+    "Press a button, type its number, or answer in your own words. “Not sure” is fine. "
+    "You can also type back, why, skip or cancel, or take something back: “forget what I said about …”."
+)
+
+
+class Spoken:
+    """Applies what people write. Keeps nothing between two messages; threads may share it."""
+
+    def __init__(self, content: Content, weighing: Weighing, moves: Moves) -> None:
+        self._content = content
+        self._weighing = weighing
+        self._moves = moves
+        self._listener = Listener(content)
+
+    def hear(self, question: ScopingQuestion | None, words: str) -> Said:
+        """What somebody says to a question, or to none."""
+        return self._listener.hear(words, question)
+
+    def listened(self, scope: Scope, move: Write) -> Advance | Move:  # noqa: PLR0911 - one for each way to be heard
+        """What a message does, or the move that it asks for."""
+        words, by = move.words, move.by
+        if looks_like_resume(words):
+            return Advance(
+                scope, ("That reads like a resume. I keep nothing of it: I read roles, not people.",)
+            )
+        asking = self._weighing.questions.get(scope.asking or "")
+        last = next((each for each in reversed(scope.answers) if each.by == by), None)
+        said = self.hear(asking, words)
+        if asking and (one := which_of(words, self._unclear(scope, asking, by))):
+            said = Said(answers=((asking.id, one.id),), pointed=True)
+        if said.corrects and last:
+            corrected = self._weighing.questions.get(last.question)
+            again = _the_other(scope, last, corrected) if said.other else self.hear(corrected, words)
+            if said.other or not said.answers or last.question in dict(again.answers):
+                said = again if again.answers else said
+        if scope.status == "ranking" and (ranked := self._ranked_in_words(scope, words)):
+            return ranked
+        if said.wish:
+            return self._wished(scope, said, move)
+        if said.denies:
+            less, told = rule_out(scope, said.denies, move, self._weighing.questions)
+            return Advance(self._moves.onward(less), told)
+        if scope.status == "ranking":
+            return Advance(scope, (how_to_rank(self._weighing.specialties(scope), self._content),))
+        # In passing nobody takes back what they have answered.
+        done = set() if said.corrects else {each.question for each in scope.answers} - {scope.asking}
+        answers = [(id_, (choice,)) for id_, choice in said.answers if id_ not in done]
+        if answers:
+            return self._moves.answered(scope, answers, move, "" if said.pointed else words)
+        return self._remarked(scope, move, said)
+
+    def _remarked(self, scope: Scope, move: Write, said: Said) -> Advance:
+        """Keep what answers no question, and take it as a part of the text; not what we cannot read."""
+        told = (not_understood(move.words, said),)
+        if said.foreign or said.put_off:
+            return Advance(scope, told)
+        remark = Remark(words=move.words, to=scope.asking, by=move.by, at=move.at)
+        noted = scope.model_copy(update={"remarks": (*scope.remarks, remark)})
+        if any(each.about == PAIN for each in self._weighing.read("", move.words).evidence):
+            return Advance(noted, ("I keep that as what hurts. More than one role may end it, so I ask on.",))
+        if not (said.corrects or said.between) and (speaks_for := self._moved(scope, noted)):
+            told = (f"I read that as speaking for {speaks_for}, and ask on.",)
+            if not scope.asking or move.words.endswith("?"):
+                return Advance(self._moves.onward(noted), told)
+            # It is none of the answers and says something all the same: nobody is asked the same twice.
+            kept = Answered(question=scope.asking, choices=(), words=move.words, by=move.by, at=move.at)
+            return Advance(
+                self._moves.onward(noted.model_copy(update={"answers": (*scope.answers, kept)})), told
+            )
+        return Advance(noted, told, missed=not said.between)
+
+    def _unclear(self, scope: Scope, asking: ScopingQuestion, by: str) -> Sequence[Option]:
+        """The options between which somebody's last words left it open, if they did."""
+        last = scope.remarks[-1] if scope.remarks else None
+        if last is None or (last.to, last.by) != (asking.id, by):
+            return ()
+        return self.hear(asking, last.words).between
+
+    def _ranked_in_words(self, scope: Scope, words: str) -> Advance | None:
+        """Show back who stays, to be confirmed; take a yes to that."""
+        wanted = self._weighing.specialties(scope)
+        if scope.proposed and says_yes(words):
+            rest = [each for each in wanted if each not in scope.proposed]
+            return self._moves.ranked(scope, scope.proposed[0], rest)
+        kept, given_up = read_rank(words, wanted, self._content)
+        if not kept:
+            return None
+        told = f"I read that as: {rank_told(kept, given_up, self._content)}."
+        return Advance(scope.model_copy(update={"proposed": kept}), (told,))
+
+    def _moved(self, before: Scope, after: Scope) -> str:
+        """What a remark spoke for, by its name; "" when it told nothing."""
+        was, now = self._weighing.belief(before), self._weighing.belief(after)
+        most = max(now.shares, key=lambda reading: now.shares[reading] - was.shares[reading])
+        if now.shares[most] - was.shares[most] < _MOVED:
+            return ""
+        return self._content.roles[most].name if most in self._content.roles else "work without an LLM"
+
+    def _wished(self, scope: Scope, said: Said, move: Write) -> Advance | Move:  # noqa: PLR0911 - one for each wish
+        by, at = move.by, move.at
+        match said.wish:
+            case "back":
+                return Back(by=by, at=at)
+            case "skip":
+                return Skip(by=by, at=at)
+            case "cancel":
+                return Cancel(by=by, at=at)
+            case "why":
+                return Why(question=scope.asking or "", by=by, at=at)
+            case "not_sure":
+                return NotSure(question=scope.asking or "", by=by, at=at)
+            case "explain":
+                return Advance(scope, (self._explained(scope, move.words),))
+            case "restart":
+                kept = {name: getattr(scope, name) for name in _KNOWN_BEFORE}
+                return Advance(self._moves.onward(Scope(**kept)), (_AGAIN,))
+            case "retract":
+                less, heard = retract(scope, move.words, by, self._weighing.questions)
+                return Advance(self._moves.onward(less), heard)
+            case "hand_over":
+                return Advance(scope, (_WHOM,))
+            case "thanks":
+                return Advance(scope, ("You are welcome. The question is still open.",))
+        return Advance(scope, (_HELP,))
+
+    def _explained(self, scope: Scope, words: str) -> str:
+        """The question in other words, or what a word of it means."""
+        explained = self._content.questions.term
+        terms = [term.means for term in explained if compile_wording(term.words).search(words)]
+        question = self._weighing.questions.get(scope.asking or "")
+        return terms[0] if terms else question.means if question else self._content.roles_file.one_hire
+
+
+def _the_other(scope: Scope, last: Answered, question: ScopingQuestion | None) -> Said:
+    """“The other one” is clear where there were two, or where somebody answered otherwise before."""
+    before = [each.choices for each in scope.answers if (each.question, each.by) == (last.question, last.by)]
+    others = [choices[0] for choices in before if choices and choices != last.choices][-1:]
+    if question and not others:
+        rest = [option.id for option in question.option if option.id not in last.choices]
+        others = rest if len(rest) == 1 else []
+    return Said(answers=tuple((last.question, each) for each in others), corrects=True)
