@@ -12,7 +12,7 @@ from bot.hiring.briefs.lasting import say_the_skills
 from bot.hiring.requisitions import Action
 from bot.hiring.text.money import write_budget
 from bot.hiring.text.resumes import looks_like_resume
-from bot.services import briefs, scoping
+from bot.services import briefs, waiting
 from bot.services.access import may_be_said_in
 from bot.services.briefs import AlreadySigned, StaleBrief
 from bot.services.changes import Changed, DoneBefore, Once
@@ -179,7 +179,7 @@ def _requisition_form(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: 
         Req.SPECIALTY: shown.brief.primary.role if shown.brief.primary.sure >= _EVEN else "",
     }
     if shown.scoping is not None:
-        said = deps.assistant.carry(scoping.scope_of(deps, actor.tenant, shown.scoping), today)
+        said = deps.assistant.carry(waiting.scope_of(deps, actor.tenant, shown.scoping), today)
         filled |= {
             Req.DESCRIPTION: shorten(said.text or shown.brief.mission, 3000),
             Req.LEVEL: shown.brief.level or said.level or "",

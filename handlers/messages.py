@@ -4,7 +4,7 @@ from bot.errors import RolecallError
 from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry, RequisitionKit
 from bot.hiring.lines.followups import Ground
 from bot.services import requisitions
-from bot.services.scoping import Waiting
+from bot.services.waiting import Waiting
 from bot.slack.blocks import Message, context
 from bot.slack.text import escape
 from bot.views.refusals import build_problem

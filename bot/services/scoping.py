@@ -1,79 +1,29 @@
 """Conversations that scope a role. Each turn is one transaction: claim, listen, keep, reply."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.actors import Actor, Tenant
+from bot.actors import Actor
 from bot.errors import RolecallError
 from bot.hiring.access import Act, NoSuchRequisition, Refused
-from bot.hiring.adverts.mismatches import Mismatch, Stated, compare
 from bot.hiring.lines.carried import what_is_new
 from bot.hiring.requisitions import STATE_WORDS, State
 from bot.hiring.scoping.conversation import REOPENS
 from bot.hiring.scoping.scope import Move, Scope
-from bot.services import briefs, reminders
 from bot.services.access import Admitted, admit, admit_to, check_act, check_named, may_be_said_in
 from bot.services.changes import claim_once
 from bot.services.deps import Deps
-from bot.services.turns import close_turn, turn_message
-from bot.slack.blocks import Block, Message, section
+from bot.services.next_turn import mismatches, say
+from bot.services.waiting import DIRECT, LIVE, NoSuchScoping, ScopingState, ThreadPlace, load, scope_of
 from bot.slack.text import kind_of_id, shorten
-from bot.store import Session, outbox, scopings
+from bot.store import Session, scopings
 from bot.store.models import ScopingRow
 from bot.views.adverts.reading import mismatch_text
-from bot.views.briefs.brief import build_brief, build_no_brief
 from bot.views.requisitions.card import who_reads_all
-from bot.views.scoping.turn import answers_note, build_reopening, build_turn, opening_note
-from content.schema.base import Strict
+from bot.views.scoping.turn import opening_note
 
 _TITLE = 150
-_EVEN = 0.5  # of all readings
-_LIVE = ("asking", "ranking")
-_DIRECT = ("direct", "person")
-"""Kinds of places that one person alone reads."""
 _NOT_HERE = "Requisition {number} is of a private channel, so I scope it in direct messages."
-_UNKNOWN = "I do not know this conversation. Type `role scope` to begin one."
-
-
-class NoSuchScoping(RolecallError):  # noqa: N818 - it is an answer, not a fault
-    """There is no such conversation, or it does not go on here."""
-
-
-@dataclass(frozen=True, slots=True)
-class ThreadPlace:
-    """Where a conversation goes on: a channel, or a person for their direct messages, and its thread.
-
-    Without `thread_ts` its first turn is a message of its own, and the thread hangs on that.
-    """
-
-    channel: str
-    thread_ts: str | None = None
-
-    @property
-    def is_direct(self) -> bool:
-        """Whether one person alone reads it."""
-        return kind_of_id(self.channel) in _DIRECT
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A conversation that a message may answer: its id, whether it goes on, and the id of its question.
-
-    `requisition` is the number it is about, `role` the one that is likelier by now than all others together.
-    """
-
-    scoping: int
-    goes_on: bool
-    asking: str = ""
-    requisition: int | None = None
-    role: str = ""
-
-
-class ScopingState(Strict):
-    """The state of a conversation: all that was said, and the outbox id of the turn that has the buttons."""
-
-    scope: Scope
-    shown: int | None = None
 
 
 def start(
@@ -123,10 +73,10 @@ def start(
         notes = [
             *notes,
             opening_note(scope, _starter(row)),
-            *map(mismatch_text, _mismatches(deps, scope)),
+            *map(mismatch_text, mismatches(deps, scope)),
         ]
         kept = ScopingState(scope=scope)
-        messages = _say(session, deps, actor, row, kept, scope=scope, admitted=admitted, notes=notes)
+        messages = say(session, deps, actor, row, kept, scope=scope, admitted=admitted, notes=notes)
     _send(deps, messages)
     return moved
 
@@ -140,14 +90,14 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
     admitted = _let_talk(deps, actor, scoping)
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, key)
-        row, kept = _load(session, actor.tenant, scoping, channel)
-        if kept.scope.status not in _LIVE and not isinstance(move, REOPENS):
+        row, kept = load(session, actor.tenant, scoping, channel)
+        if kept.scope.status not in LIVE and not isinstance(move, REOPENS):
             raise NoSuchScoping("This conversation is over. Type `role scope` to begin another one.")
         step = deps.assistant.conversation.advance(kept.scope, move)
         scope, noted = _noted(deps, kept.scope, step.scope)
         heard = (noted, *(() if step.missed else step.heard)) if noted else step.heard
         notes = _closed_meanwhile(session, row)
-        messages = _say(
+        messages = say(
             session,
             deps,
             actor,
@@ -168,17 +118,17 @@ def hand_over(deps: Deps, actor: Actor, scoping: int, person: str, key: str, *, 
     """
     admitted = _let_talk(deps, actor, scoping)
     check_named(deps, actor, person)
-    if admitted and kind_of_id(channel) in _DIRECT:
+    if admitted and kind_of_id(channel) in DIRECT:
         _check_reader(deps, replace(admitted.actor, user=person, channel="", team=None), admitted, scoping)
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, key)
-        row, kept = _load(session, actor.tenant, scoping, channel)
-        if kept.scope.status not in _LIVE:
+        row, kept = load(session, actor.tenant, scoping, channel)
+        if kept.scope.status not in LIVE:
             raise NoSuchScoping("This conversation is over, so there is nothing to hand over.")
         told = f"<@{actor.user}> hands this over to <@{person}>."
-        if kind_of_id(row.channel) in _DIRECT:
+        if kind_of_id(row.channel) in DIRECT:
             row.channel, row.thread_ts = person, None
-        messages = _say(
+        messages = say(
             session,
             deps,
             actor,
@@ -189,45 +139,6 @@ def hand_over(deps: Deps, actor: Actor, scoping: int, person: str, key: str, *, 
             notes=[told, opening_note(kept.scope, _starter(row))],
         )
     _send(deps, messages)
-
-
-def scope_of(deps: Deps, tenant: Tenant, scoping: int) -> Scope:
-    """What was said in a conversation; NoSuchScoping when there is none."""
-    with deps.database.reading() as session:
-        row = scopings.load(session, tenant, scoping)
-        if row is None:
-            raise NoSuchScoping(_UNKNOWN)
-        return ScopingState.model_validate(row.state).scope
-
-
-def talked_in(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None) -> Waiting | None:
-    """The conversation in this thread; None when there is none."""
-    if thread_ts is None:
-        return None
-    with deps.database.reading() as session:
-        id_ = scopings.at(session, tenant, channel, thread_ts)
-        row = scopings.load(session, tenant, id_) if id_ is not None else None
-        if row is None:
-            return None
-        scope = ScopingState.model_validate(row.state).scope
-        about = scopings.requisition_of(session, row)
-    belief = deps.assistant.conversation.understanding(scope).belief
-    return Waiting(
-        scoping=row.id,
-        goes_on=scope.status in _LIVE,
-        asking=scope.asking or "",
-        requisition=about.number if about else None,
-        role=belief.first if belief.shares[belief.first] > _EVEN else "",
-    )
-
-
-def unheard(deps: Deps, tenant: Tenant, channel: str, words: str) -> str:
-    """The question of a channel's last conversation that these words would answer; "" when there is none."""
-    with deps.database.reading() as session:
-        row = scopings.last_in(session, tenant, channel)
-        scope = ScopingState.model_validate(row.state).scope if row else None
-    question = deps.assistant.conversation.question(scope.asking) if scope and scope.asking else None
-    return question.ask if question and deps.assistant.conversation.hears(question, words) else ""
 
 
 def _noted(deps: Deps, before: Scope, after: Scope) -> tuple[Scope, str]:
@@ -248,15 +159,6 @@ def _noted(deps: Deps, before: Scope, after: Scope) -> tuple[Scope, str]:
     return after.model_copy(update=known), f"Noted: {new}." if new else ""
 
 
-def _load(session: Session, tenant: Tenant, scoping: int, channel: str) -> tuple[ScopingRow, ScopingState]:
-    row = scopings.load(session, tenant, scoping, for_change=True)
-    if row is None:
-        raise NoSuchScoping(_UNKNOWN)
-    if row.channel != channel:
-        raise NoSuchScoping("This conversation was handed over, and goes on elsewhere.")
-    return row, ScopingState.model_validate(row.state)
-
-
 def _let_talk(deps: Deps, actor: Actor, scoping: int) -> Admitted | None:
     """Let somebody go on in a conversation; None when it is about no requisition.
 
@@ -269,7 +171,7 @@ def _let_talk(deps: Deps, actor: Actor, scoping: int) -> Admitted | None:
     if row is None or requisition is None:
         return None
     admitted = admit_to(deps, actor, requisition, Act.SCOPE)
-    if kind_of_id(row.channel) not in _DIRECT and not may_be_said_in(deps, actor, requisition, row.channel):
+    if kind_of_id(row.channel) not in DIRECT and not may_be_said_in(deps, actor, requisition, row.channel):
         raise NoSuchScoping(
             "What this is about is for those in a private channel by now, so it does not go on here."
         )
@@ -287,11 +189,9 @@ def _of_requisition(deps: Deps, admitted: Admitted, spot: ThreadPlace, said: str
         return conversation.begin(requisition.title, said), [who_reads_all(requisition)]
     with deps.database.reading() as session:
         row = scopings.last_about(session, admitted.actor.tenant, requisition.id)
-        told_here = row is not None and (
-            row.channel == spot.channel or kind_of_id(row.channel) not in _DIRECT
-        )
+        told_here = row is not None and (row.channel == spot.channel or kind_of_id(row.channel) not in DIRECT)
         before = ScopingState.model_validate(row.state).scope if row and told_here else None
-    if before is not None and before.status in _LIVE:
+    if before is not None and before.status in LIVE:
         return conversation.go_on(before, said), ["I begin with what was said of it before."]
     scope = conversation.begin(
         requisition.title,
@@ -328,74 +228,7 @@ def _closed_meanwhile(session: Session, row: ScopingRow) -> list[str]:
 
 def _starter(row: ScopingRow) -> str | None:
     """Who began a conversation that others can read; None in direct messages."""
-    return None if kind_of_id(row.channel) in _DIRECT else row.started_by
-
-
-def _say(
-    session: Session,
-    deps: Deps,
-    actor: Actor,
-    row: ScopingRow,
-    kept: ScopingState,
-    *,
-    scope: Scope,
-    admitted: Admitted | None,
-    heard: Sequence[str] = (),
-    notes: Sequence[str] = (),
-) -> list[int]:
-    """Keep what was said, write the next turn, and take the buttons off the one before; their outbox ids."""
-    now, conversation, tenant = deps.now(), deps.assistant.conversation, actor.tenant
-    messages = []
-    if last := scopings.sent_turn(session, kept.shown):
-        told = [answers_note(scope, kept.scope.asking, conversation)]
-        if last[0].thread_ts is None and row.thread_ts is not None and kind_of_id(row.channel) not in _DIRECT:
-            told.append("This goes on in the thread below.")
-            notes = [f"<@{actor.user}>, it goes on here.", *notes]  # a mention brings the thread to them
-        messages.append(outbox.add(session, tenant, close_turn(*last, *told), now))
-    about = scopings.requisition_of(session, row)
-    message = build_turn(
-        row.id, scope, conversation, deps.assistant.content, heard=heard, notes=notes, requisition=about
-    )
-    if scope.status == "done":
-        odd = [section(mismatch_text(each)) for each in _mismatches(deps, scope)]
-        brief = _brief(session, deps, actor, row, scope=scope, admitted=admitted)
-        message = Message(message.text, [*message.blocks, *odd, *brief, *build_reopening(row.id, scope)])
-    shown = outbox.add(session, tenant, turn_message(row, message), now)
-    scopings.keep(row, ScopingState(scope=scope, shown=shown).model_dump(mode="json"), now)
-    if row.requisition_id is not None:
-        reminders.begin_again(session, row.requisition_id, now, deps.assistant.content.ladders)
-    return [*messages, shown]
-
-
-def _mismatches(deps: Deps, scope: Scope) -> Sequence[Mismatch]:
-    """What of a role does not go together: its title, text and pay, and what it turned out to be."""
-    conversation = deps.assistant.conversation
-    stated = Stated(
-        role=scope.kept or conversation.understanding(scope).belief.first if scope.status == "done" else None,
-        level=scope.level,
-        budget=scope.budget,
-        budget_year=scope.budget_year,
-    )
-    return compare(
-        deps.assistant.content, conversation, scope.title, scope.text, deps.now().date(), stated=stated
-    )
-
-
-def _brief(
-    session: Session, deps: Deps, actor: Actor, row: ScopingRow, *, scope: Scope, admitted: Admitted | None
-) -> Sequence[Block]:
-    """Draft the brief that a conversation led to, for those who read along; or say why there is none."""
-    content = deps.assistant.content
-    shown = briefs.draft(session, deps, actor, row, scope)
-    if shown is None:
-        about = scopings.requisition_of(session, row)
-        understanding = deps.assistant.conversation.understanding(scope)
-        known = bool(understanding.quotes(understanding.belief.first)[0])
-        return build_no_brief(about, content, known=known)
-    reads_pay = shown.is_for_all_in(row.channel)
-    if admitted and kind_of_id(row.channel) in _DIRECT:
-        reads_pay = admitted.may(Act.READ)
-    return build_brief(shown, content, "all" if reads_pay else "market").blocks
+    return None if kind_of_id(row.channel) in DIRECT else row.started_by
 
 
 def _send(deps: Deps, messages: Sequence[int]) -> None:

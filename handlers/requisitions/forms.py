@@ -38,6 +38,7 @@ from handlers.home import publish_home
 from handlers.replies import ClickReply, FormReply
 from handlers.reviews import open_review
 
+_TITLE = 150
 _MOST_NAMED = 3  # people asked about while somebody waits for a form
 _CHANGED = ":eyes: It has changed since you looked at it:"
 _WHILE_WRITING = (
@@ -66,7 +67,7 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
     if aim.action is Action.OPEN:
         check_act(deps, actor, Act.OPEN)
         channel = aim.channel if kind_of_id(aim.channel) == "channel" else ""
-        start = {Req.TITLE: aim.text, Req.OWNER: actor.user, Req.CHANNEL: channel}
+        start = {Req.OWNER: actor.user, Req.CHANNEL: channel} | _said(deps, aim.text, today)
         return build_form(aim, content, today, filled=filled or Filled(start))
     if aim.action is Action.REVIEW:
         return open_review(deps, actor, aim)
@@ -81,6 +82,20 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
     fresh = aim.model_copy(update={"version": requisition.version})
     start_with = values_of(requisition, content) if aim.action is Action.EDIT else None
     return build_form(fresh, content, today, requisition=requisition, filled=start_with, notice=notice)
+
+
+def _said(deps: Deps, text: str, today: date) -> dict[Req, str]:
+    """The fields of a new requisition that one line fills: everything that it says."""
+    said = deps.assistant.read_opening(text, today)
+    beside = said.beside
+    return {
+        Req.TITLE: shorten(said.title, _TITLE),
+        Req.DESCRIPTION: f"When: {said.when}" if said.when else "",
+        Req.LEVEL: beside.level or "",
+        Req.BUDGET: beside.budget.as_written if beside.budget else "",
+        Req.YEAR: str(beside.year or today.year) if beside.budget else "",
+        Req.LOCATION: beside.place or "",
+    }
 
 
 def handle_open_from_message(reply: ClickReply) -> None:
@@ -99,8 +114,8 @@ def _from_message(reply: ClickReply) -> Callable[[], None]:
     aim = Target(action=Action.OPEN, number=0, version=0)
     filled = Filled(
         {
-            Req.TITLE: shorten(first, 150),
-            Req.DESCRIPTION: shorten(text, 3000) if text != first or len(first) > 150 else "",
+            Req.TITLE: shorten(first, _TITLE),
+            Req.DESCRIPTION: shorten(text, 3000) if text != first or len(first) > _TITLE else "",
             Req.OWNER: actor.user,
             Req.CHANNEL: reply.channel if reply.is_channel else "",
         }

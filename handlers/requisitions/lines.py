@@ -85,7 +85,7 @@ def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Ta
         return _show_or_reopen(number["number"])
     if line.verb is Verb.OPEN:
         return Target(
-            action=Action.OPEN, number=0, version=0, text=shorten(line.rest, 150), channel=reply.channel
+            action=Action.OPEN, number=0, version=0, text=shorten(line.rest, 300), channel=reply.channel
         )
     actor = reply.actor()
     today = deps.today_of(actor.tenant, actor.user)

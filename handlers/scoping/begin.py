@@ -7,9 +7,9 @@ from bot.errors import MustWait, RolecallError
 from bot.hiring.lines.about import hands_over
 from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry
 from bot.hiring.scoping.scope import Resume, Write
-from bot.services import scoping
+from bot.services import scoping, waiting
 from bot.services.changes import DoneBefore
-from bot.services.scoping import ThreadPlace, Waiting
+from bot.services.waiting import ThreadPlace, Waiting
 from bot.slack.blocks import Message
 from bot.slack.text import escape
 from bot.views.answers.help import build_plain
@@ -78,35 +78,35 @@ def _begin_by_button(reply: ClickReply, actor: Actor, subject: Subject) -> None:
 
 def conversation_of(reply: EventReply) -> Waiting | None:
     """The conversation in whose thread a message stands, if it goes on or the message asks to go on."""
-    talked = scoping.talked_in(reply.deps, reply.tenant, reply.channel, reply.asked_in)
+    talked = waiting.talked_in(reply.deps, reply.tenant, reply.channel, reply.asked_in)
     if talked is None or not (talked.goes_on or _GO_ON.fullmatch(reply.text)):
         return None
     return talked
 
 
-def answer_in_conversation(reply: EventReply, waiting: Waiting, text: str) -> None:
+def answer_in_conversation(reply: EventReply, talk: Waiting, text: str) -> None:
     """Take an answer to the question that waits in a thread."""
     deps = reply.deps
     try:
         by, at = reply.actor().user, deps.now()
-        if waiting.goes_on and (person := _whom(reply, waiting, text)):
-            scoping.hand_over(deps, reply.actor(), waiting.scoping, person, reply.key, channel=reply.channel)
+        if talk.goes_on and (person := _whom(reply, talk, text)):
+            scoping.hand_over(deps, reply.actor(), talk.scoping, person, reply.key, channel=reply.channel)
             return
-        move = Write(words=text, by=by, at=at) if waiting.goes_on else Resume(by=by, at=at)
-        scoping.advance(deps, reply.actor(), waiting.scoping, move, reply.key, channel=reply.channel)
+        move = Write(words=text, by=by, at=at) if talk.goes_on else Resume(by=by, at=at)
+        scoping.advance(deps, reply.actor(), talk.scoping, move, reply.key, channel=reply.channel)
     except DoneBefore:
         return
     except RolecallError as error:
         reply.say(build_problem(error), f"{reply.key}:told")
 
 
-def _whom(reply: EventReply, waiting: Waiting, text: str) -> str:
+def _whom(reply: EventReply, talk: Waiting, text: str) -> str:
     """Who should answer in somebody's place, as they say; "" for nobody, and for whom nobody can tell."""
     people = set(_PERSON.findall(reply.naming)) - {reply.bot}
     if len(people) != 1:
         return ""
     conversation = reply.deps.assistant.conversation
-    wish = conversation.hear(conversation.question(waiting.asking), text).wish
+    wish = conversation.hear(conversation.question(talk.asking), text).wish
     return people.pop() if wish == "hand_over" or hands_over(reply.naming) else ""
 
 
@@ -118,7 +118,7 @@ def point_to_thread(reply: EventReply, ask: Ask) -> Message | None:
     said = asks.read(reply.text, "conversation", deps.now().date())
     if not isinstance(said, AnswerInThread) or len(said.line.split()) > _SHORT:
         return None
-    asked = scoping.unheard(deps, reply.tenant, reply.channel, said.line)
+    asked = waiting.unheard(deps, reply.tenant, reply.channel, said.line)
     if not asked:
         return None
     told = f"If that answers “{asked}”, say it in the thread where I asked, and I take it from there."

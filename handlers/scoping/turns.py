@@ -21,7 +21,7 @@ from bot.hiring.scoping.scope import (
     Write,
 )
 from bot.hiring.text.resumes import looks_like_resume
-from bot.services import scoping
+from bot.services import scoping, waiting
 from bot.services.changes import DoneBefore
 from bot.services.deps import Deps
 from bot.slack.blocks import Block
@@ -94,7 +94,7 @@ def _form(deps: Deps, turn: TurnTarget, tenant: Tenant) -> Block | None:
         question = conversation.question(turn.question)
         return build_words_form(turn, question.ask if question else RANK)
     if turn.does == "rank":
-        specialties = conversation.understanding(scoping.scope_of(deps, tenant, turn.scoping)).specialties
+        specialties = conversation.understanding(waiting.scope_of(deps, tenant, turn.scoping)).specialties
         return build_rank_form(turn, [(id_, roles[id_].name) for id_ in specialties])
     if turn.does == "decide":
         named = [(id_, role.name) for id_, role in roles.items()]
@@ -154,7 +154,7 @@ def _wrong_person(person: str, reply: FormReply) -> dict[str, str]:
 
 def _rank(deps: Deps, turn: TurnTarget, kept: Sequence[str], actor: Actor) -> Rank:
     """What stays, and that everything else that was asked for waits."""
-    scope = scoping.scope_of(deps, actor.tenant, turn.scoping)
+    scope = waiting.scope_of(deps, actor.tenant, turn.scoping)
     wanted = deps.assistant.conversation.understanding(scope).specialties
     given_up = tuple(each for each in wanted if each not in kept)
     return Rank(kept=kept[0], given_up=given_up, by=actor.user, at=deps.now())

@@ -15,7 +15,7 @@ from bot.local_slack.state.rates import RateLimits
 from bot.local_slack.state.workspace import PostedMessage
 from bot.run.app import build_deps
 from bot.services import scoping
-from bot.services.scoping import ThreadPlace
+from bot.services.waiting import ThreadPlace
 from bot.settings import Settings
 from bot.slack.ids import ActionId
 from bot.store.database import Database

@@ -12,7 +12,7 @@ from bot.hiring.scoping.scope import Scope
 from bot.local_slack.state.workspace import PostedMessage
 from bot.services import requisitions
 from bot.services.requisitions import Opening
-from bot.services.scoping import ScopingState
+from bot.services.waiting import ScopingState
 from bot.store.models import ScopingRow
 from bot.views.targets import TurnTarget
 from tests.handlers.conftest import House, button, words

@@ -17,7 +17,7 @@ from bot.services.access import admit
 from bot.services.changes import Once
 from bot.services.deps import Deps
 from bot.services.requisitions import Opening
-from bot.services.scoping import ThreadPlace
+from bot.services.waiting import ThreadPlace
 from bot.store.database import Database
 from bot.store.preferences import WORKSPACE
 from tests.office import TUESDAY, Office, opened

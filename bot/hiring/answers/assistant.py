@@ -18,6 +18,7 @@ from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.ask import AskReader
 from bot.hiring.lines.carried import Carried, carry
 from bot.hiring.lines.followups import FollowUpReader, Ground
+from bot.hiring.lines.opening import SaidAtOpening, read_opening
 from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_request
 from bot.hiring.scoping.conversation import Conversation
@@ -98,8 +99,8 @@ class Assistant:
     def _in_words(self, line: str, today: date) -> Answer | None:  # noqa: PLR0911, PLR0912 - one for each wish
         """The answer to a line in own words; None where nothing was understood."""
         understood = self.understand(line)
-        if left_out := self._talk.not_to_ask(understood, line):
-            return left_out
+        if told := self._talk.not_to_ask(understood, line) or self._talk.one_person(understood, line):
+            return told
         intent = understood.intent
         if intent is None or intent in ("unclear", "two_at_once"):
             return self._unsure(understood, line, today)
@@ -175,6 +176,10 @@ class Assistant:
     def carry(self, scope: Scope, today: date) -> Carried:
         """What a conversation said beside the role, to open a requisition with."""
         return carry(scope, self._vocabulary, self._lines, today)
+
+    def read_opening(self, text: str, today: date) -> SaidAtOpening:
+        """What a requisition is opened with, in one line: its title, and what stands beside it."""
+        return read_opening(text, self.content, self._vocabulary, self._lines, today)
 
     def read_budget(self, amount: str, year: str, today: date) -> tuple[Request, dict[str, str]]:
         """Read the two fields of a budget; for "amount" or "year" that cannot be read, say what to type."""

@@ -32,6 +32,11 @@ _ABOUT = (
     ),
 )  # what a line without a command is about, the first that fits
 
+_WHOM = re.compile(
+    r"(?:(?:an?|some|our|the|my|another|one|two|three|first|new|for|somebody|someone|people)\b\s*)+",
+    re.IGNORECASE,
+)  # “hiring a prompt engineer” is about the role
+_EXPORT = re.compile(r"(?:csv )?export\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?:month|week|day|hour)", re.IGNORECASE)
 _KIT = re.compile(
     r"\s*(?:(?:print|show|give|send|get)\s+(?:me\s+)?)?(?:the\s+|an?\s+)?(?:full\s+)?kit\b", re.IGNORECASE
@@ -67,8 +72,11 @@ class Commands:
         if is_long(line) and (name in ("help", "hiring") or name not in self._commands):
             return None
         if first is not None and name in ("help", "hiring"):
-            if self._vocabulary.read(line[first.end() :], today).roles:
-                return None  # “hiring a prompt engineer” is about the role
+            if name == "hiring" and (whom := _WHOM.match(line, first.end())):
+                request = self._vocabulary.read(line[whom.end() :], today)
+                return describe(self._content, request) if request.roles else None
+            if self._vocabulary.read(line[first.end() :], today).roles or _EXPORT.match(line, first.end()):
+                return None
             return self._hiring(line[first.end() :].strip() if name == "hiring" else "", greeting=False)
         name, rest = ("interview", line) if _KIT.match(line) else (name, line[first.end() :] if first else "")
         if name in self._commands:

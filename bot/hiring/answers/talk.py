@@ -13,6 +13,13 @@ _NOT_TO_ASK = re.compile(
     r"questions?\b.{0,40}\b(?:illegal|off[ -]limits))\b",
     re.IGNORECASE,
 )
+_ONE_PERSON = re.compile(
+    r"\b(?:can|could|should|would|is there|does|will)"
+    r" (?:one|a single|the same|somebody|someone|anybody|anyone)(?: \w+)?"
+    r" (?:do|know|cover|handle|own|be|build|manage|can|who)\b.*(?:\band\b|,|\ball\b|\beverything\b)"
+    r"|\bunicorns?\b|\bone (?:person|hire|engineer) for (?:all|everything|both)\b|\bjack of all trades\b",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W_]+")
 _LONGEST_OFFERED = 500  # characters that a button can send
 _MOST_OFFERED = 3
@@ -41,6 +48,12 @@ class Talk:
         word = role.words[0] if role else next(iter(self._content.roles.values())).words[0]
         kit = Suggestion("The kit, with the laws", f"interview {word} kit")
         return Told(f"What to leave unasked, and what to ask instead:\n{told}", (kit,))
+
+    def one_person(self, understood: Understood, line: str) -> Told | None:
+        """What one person can do of it, with where to begin; None for a line that does not ask that."""
+        if not _ONE_PERSON.search(line):
+            return None
+        return Told(self._content.roles_file.one_hire, self._offers(("scope", "role"), understood, line))
 
     def reply(self, intent: str, understood: Understood, line: str) -> Told | None:
         """What talk.toml says to a wish, None when it says nothing."""

@@ -26,6 +26,7 @@ from content import Content
 _QUOTES = 4
 _SECOND_SHARE = 0.2
 _SATURDAY = 5
+_A_TITLE = 9  # words; what is longer is a text
 
 
 def compose(scope: Scope, understanding: Understanding, content: Content, today: date) -> Brief | None:
@@ -44,7 +45,7 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
     market, gap = _market(content, first)
     title = template.titles[0]
     rejected = [RejectedTitle(title=each.title, why=each.why) for each in template.rejected]
-    if is_umbrella(scope.title, content):
+    if is_umbrella(scope.title, content) and len(scope.title.split()) <= _A_TITLE:
         rejected.insert(0, RejectedTitle(title=_cut(scope.title), why=file.umbrella_title))
     given_up = [f"{content.roles[each].name}: given up for the first year" for each in scope.given_up]
     start = likely_start(today, content)

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from bot.hiring.adverts.role_reading import is_long
 from bot.hiring.lines.about import is_command, read_change, read_command_about
 from bot.hiring.lines.adverts import asked_to_check
-from bot.hiring.lines.hiring import ReminderLine, read_insights, read_reminders
+from bot.hiring.lines.hiring import ReminderLine, asks_for_quiet, read_insights, read_reminders
 from bot.hiring.lines.kits import read_requisition, wants_kit
 from bot.hiring.lines.read import LineReader, Understood
 from bot.hiring.lines.requests import as_command
@@ -35,6 +35,7 @@ _ASKS = re.compile(
     r"\?|^\W*+(?:what|what.?s|which|how|who|where|whose|can|could|does|do you)\b", re.IGNORECASE
 )
 _OF_PAY = re.compile(r"\b(?:pays?|paid|earns?|salar\w+|going rate)\b", re.IGNORECASE)
+_EXPORTS = re.compile(r"\s*/?(?:reqs?|requisitions?|hiring)\s+(?:csv )?export\b", re.IGNORECASE)
 _NAMES_REQUISITION = re.compile(r"\b(?:req|requisition)s?\b", re.IGNORECASE)
 _CHANGES = ("req_snooze", "req_reassign", "req_close", "req_define", "req_filled", "req_not_llm")
 _REQUISITION = re.compile(r"\d|\breq", re.IGNORECASE)
@@ -232,6 +233,8 @@ class AskReader:
     ) -> Ask:
         if asked_to_check(line) is not None:
             return Inquiry(line)
+        if _EXPORTS.match(line):
+            return Inquiry("hiring export")
         if is_about_requisitions(text):
             return AboutRequisitions(read_line(text), text)
         if in_own_words and (command := as_requisition_line(text)):
@@ -240,6 +243,8 @@ class AskReader:
             return ToScope(read_subject(line))
         if (reminders := read_reminders(line)) is not None:
             return AboutReminders(reminders)
+        if in_own_words and asks_for_quiet(line):
+            return AboutReminders(ReminderLine("off"), in_own_words=True)
         if (rest := read_insights(line)) is not None:
             return AboutInsights(rest)
         if _BANDS.match(line):

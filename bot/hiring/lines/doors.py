@@ -11,7 +11,11 @@ _COMMAND = re.compile(
 _PLAIN = re.compile(
     r"\s*(?P<name>salary|redflags|sourcing|help)\b[:,]?\s*(?P<rest>\S+(?:\s+\S+){0,3})?\s*$", re.IGNORECASE
 )
-_HIRING = re.compile(r"\s*/?hiring(?:\s+(?P<what>help|export))?\s*$", re.IGNORECASE)
+_HIRING = re.compile(
+    r"\s*/?(?:hiring(?:\s+(?P<what>help))?|(?:hiring|reqs?|requisitions?)\s+(?:csv )?(?P<leaves>export)\b"
+    r".*)\s*$",
+    re.IGNORECASE,
+)
 _VERSUS = re.compile(r"\b(?:vs|versus|against|or|compared)\b", re.IGNORECASE)
 _OWN_WORDS = 5
 _CALLED = {"salary": "pay"}  # where the wish has another name than the command
@@ -23,7 +27,7 @@ def read_command(marked: Marked) -> str | None:
     if asked_to_check(line):
         return "check_advert"
     if hiring := _HIRING.match(line):
-        return (hiring["what"] or "help").casefold()
+        return (hiring["leaves"] or hiring["what"] or "help").casefold()
     found = _COMMAND.match(line)
     if found is None:
         return None

@@ -12,7 +12,6 @@ from content.schema.roles import UMBRELLA
 Wish = Literal["pay", "role", "interview", "redflags", "sourcing"]
 
 _MOST = 12  # words; a longer line says by itself what it asks
-_SHORT = 3  # words of a question that names a role and nothing else
 _CUE = re.compile(
     r"\W*(?:(?:ok|okay|hm+|thanks|cool|and|but|so|or)\W+)*"
     r"(?:and|or|but|then|what about|how about|same|also|now|what if|for|in|at|with|if|is|are|would|vs|versus"
@@ -106,7 +105,7 @@ class FollowUpReader:
         told = [kind for kind in ("level", "place", "amount") if marked.values(kind)]
         if marked.values("role"):
             begun = _CUE.match(line) is not None
-            asked = line.rstrip().endswith("?") and len(line.split()) <= _SHORT
+            asked = line.rstrip().endswith("?") and not _WORD.search(rest)
             return (begun or asked) and (wish is None or bool(_VERSUS.search(line)))
         if told or _EXTRAS.search(rest):
             return True

@@ -11,6 +11,16 @@ _INSIGHTS = re.compile(
 )
 
 
+_QUIET = re.compile(
+    r"\W*(?:(?:please|pls|ok|can you|could you)\W+)*"
+    r"(?:stop|unsubscribe|mute|quiet|shut up|be quiet|leave me alone"
+    r"|(?:stop|quit|no more) (?:reminding|nagging|pinging|messaging|spamming|bothering)(?: (?:me|us))?"
+    r"|(?:no more|stop (?:the|all|these|your)) (?:reminders?|pings?|nudges?|notifications?)"
+    r"|(?:unsubscribe|mute) (?:me|us|this channel))(?:\W+(?:please|now|thanks?))?\W*",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ReminderLine:
     """A line about reminders: `word` is a ladder, `preview` or `zone`, and `value` follows it.
@@ -31,6 +41,11 @@ def read_reminders(line: str) -> ReminderLine | None:
     everywhere = _EVERYWHERE.search(found["rest"]) is not None
     word, _, value = _EVERYWHERE.sub(" ", found["rest"]).strip().partition(" ")
     return ReminderLine(word, value.strip(), everywhere)
+
+
+def asks_for_quiet(line: str) -> bool:
+    """Whether a line asks for no more reminders, and for nothing else."""
+    return _QUIET.fullmatch(line) is not None
 
 
 def read_insights(line: str) -> str | None:

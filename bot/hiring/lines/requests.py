@@ -102,7 +102,7 @@ _SOME_DAY = re.compile(
 )
 _STARTS = re.compile(r"\b(?:start|starting|resume|again|continue|keep|don.?t stop)\b", re.IGNORECASE)
 _TITLED = re.compile(
-    r"\b(?:for|called|titled|named)\s+(?:(?:an?|the|our|my|another)\s+)?(?P<title>[^\d,.;:!?]{3,80})",
+    r"\b(?:for|called|titled|named)\s+(?:(?:an?|the|our|my|another)\s+)?(?P<title>\S.{2,300})",
     re.IGNORECASE,
 )
 
@@ -121,7 +121,7 @@ def as_command(understood: Understood, text: str) -> str | None:
         until = str(slots["until"])
         rest = until if until.startswith(("for ", "in ", "until ")) else f"until {until}"
     elif verb is Verb.OPEN and (titled := _TITLED.search(text)):
-        rest = titled["title"].strip()
+        rest = titled["title"].strip(" .!?")
     elif verb is Verb.REASSIGN:
         rest = str(slots.get("who", ""))
     elif verb is Verb.DEFINE and slots.get("role", UMBRELLA) != UMBRELLA:

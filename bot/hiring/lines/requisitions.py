@@ -76,9 +76,20 @@ _BARE = re.compile(
     r"(?:req(?:uisition)?\s+)?#?(?P<number>\d{1,9})(?P<rest>\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_OPENS = re.compile(
+    r"\s*(?:(?:please|pls|ok|hi|hello|hey|can you|could you|can we|let.?s|i want to|i.?d like to|we want to"
+    r"|i need to|we need to)\b[, ]*)*"
+    r"(?:(?:open|create|start|raise|log|add|make|set up|file)\s+(?:(?:us|me|up)\s+)?"
+    r"(?:(?:an?|the|another|one|new|more)\s+)*(?:reqs?|requisitions?)"
+    r"|(?:(?:we|i)(?:.?ve| have)?\s+(?:just\s+)?(?:got|have|received)\s+)(?:(?:an?|the|one|new|approved)\s+)*"
+    r"headcount)\b"
+    r"(?!\s*#?\d)[,:\s]*(?:(?:for|called|titled|named)\s+)?(?:(?:an?|the|our|another|one)\s+)?(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _AFTER_NUMBER = re.compile(
     r"\s*(?:$|[,.;:!?<@]|\b(?:until|till?|to|for|because|on|please|pls)\b)", re.IGNORECASE
 )
+_FOR = re.compile(r"for\s+(?:(?:an?|the|our|another|new)\s+)*", re.IGNORECASE)
 _IS = re.compile(r"is\s+(?:an?\s+|the\s+)?(?=\w)", re.IGNORECASE)
 NO_LLM = re.compile(r"\b(?:not|isn.?t|no)\b.{0,20}\b(?:llm|ai|language model)\b", re.IGNORECASE)
 """Finds that somebody says it is no role for a language model."""
@@ -114,6 +125,8 @@ class Line:
 
 def as_requisition_line(line: str) -> str | None:
     """Put "req" before a line such as "snooze 3 until Friday"; None for a line that does not begin so."""
+    if opens := _OPENS.match(line):
+        return f"req open {opens['title'].strip(' .!?')}".strip()
     found = _BARE.match(line)
     if found is None:
         return None
@@ -142,6 +155,8 @@ def read_line(line: str) -> Line:
     verb, text = _take_verb(text)
     if number is None:
         number, text = _take_number(text) if verb in NEEDS_NUMBER else (None, text)
+    if verb is None and number is None and (opens := _FOR.match(text)):
+        return Line(Verb.OPEN, None, text[opens.end() :].strip(), reason)
     if verb is None and text:
         unknown = _WORD.match(text)
         word = unknown.group() if unknown else text.split()[0]

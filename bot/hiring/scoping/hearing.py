@@ -14,6 +14,7 @@ _LIKELY = 0.35  # of an option by what was learned: grammar alone may name it
 _OF_WORK = ("outcome", "hire", "week", "part")
 """The questions that what hurts, was tried or comes later does not answer."""
 _FEW = 3  # words
+_BRIEFLY = 8  # words of a correction
 _DECIDED = 0.65  # of an option, where grammar sees two
 _UNLIKELY = 0.25  # of every option: a "no" is none of them
 _BETWEEN = 0.62  # of two options together: worth asking between them
@@ -138,7 +139,8 @@ class Listener:
             return Said(denies=denied)
         named = dict(said.answers).get(asked.id)
         meant = {(each.question, each.option) for each in read_options(text, self._file)}
-        if named and ((asked.id, named) in meant or heard.likely[named] >= _LIKELY):
+        briefly = said.corrects and len(text.split()) <= _BRIEFLY  # “no, the bot first” is about an answer
+        if named and (briefly or (asked.id, named) in meant or heard.likely[named] >= _LIKELY):
             return said
         if said.wish or heard.answers < _NO_ANSWER:
             return replace(said, answers=passing, between=())
