@@ -47,7 +47,7 @@ _WISHED = [(wish, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for wish, word
 _FILLERS = frozenset(
     words_of(
         "a about actually again all also an and any are as at be but by can compared cool could do "
-        "does engineer engineers enough fair few fine for from get go he high hm hmm how i if in "
+        "does engineer engineers enough fair few fine for from go he high hm hmm how i if in "
         "instead is it its just kind level like little lot low maybe me much my need needed no now of "
         "offer ok okay on one ones only or our people per person please realistic right role roles s "
         "same say she should so some somebody someone still than thanks that the their them then "

@@ -1,7 +1,7 @@
 """Understands a line: a command by grammar, any other by what was learned."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -14,6 +14,27 @@ from content import Content
 
 Marking = Callable[[str], Marked]
 TWO = "two_at_once"
+# Words that decide where the learned reader is unsure, or takes a question about a role for its description.
+_DECIDES = (
+    (
+        "pay",
+        (None, "role"),
+        re.compile(
+            r"\b(?:earn(?:s|ing)?|wages?|salar(?:y|ies)|paid|going rate|market rate|compensation)\b"
+            r"|\bmakes?\W*$|\b(?:who|whom|what) (?:can|could) (?:i|we) (?:hire|get|afford|buy)\b.*\d",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "redflags",
+        (None, "role", "out_of_scope"),
+        re.compile(
+            r"\b(?:screen|weed|filter|sort) (?:them )?out\b|\bfakes?\b|\bposers?\b|\bapi[ -]wrappers?\b"
+            r"|\bpretenders?\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
 _BETWEEN = re.compile(
     r"(?<=[.?!;])\s+|\s*(?:;|\s\+\s|\s&\s|,? and (?:also |then )?|, (?:also |then )?|\n)\s*", re.IGNORECASE
 )
@@ -70,6 +91,8 @@ class LineReader:
         if command:
             wish = Wish(command, (), 1.0, tuple(text.split()[:2]), {command: 1.0})
         parts = () if command else self._parts(text, marked, wish, cache(self._marker.mark))
+        if not parts and not command:
+            wish = next(_decided(text, wish), wish)
         intent = TWO if parts else wish.intent
         likeliest = intent or (wish.offers[0] if wish.offers else None)
         slots = self._slots(likeliest, marked)
@@ -142,6 +165,13 @@ def _whole(half: str, line: Marked, mark: Marking) -> Marked:
     if role is None or alone.values("role") or alone.values("requisition") or alone.values("number"):
         return alone
     return mark(f"{half} {line.text[role.start : role.end]}")
+
+
+def _decided(text: str, wish: Wish) -> Iterator[Wish]:
+    """The wish that a word decides, where another one gives way to it."""
+    for intent, over, pattern in _DECIDES:
+        if wish.intent in over and (found := pattern.search(text)):
+            yield Wish(intent, (), wish.sure, (found.group(),), wish.shares)
 
 
 def _may_be_part(intent: str | None) -> bool:

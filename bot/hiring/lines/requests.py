@@ -80,7 +80,13 @@ def _narrowed(content: Content, slots: Slots, read: Request, request: Request) -
     )
     if asked.period != _YEAR and budget is None:
         asked = replace(asked, rate=_rate(slots))
+    if read.budget is None and not asked.places and asked.rate is None and _in_other_currency(slots):
+        lacks.append(f"My figures for the {_HOME} are in US dollars, and I convert none.")
     return replace(request, budget=budget, problem=read.problem, lacks=" ".join(lacks), asked=asked)
+
+
+def _in_other_currency(slots: Slots) -> bool:
+    return slots.get("currency", _DOLLARS) != _DOLLARS
 
 
 def _several(slot: object) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ _OPENS = re.compile(
     r"(?:(?:open|create|start|raise|log|add|make|set up|file)\s+(?:(?:us|me|up)\s+)?"
     r"(?:(?:an?|the|another|one|new|more)\s+)*(?:reqs?|requisitions?)"
     r"|(?:(?:we|i)(?:.?ve| have)?\s+(?:just\s+)?(?:got|have|received)\s+)(?:(?:an?|the|one|new|approved)\s+)*"
-    r"headcount)\b"
+    r"headcount(?=\s+for\b))\b"
     r"(?!\s*#?\d)[,:\s]*(?:(?:for|called|titled|named)\s+)?(?:(?:an?|the|our|another|one)\s+)?(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
