@@ -3,7 +3,7 @@
 import re
 from functools import partial
 
-from bot.hiring.lines.ask import Inquiry
+from bot.hiring.lines.ask import Inquiry, ToScope
 from bot.hiring.lines.followups import Ground
 from bot.services import followups
 from bot.slack.blocks import Message, section
@@ -38,10 +38,25 @@ def follow_up(
     return Inquiry(whole.line, whole.told) if whole else None
 
 
+def go_on_from_reading(reply: EventReply) -> ToScope | None:
+    """The conversation that begins with what somebody tells of the work, below a reading of it."""
+    deps = reply.deps
+    if not (reply.is_direct_message and reply.asked_in and deps.assistant.asks.tells_of_work(reply.text)):
+        return None
+    ground = followups.recall(
+        deps, reply.tenant, reply.user, channel=reply.channel, thread_ts=reply.asked_in, here_alone=True
+    )
+    if ground is None or ground.wish != "reading":
+        return None
+    return ToScope("", said=reply.text, message=ground.message)
+
+
 def remember(reply: Reply, ground: Ground | None) -> None:
     """Keep what was asked and answered. A command's answer goes out first."""
     if ground is None or not reply.channel:
         return
+    if ground.wish == "reading":
+        ground = ground.model_copy(update={"message": reply.message})
     keep = partial(
         followups.remember,
         reply.deps,

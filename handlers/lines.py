@@ -49,7 +49,7 @@ def answer(  # noqa: PLR0911 - one for each kind of ask
         case RequisitionKit():
             return answer_with_kit(reply, ask)
         case ToScope():
-            return begin(reply, ask.subject, ask.said)
+            return begin(reply, ask)
         case Inquiry():
             return answer_question(reply, ask.line, ask.told)
         case AnswerInThread():

@@ -10,7 +10,7 @@ from bot.slack.text import escape
 from bot.views.refusals import build_problem
 from bot.views.targets import Target
 from handlers.adverts import answer_file
-from handlers.followups import follow_up
+from handlers.followups import follow_up, go_on_from_reading
 from handlers.lines import answer
 from handlers.replies import EventReply
 from handlers.requisitions.lines import offer_form
@@ -69,7 +69,8 @@ def _read(reply: EventReply, conversation: Waiting | None) -> Ask:
     number = requisitions.in_thread(deps, reply.tenant, reply.channel, reply.asked_in, reply.user)
     if number is not None and not reply.files:
         return follow_up(reply, here_alone=True) or asks.read_about(number, text, today, naming)
-    return follow_up(reply) or asks.read(text, "message", today, naming)
+    ask = follow_up(reply) or asks.read(text, "message", today, naming)
+    return (go_on_from_reading(reply) if isinstance(ask, Inquiry) and not ask.told else None) or ask
 
 
 def _aside(reply: EventReply, conversation: Waiting) -> Ask | None:

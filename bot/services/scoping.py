@@ -9,7 +9,7 @@ from bot.hiring.access import Act, NoSuchRequisition, Refused
 from bot.hiring.lines.carried import what_is_new
 from bot.hiring.requisitions import STATE_WORDS, State
 from bot.hiring.scoping.conversation import REOPENS
-from bot.hiring.scoping.scope import Move, Scope
+from bot.hiring.scoping.scope import Move, Scope, Write
 from bot.services.access import Admitted, admit, admit_to, check_act, check_named, may_be_said_in
 from bot.services.changes import claim_once
 from bot.services.deps import Deps
@@ -23,6 +23,7 @@ from bot.views.requisitions.card import who_reads_all
 from bot.views.scoping.turn import opening_note
 
 _TITLE = 150
+_FACTS = 10  # words of a message that says where, when or how much, and no more
 _NOT_HERE = "Requisition {number} is of a private channel, so I scope it in direct messages."
 
 
@@ -38,12 +39,13 @@ def start(
 ) -> str:
     """Begin to scope a requisition (by number) or a role in somebody's words, and ask the first question.
 
-    `notes` (mrkdwn) stand above it; `said` is what was said of the requisition to begin with. What only its
+    `notes` (mrkdwn) stand above it; `said` is what was said of it to begin with. What only its
     private channel may know of goes on in direct messages; the answer says so, or is "". Raises what `admit`
     does, or DoneBefore for a `key` that began one. It may wait.
     """
     now, moved = deps.now(), ""
     admitted = None
+    heard: Sequence[str] = ()
     if isinstance(subject, int):
         admitted = admit(deps, actor, subject, Act.SCOPE)
         if not (spot.is_direct or may_be_said_in(deps, actor, admitted.requisition, spot.channel)):
@@ -58,6 +60,10 @@ def start(
         scope = deps.assistant.conversation.begin(
             shorten(first, _TITLE), text, level=read.level, budget=read.base_budget, budget_year=read.year
         )
+        if said:
+            answer = Write(words=said, by=actor.user, at=now)
+            step = deps.assistant.conversation.advance(scope, answer)
+            scope, heard = step.scope, step.heard
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, key)
         begun = spot.thread_ts and scopings.at(session, actor.tenant, spot.channel, spot.thread_ts)
@@ -76,7 +82,9 @@ def start(
             *map(mismatch_text, mismatches(deps, scope)),
         ]
         kept = ScopingState(scope=scope)
-        messages = say(session, deps, actor, row, kept, scope=scope, admitted=admitted, notes=notes)
+        messages = say(
+            session, deps, actor, row, kept, scope=scope, admitted=admitted, heard=heard, notes=notes
+        )
     _send(deps, messages)
     return moved
 
@@ -95,7 +103,16 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
             raise NoSuchScoping("This conversation is over. Type `role scope` to begin another one.")
         step = deps.assistant.conversation.advance(kept.scope, move)
         scope, noted = _noted(deps, kept.scope, step.scope)
-        heard = (noted, *(() if step.missed else step.heard)) if noted else step.heard
+        heard = step.heard
+        if noted and (step.missed or (isinstance(move, Write) and len(move.words.split()) <= _FACTS)):
+            chosen = [each for each in scope.answers if each not in kept.scope.answers and each.choices]
+            if not chosen:  # facts answer nothing, and speak for no role
+                told = {"answers": kept.scope.answers, "asking": kept.scope.asking, "asked": kept.scope.asked}
+                scope, heard = (
+                    scope.model_copy(update=told | {"status": kept.scope.status, "ended": None}),
+                    (),
+                )
+        heard = (noted, *heard) if noted else heard
         notes = _closed_meanwhile(session, row)
         messages = say(
             session,

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bot.errors import RolecallError
-from bot.hiring.access import Act
+from bot.hiring.access import ACT_OF, Act
 from bot.hiring.lines.ask import AboutRequisitions
 from bot.hiring.lines.requisitions import NEEDS_NUMBER, Line, Verb
 from bot.hiring.requisitions import Action, has_another_description
@@ -28,6 +28,8 @@ from handlers.requisitions.filling import may_name_somebody
 _PERSON = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
 _NUMBER_ALONE = re.compile(r"#?(?P<number>\d{1,9})")
 _ONLY_SHOWS = (Verb.OPEN, Verb.LIST, Verb.SHOW, Verb.LOG, Verb.BRIEF, Verb.REVIEW, Verb.HELP)
+_ASKED_FOR = {Verb.FILL: Action.FILL, Verb.REASSIGN: Action.REASSIGN}
+"""What leaves out the day or the person takes a form."""
 _SHOWS_BUDGET = (Verb.SHOW, Verb.LOG, Verb.BRIEF)
 
 
@@ -38,9 +40,10 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
     """
     line = ask.read
     rank_of(reply.deps, reply.actor())
-    if ask.in_own_words and line.verb is Verb.FILL and line.number is not None and not line.rest:
-        found = requisitions.get(reply.deps, reply.actor(), line.number, Act.FILL)
-        return target(Action.FILL, found).model_copy(update={"channel": reply.channel})
+    if ask.in_own_words and line.verb in _ASKED_FOR and line.number is not None and not line.rest:
+        action = _ASKED_FOR[line.verb]
+        found = requisitions.get(reply.deps, reply.actor(), line.number, ACT_OF[action])
+        return target(action, found).model_copy(update={"channel": reply.channel})
     if ask.in_own_words and line.verb not in _ONLY_SHOWS and line.number is not None:
         command = _PERSON.sub(r"<\1>", escape(ask.command))
         told = f"I read that as *{command}*. Shall I?"

@@ -5,7 +5,7 @@ import re
 from bot.actors import Actor
 from bot.errors import MustWait, RolecallError
 from bot.hiring.lines.about import hands_over
-from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry
+from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry, ToScope
 from bot.hiring.scoping.scope import Resume, Write
 from bot.services import scoping, waiting
 from bot.services.changes import DoneBefore
@@ -29,10 +29,8 @@ _SHARED = "<#{channel}> is shared with another company, so I scope the role in d
 _NOT_THERE = "I am not in <#{channel}>, so I scope the role in direct messages."
 
 
-def begin(reply: Reply, subject: int | str, said: str = "") -> Message | None:
+def begin(reply: Reply, ask: ToScope) -> Message | None:
     """Begin where it was asked for; the first question is a message of its own, for everybody there.
-
-    `said` is what somebody said of a requisition to begin with.
 
     Raises MustWait on the ack: Slack has to say first whether we may post there.
     """
@@ -46,6 +44,10 @@ def begin(reply: Reply, subject: int | str, said: str = "") -> Message | None:
     else:
         spot = _spot(reply, actor)
         why = _why_not(reply, spot)
+    subject, said = ask.subject, ask.said
+    if isinstance(reply, EventReply) and not subject:
+        subject = words_of(reply, Subject(message=ask.message)) if ask.message else said
+        said = said if ask.message else ""
     try:
         told = _begin(reply, subject, spot, reply.key, why, said)
     except DoneBefore:
@@ -91,6 +93,9 @@ def answer_in_conversation(reply: EventReply, talk: Waiting, text: str) -> None:
         by, at = reply.actor().user, deps.now()
         if talk.goes_on and (person := _whom(reply, talk, text)):
             scoping.hand_over(deps, reply.actor(), talk.scoping, person, reply.key, channel=reply.channel)
+            if reply.is_direct_message:
+                told = f"I ask <@{person}> from now on, in their messages with me."
+                reply.say(build_plain(told), f"{reply.key}:told")
             return
         move = Write(words=text, by=by, at=at) if talk.goes_on else Resume(by=by, at=at)
         scoping.advance(deps, reply.actor(), talk.scoping, move, reply.key, channel=reply.channel)

@@ -122,7 +122,7 @@ def test_asides_in_a_conversation_leave_it_where_it_is(house: House) -> None:
     assert "We begin again" in say("let's start over")
     assert (scope(house).answers, scope(house).title) == ((), "llm engineer")
     assert "Name them with an @" in say("Mei should answer this")
-    house.write("ask @sam", thread_ts=thread)
+    assert "from now on, in their messages with me" in say("ask @sam")
     asked = house.until(lambda: house.from_bot("sam", "@rolecall"))
     assert "hands this over" in words(asked[-1])
 

@@ -38,9 +38,8 @@ def ground_of(answer: Answer, line: str, understood: Understood) -> Ground | Non
             wish, roles = "sourcing", (answer.role.id,)
         case RoleReading():
             belief = answer.understanding.belief
-            if belief.first == NO_LLM_ROLE or belief.shares[belief.first] < _EVEN:
-                return None
-            roles = (belief.first,)
+            clear = belief.first != NO_LLM_ROLE and belief.shares[belief.first] >= _EVEN
+            wish, roles = "reading", (belief.first,) if clear else ()
         case _:
             return None
     slots = understood.slots

@@ -17,6 +17,7 @@ _ONE_PERSON = re.compile(
     r"\b(?:can|could|should|would|is there|does|will)"
     r" (?:one|a single|the same|somebody|someone|anybody|anyone)(?: \w+)?"
     r" (?:do|know|cover|handle|own|be|build|manage|can|who)\b.*(?:\band\b|,|\ball\b|\beverything\b)"
+    r"|\bcan (?:he|she|they|the (?:same )?(?:person|hire|engineer)) (?:then )?(?:also|do both)\b"
     r"|\bunicorns?\b|\bone (?:person|hire|engineer) for (?:all|everything|both)\b|\bjack of all trades\b",
     re.IGNORECASE,
 )

@@ -41,6 +41,10 @@ _CHANGES = ("req_snooze", "req_reassign", "req_close", "req_define", "req_filled
 _REQUISITION = re.compile(r"\d|\breq", re.IGNORECASE)
 _OF_REMINDERS = {"": "reminders_show", "preview": "reminders_preview", "off": "reminders_off"}
 _TELLS = ("which_role", "scope")
+_ANSWERED = (
+    "pay", "compare", "interview", "redflags", "sourcing", "check_advert", "help", "greeting", "about_itself",
+    "insights", "export",
+)  # fmt: skip
 _TOLD = 5  # words of a line that may tell of the role, when nobody can say what it asks for
 _OF_THE_CONVERSATION = (Verb.BRIEF, Verb.UNDO)  # its end, and one question back
 _OF_THE_ROLE = (None, "which_role", "scope", "unclear", "greeting", "check_advert", "out_of_scope")
@@ -115,11 +119,12 @@ class RequisitionKit:
 class ToScope:
     """A conversation to begin: about a requisition's number, or about words ("" for none).
 
-    `said` is what somebody said of that requisition to begin with.
+    `said` is what somebody said of it to begin with, `message` the place of the text that stands before.
     """
 
     subject: int | str
     said: str = ""
+    message: str = ""
     intent: ClassVar[str] = "scope"
 
 
@@ -218,6 +223,13 @@ class AskReader:
         if read is None or read.verb in _OF_THE_CONVERSATION or (number is None and read.verb != Verb.SNOOZE):
             return None
         return AboutRequisitions(replace(read, number=number), _command(read), in_own_words=True)
+
+    def tells_of_work(self, line: str) -> bool:
+        """Whether a line tells something, and asks for nothing that Rolecall answers."""
+        if line.rstrip().endswith("?") or len(line.split()) < _TOLD or looks_like_resume(line):
+            return False
+        intent = self._lines.understand(line).intent or ""
+        return intent not in _ANSWERED and not intent.startswith("req_")
 
     def _in_conversation(self, line: str, text: str, today: date) -> Ask:
         """Tell commands and questions of their own from answers to the question that waits."""

@@ -9,7 +9,7 @@ from content import Content
 from content.schema.base import Strict
 from content.schema.roles import UMBRELLA
 
-Wish = Literal["pay", "role", "interview", "redflags", "sourcing"]
+Wish = Literal["pay", "role", "interview", "redflags", "sourcing", "reading"]
 
 _MOST = 12  # words; a longer line says by itself what it asks
 _CUE = re.compile(
@@ -46,20 +46,20 @@ _WISHES: tuple[tuple[Wish, str], ...] = (
 _WISHED = [(wish, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for wish, words in _WISHES]
 _FILLERS = frozenset(
     words_of(
-        "a about actually again all also an and any are as at be but by can compared cool could do "
-        "does engineer engineers enough fair few fine for from go he high hm hmm how i if in "
-        "instead is it its just kind level like little lot low maybe me much my need needed no now of "
-        "offer ok okay on one ones only or our people per person please realistic right role roles s "
-        "same say she should so some somebody someone still than thanks that the their them then "
-        "there these they thing this those to too us versus vs want we what whats when which who will "
-        "with work would year you"
+        "a about actually again all also an and any are as at average be but by can compared cool "
+        "could do does engineer engineers enough fair few fine for from go he high hm hmm how i if in "
+        "instead is it its just kind level like little lot low maybe me much my need needed no normal "
+        "now of offer ok okay on one ones only or our people per person please realistic right role "
+        "roles s same say she should so some somebody someone still than thanks that the their them "
+        "then there these they thing this those to too typical us usual versus vs want we what whats "
+        "when which who will with work would year you "
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _HOME = "United States"
 _SAYS: dict[Wish, str] = {
     "pay": "pay", "role": "what the role does", "interview": "interview questions",
-    "redflags": "red flags", "sourcing": "where to look",
+    "redflags": "red flags", "sourcing": "where to look", "reading": "what the role does",
 }  # fmt: skip
 _ALIKE = "What I have is the same for each level and place."
 
@@ -67,7 +67,8 @@ _ALIKE = "What I have is the same for each level and place."
 class Ground(Strict):
     """What somebody asked last, and got an answer to: what a next line of theirs may leave unsaid.
 
-    `roles` are ids, the umbrella title's too; `budget` and `place` stand as they were typed.
+    `roles` are ids, the umbrella title's too; `budget` and `place` stand as they were typed. After a reading
+    of what somebody needs, `message` is where that stands ("D1:1700000000.000100"), if it can be read again.
     """
 
     wish: Wish
@@ -75,6 +76,7 @@ class Ground(Strict):
     level: str = ""
     place: str = ""
     budget: str = ""
+    message: str = ""
 
 
 class FollowUp(Strict):
@@ -117,7 +119,8 @@ class FollowUpReader:
         rest = _without_marks(marked)
         named = marked.values("role")
         extras = " ".join(found.group() for found in _EXTRAS.finditer(rest))
-        wish = _wished(rest) or ("pay" if extras or marked.values("amount") else ground.wish)
+        last: Wish = "role" if ground.wish == "reading" else ground.wish
+        wish = _wished(rest) or ("pay" if extras or marked.values("amount") else last)
         if named and _VERSUS.search(line) and ground.roles:
             wish, named = "role", (ground.roles[0], *named)
         merged = Ground(
@@ -127,7 +130,7 @@ class FollowUpReader:
             place=next(iter(marked.values("place")), ground.place),
             budget=next(iter(marked.values("amount")), ground.budget),
         )
-        if not merged.roles and wish != "pay":
+        if not merged.roles and (extras or wish != "pay"):
             return None
         return FollowUp(line=self._line(merged, extras), told=self._told(merged, marked))
 
