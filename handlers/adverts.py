@@ -73,8 +73,8 @@ def handle_check_button(reply: ClickReply) -> None:
     work.submit(lambda: reply.say(_checked(reply, subject)))
 
 
-def words_of(reply: ClickReply | EventReply, subject: Subject) -> str:
-    """The words that a button or line is about: those in it, or those of the message that it points to.
+def words_of(reply: ClickReply, subject: Subject) -> str:
+    """The words that a button is about: those in it, or those of the message and file that it points to.
 
     May wait; RolecallError when they are not to be had any more.
     """

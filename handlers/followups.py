@@ -48,15 +48,13 @@ def go_on_from_reading(reply: EventReply) -> ToScope | None:
     )
     if ground is None or ground.wish != "reading":
         return None
-    return ToScope("", said=reply.text, message=ground.message)
+    return ToScope("", said=reply.text, below_reading=True)
 
 
 def remember(reply: Reply, ground: Ground | None) -> None:
     """Keep what was asked and answered. A command's answer goes out first."""
     if ground is None or not reply.channel:
         return
-    if ground.wish == "reading":
-        ground = ground.model_copy(update={"message": reply.message})
     keep = partial(
         followups.remember,
         reply.deps,

@@ -11,6 +11,7 @@ from bot.services import scoping, waiting
 from bot.services.changes import DoneBefore
 from bot.services.waiting import ThreadPlace, Waiting
 from bot.slack.blocks import Message
+from bot.slack.incoming import typed, words_in
 from bot.slack.text import escape
 from bot.views.answers.help import build_plain
 from bot.views.refusals import build_problem, write_problem
@@ -45,14 +46,23 @@ def begin(reply: Reply, ask: ToScope) -> Message | None:
         spot = _spot(reply, actor)
         why = _why_not(reply, spot)
     subject, said = ask.subject, ask.said
-    if isinstance(reply, EventReply) and not subject:
-        subject = words_of(reply, Subject(message=ask.message)) if ask.message else said
-        said = said if ask.message else ""
+    if isinstance(reply, EventReply) and ask.below_reading:
+        subject = _told_before(reply)
     try:
         told = _begin(reply, subject, spot, reply.key, why, said)
     except DoneBefore:
         return None
     return build_plain(told) if told else None
+
+
+def _told_before(reply: EventReply) -> str:
+    """What somebody told of the work in a thread of their direct messages before this message."""
+    found = reply.client.conversations_replies(
+        channel=reply.channel, ts=reply.asked_in or reply.ts, limit=100
+    )
+    theirs = [each for each in found["messages"] if each.get("user") == reply.user and each["ts"] < reply.ts]
+    first, *others = [typed(words_in(each), bot=reply.bot) for each in theirs] or [""]
+    return "\n".join([first, *filter(reply.deps.assistant.asks.tells_of_work, others)])
 
 
 def handle_scope_button(reply: ClickReply) -> None:

@@ -154,3 +154,15 @@ def test_a_requisition_opened_in_own_words_has_them_in_its_form(house: House) ->
     form = words(house.modal("Hiring channel"))
     for said in ("senior evaluation engineer", "Oslo", "150k", "When: by April", "Senior"):
         assert f'"{said}"' in form, said
+
+
+def test_what_is_told_below_a_reading_begins_the_conversation_with_all_of_it(house: House) -> None:
+    thread = house.write("we need somebody for the paperwork of our freight office. who is that?").thread_ts
+    later(house)
+    house.write("A screen that fills in the forms from a photo, and the clerk corrects it", thread_ts=thread)
+    turn = with_text(house, "I take that as", "@rolecall")
+    assert turn.thread_ts == thread
+    assert "freight office" in scope(house).title
+    assert [each.words for each in scope(house).answers] == [
+        "A screen that fills in the forms from a photo, and the clerk corrects it"
+    ]

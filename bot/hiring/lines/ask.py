@@ -36,9 +36,12 @@ _ASKS = re.compile(
 )
 _OF_PAY = re.compile(r"\b(?:pays?|paid|earns?|salar\w+|going rate)\b", re.IGNORECASE)
 _EXPORTS = re.compile(r"\s*/?(?:reqs?|requisitions?|hiring)\s+(?:csv )?export\b", re.IGNORECASE)
-_NAMES_REQUISITION = re.compile(r"\b(?:req|requisition)s?\b", re.IGNORECASE)
+_NAMES_REQUISITION = re.compile(r"\b(?:req|requisition)s?\b|#\s?\d|\b(?:number|nr|no)\.? ?\d", re.IGNORECASE)
 _CHANGES = ("req_snooze", "req_reassign", "req_close", "req_define", "req_filled", "req_not_llm")
 _REQUISITION = re.compile(r"\d|\breq", re.IGNORECASE)
+_TAIL = re.compile(r"(?<=[.!;,])\s+[^.!?;]{1,60}\?+$")
+_CHANGES_ONE = re.compile(r"req (?:snooze|stop|close|filled|reassign|undo|define|not-llm) \d")
+_WISH = 9  # words
 _OF_REMINDERS = {"": "reminders_show", "preview": "reminders_preview", "off": "reminders_off"}
 _TELLS = ("which_role", "scope")
 _ANSWERED = (
@@ -119,12 +122,12 @@ class RequisitionKit:
 class ToScope:
     """A conversation to begin: about a requisition's number, or about words ("" for none).
 
-    `said` is what somebody said of it to begin with, `message` the place of the text that stands before.
+    `said` is what somebody said of it to begin with; `below_reading`: more of that stands in its thread.
     """
 
     subject: int | str
     said: str = ""
-    message: str = ""
+    below_reading: bool = False
     intent: ClassVar[str] = "scope"
 
 
@@ -142,6 +145,11 @@ class Both:
 
     asks: tuple["Ask", ...]
     intent: ClassVar[None] = None
+
+
+def _tells_a_story(text: str) -> bool:
+    """Whether a long line has numbers and names no requisition: “nobody waits two minutes from 9 to 11”."""
+    return len(text.split()) > _WISH and _NAMES_REQUISITION.search(text) is None
 
 
 def _command(read: Line) -> str:
@@ -226,7 +234,8 @@ class AskReader:
 
     def tells_of_work(self, line: str) -> bool:
         """Whether a line tells something, and asks for nothing that Rolecall answers."""
-        if line.rstrip().endswith("?") or len(line.split()) < _TOLD or looks_like_resume(line):
+        told = _TAIL.sub("", line.strip())  # “…, is that a normal thing?”
+        if told.endswith("?") or len(told.split()) < _TOLD or looks_like_resume(line):
             return False
         intent = self._lines.understand(line).intent or ""
         return intent not in _ANSWERED and not intent.startswith("req_")
@@ -274,7 +283,7 @@ class AskReader:
         if understood.parts:
             return Both(tuple(self.read(part.text, "message", today) for part in understood.parts))
         command = as_command(understood, text)
-        if command is None:
+        if command is None or (_CHANGES_ONE.match(command) and _tells_a_story(text)):
             return None
         if is_about_requisitions(command):
             return AboutRequisitions(read_line(command), command, in_own_words=True)

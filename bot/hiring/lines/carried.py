@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.hiring.lines.read import LineReader
 from bot.hiring.scoping.scope import Scope
+from bot.hiring.text.currencies import read_currency
 from bot.hiring.text.dates import find_days
 from bot.hiring.text.money import Budget
 from bot.hiring.text.vocabulary import Vocabulary
@@ -19,8 +20,9 @@ _OTHER_NUMBERS = re.compile(
     r"\b(?:requests?|users?|customers?|tokens?|documents?|calls?|seats?|tickets?|a day|daily|gpus?)\b",
     re.IGNORECASE,
 )
+_LASTS = re.compile(r"^(?:for|an?)\b|^\W*\w+ (?:hour|day|week|month|year)s?$", re.IGNORECASE)  # no day
 _TITLE = 6  # words; a longer one says something of the work
-_LEAST, _MOST = 20_000, 2_000_000  # a year's pay
+_LEAST, _MOST = 20_000, 50_000_000  # a year's pay, also in yen
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def carry(scope: Scope, vocabulary: Vocabulary, lines: LineReader, today: date) 
     for words in [scope.title, *said]:
         read = vocabulary.read(words, today)
         level = read.level or level
-        days |= dict.fromkeys(day.written for day in find_days(words))
+        days |= dict.fromkeys(day.written for day in find_days(words) if not _LASTS.search(day.written))
         place = _one(lines.understand(words).slots.get("place")) or place
         for sentence in _SENTENCES.split(words):
             if found := _budget(sentence, vocabulary, today):
@@ -72,7 +74,8 @@ def what_is_new(before: Carried, after: Carried) -> str:
 
 
 def _budget(sentence: str, vocabulary: Vocabulary, today: date) -> Budget | None:
-    if not _MONEY.search(sentence) or _OTHER_NUMBERS.search(sentence):
+    said = _MONEY.search(sentence) or read_currency(sentence)
+    if not said or _OTHER_NUMBERS.search(sentence):
         return None
     budget = vocabulary.read(sentence, today).budget
     return budget if budget and budget.low >= _LEAST and budget.high <= _MOST else None

@@ -67,8 +67,7 @@ _ALIKE = "What I have is the same for each level and place."
 class Ground(Strict):
     """What somebody asked last, and got an answer to: what a next line of theirs may leave unsaid.
 
-    `roles` are ids, the umbrella title's too; `budget` and `place` stand as they were typed. After a reading
-    of what somebody needs, `message` is where that stands ("D1:1700000000.000100"), if it can be read again.
+    `roles` are ids, the umbrella title's too; `budget` and `place` stand as they were typed.
     """
 
     wish: Wish
@@ -76,7 +75,6 @@ class Ground(Strict):
     level: str = ""
     place: str = ""
     budget: str = ""
-    message: str = ""
 
 
 class FollowUp(Strict):
