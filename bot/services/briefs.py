@@ -60,7 +60,8 @@ def draft(
     last = briefs.newest(session, actor.tenant, requisition_id=scoping.requisition_id, scoping_id=scoping.id)
     if last is not None:
         typed = last.brief
-        brief = brief.model_copy(update={"company": typed.company, "posting": typed.posting})
+        pay = {"company": typed.company or brief.company, "posting": typed.posting}
+        brief = brief.model_copy(update=pay)
     return _add(session, deps, actor, brief, requisition_id=scoping.requisition_id, scoping_id=scoping.id)
 
 

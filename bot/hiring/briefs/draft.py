@@ -12,6 +12,7 @@ from bot.hiring.briefs.brief import (
     ExpectedOutcome,
     Market,
     MustHave,
+    Range,
     RejectedTitle,
     Specialty,
     checked,
@@ -32,8 +33,8 @@ _A_TITLE = 9  # words; what is longer is a text
 def compose(scope: Scope, understanding: Understanding, content: Content, today: date) -> Brief | None:
     """Write the brief that a conversation led to; None for no LLM role, or when nothing is known of it.
 
-    The same conversation on the same day gives the same brief. People type the company band and the posting
-    range themselves; the draft leaves them empty.
+    The same conversation on the same day gives the same brief. The company band is the budget that somebody
+    said, empty for none; people type the posting range themselves.
     """
     belief, file = understanding.belief, content.briefs
     first = scope.kept or belief.first
@@ -76,7 +77,7 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
         decides=file.decides[level] if level else "",
         market=market,
         market_gap=gap,
-        company=None,
+        company=_company(scope),
         posting=(),
         pools=template.pools,
         kit=tuple(question.id for question in content.interview.question),
@@ -86,6 +87,11 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
         reviews=tuple(reviews),
     )
     return checked(brief, content)
+
+
+def _company(scope: Scope) -> Range | None:
+    budget = scope.budget
+    return Range(low=budget.low, high=budget.high, currency=budget.currency) if budget else None
 
 
 def _open_questions(scope: Scope, understanding: Understanding, content: Content) -> list[str]:
