@@ -11,6 +11,7 @@ from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.interview import find_kit
 from bot.hiring.answers.salary import SalaryAnswer
 from bot.hiring.lines.ask import RequisitionKit
+from bot.hiring.lines.followups import Ground
 from bot.services import kits
 from bot.slack.blocks import Block, Message, actions, ask_button, section
 from bot.views.adverts.check import build_check
@@ -33,14 +34,14 @@ def answer_question(reply: Reply, line: str, told: str = "") -> Message:
     """
     deps = reply.deps
     answered = _remembered if len(line) <= _LONGEST_REMEMBERED else _remembered.__wrapped__
-    answer, message = answered(deps.assistant, line, deps.now().date(), reply.is_channel)
+    answer, message, ground = answered(deps.assistant, line, deps.now().date(), reply.is_channel)
     if isinstance(answer, RoleReading) and reply.message:
         message = build_reading(answer, message=reply.message)
     elif isinstance(answer, AdvertCheck) and reply.message:
         message = build_check(answer, message=reply.message)
     if refused := refusal(reply, answer):
         return refused
-    remember(reply, deps.assistant.ground(answer, line))
+    remember(reply, ground)
     if isinstance(answer, SalaryAnswer) and (own := own_band(reply, answer)):
         message = build_answer(answer, line, can_share=reply.is_channel, own=own)
     return with_told(message, told) if told else message
@@ -77,7 +78,10 @@ def _instead(problem: str, button: Block) -> Message:
 
 
 @lru_cache(maxsize=1024)
-def _remembered(assistant: Assistant, line: str, today: date, can_share: bool) -> tuple[Answer, Message]:
+def _remembered(
+    assistant: Assistant, line: str, today: date, can_share: bool
+) -> tuple[Answer, Message, Ground | None]:
     """Answer a line once a day: content does not change while we run, and people ask the same things."""
     answer = assistant.answer(line, today)
-    return answer, build_answer(answer, line, can_share=can_share)
+    message = build_answer(answer, line, can_share=can_share)
+    return answer, message, assistant.ground(answer, line)

@@ -18,6 +18,7 @@ from bot.documents import UnreadableFile, read_document
 from bot.documents.trouble import MOST_CHARACTERS
 from bot.hiring.adverts.sentences import Advert
 from bot.hiring.answers.assistant import Assistant
+from bot.hiring.lines.about import hands_over
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.hiring import read_insights, read_reminders
 from bot.hiring.lines.kits import names_no_number, read_requisition, wants_kit
@@ -72,6 +73,13 @@ def readers(assistant: Assistant, content: Content) -> Mapping[str, Callable[[st
         "a message": lambda text: asks.read(text, "message", TODAY),
         "a message in a conversation": lambda text: asks.read(text, "conversation", TODAY),
         "a line": assistant.understand,
+        "a line below a card": lambda text: (
+            asks.read_about(7, text, TODAY),
+            asks.read_aside(None, text),
+            hands_over(text),
+        ),
+        "a next line": assistant.follow_ups.leaves_unsaid,
+        "a requisition to open": lambda text: assistant.read_opening(text, TODAY),
         "an advert to check": asked_to_check,
         "reminders": lambda text: read_reminders(f"hiring reminders {text}"),
         "insights": lambda text: read_insights(f"insights {text}"),

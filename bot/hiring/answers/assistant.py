@@ -59,7 +59,7 @@ class Assistant:
         self.asks = AskReader(content, self._lines, self._vocabulary)
         self._commands = Commands(content, self._vocabulary, self._lines, self.conversation)
         self._talk = Talk(content)
-        self.follow_ups = FollowUpReader(content)
+        self.follow_ups = FollowUpReader(content, self._lines)
         self._named = {command.name: command for command in content.commands}
 
     def answer(self, line: str, today: date) -> Answer:
@@ -179,7 +179,7 @@ class Assistant:
 
     def read_opening(self, text: str, today: date) -> SaidAtOpening:
         """What a requisition is opened with, in one line: its title, and what stands beside it."""
-        return read_opening(text, self.content, self._vocabulary, self._lines, today)
+        return read_opening(text, self._vocabulary, self._lines, today)
 
     def read_budget(self, amount: str, year: str, today: date) -> tuple[Request, dict[str, str]]:
         """Read the two fields of a budget; for "amount" or "year" that cannot be read, say what to type."""

@@ -24,6 +24,7 @@ _ONE_PERSON = re.compile(
 _WORDS = re.compile(r"[^\W_]+")
 _LONGEST_OFFERED = 500  # characters that a button can send
 _MOST_OFFERED = 3
+_MOST_READ = 1_000  # characters
 _OF_A_TEXT = ("scope", "which_role", "check_advert")  # wishes about the words of the line itself
 _UNSURE = "I'm not sure what you'd like to know."
 _SCOPING = "A few questions find out which role you need, and end in a brief."
@@ -52,7 +53,7 @@ class Talk:
 
     def one_person(self, understood: Understood, line: str) -> Told | None:
         """What one person can do of it, with where to begin; None for a line that does not ask that."""
-        if not _ONE_PERSON.search(line):
+        if not _ONE_PERSON.search(line[:_MOST_READ]):
             return None
         return Told(self._content.roles_file.one_hire, self._offers(("scope", "role"), understood, line))
 

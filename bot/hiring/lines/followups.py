@@ -3,7 +3,8 @@
 import re
 from typing import Literal
 
-from bot.hiring.lines.marks import Marked, Marker
+from bot.hiring.lines.marks import Marked
+from bot.hiring.lines.read import LineReader
 from bot.hiring.reading.phrases import words_of
 from content import Content
 from content.schema.base import Strict
@@ -87,15 +88,15 @@ class FollowUp(Strict):
 class FollowUpReader:
     """Tells which lines leave something unsaid, and completes them. Keeps nothing between two of them."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, lines: LineReader) -> None:
         self._content = content
-        self._marker = Marker(content)
+        self._lines = lines
 
     def leaves_unsaid(self, line: str) -> bool:
         """Whether a line says nothing but a role, level, place, amount or wish, and not all that it takes."""
         if not line or line.startswith("/") or len(line.split()) > _MOST:
             return False
-        marked = self._marker.mark(line)
+        marked = self._lines.mark(line)
         rest = _without_marks(marked)
         wish, plain = _wished(rest), _EXTRAS.sub(" ", rest)
         for _, pattern in _WISHED:
@@ -113,7 +114,7 @@ class FollowUpReader:
 
     def complete(self, line: str, ground: Ground) -> FollowUp | None:
         """The whole line for one that leaves something unsaid; None where nothing is left to ask."""
-        marked = self._marker.mark(line)
+        marked = self._lines.mark(line)
         rest = _without_marks(marked)
         named = marked.values("role")
         extras = " ".join(found.group() for found in _EXTRAS.finditer(rest))

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.hiring.lines.carried import Carried, carry
-from bot.hiring.lines.marks import Marker
 from bot.hiring.lines.read import LineReader
 from bot.hiring.scoping.scope import Scope
 from bot.hiring.text.vocabulary import Vocabulary
-from content import Content
 
+_MOST_READ = 500  # characters of a line that opens a requisition
 _BESIDE = ("amount", "place", "day", "year", "who", "channel")
 _LEADS = re.compile(
     r"(?:[\s,;:(–-]+|\b(?:in|at|for|by|with|from|on|of|until|around|about|up to|paying|start(?:ing|s)?|based"
@@ -34,11 +33,10 @@ class SaidAtOpening:
     when: str
 
 
-def read_opening(
-    text: str, content: Content, vocabulary: Vocabulary, lines: LineReader, today: date
-) -> SaidAtOpening:
+def read_opening(text: str, vocabulary: Vocabulary, lines: LineReader, today: date) -> SaidAtOpening:
     """Take a title apart from the level, pay, place and day that stand in the same line."""
-    marks = [mark for mark in Marker(content).mark(text).marks if mark.kind in _BESIDE]
+    text = text[:_MOST_READ]
+    marks = [mark for mark in lines.mark(text).marks if mark.kind in _BESIDE]
     title = _LEADS.sub("", text[: marks[0].start]) if marks else text
     days = [mark for mark in marks if mark.kind == "day"]
     when = ""

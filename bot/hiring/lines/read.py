@@ -79,13 +79,17 @@ class LineReader:
         self._marker = Marker(content)
         self._wishes = wishes or WishReader.load()
 
+    def mark(self, text: str) -> Marked:
+        """The roles, levels, places, amounts, days and people that a line names."""
+        return self._marker.mark(text[:_MOST_READ])
+
     def understand(self, text: str, known: str | None = None) -> Understood:
         """Understand a line by its first thousand characters; `known` is what it is known to ask for.
 
         Never fails, whatever the line is.
         """
         text = text[:_MOST_READ]
-        marked = self._marker.mark(text)
+        marked = self.mark(text)
         command = known or read_command(marked)
         wish = self._wishes.read(marked)
         if command:
