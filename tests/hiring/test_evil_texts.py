@@ -23,7 +23,7 @@ from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.hiring import read_insights, read_reminders
 from bot.hiring.lines.kits import names_no_number, read_requisition, wants_kit
 from bot.hiring.lines.requisitions import as_requisition_line, names_somebody, read_line
-from bot.hiring.lines.scoping import asks_to_restart, read_subject
+from bot.hiring.lines.scoping import read_subject
 from bot.hiring.reading.reader import MOST_READ
 from bot.hiring.scoping.listening import listen, which_of
 from bot.hiring.scoping.ranking import read_rank
