@@ -40,14 +40,22 @@ def header(text: str) -> Block:
 
 
 def section(text: str, accessory: Block | None = None) -> Block:
-    """Build a paragraph of mrkdwn; variable text in it must be escaped already."""
-    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": shorten(text, SECTION_TEXT)}}
+    """Build a paragraph of mrkdwn, which Slack never folds; variable text in it must be escaped already."""
+    block: Block = {
+        "type": "section",
+        "text": {"type": "mrkdwn", "text": shorten(text, SECTION_TEXT)},
+        "expand": True,
+    }
     return block | {"accessory": accessory} if accessory else block
 
 
 def columns(cells: Sequence[str]) -> Block:
     """Build a two-column grid, read row by row; at most ten cells."""
-    return {"type": "section", "fields": [{"type": "mrkdwn", "text": cell} for cell in cells]}
+    return {
+        "type": "section",
+        "fields": [{"type": "mrkdwn", "text": cell} for cell in cells],
+        "expand": True,
+    }
 
 
 def context(*lines: str) -> Block:

@@ -22,6 +22,7 @@ from bot.settings import Settings
 from bot.slack.manifest import build_manifest
 from bot.store.database import Database
 from content.loading import load_content
+from tests.budgets import keep_budgets
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 T = TypeVar("T")
@@ -157,3 +158,4 @@ def house(database: Database) -> Iterator[House]:
             yield built
         finally:
             stop()
+        keep_budgets(slack)
