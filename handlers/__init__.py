@@ -4,10 +4,10 @@ import re
 
 from slack_bolt import App
 
-from bot.slack.ids import ActionId, Callback
+from bot.slack.ids import PICKED, ActionId, Callback
 from content.schema.commands import Command
 from handlers.adverts import handle_check_button, handle_read_message
-from handlers.answer_buttons import handle_ask, handle_share
+from handlers.answer_buttons import handle_ask, handle_picked, handle_share
 from handlers.briefs import handle_brief_button, handle_brief_form
 from handlers.budget import handle_budget_form, handle_open_budget
 from handlers.commands import handle_command
@@ -26,6 +26,7 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     """Register every listener. One listener an event: Bolt runs only the first that matches."""
     for command in commands:
         app.command(f"/{command.name}")(handle_command)
+    app.action(re.compile(rf"\.{PICKED}$"))(handle_picked)
     app.action(re.compile(rf"{re.escape(ActionId.ASK)}(\.\d+)?$"))(handle_ask)
     app.action(ActionId.SHARE)(handle_share)
     app.action(ActionId.OPEN_BUDGET)(handle_open_budget)

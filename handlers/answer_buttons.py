@@ -18,6 +18,11 @@ def _answer(reply: ClickReply) -> None:
     answer_in_time(reply, reply.deps.assistant.asks.read(reply.value, "button", reply.deps.now().date()))
 
 
+def handle_picked(reply: ClickReply) -> None:
+    """Take note that something was chosen in a message; the button below it says what for."""
+    reply.ack()
+
+
 def handle_share(reply: ClickReply) -> None:
     """Post the answer for everybody, and take the private copy away."""
     reply.ack()

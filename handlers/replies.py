@@ -135,11 +135,13 @@ class CommandReply(Reply):
 class ClickReply(Reply):
     """A button, or an entry of a menu. It is answered below its message, or in a modal.
 
-    `value` is what a button carries; `written` and `files` are what the message says whose menu it was. Of
-    the view that a button stood in, `view_type` ("" for none), `view_id` and `view_key` are known.
+    `value` is what a button carries; `picked` is what is chosen in the inputs around it, by their action ids;
+    `written` and `files` are what the message says whose menu it was. Of the view that a button stood in,
+    `view_type` ("" for none), `view_id` and `view_key` are known.
     """
 
     value: str
+    picked: dict[str, str]
     written: str
     files: list[SharedFile]
     view_type: str

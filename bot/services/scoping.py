@@ -19,10 +19,10 @@ from bot.slack.blocks import Block, Message, section
 from bot.slack.text import kind_of_id, shorten
 from bot.store import Session, outbox, scopings
 from bot.store.models import ScopingRow
-from bot.views.adverts.reading import mismatch_text
+from bot.views.adverts.reading import mismatch_notes
 from bot.views.briefs.brief import build_brief, build_no_brief
 from bot.views.requisitions.card import who_reads_all
-from bot.views.scoping.turn import answers_note, build_reopening, build_turn, opening_note
+from bot.views.scoping.turn import answers_note, build_turn, opening_note, with_reopening
 from content.schema.base import Strict
 
 _TITLE = 150
@@ -116,7 +116,7 @@ def start(
         notes = [
             *notes,
             opening_note(scope, _starter(row)),
-            *map(mismatch_text, _mismatches(deps, scope)),
+            *mismatch_notes(_mismatches(deps, row, scope)),
         ]
         kept = ScopingState(scope=scope)
         messages = _say(session, deps, actor, row, kept, scope=scope, admitted=admitted, notes=notes)
@@ -322,9 +322,10 @@ def _say(
         row.id, scope, conversation, deps.assistant.content, heard=heard, notes=notes, requisition=about
     )
     if scope.status == "done":
-        odd = [section(mismatch_text(each)) for each in _mismatches(deps, scope)]
+        odd = mismatch_notes(_mismatches(deps, row, scope))
         brief = _brief(session, deps, actor, row, scope=scope, admitted=admitted)
-        message = Message(message.text, [*message.blocks, *odd, *brief, *build_reopening(row.id, scope)])
+        blocks = [*message.blocks, *map(section, odd), *brief]
+        message = Message(message.text, with_reopening(blocks, row.id, scope))
     shown = outbox.add(session, tenant, turn_message(row, message), now)
     scopings.keep(row, ScopingState(scope=scope, shown=shown).model_dump(mode="json"), now)
     if row.requisition_id is not None:
@@ -332,8 +333,11 @@ def _say(
     return [*messages, shown]
 
 
-def _mismatches(deps: Deps, scope: Scope) -> Sequence[Mismatch]:
-    """What of a role does not go together: its title, text and pay, and what it turned out to be."""
+def _mismatches(deps: Deps, row: ScopingRow, scope: Scope) -> Sequence[Mismatch]:
+    """What of a role does not go together: its title, text and pay, and what it turned out to be.
+
+    What a requisition's budget says is left out where others read along: its card does not show it either.
+    """
     conversation = deps.assistant.conversation
     stated = Stated(
         role=scope.kept or conversation.understanding(scope).belief.first if scope.status == "done" else None,
@@ -341,9 +345,11 @@ def _mismatches(deps: Deps, scope: Scope) -> Sequence[Mismatch]:
         budget=scope.budget,
         budget_year=scope.budget_year,
     )
-    return compare(
+    found = compare(
         deps.assistant.content, conversation, scope.title, scope.text, deps.now().date(), stated=stated
     )
+    is_hidden = row.requisition_id is not None and kind_of_id(row.channel) not in _DIRECT
+    return [each for each in found if not (is_hidden and each.about_pay)]
 
 
 def _brief(
@@ -354,9 +360,7 @@ def _brief(
     shown = briefs.draft(session, deps, actor, row, scope)
     if shown is None:
         about = scopings.requisition_of(session, row)
-        understanding = deps.assistant.conversation.understanding(scope)
-        known = bool(understanding.quotes(understanding.belief.first)[0])
-        return build_no_brief(about, content, known=known)
+        return build_no_brief(about, deps.assistant.conversation.understanding(scope), content)
     reads_pay = shown.is_for_all_in(row.channel)
     if admitted and kind_of_id(row.channel) in _DIRECT:
         reads_pay = admitted.may(Act.READ)

@@ -3,6 +3,10 @@
 from enum import StrEnum
 
 
+PICKED = "picked"
+"""Ends the action_id of an input in a message: what is chosen there waits for the button below it."""
+
+
 class ActionId(StrEnum):
     """action_id of buttons.
 

@@ -70,14 +70,15 @@ def read_subject_of(packed: str) -> Subject:
 class TurnTarget(BaseModel):
     """The value of a button in a conversation, and the private metadata of its forms.
 
-    `question` is the question above the button, `choice` the chosen option. `channel` says where a form was
-    opened.
+    `question` is the question above the button, `choice` the chosen option; `answer` sends what was chosen in
+    the input above it. `channel` says where a form was opened.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     scoping: int = Field(ge=1)
     does: Literal[
+        "answer",
         "choose",
         "not_so",
         "not_sure",

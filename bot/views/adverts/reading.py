@@ -1,5 +1,7 @@
 """The role that a text describes: the likeliest roles, the words that decided, and what to do next."""
 
+from collections.abc import Sequence
+
 from bot.hiring.adverts.mismatches import Mismatch
 from bot.hiring.adverts.role_reading import RoleReading, is_foreign_text, is_long
 from bot.hiring.reading.belief import NO_LLM_ROLE
@@ -19,11 +21,12 @@ from bot.slack.blocks import (
 from bot.slack.ids import ActionId
 from bot.slack.text import escape, shorten
 from bot.views.buttons import open_button, scope_button
-from bot.views.scoping.turn import build_understanding, name_of
+from bot.views.scoping.readings import build_readings, name_of
 from bot.views.targets import Subject
 
 _TOO_MANY = 3  # specialties in one role
-_QUOTE = 200
+_QUOTE = 60
+_MISMATCHES = 2
 _HARDLY = 1 / 3  # a share of the first reading that tells nothing
 IN_BUTTON = 1500  # characters of a text that a button carries
 _CAUTION = "Read from the words alone, so it may be wrong."
@@ -36,10 +39,10 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
     """
     understanding, content = answer.understanding, answer.content
     told, why = _verdict(answer)
-    blocks = [header(told), section(why), *build_understanding(understanding, content)]
+    blocks = [header(told), section(why), *build_readings(understanding, content)]
     if asked := _asked_for(answer):
         blocks.append(section(asked))
-    blocks += [section(told) for told in map(mismatch_text, answer.mismatches)]
+    blocks += map(section, mismatch_notes(answer.mismatches))
     notes = [f"Read: {escape(shorten(file, 80))}."] if file else []
     if answer.title_guessed:
         notes.append(guessed_title_note(answer.title))
@@ -58,10 +61,14 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
     return Message(f"{told}. {why}", blocks)
 
 
-def mismatch_text(mismatch: Mismatch) -> str:
-    """A mismatch in mrkdwn, with the words that it is about."""
-    quotes = " · ".join(f"“{escape(shorten(quote, _QUOTE))}”" for quote in mismatch.quotes)
-    return f":warning: {escape(mismatch.says)}" + (f"\n{quotes}" if quotes else "")
+def mismatch_notes(mismatches: Sequence[Mismatch]) -> list[str]:
+    """What does not go together, in mrkdwn: one with the words that it is about, or two without them."""
+    if len(mismatches) == 1:
+        quotes = " · ".join(f"“{escape(shorten(quote, _QUOTE))}”" for quote in mismatches[0].quotes[:2])
+        return [f":warning: {escape(mismatches[0].says)}" + (f"\n{quotes}" if quotes else "")]
+    told = [f":warning: {escape(each.says)}" for each in mismatches[:_MISMATCHES]]
+    left = len(mismatches) - _MISMATCHES
+    return [*told, f"And {left} more."] if left > 0 else told
 
 
 def guessed_title_note(title: str) -> str:
