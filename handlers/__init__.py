@@ -6,8 +6,8 @@ from slack_bolt import App
 
 from bot.slack.ids import PICKED, ActionId, Callback
 from content.schema.commands import Command
-from handlers.adverts import handle_check_button, handle_read_message
-from handlers.answer_buttons import handle_ask, handle_picked, handle_share
+from handlers.adverts import handle_check_all, handle_check_button, handle_read_message
+from handlers.answer_buttons import handle_all, handle_ask, handle_picked, handle_share, handle_shared
 from handlers.briefs import handle_brief_button, handle_brief_form
 from handlers.budget import handle_budget_form, handle_open_budget
 from handlers.commands import handle_command
@@ -28,7 +28,10 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
         app.command(f"/{command.name}")(handle_command)
     app.action(re.compile(rf"\.{PICKED}$"))(handle_picked)
     app.action(re.compile(rf"{re.escape(ActionId.ASK)}(\.\d+)?$"))(handle_ask)
+    app.action(re.compile(rf"{re.escape(ActionId.SHOW_ALL)}(\.\d+)?$"))(handle_all)
+    app.action(ActionId.CHECK_ALL)(handle_check_all)
     app.action(ActionId.SHARE)(handle_share)
+    app.action(ActionId.SHARED)(handle_shared)
     app.action(ActionId.OPEN_BUDGET)(handle_open_budget)
     app.action(re.compile(rf"{re.escape(ActionId.REQUISITION)}\."))(handle_requisition_button)
     app.action(re.compile(rf"{re.escape(ActionId.HOME_PAGE)}\."))(handle_home_page)

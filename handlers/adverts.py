@@ -16,12 +16,13 @@ from bot.slack.incoming import typed, words_in
 from bot.slack.text import escape
 from bot.views.adverts.check import build_check
 from bot.views.adverts.reading import build_reading
-from bot.views.answers import build_answer
+from bot.views.answers import build_answer, build_in_full
 from bot.views.answers.help import build_plain
+from bot.views.refusals import build_problem
 from bot.views.targets import Subject, read_subject_of
 from handlers.replies import ClickReply, EventReply
 
-_TITLE = "What role is this?"
+_TITLE, _CHECKED = "What role is this?", "What to mend"
 _ONE = "I read one file at a time: send the others by themselves."
 
 
@@ -71,6 +72,28 @@ def handle_check_button(reply: ClickReply) -> None:
     reply.ack()
     work = reply.deps.file_work if subject.message else reply.deps.background
     work.submit(lambda: reply.say(_checked(reply, subject)))
+
+
+def handle_check_all(reply: ClickReply) -> None:
+    """Show each finding of a check in a modal. A file is read again for it, while the modal waits."""
+    reply.actor()
+    subject = read_subject_of(reply.value)
+    reply.ack()
+
+    def work() -> None:
+        opened = reply.open(_view(build_plain("Reading it again …"), _CHECKED))
+        reply.deps.file_work.submit(update, opened)
+
+    def update(view_id: str) -> None:
+        try:
+            answer = reply.deps.assistant.check_advert(words_of(reply, subject), reply.deps.now().date())
+        except RolecallError as error:
+            view = _view(build_problem(error), _CHECKED)
+        else:
+            view = build_in_full(answer, _CHECKED) or _view(build_answer(answer, "", can_share=False))
+        reply.client.views_update(view_id=view_id, view=view)
+
+    reply.later(work)
 
 
 def words_of(reply: ClickReply, subject: Subject) -> str:
@@ -145,5 +168,5 @@ def _check_text(deps: Deps, text: str, pointer: str = "", file: str = "") -> Mes
     return build_answer(answer, "", can_share=False)
 
 
-def _view(message: Message) -> Block:
-    return modal(_TITLE, message.blocks, callback_id=Callback.ANSWER)
+def _view(message: Message, title: str = _TITLE) -> Block:
+    return modal(title, message.blocks, callback_id=Callback.ANSWER)

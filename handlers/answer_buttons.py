@@ -1,9 +1,10 @@
-"""Buttons under an answer: ask the next thing, or share this one."""
+"""Buttons under an answer: ask the next thing, show all of this one, share it or take it away again."""
 
-from bot.slack.blocks import Message, context
+from bot.slack.blocks import Message
 from bot.store import events
-from bot.views.answers import build_answer
-from handlers.answers import refusal
+from bot.views.answers import build_shared
+from bot.views.answers.help import build_plain
+from handlers.answers import refusal, show_in_full
 from handlers.lines import answer_in_time
 from handlers.replies import ClickReply, respond_with
 
@@ -23,6 +24,20 @@ def handle_picked(reply: ClickReply) -> None:
     reply.ack()
 
 
+def handle_all(reply: ClickReply) -> None:
+    """Show all of an answer in a modal, for the eyes of whoever pressed."""
+    reply.ack()
+    reply.later(lambda: _show_all(reply))
+
+
+def _show_all(reply: ClickReply) -> None:
+    shown = show_in_full(reply, reply.value)
+    if isinstance(shown, Message):
+        reply.say(shown)
+    else:
+        reply.show(shown)
+
+
 def handle_share(reply: ClickReply) -> None:
     """Post the answer for everybody, and take the private copy away."""
     reply.ack()
@@ -39,11 +54,23 @@ def _share(reply: ClickReply) -> None:
     with deps.database.transaction() as session:
         if not events.claim(session, reply.tenant, claim, deps.now()):
             return  # a second click
-    message = build_answer(answered, line, can_share=False)
-    blocks = [*message.blocks, context(f"Shared by <@{reply.user}>")]
-    shared = Message(message.text, blocks)
+    shared = build_shared(answered, line, reply.user)
     if respond_with(reply.respond, shared, in_channel=True, thread_ts=reply.thread_ts):
         reply.respond(delete_original=True)
         return
     with deps.database.transaction() as session:
         events.release(session, reply.tenant, claim)
+
+
+def handle_shared(reply: ClickReply) -> None:
+    """Take away what was shared, for whoever shared it."""
+    reply.ack()
+    reply.later(lambda: _remove(reply))
+
+
+def _remove(reply: ClickReply) -> None:
+    if reply.user == reply.value:
+        reply.respond(delete_original=True)
+        return
+    told = f"<@{reply.value}> shared it, and can remove it. Nothing was removed."
+    reply.say(build_plain(told), privately=True)

@@ -315,7 +315,7 @@ def _say(
         told = [answers_note(scope, kept.scope.asking, conversation)]
         if last[0].thread_ts is None and row.thread_ts is not None and kind_of_id(row.channel) not in _DIRECT:
             told.append("This goes on in the thread below.")
-            notes = [f"<@{actor.user}>, it goes on here.", *notes]  # a mention brings the thread to them
+            notes = [*notes, f"<@{actor.user}>, it goes on here."]  # a mention brings the thread to them
         messages.append(outbox.add(session, tenant, close_turn(*last, *told), now))
     about = scopings.requisition_of(session, row)
     message = build_turn(

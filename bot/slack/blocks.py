@@ -12,7 +12,7 @@ from bot.slack.text import shorten
 
 Block = dict[str, Any]
 
-_ASK = ActionId.ASK.value
+_NUMBERED = (ActionId.ASK, ActionId.SHOW_ALL)
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 HEADER_TEXT = 150
@@ -63,17 +63,38 @@ def context(*lines: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": line} for line in lines]}
 
 
+def table(rows: Sequence[Sequence[str]]) -> Block:
+    """Build a table of plain text whose first row and column name what stands in the others."""
+    cells = [[{"type": "raw_text", "text": cell or " "} for cell in row] for row in rows]
+    wrapped = [{"is_wrapped": True} for _ in rows[0]]
+    return {"type": "table", "rows": cells, "column_settings": wrapped}
+
+
+def preformatted(text: str) -> list[Block]:
+    """Build a text to be copied, which keeps every character, in as many blocks as it needs."""
+    pieces = [text[start : start + SECTION_TEXT] for start in range(0, len(text), SECTION_TEXT)]
+    return [
+        {
+            "type": "rich_text",
+            "elements": [{"type": "rich_text_preformatted", "elements": [{"type": "text", "text": piece}]}],
+        }
+        for piece in pieces
+    ]
+
+
 def divider() -> Block:
     """Build a thin line."""
     return {"type": "divider"}
 
 
 def actions(*elements: Block) -> Block:
-    """Build a row of buttons; ASK buttons get a number, since ids in one row must differ."""
+    """Build a row of buttons; those that ask or show something get a number: ids in one row must differ."""
     return {
         "type": "actions",
         "elements": [
-            element | {"action_id": f"{_ASK}.{number}"} if element["action_id"] == _ASK else element
+            element | {"action_id": f"{element['action_id']}.{number}"}
+            if element["action_id"] in _NUMBERED
+            else element
             for number, element in enumerate(elements)
         ],
     }
@@ -91,7 +112,7 @@ def button(label: str, action: str, value: str = "", **extra: Any) -> Block:
 
 def ask_button(label: str, line: str) -> Block:
     """Build a button that asks `line` as if the person had typed it."""
-    return button(label, _ASK, line)
+    return button(label, ActionId.ASK, line)
 
 
 def modal(title: str, blocks: list[Block], **extra: Any) -> Block:

@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 
-
 PICKED = "picked"
 """Ends the action_id of an input in a message: what is chosen there waits for the button below it."""
 
@@ -11,12 +10,14 @@ class ActionId(StrEnum):
     """action_id of buttons.
 
     Several ASK buttons in one answer are told apart by a number behind the id, and REQUISITION, TURN
-    and BRIEF buttons by what they do: "req.snooze". The values of SCOPE and CHECK say what to scope or to
-    check as an advert: see Subject.
+    and BRIEF buttons by what they do: "req.snooze". The values of SCOPE, CHECK and CHECK_ALL say what to
+    scope or to check as an advert: see Subject.
     """
 
     ASK = "answer.ask"
+    SHOW_ALL = "answer.all"
     SHARE = "answer.share"
+    SHARED = "answer.shared"
     OPEN_BUDGET = "budget.open"
     REQUISITION = "req"
     HOME_PAGE = "home.page"
@@ -25,6 +26,7 @@ class ActionId(StrEnum):
     TURN = "scope.turn"
     BRIEF = "brief"
     CHECK = "advert.check"
+    CHECK_ALL = "advert.all"
 
 
 class Callback(StrEnum):

@@ -26,6 +26,11 @@ def wording_line(source: Source) -> str:
     return f"*Source:* {linked(source)}, {source.as_of} · {source.kind}."
 
 
+def sources_line(sources: Sequence[Source]) -> str:
+    """Name all sources of text on one line."""
+    return "*Source:* " + "; ".join(f"{linked(each)}, {each.as_of} · {each.kind}" for each in sources)
+
+
 def linked(source: Source) -> str:
     """The publisher, as a link when the source has an address."""
     publisher = escape(source.publisher)

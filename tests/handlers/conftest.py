@@ -66,6 +66,25 @@ class House:
             self.person(by).act(where, button(where, label)["action_id"], block_id=block_of(where, label))
         )
 
+    def pick(self, where: PostedMessage | View, label: str, *, by: str = "ada") -> Interaction:
+        """Choose in an input or a menu of a message: the one entry with this label."""
+        found = [
+            (block, element, each["value"])
+            for block in where.blocks
+            for element in [block.get("accessory"), *block.get("elements", [])]
+            for each in (element or {}).get("options", [])
+            if label in each["text"]["text"]
+        ]
+        assert len(found) == 1, f"{len(found)} entries {label!r} in {words(where)}"
+        ((block, element, value),) = found
+        act = self.person(by).act(where, element["action_id"], value, block_id=block["block_id"])
+        return self.slack.run(act)
+
+    def reply(self, where: PostedMessage, label: str, *, by: str = "ada") -> Interaction:
+        """Choose an answer to a question, and send it."""
+        self.pick(where, label, by=by)
+        return self.click(where, "Answer", by=by)
+
     def from_bot(self, by: str, channel: str) -> list[PostedMessage]:
         return [message for message in self.person(by).sees(channel) if message.bot_id == self.slack.bot_id]
 

@@ -17,7 +17,7 @@ from bot.services.export import export_brief, verify
 from bot.store.models import RequisitionRow
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import leave, markup, now, open_many, record, tenant, user
-from tests.handlers.test_scoping import choose, has_buttons, with_text
+from tests.handlers.test_scoping import has_buttons, with_text
 from tests.hiring.test_flags import RESUME
 
 WITHOUT_GUARD = {
@@ -31,9 +31,9 @@ def scoped(house: House, *, by: str = "ada", line: str = "/role scope 1") -> Pos
     """Talk a role through in #hiring until its brief stands there."""
     house.command(line, by=by)
     first = with_text(house, "What exists in six months")
-    house.click(first, "faster or cheaper", by=by)
+    house.reply(first, "faster or cheaper", by=by)
     following = with_text(house, "Question 2 of 9")
-    choose(house, following, "Skip to the brief", by=by)
+    house.pick(following, "Skip to the brief", by=by)
     return with_text(house, "*Brief: ")
 
 
@@ -128,7 +128,7 @@ def test_titles_not_to_post_and_where_to_look_are_theirs_to_change(house: House)
 
 def test_a_person_may_decide_which_role_it_is_whatever_the_answers_say(house: House) -> None:
     open_many(house, ["senior LLM engineer"])
-    house.click(scoped(house), "It is another role", by="mei")
+    house.pick(scoped(house), "It is another role", by="mei")
     form = house.modal("Which role is it?", by="mei")
     values = {"scope.kept": "eval_safety", "scope.second": "eval_safety"}
     house.slack.run(house.person("mei").fill(form.id, values))

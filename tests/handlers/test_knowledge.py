@@ -252,7 +252,7 @@ def test_neither_a_menu_nor_the_form_of_a_conversation_keeps_a_resume(house: Hou
     assert "Hiring channel" not in words(house.modal("I do not judge people"))
     house.command("/role scope")
     turn = house.until(lambda: [m for m in house.from_bot("mei", "#hiring") if "Question 1" in words(m)])[0]
-    house.click(turn, "own words", by="mei")
+    house.reply(turn, "own words", by="mei")
     form = house.modal(by="mei")
     house.slack.run(house.person("mei").fill(form.id, {"scope.words": RESUME}))
     assert "I keep none of it" in str(house.slack.run(house.person("mei").submit(form.id)).errors)

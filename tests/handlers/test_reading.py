@@ -271,7 +271,7 @@ def test_a_conversation_begins_and_ends_with_what_does_not_go_together(house: Ho
 
 def test_a_budget_in_the_words_of_an_ask_is_compared_when_the_role_is_known(house: House) -> None:
     house.command("/role scope Senior LLM engineer, $150k")
-    house.click(with_text(house, "What exists in six months"), "faster or cheaper")
+    house.reply(with_text(house, "What exists in six months"), "faster or cheaper")
     house.click(with_text(house, "Question 2 of 9"), "Runs models fast and cheaply")
     assert "$150k is below the band for senior LLM infrastructure engineer" in words(
         with_text(house, "*Brief: ")

@@ -87,11 +87,13 @@ def test_forms_keep_slack_s_limits() -> None:
         assert read_turn(form["private_metadata"]) == turn
 
 
-def test_the_likeliest_two_are_shown_with_what_speaks_for_them_and_what_would_change_it() -> None:
-    begun = CONVERSATION.begin("LLM engineer", "")
-    chosen = Choose(by="U1", at=NOW, question="outcome", choices=("feature",))
-    message = build_turn(7, CONVERSATION.advance(begun, chosen).scope, CONVERSATION, CONTENT)
-    shown = str(message.blocks)
-    assert "█" in shown
-    assert "*Applied LLM engineer:* for “A feature customers use”" in shown
-    assert "would make it" in shown
+def test_no_forecast_before_the_first_answer_and_one_line_after_it() -> None:
+    told = "We call OpenAI for everything, customers chat with it"
+    begun = CONVERSATION.begin("LLM engineer", told)
+    before = str(build_turn(7, begun, CONVERSATION, CONTENT).blocks)
+    assert "So far" not in before
+    assert "%" not in before
+    chosen = Choose(by="U1", at=NOW, question=begun.asking or "", choices=("feature",))
+    after = str(build_turn(7, CONVERSATION.advance(begun, chosen).scope, CONVERSATION, CONTENT).blocks)
+    assert "So far: *Applied LLM engineer*, because “" in after
+    assert not {"█", "%"} & set(after)

@@ -8,7 +8,6 @@ from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.reading.reader import MOST_READ
 from bot.hiring.scoping.ranking import first_of
 from bot.slack.blocks import (
-    BUTTON_VALUE,
     Block,
     Message,
     actions,
@@ -21,14 +20,16 @@ from bot.slack.blocks import (
 from bot.slack.ids import ActionId
 from bot.slack.text import escape, shorten
 from bot.views.buttons import open_button, scope_button
+from bot.views.common import count_words
 from bot.views.scoping.readings import build_readings, name_of
 from bot.views.targets import Subject
 
 _TOO_MANY = 3  # specialties in one role
 _QUOTE = 60
 _MISMATCHES = 2
+_ROOM = 70  # words that leave room for all that does not go together
 _HARDLY = 1 / 3  # a share of the first reading that tells nothing
-IN_BUTTON = 1500  # characters of a text that a button carries
+_IN_BUTTON = 1500  # characters of a text that a button carries
 _CAUTION = "Read from the words alone, so it may be wrong."
 
 
@@ -39,26 +40,27 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
     """
     understanding, content = answer.understanding, answer.content
     told, why = _verdict(answer)
-    blocks = [header(told), section(why), *build_readings(understanding, content)]
+    blocks = [header(told), *([section(why)] if why else []), *build_readings(understanding, content)]
     if asked := _asked_for(answer):
         blocks.append(section(asked))
-    blocks += map(section, mismatch_notes(answer.mismatches))
+    odd = mismatch_notes(answer.mismatches)
+    blocks += map(section, odd[:1] if count_words(blocks) > _ROOM else odd)
     notes = [f"Read: {escape(shorten(file, 80))}."] if file else []
     if answer.title_guessed:
         notes.append(guessed_title_note(answer.title))
     if len(answer.text) > MOST_READ:
         notes.append(f"Only the first {MOST_READ:,} characters were read.")
     kept = answer.text
-    if len(answer.text) > IN_BUTTON:
-        kept = "" if message else answer.text[:IN_BUTTON]
+    if not Subject(text=kept).fits:
+        kept = "" if message else answer.text[:_IN_BUTTON]
         if not message:
             notes.append(
-                f"A conversation begins from the first {IN_BUTTON:,} characters of it. To check all of it as "
-                "an advert, paste it behind `role check`."
+                f"A conversation begins from its first {_IN_BUTTON:,} characters. To check all of it as an "
+                "advert, paste it behind `role check`."
             )
     subject = Subject(text=kept) if kept else Subject(message=message)
     blocks += [context(_CAUTION, *notes), actions(*_buttons(answer, subject))]
-    return Message(f"{told}. {why}", blocks)
+    return Message(f"{told}.", blocks)
 
 
 def mismatch_notes(mismatches: Sequence[Mismatch]) -> list[str]:
@@ -73,7 +75,7 @@ def mismatch_notes(mismatches: Sequence[Mismatch]) -> list[str]:
 
 def guessed_title_note(title: str) -> str:
     """Say which line was taken for the title, and how to say which one is."""
-    told = escape(shorten(title, 80))
+    told = escape(shorten(title, 40))
     return f"I took the first line, “{told}”, for the title. If it isn't, put “Title: …” above it."
 
 
@@ -91,8 +93,9 @@ def _verdict(answer: RoleReading) -> tuple[str, str]:
     if not answer.settled:
         why = "What it says fits more than one role, so I would rather ask than guess."
         too_many = len(understanding.specialties) >= _TOO_MANY
-        told = "It asks for several roles at once" if too_many else "I cannot tell yet which role this is"
-        return told, why + asks
+        if too_many:
+            return "It asks for several roles at once", asks.strip()
+        return "I cannot tell yet which role this is", why + asks
     if first == NO_LLM_ROLE:
         return "Most likely not an LLM role", "What it asks for is done without building on language models."
     return f"Most likely: {name_of(first, content)}", escape(content.roles[first].in_short)
@@ -104,10 +107,10 @@ def _asked_for(answer: RoleReading) -> str:
     wanted = sorted(understanding.specialties, key=understanding.belief.ranked.index)
     names = [f"*{name_of(each, content)}*" for each in wanted]
     if len(names) >= _TOO_MANY:
-        first, why = first_of(wanted)
+        first, _ = first_of(wanted)
         return (
-            f":warning: That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One way to "
-            f"split it: *{name_of(first, content)}* now, the others with the next hires. {escape(why)}"
+            f":warning: That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One way: "
+            f"*{name_of(first, content)}* now, the others with the next hires."
         )
     return f"It asks for {' and '.join(names)}." if len(names) > 1 else ""
 
@@ -131,4 +134,4 @@ def _buttons(answer: RoleReading, subject: Subject) -> list[Block]:
 
 def _holds_all(subject: Subject, text: str) -> bool:
     """Whether a button with this subject leads to the whole text."""
-    return bool(subject.message) or (subject.text == text and len(subject.pack()) <= BUTTON_VALUE)
+    return bool(subject.message) or (subject.text == text and subject.fits)

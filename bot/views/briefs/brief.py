@@ -29,6 +29,7 @@ from bot.slack.blocks import (
     context,
     header,
     modal,
+    preformatted,
     section,
 )
 from bot.slack.text import escape, shorten
@@ -43,7 +44,6 @@ _Does = Literal["sign", "edit", "skill", "all", "export", "open"]
 _SHORT = (300, 120, 60, 30)
 _SHARED = "People of another company may read along here, so pay stays out of it."
 _NOT_FOR_ALL = "What the company pays is for the people of the requisition and its hiring channel."
-_PREFORMATTED = 3000
 _TITLE, _MISSION, _WHAT = 80, 220, 40  # characters in the summary
 _NOT_THIS = "Explicitly not this role"
 
@@ -110,15 +110,7 @@ def build_all(shown: BriefVersion, content: Content, pay: Pay, channel: str = ""
 def build_export(shown: BriefVersion, content: Content, pay: Pay) -> Block:
     """Build the Markdown of a brief as a modal, to be copied. Preformatted text keeps every character."""
     text = write_markdown(shown, content, pay=pay == "all")
-    pieces = [text[start : start + _PREFORMATTED] for start in range(0, len(text), _PREFORMATTED)]
-    blocks: list[Block] = [
-        {
-            "type": "rich_text",
-            "elements": [{"type": "rich_text_preformatted", "elements": [{"type": "text", "text": piece}]}],
-        }
-        for piece in pieces
-    ]
-    return modal("Markdown to copy", blocks, callback_id=ids.Callback.ANSWER)
+    return modal("Markdown to copy", preformatted(text), callback_id=ids.Callback.ANSWER)
 
 
 def build_signed(requisition: Requisition, by: str, content: Content) -> Message:

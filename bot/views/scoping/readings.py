@@ -13,7 +13,7 @@ EVEN = 0.5
 
 _READINGS = 3
 _LEAST = 0.05  # a third reading that is hardly likely is not named
-_QUOTE = 70
+_QUOTE = 60
 
 
 def so_far(understanding: Understanding, content: Content) -> list[Block]:
@@ -34,7 +34,10 @@ def build_readings(understanding: Understanding, content: Content) -> list[Block
         return []
     shares, ranked = understanding.belief.shares, understanding.belief.ranked[:_READINGS]
     shown = [*ranked[:2], *(reading for reading in ranked[2:] if shares[reading] >= _LEAST)]
-    return [section("\n".join(_line(understanding, reading, content) for reading in shown))]
+    lines = [
+        _line(understanding, reading, content, most=2 - (place > 0)) for place, reading in enumerate(shown)
+    ]
+    return [section("\n".join(lines))]
 
 
 def name_of(reading: str, content: Content) -> str:
@@ -42,10 +45,10 @@ def name_of(reading: str, content: Content) -> str:
     return "not an LLM role" if reading == NO_LLM_ROLE else escape(content.roles[reading].name)
 
 
-def _line(understanding: Understanding, reading: str, content: Content) -> str:
+def _line(understanding: Understanding, reading: str, content: Content, most: int) -> str:
     for_it, against = understanding.quotes(reading)
     against = tuple(quote for quote in against if quote not in for_it)  # one line may say both
-    parts = [f"for {_quoted(for_it[:2])}"] if for_it else []
+    parts = [f"for {_quoted(for_it[:most])}"] if for_it else []
     parts += [f"against {_quoted(against[:1])}"] if against else []
     told = f"*{name_of(reading, content)}*, {understanding.belief.percent(reading)}%"
     return f"{told}: {'; '.join(parts)}" if parts else told

@@ -84,8 +84,8 @@ def build_turn(
     else:
         told, summed = _summary(scope, understanding, conversation, content)
         blocks += summed
-    about = f"{escape(shorten(scope.title, _NAMED))}: " if scope.title else ""
-    return Message(shorten(f"{about}{told}", _NOTIFIED), blocks)
+    lead = notes[0].split(". ")[0].rstrip(".") if notes else escape(shorten(scope.title, _NAMED))
+    return Message(shorten(f"{lead}: {told}" if lead else told, _NOTIFIED), blocks)
 
 
 def opening_note(scope: Scope, starter: str | None) -> str:
