@@ -1,10 +1,15 @@
 """Buttons under an answer: ask the next thing, show all of this one, share it or take it away again."""
 
-from bot.slack.blocks import Message
+from bot.errors import RolecallError
+from bot.hiring.lines.ask import AboutInsights
+from bot.slack.blocks import Block, Message
+from bot.slack.modals import answer_view
 from bot.store import events
 from bot.views.answers import build_shared
 from bot.views.answers.help import build_plain
+from bot.views.refusals import build_problem
 from handlers.answers import refusal, show_in_full
+from handlers.insights import answer_about_insights
 from handlers.lines import answer_in_time
 from handlers.replies import ClickReply, respond_with
 
@@ -31,11 +36,15 @@ def handle_all(reply: ClickReply) -> None:
 
 
 def _show_all(reply: ClickReply) -> None:
-    shown = show_in_full(reply, reply.value)
-    if isinstance(shown, Message):
-        reply.say(shown)
-    else:
-        reply.show(shown)
+    ask = reply.deps.assistant.asks.read(reply.value, "button", reply.deps.now().date())
+    try:
+        if isinstance(ask, AboutInsights):
+            shown: Block | Message = answer_about_insights(reply, ask.rest, in_full=True)
+        else:
+            shown = show_in_full(reply, reply.value)
+    except RolecallError as error:
+        shown = build_problem(error)
+    reply.show(answer_view(shown) if isinstance(shown, Message) else shown)
 
 
 def handle_share(reply: ClickReply) -> None:

@@ -18,8 +18,9 @@ from bot.actors import Actor, Surface, Tenant
 from bot.errors import MustWait, RolecallError
 from bot.services.changes import Changed, Once
 from bot.services.deps import Deps
-from bot.slack.blocks import Block, Message, answer_view
+from bot.slack.blocks import Block, Message
 from bot.slack.files import SharedFile
+from bot.slack.modals import answer_view
 from bot.slack.refusals import why_refused
 from bot.slack.text import kind_of_id
 from bot.store.outbox import OutgoingMessage

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from bot.slack.ids import ActionId, Callback
+from bot.slack.ids import ActionId
 from bot.slack.text import shorten
 
 Block = dict[str, Any]
@@ -124,8 +124,3 @@ def modal(title: str, blocks: list[Block], **extra: Any) -> Block:
         "blocks": blocks,
         **extra,
     }
-
-
-def answer_view(message: Message) -> Block:
-    """Build an answer as a modal, where there is no channel to answer in, or in a form's place."""
-    return modal("Rolecall", message.blocks, callback_id=Callback.ANSWER)

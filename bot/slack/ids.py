@@ -25,6 +25,7 @@ class ActionId(StrEnum):
     SCOPE = "scope.start"
     TURN = "scope.turn"
     BRIEF = "brief"
+    FEEDBACK = "reading.feedback"
     CHECK = "advert.check"
     CHECK_ALL = "advert.all"
 

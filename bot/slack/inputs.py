@@ -31,7 +31,7 @@ def radio_buttons(action: str, options: Sequence[Block]) -> Block:
     return {"type": "radio_buttons", "action_id": action, "options": list(options)}
 
 
-def overflow(action: str, options: Sequence[Block]) -> Block:
+def dots(action: str, options: Sequence[Block]) -> Block:
     """Build a menu behind three dots, of at most five entries."""
     return {"type": "overflow", "action_id": action, "options": list(options)}
 

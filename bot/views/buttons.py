@@ -114,6 +114,17 @@ def ask_menu(placeholder: str, entries: Sequence[tuple[str, str]]) -> Block:
     return select(ActionId.ASK, placeholder, [option(label, line) for label, line in entries])
 
 
+def feedback_row(reading: str) -> Block:
+    """Build the two marks under a reading; their values name the reading, and nothing of the text."""
+    sides = (("positive", "Right", "right"), ("negative", "Wrong", "wrong"))
+    buttons = {
+        f"{side}_button": {"text": {"type": "plain_text", "text": label}, "value": f"{value}.{reading}"}
+        for side, label, value in sides
+    }
+    element = {"type": "feedback_buttons", "action_id": ActionId.FEEDBACK, **buttons}
+    return {"type": "context_actions", "elements": [element]}
+
+
 def share_button(line: str, *, private: bool) -> Block:
     """Build the button that posts an answer for everybody; pay asks once more before it does."""
     confirm = {

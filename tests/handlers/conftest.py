@@ -85,6 +85,16 @@ class House:
         self.pick(where, label, by=by)
         return self.click(where, "Answer", by=by)
 
+    def in_full(self, where: PostedMessage, label: str = "Show all", *, by: str = "ada") -> str:
+        """Open all of an answer, and close it: everything that stands there as one text."""
+        before = self.person(by).modal()
+        self.click(where, label, by=by)
+        view = self.until(lambda: None if self.person(by).modal() is before else self.person(by).modal())
+        self.until(lambda: "Reading it again" not in words(self.person(by).modal() or view))
+        told = words(self.person(by).modal() or view)
+        self.slack.run(self.person(by).close((self.person(by).modal() or view).id, all_views=True))
+        return told
+
     def from_bot(self, by: str, channel: str) -> list[PostedMessage]:
         return [message for message in self.person(by).sees(channel) if message.bot_id == self.slack.bot_id]
 

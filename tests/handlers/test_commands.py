@@ -24,7 +24,7 @@ def test_salary_is_answered_for_one_pair_of_eyes(house: House) -> None:
         ("/role llm engineer", "may mean five things"),
         ("/interview infra", "A builder:"),
         ("/interview", "Then ask:"),
-        ("/hiring", "What you can ask me"),
+        ("/hiring", "What I can do for you"),
         ("/salary help", "[role] [level] [budget]"),
         ("/salary infrastucture", "Did you mean *infrastructure*"),
         ("/role <b>&<!channel>", "“b&gt;&amp;&lt;!channel”"),

@@ -27,7 +27,7 @@ LINES = {
     "req show 1": "Search engineer",
     "req stop 1 because we wait": "we wait",
     "req define 1": "infra",
-    "hiring": "What you can ask me",
+    "hiring": "What I can do for you",
     "hiring reminders": "remind",
     "hiring reminders preview": "remind",
     "hiring insights": "role",

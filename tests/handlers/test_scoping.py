@@ -96,8 +96,8 @@ def test_a_direct_message_is_the_root_and_free_text_answers(house: House) -> Non
     assert "still open" in words(thanked)
     assert has_buttons(thanked)
     assert scope(house).answers[0].words == "", "what was pointed at is quoted by its label"
-    third = house.write("whoever keeps the GPUs busy", thread_ts=asked.ts)
-    assert "“whoever keeps the GPUs busy”" in words(third)
+    house.write("whoever keeps the GPUs busy", thread_ts=asked.ts)
+    house.quiet()
     assert scope(house).answers[1].words == "whoever keeps the GPUs busy"
 
 

@@ -19,7 +19,7 @@ from bot.slack.blocks import (
 )
 from bot.slack.ids import ActionId
 from bot.slack.text import escape, shorten
-from bot.views.buttons import open_button, scope_button
+from bot.views.buttons import feedback_row, open_button, scope_button
 from bot.views.common import count_words
 from bot.views.scoping.readings import build_readings, name_of
 from bot.views.targets import Subject
@@ -60,6 +60,8 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
             )
     subject = Subject(text=kept) if kept else Subject(message=message)
     blocks += [context(_CAUTION, *notes), actions(*_buttons(answer, subject))]
+    if understanding.evidence:
+        blocks.append(feedback_row(understanding.belief.first))
     return Message(f"{told}.", blocks)
 
 
@@ -121,14 +123,10 @@ def _buttons(answer: RoleReading, subject: Subject) -> list[Block]:
     scope = scope_button("Scope this role" if settled else "Ask me", subject, style="primary")
     buttons = [scope, open_button(answer.title)]
     if is_long(answer.text) and _holds_all(subject, answer.text):
-        buttons.append(button("Check this advert", ActionId.CHECK, subject.pack()))
+        return [*buttons, button("Check this advert", ActionId.CHECK, subject.pack())]
     role = answer.content.roles.get(understanding.belief.first) if settled else None
     if role is not None:
-        word = role.words[0]
-        buttons += [
-            ask_button("What does it pay?", f"salary {word}"),
-            ask_button("Interview questions", f"interview {word}"),
-        ]
+        buttons.append(ask_button("What does it pay?", f"salary {role.words[0]}"))
     return buttons
 
 

@@ -13,7 +13,7 @@ from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
 from bot.hiring.answers.sourcing import SourcingAnswer
 from bot.slack.blocks import BUTTON_VALUE, Block, Message, actions, context, modal
 from bot.slack.ids import ActionId, Callback
-from bot.slack.inputs import option, overflow
+from bot.slack.inputs import dots, option
 from bot.views.adverts.check import build_check, check_in_full
 from bot.views.adverts.reading import build_reading
 from bot.views.answers.flags import build_flags, flags_in_full
@@ -89,13 +89,14 @@ def build_in_full(answer: Answer, title: str = "All of it") -> Block | None:
 def build_shared(answer: Answer, line: str, by: str) -> Message:
     """Build an answer as it is posted for everybody: who shared it may take it away again."""
     message = build_answer(answer, line, can_share=False)
-    menu = overflow(ActionId.SHARED, [option("Remove (whoever shared it)", by)])
+    menu = dots(ActionId.SHARED, [option("Remove (whoever shared it)", by)])
     message = with_button(message, menu, last=True)
     return Message(message.text, [*message.blocks, context(f"Shared by <@{by}>")])
 
 
 def with_button(message: Message, button: Block, *, last: bool = False) -> Message:
     """Put a button into the answer's last row of buttons: first, or as the last."""
-    *blocks, buttons = message.blocks
-    row = [*buttons["elements"], button] if last else [button, *buttons["elements"]]
-    return Message(message.text, [*blocks, actions(*row)])
+    place = max(place for place, block in enumerate(message.blocks) if block["type"] == "actions")
+    elements = message.blocks[place]["elements"]
+    row = actions(*([*elements, button] if last else [button, *elements]))
+    return Message(message.text, [*message.blocks[:place], row, *message.blocks[place + 1 :]])

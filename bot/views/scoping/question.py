@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.slack import ids
 from bot.slack.blocks import Block, actions, button
-from bot.slack.inputs import option, overflow, radio_buttons, select
+from bot.slack.inputs import dots, option, radio_buttons, select
 from bot.views.targets import TurnTarget
 from content.schema.questions import ScopingQuestion
 
@@ -36,7 +36,7 @@ def build_menu(scoping: int, question: str = "") -> Block:
     def entry(label: str, does: Any) -> Block:
         return option(label, TurnTarget(scoping=scoping, does=does, question=question).pack())
 
-    return overflow(
+    return dots(
         f"{ids.ActionId.TURN}.more",
         [
             entry("Why do you ask?", "why"),

@@ -18,7 +18,7 @@ from bot.slack.blocks import (
     context,
     section,
 )
-from bot.slack.inputs import option, overflow
+from bot.slack.inputs import dots, option
 from bot.slack.text import escape, shorten
 from bot.views.buttons import action_button, define_as_button
 from bot.views.common import count_words
@@ -147,7 +147,7 @@ def _known(scoping: int, understanding: Understanding, conversation: Conversatio
     if not menu:
         return []
     listed = f"The text says already: {' · '.join(told)}. Where that is wrong, say so in its menu."
-    return [section(listed, overflow(f"{ids.ActionId.TURN}.not_so", menu))]
+    return [section(listed, dots(f"{ids.ActionId.TURN}.not_so", menu))]
 
 
 def _too_many(
@@ -218,7 +218,7 @@ def with_reopening(blocks: Sequence[Block], scoping: int, scope: Scope) -> list[
         option(label, TurnTarget.model_validate({"scoping": scoping, "does": does}).pack())
         for label, does in turns
     ]
-    menu = overflow(f"{ids.ActionId.TURN}.more", entries)
+    menu = dots(f"{ids.ActionId.TURN}.more", entries)
     *others, last = blocks
     if last["type"] == "actions":
         return [*others, actions(*last["elements"], menu)]
