@@ -322,7 +322,7 @@ def _say(
         row.id, scope, conversation, deps.assistant.content, heard=heard, notes=notes, requisition=about
     )
     if scope.status == "done":
-        odd = mismatch_notes(_mismatches(deps, row, scope))
+        odd = mismatch_notes(_mismatches(deps, row, scope))[:1]
         brief = _brief(session, deps, actor, row, scope=scope, admitted=admitted)
         blocks = [*message.blocks, *map(section, odd), *brief]
         message = Message(message.text, with_reopening(blocks, row.id, scope))

@@ -52,5 +52,5 @@ def _part(part: Block) -> str:
     if part["type"] in _MENTIONS:
         return _MENTIONS[part["type"]].format(**part)
     if part["type"] == "link":
-        return f"<{part['url']}|{escape(part.get('text', part['url']))}>"
+        return f"<{part['url']}|{escape(str(part.get('text') or part['url']))}>"
     return escape(str(part.get("text") or part.get("fallback", "")))

@@ -44,7 +44,7 @@ _Does = Literal["sign", "edit", "skill", "all", "export", "open"]
 _SHORT = (300, 120, 60, 30)
 _SHARED = "People of another company may read along here, so pay stays out of it."
 _NOT_FOR_ALL = "What the company pays is for the people of the requisition and its hiring channel."
-_TITLE, _MISSION, _WHAT = 80, 220, 40  # characters in the summary
+_TITLE, _MISSION = 60, 110  # characters in the summary
 _NOT_THIS = "Explicitly not this role"
 
 
@@ -67,9 +67,6 @@ def build_brief(shown: BriefVersion, content: Content, pay: Pay) -> Message:
         lines = [COMPARED[field] for field in differences(shown.held, brief)]
         told = ", ".join(lines) or "nothing that shows"
         blocks.append(section(f"*Differs from version {shown.held_version}, which holds:* {told}"))
-    elif shown.signed_at is None and shown.revision == 1:
-        start = write_day(likely_start(shown.drafted_at.date(), content))
-        blocks.append(context(f"A draft to make your own. Its days count from a start on {start}."))
     return Message(
         f"Brief: {title}, {_short_standing(shown)}.", [*blocks, actions(*_buttons(shown, content))]
     )
@@ -150,26 +147,29 @@ def build_no_brief(
 
 
 def _rest(shown: BriefVersion) -> str:
-    """What else a brief has, counted, with the must-haves by name."""
+    """What else a brief has, counted."""
     brief = shown.brief
-    named = " · ".join(escape(shorten(each.what, _WHAT)) for each in brief.must_haves)
-    last = write_day(brief.outcomes[-1].by)
+    last, passing = write_day(brief.outcomes[-1].by), len(passing_lines(brief))
     counts = [
         (len(brief.outcomes), "outcome", f" by {last}"),
+        (len(brief.must_haves), "must-have", f", {passing} named after a tool" if passing else ""),
         (len(brief.open) + len(brief.unknown), "open question", ""),
-        (len(passing_lines(brief)), "must-have", " named after a tool"),
     ]
     counted = [
         f"{number} {what}{'' if number == 1 else 's'}{more}" for number, what, more in counts if number
     ]
-    return f"*Must-haves:* {named}\n{' · '.join(counted)}"
+    return " · ".join(counted)
 
 
 def _source(shown: BriefVersion, content: Content) -> list[Block]:
     """Where the words of a draft come from; a signed brief is the words of who signed it."""
     if shown.signed_at is not None:
         return []
-    return [context(f"A draft to make your own. {wording_line(content.sources[content.briefs.wording])}")]
+    notes = ["A draft to make your own.", wording_line(content.sources[content.briefs.wording])]
+    if shown.held is None and shown.revision == 1:
+        start = write_day(likely_start(shown.drafted_at.date(), content))
+        notes.insert(1, f"Its days count from a start on {start}.")
+    return [context(" ".join(notes))]
 
 
 def _short_standing(shown: BriefVersion) -> str:
@@ -196,7 +196,7 @@ def _passing(shown: BriefVersion, channel: str = "") -> list[Block]:
 def _standing(shown: BriefVersion) -> str:
     of = f"Requisition {shown.requisition.number}" if shown.requisition else "No requisition yet"
     if shown.signed_by is None or shown.signed_at is None:
-        return f"{of} · version {shown.version}, draft {shown.revision} · nobody has signed it yet"
+        return f"{of} · version {shown.version}, draft {shown.revision} · not signed yet"
     held = "" if shown.holds else " · does not hold any more"
     signed = f"signed by <@{shown.signed_by}>, {write_day(shown.signed_at.date())}"
     return f"{of} · version {shown.version} · {signed}{held}"

@@ -33,8 +33,8 @@ NOW = "now."
 
 _QUOTE = 40  # of a text that answers a question already
 _KNOWN = 3  # such answers that are shown
-_ROOM = 60  # words above a question that leave room for its answers
-_HEARD = 420
+_ROOM = 30  # words above a question that leave room for its answers
+_HEARD, _HEARD_LAST = 420, 90  # characters; the last message has a brief to tell
 _NAMED = 60
 _WORDS = 100  # of an answer in somebody's own words, below its question
 _VOICES = 3  # whose answers are shown there
@@ -63,7 +63,8 @@ def build_turn(
     understanding = conversation.understanding(scope)
     blocks: list[Block] = [section(note) for note in notes]
     if heard:
-        blocks.append(section(escape(shorten("\n".join(heard), _HEARD))))
+        most = _HEARD if scope.status == "asking" else _HEARD_LAST
+        blocks.append(section(escape(shorten("\n".join(heard), most))))
     question = conversation.question(scope.asking) if scope.asking else None
     if scope.status == "asking" and question is not None:
         told = f"*{escape(question.ask)}*"
