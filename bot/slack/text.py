@@ -9,6 +9,8 @@ _CALL = re.compile(r"<!([^|<>^]++)[^|<>]*+(?:\|([^<>]*+))?>")
 _UNSEEN = re.compile(  # no-width and direction marks, and what a keyboard cannot type
     "[\0-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
+_SENTENCES = re.compile(r"(?:.*?[.!?…][”’*_]*(?=\s|$)){1,2}", re.DOTALL)
+_NOTIFIED = 150  # characters of a notification
 _MENTION = re.compile(r"<[@#][A-Z0-9]++(?:\|([^<>]*+))?>")
 PERSON = re.compile(r"<@([UW][A-Z0-9]++)(?:\|[^<>]*+)?>")
 """Finds the id of a person who is mentioned."""
@@ -62,3 +64,9 @@ def _unescape(text: str) -> str:
 def shorten(text: str, limit: int) -> str:
     """Cut to `limit` characters, marking the cut with an ellipsis."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def notify(text: str) -> str:
+    """The first sentence or two of a message, as long as a notification shows them."""
+    first = _SENTENCES.match(text)
+    return shorten(first.group() if first else text, _NOTIFIED)

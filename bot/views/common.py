@@ -28,7 +28,7 @@ def wording_line(source: Source) -> str:
 
 def sources_line(sources: Sequence[Source]) -> str:
     """Name all sources of text on one line."""
-    return "*Source:* " + "; ".join(f"{linked(each)}, {each.as_of} · {each.kind}" for each in sources)
+    return "*Source:* " + "; ".join(f"{linked(each)}, {each.as_of} · {each.kind}" for each in sources) + "."
 
 
 def linked(source: Source) -> str:

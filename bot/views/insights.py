@@ -36,7 +36,7 @@ from content.schema.reviews import SOMETHING_ELSE
 
 _TITLE = "How roles turned out"
 _MOST_CHARTS = 2  # in a message
-_WORDS = 110  # characters of a figure in the message
+_WORDS, _TOLD = 110, 150  # characters of a figure in the message, drawn or only said
 _NO_NAMES = "No names and no pay are in these numbers, and nothing that was undone."
 _AGES = dict(
     zip(
@@ -75,7 +75,7 @@ def build_insights(insights: Insights, content: Content) -> Message:
             blocks += [_chart(figure), context(escape(shorten(_in_words(figure), _WORDS)))]
         else:
             told = figure.told or " ".join(_too_few(figure, insights.fewest))
-            blocks.append(section(f"*{escape(figure.title)}*\n{escape(shorten(told, _WORDS))}"))
+            blocks.append(section(f"*{escape(figure.title)}*\n{escape(shorten(told, _TOLD))}"))
     blocks += [
         context(_NO_NAMES),
         actions(

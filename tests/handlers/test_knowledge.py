@@ -31,7 +31,6 @@ def test_each_role_has_its_answers_within_the_limits(house: House, role: str, wo
         answer = house.answer(line)  # the local Slack refuses what is over Slack's limits
         told = house.in_full(answer, "As Markdown" if line.endswith("markdown") else "Show all")
         assert part.replace("\n", "\\n") in told.replace('\\"', '"'), line
-        assert part not in words(answer)
 
 
 @pytest.mark.parametrize(
@@ -74,8 +73,8 @@ def test_bad_input_gets_the_nearest_right_thing(house: House, line: str, part: s
         ("what are the red flags in a resume?", "a reason to ask"),
         ("sourcing evals", "where to look"),
         ("where do we find fine-tuning people?", "Backend"),
-        ("interview infra kit", "_Separates: "),
-        ("the kit for an applied engineer", "_Separates: "),
+        ("interview infra kit", "They separate:"),
+        ("the kit for an applied engineer", "They separate:"),
         ("kit", "depends on the role"),
         ("insights", "How roles turned out"),
         ("insights csv", "The numbers as CSV"),
@@ -127,7 +126,7 @@ def test_choosing_a_kit_is_a_decision_that_names_its_version(house: House) -> No
     kit = house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "Use this kit" in words(m)])[0]
     assert not house.from_bot("mei", "#hiring")
     house.click(kit, "Share in channel")
-    assert "Separates: " in words(house.until(lambda: house.from_bot("mei", "#hiring"))[0])
+    assert "They separate:" in words(house.until(lambda: house.from_bot("mei", "#hiring"))[0])
     house.quiet()  # the private copy is gone by then
     kit = house.answer("/interview --requisition 1")
     house.slack.redeliver(house.click(kit, "Use this kit"))

@@ -27,7 +27,6 @@ _TASKS = (
     ("Open a requisition, and never forget to define it", "req open"),
 )
 _EXPLAINS, _EXAMPLE, _EXAMPLES = 280, 60, 3
-_NOTIFIED = 150
 _GUESSES = 3  # more are not meant as guesses: they are all there is
 
 
@@ -96,7 +95,7 @@ def build_not_understood(answer: NotUnderstood) -> Message:
     asked = f"{', '.join(most)} or {last}" if most else last
     text = f"{problem} {'Did you mean' if len(most) < _GUESSES else 'Which one:'} {asked}?"
     buttons = [ask_button(suggestion.label, suggestion.line) for suggestion in answer.suggestions]
-    return Message(shorten(text, _NOTIFIED), [section(text), actions(*buttons), context(example)])
+    return Message(text, [section(text), actions(*buttons), context(example)])
 
 
 def build_told(answer: Told) -> Message:

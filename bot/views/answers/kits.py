@@ -37,11 +37,11 @@ def build_kit(
     title = _title(answer)
     minutes = sum(step.minutes for step in answer.kit.loop)
     probes = "\n".join(
-        f"{number}. _Separates: {escape(probe.separates)}_"
+        f"{number}. {escape(probe.separates)}"
         for number, probe in enumerate(answer.kit.probe, start=len(answer.questions) + 1)
     )
     told = (
-        f"The four questions, and {len(answer.kit.probe)} probes for this role:\n{probes}\n"
+        f"The four questions, and {len(answer.kit.probe)} probes for this role. They separate:\n{probes}\n"
         f"{len(answer.kit.loop)} conversations, {minutes} minutes together."
     )
     standing = [context(_standing(answer, requisition, chosen))] if requisition else []

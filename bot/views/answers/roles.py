@@ -23,6 +23,7 @@ from bot.views.targets import Subject
 from content.schema.roles import UMBRELLA, Role, RoleText
 
 _LINE = 65
+_CALLED = {"yes": "Yes", "sometimes": "At times", "no": "No"}
 _ON_CALL = {"yes": "On call", "sometimes": "On call at times", "no": "Not on call"}
 
 
@@ -112,7 +113,7 @@ def build_comparison(answer: Comparison) -> Message:
     rows = [
         ("", *(side.name for side in sides)),
         ("Leaves behind", *(side.output for side in sides)),
-        ("On call", *(_ON_CALL[side.on_call] for side in sides)),
+        ("On call", *(_CALLED[side.on_call] for side in sides)),
         ("Pay", *map(_pay, (left, right))),
     ]
     blocks = [

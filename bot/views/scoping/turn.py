@@ -19,7 +19,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.inputs import dots, option
-from bot.slack.text import escape, shorten
+from bot.slack.text import escape, notify, shorten
 from bot.views.buttons import action_button, define_as_button
 from bot.views.common import count_words
 from bot.views.scoping.question import build_input, build_menu
@@ -38,7 +38,6 @@ _HEARD, _HEARD_LAST = 420, 90  # characters; the last message has a brief to tel
 _NAMED = 60
 _WORDS = 100  # of an answer in somebody's own words, below its question
 _VOICES = 3  # whose answers are shown there
-_NOTIFIED = 150
 _ENDS = {
     "settled": "I know enough to say which role it is.",
     "nine": "I have asked enough, and say what I know by now.",
@@ -86,7 +85,7 @@ def build_turn(
         told, summed = _summary(scope, understanding, conversation, content)
         blocks += summed
     lead = notes[0].split(". ")[0].rstrip(".") if notes else escape(shorten(scope.title, _NAMED))
-    return Message(shorten(f"{lead}: {told}" if lead else told, _NOTIFIED), blocks)
+    return Message(notify(f"{lead}: {told}" if lead else told), blocks)
 
 
 def opening_note(scope: Scope, starter: str | None) -> str:
