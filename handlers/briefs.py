@@ -17,7 +17,7 @@ from bot.services.access import may_be_said_in
 from bot.services.briefs import AlreadySigned, StaleBrief
 from bot.services.changes import Changed, DoneBefore, Once
 from bot.services.deps import Deps
-from bot.slack.blocks import Block, Message, section
+from bot.slack.blocks import Block, Message, alert, section
 from bot.slack.ids import Req
 from bot.slack.text import kind_of_id, shorten
 from bot.store.outbox import OutgoingMessage
@@ -31,13 +31,13 @@ from handlers.replies import ClickReply, FormReply
 _EVEN = 50  # percent
 _MEANWHILE = "It has changed since you looked at it, so nothing was signed. This is what it says now:"
 _SKILLS = (
-    ":white_check_mark: The must-haves say the skill now. The names of the tools stand under what can be "
+    "The must-haves say the skill now. The names of the tools stand under what can be "
     "learned on the job; edit it if that is not what you meant."
 )
-_SINCE = ":eyes: It has changed since that message. This is how it is now."
+_SINCE = "It has changed since that message. This is how it is now."
 _WHILE_WRITING = (
-    ":eyes: Somebody changed {what} while you were writing, and nothing was overwritten. What you typed is "
-    "still here: look at it, then save again."
+    "Nothing was overwritten: somebody changed {what} while you were writing. What you typed is still here: "
+    "look at it, then save again."
 )
 
 
@@ -147,8 +147,8 @@ def _said(
     try:
         shown = briefs.edit(deps, actor, aim.brief, aim.revision, wanted, once=once)
     except StaleBrief as stale:
-        return stale.now, [section(_SINCE)]
-    return shown, [section(_SKILLS)]
+        return stale.now, [alert(_SINCE, "info")]
+    return shown, [alert(_SKILLS, "success")]
 
 
 def _view(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Block:
@@ -157,7 +157,7 @@ def _view(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Bl
     match aim.does:
         case "edit":
             changed = shown.revision != aim.revision
-            notice = [section(_SINCE)] if changed else []
+            notice = [alert(_SINCE, "info")] if changed else []
             return build_brief_form(shown, aim.channel, pay=pay == "all", notice=notice)
         case "export":
             return build_export(shown, content, pay)
@@ -197,5 +197,5 @@ def _again(
     live = write_fields(now.brief)
     kept = {name: text if text != before[name] else live[name] for name, text in typed.items()}
     moved = [COMPARED[name] for name in typed if live[name] != before[name]]
-    notice = section(_WHILE_WRITING.format(what=" and ".join(moved) or "it"))
+    notice = alert(_WHILE_WRITING.format(what=" and ".join(moved) or "it"), "warning")
     return build_brief_form(now, aim.channel, pay=pay == "all", typed=kept, notice=[notice])

@@ -67,6 +67,7 @@ def _read(deps: Deps, context: BoltContext, body: dict[str, Any]) -> Reply | Non
         "deps": deps,
         "tenant": tenant,
         "bot": context.bot_user_id or "",
+        "app": body.get("api_app_id", ""),
         "client": context.client,
     }
     if "command" in body:

@@ -44,6 +44,7 @@ class Reply:
     user: str
     team: str | None
     bot: str
+    app: str
     surface: Surface
     key: str
     channel: str = ""
@@ -61,6 +62,11 @@ class Reply:
     def is_channel(self) -> bool:
         """Whether other people could read along."""
         return bool(self.channel) and not self.is_direct
+
+    @property
+    def messages_url(self) -> str:
+        """Where Slack opens our direct messages with whoever follows it."""
+        return f"https://slack.com/app_redirect?app={self.app}&amp;team={self.tenant.team_id}"
 
     @property
     def once(self) -> Once:

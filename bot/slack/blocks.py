@@ -13,6 +13,7 @@ from bot.slack.text import shorten
 Block = dict[str, Any]
 
 _NUMBERED = (ActionId.ASK, ActionId.SHOW_ALL)
+ALERT_TEXT = 200
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 HEADER_TEXT = 150
@@ -80,6 +81,11 @@ def preformatted(text: str) -> list[Block]:
         }
         for piece in pieces
     ]
+
+
+def alert(text: str, level: str) -> Block:
+    """Build a notice (mrkdwn) that stands out in a modal: "info", "warning", "error" or "success"."""
+    return {"type": "alert", "text": {"type": "mrkdwn", "text": shorten(text, ALERT_TEXT)}, "level": level}
 
 
 def divider() -> Block:

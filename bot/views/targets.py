@@ -85,7 +85,11 @@ def read_subject_of(packed: str) -> Subject:
     if not subject.zipped:
         return subject
     try:
-        text = zlib.decompressobj().decompress(base64.b64decode(subject.zipped), _UNZIPPED).decode()
+        text = (
+            zlib.decompressobj()
+            .decompress(base64.b64decode(subject.zipped, validate=True), _UNZIPPED)
+            .decode()
+        )
     except (ValueError, zlib.error) as error:
         raise RolecallError(f"{_TOO_OLD} {instead}") from error
     return subject.model_copy(update={"text": text, "zipped": ""})

@@ -3,13 +3,16 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import RolecallError
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.scope import Answered, Choose, Scope
 from bot.local_slack import blockkit
 from bot.services.turns import without_buttons
+from bot.slack.blocks import BUTTON_VALUE
 from bot.views.buttons import scope_button
 from bot.views.scoping.forms import (
     build_decide_form,
@@ -69,9 +72,17 @@ def test_buttons_carry_what_they_do_and_are_read_back() -> None:
     assert read_turn(turn.pack()) == turn
     subject = Subject(requisition=3, channel="C1")
     assert read_subject_of(scope_button("Scope", subject)["value"]) == subject
-    long = read_subject_of(scope_button("Scope", Subject(text='"\n' * 1900))["value"])
-    assert len(long.text) > 900
-    assert ('"\n' * 1900).startswith(long.text)
+    advert = " ".join(f"{question.why} {question.means}" for question in QUESTIONS)[:2_500]
+    assert len(advert) > BUTTON_VALUE
+    for text in (advert, '"\n' * 1900):
+        assert read_subject_of(scope_button("Scope", Subject(text=text))["value"]).text == text
+    unlike = " ".join(f"{number * number:x}" for number in range(3000, 3900))
+    kept = read_subject_of(scope_button("Scope", Subject(text=unlike))["value"]).text
+    assert unlike.startswith(kept)
+    assert len(kept) > BUTTON_VALUE
+    for broken in ("?", "eJwrLE0sSQUABNABzw", "QUJD"):
+        with pytest.raises(RolecallError, match="too old"):
+            read_subject_of(Subject(zipped=broken).pack())
 
 
 def test_forms_keep_slack_s_limits() -> None:

@@ -96,6 +96,11 @@ def test_every_button_leads_to_an_answer(line: str) -> None:
                     assert asks_to_scope(ask) or "I do not know" not in shown(ask).text, ask
 
 
+def test_a_table_becomes_paragraphs_in_a_modal() -> None:
+    told = str(answer_view(shown("role infra vs applied"))["blocks"])
+    assert "*Pay*\\nLLM infrastructure engineer: $280k–$400k base, senior\\nApplied LLM engineer: " in told
+
+
 def test_forms_and_home_keep_slack_s_limits() -> None:
     for role in (None, "no such role", *(role.id for role in ROLES)):
         assert blockkit.check_view(build_budget_form(ASSISTANT.content, role)) == []
