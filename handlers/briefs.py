@@ -21,6 +21,7 @@ from bot.slack.blocks import Block, Message, alert, section
 from bot.slack.ids import Req
 from bot.slack.text import kind_of_id, shorten
 from bot.store.outbox import OutgoingMessage
+from bot.views.answers.help import build_plain
 from bot.views.briefs.brief import Pay, build_all, build_brief, build_export, build_signed
 from bot.views.briefs.form import build_brief_form, by_field
 from bot.views.refusals import build_problem
@@ -115,7 +116,7 @@ def _sign(reply: ClickReply, actor: Actor, aim: BriefTarget) -> Message:
     try:
         changed = briefs.sign(deps, actor, aim.brief, aim.revision, once=once)
     except AlreadySigned as before:
-        return Message("", [section(f"<@{before.by}> has signed it already. Nothing was changed.")])
+        return build_plain(f"<@{before.by}> has signed it already. Nothing was changed.")
     except StaleBrief as stale:
         message = build_brief(stale.now, content, "none" if in_thread else "market")
         return Message(_MEANWHILE, [section(_MEANWHILE), *message.blocks])

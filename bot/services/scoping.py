@@ -21,11 +21,13 @@ from bot.store import Session, outbox, scopings
 from bot.store.models import ScopingRow
 from bot.views.adverts.reading import mismatch_notes
 from bot.views.briefs.brief import build_brief, build_no_brief
+from bot.views.common import count_words
 from bot.views.requisitions.card import who_reads_all
 from bot.views.scoping.turn import answers_note, build_turn, opening_note, with_reopening
 from content.schema.base import Strict
 
 _TITLE = 150
+_ROOM = 35  # words above a brief that leave room for its mission
 _LIVE = ("asking", "ranking")
 _DIRECT = ("direct", "person")
 """Kinds of places that one person alone reads."""
@@ -113,11 +115,8 @@ def start(
             by=actor.user,
             now=now,
         )
-        notes = [
-            *notes,
-            opening_note(scope, _starter(row)),
-            *mismatch_notes(_mismatches(deps, row, scope)),
-        ]
+        odd = mismatch_notes(_mismatches(deps, row, scope)) if scope.asking else []  # the end has its own
+        notes = [*notes, opening_note(scope, _starter(row)), *odd]
         kept = ScopingState(scope=scope)
         messages = _say(session, deps, actor, row, kept, scope=scope, admitted=admitted, notes=notes)
     _send(deps, messages)
@@ -322,10 +321,10 @@ def _say(
         row.id, scope, conversation, deps.assistant.content, heard=heard, notes=notes, requisition=about
     )
     if scope.status == "done":
-        odd = mismatch_notes(_mismatches(deps, row, scope))[:1]
-        brief = _brief(session, deps, actor, row, scope=scope, admitted=admitted)
-        blocks = [*message.blocks, *map(section, odd), *brief]
-        message = Message(message.text, with_reopening(blocks, row.id, scope))
+        odd = mismatch_notes(_mismatches(deps, row, scope), briefly=True)
+        above = [*message.blocks, *map(section, odd)]
+        brief = _brief(session, deps, actor, row, scope, admitted, briefly=count_words(above) > _ROOM)
+        message = Message(message.text, with_reopening([*above, *brief], row.id, scope))
     shown = outbox.add(session, tenant, turn_message(row, message), now)
     scopings.keep(row, ScopingState(scope=scope, shown=shown).model_dump(mode="json"), now)
     if row.requisition_id is not None:
@@ -353,7 +352,14 @@ def _mismatches(deps: Deps, row: ScopingRow, scope: Scope) -> Sequence[Mismatch]
 
 
 def _brief(
-    session: Session, deps: Deps, actor: Actor, row: ScopingRow, *, scope: Scope, admitted: Admitted | None
+    session: Session,
+    deps: Deps,
+    actor: Actor,
+    row: ScopingRow,
+    scope: Scope,
+    admitted: Admitted | None,
+    *,
+    briefly: bool,
 ) -> Sequence[Block]:
     """Draft the brief that a conversation led to, for those who read along; or say why there is none."""
     content = deps.assistant.content
@@ -364,7 +370,7 @@ def _brief(
     reads_pay = shown.is_for_all_in(row.channel)
     if admitted and kind_of_id(row.channel) in _DIRECT:
         reads_pay = admitted.may(Act.READ)
-    return build_brief(shown, content, "all" if reads_pay else "market").blocks
+    return build_brief(shown, content, "all" if reads_pay else "market", briefly=briefly).blocks
 
 
 def _send(deps: Deps, messages: Sequence[int]) -> None:

@@ -18,11 +18,11 @@ LINES = {
     "role applied": "Applied LLM engineer",
     "role check we need a wizard": "To check an advert I need all of it",
     "interview": "Four questions",
-    "interview applied kit": "Interview kit",
-    "interview applied markdown": "## The loop",
+    "interview applied kit": "the interview kit",
+    "interview applied markdown": "As Markdown",
     "interview --requisition 1": "Requisition 1 has no specialty yet",
     "redflags applied": "resume",
-    "sourcing infrastructure": "LinkedIn",
+    "sourcing infrastructure": "where to look",
     "req": "Search engineer",
     "req show 1": "Search engineer",
     "req stop 1 because we wait": "we wait",
@@ -31,7 +31,7 @@ LINES = {
     "hiring reminders": "remind",
     "hiring reminders preview": "remind",
     "hiring insights": "role",
-    "insights csv": "figure,group",
+    "insights csv": "as CSV",
     "role scope": "Question 1 of 9",
 }
 """What stands in the answer, by the line as it is typed without the slash."""

@@ -72,7 +72,7 @@ def test_bad_input_gets_the_nearest_right_thing(house: House, line: str, part: s
         ("redflags applied", "Applied LLM engineer: red flags"),
         ("what are the red flags in a resume?", "a reason to ask"),
         ("sourcing evals", "where to look"),
-        ("where do we find fine-tuning people?", "Backend"),
+        ("where do we find fine-tuning people?", "where to look"),
         ("interview infra kit", "They separate:"),
         ("the kit for an applied engineer", "They separate:"),
         ("kit", "depends on the role"),

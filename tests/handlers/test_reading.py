@@ -190,10 +190,12 @@ def test_marks_of_a_reading_are_kept_without_its_text_and_counted(house: House) 
     ada, mei = house.person("ada"), house.person("mei")
     house.slack.run(ada.act(reading, "reading.feedback", "wrong.llm_infrastructure"))
     house.slack.redeliver(house.slack.run(ada.act(reading, "reading.feedback", "right.llm_infrastructure")))
+    house.quiet()
     for value in ("right.applied_llm", "wrong.applied_llm", "right.applied_llm"):
         other = house.write(f"{ASK}, {value}", by="mei")
         act = mei.act(other, "reading.feedback", value.replace("applied_llm", "llm_infrastructure"))
         house.slack.run(act)
+        house.quiet()
     with_text(house, "not the text", "@rolecall")
     shown = house.answer("/hiring insights")
     assert "Infrastructure: 3 right, 1 wrong (of 4)" in house.in_full(shown)
@@ -214,8 +216,8 @@ def test_the_menu_of_a_message_reads_it(house: House) -> None:
     house.slack.run(house.person("ada").shortcut("role.shortcut", message))
     view = house.modal("Most likely: LLM infrastructure")
     assert view.content["title"]["text"] == "What role is this?"
-    house.click(view, "What does it pay?")
-    house.modal("$280k")
+    house.click(view, "Check this advert")
+    house.modal("to mend in this advert")
     assert not house.from_bot("mei", "#hiring")
 
 
@@ -272,7 +274,6 @@ def test_what_does_not_go_together_is_said_with_its_words(house: House) -> None:
     answer = words(house.write(advert))
     assert "The title says Applied researcher, the duties say Applied LLM engineer" in answer
     assert "$140k–$180k is below the band for senior Applied LLM engineer" in answer
-    assert "It fits Prompt engineer" in answer
     assert "And 1 more" in answer
 
 
@@ -292,7 +293,7 @@ def test_a_conversation_begins_and_ends_with_what_does_not_go_together(house: Ho
     opened = words(with_text(house, "wants to find out"))
     assert "The title says Prompt engineer" in opened
     assert "budget" not in opened, "others read along, and the card does not show it either"
-    assert "The budget is of 2022" in words(house.write("role scope 1"))
+    assert "$90k is below the band" in words(house.write("role scope 1"))
 
 
 def test_a_budget_in_the_words_of_an_ask_is_compared_when_the_role_is_known(house: House) -> None:

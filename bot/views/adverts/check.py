@@ -27,7 +27,7 @@ from content.schema.sources import Law, Source
 
 _QUOTES = 3  # shown of each finding
 _MOST, _APART = 90, 45  # findings, and those with a line between them: a modal has room for 100 blocks
-_NAMED, _QUOTED = 7, 40  # findings in the message, and characters of the words that each is about
+_NAMED, _NAME, _QUOTED = 5, 45, 30  # findings in the message, characters of a name and of what it is about
 _TO_MEND = "What to mend in this advert"
 _CLEAN = "Nothing to mend in this advert"
 _UNCLEAR = (
@@ -84,7 +84,7 @@ def _short_lines(findings: Sequence[Finding]) -> list[str]:
     lines = []
     for finding in findings[:_NAMED]:
         quote = f": “{escape(shorten(finding.quotes[0], _QUOTED))}”" if finding.quotes else ""
-        lines.append(f"• *{escape(finding.name)}*{quote}")
+        lines.append(f"• *{escape(shorten(finding.name, _NAME))}*{quote}")
     left = len(findings) - _NAMED
     return [*lines, f"And {left} more."] if left > 0 else lines
 

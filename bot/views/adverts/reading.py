@@ -18,7 +18,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.ids import ActionId
-from bot.slack.text import escape, shorten
+from bot.slack.text import escape, first_sentences, shorten
 from bot.views.buttons import feedback_row, open_button, scope_button
 from bot.views.common import count_words
 from bot.views.scoping.readings import build_readings, name_of
@@ -27,7 +27,7 @@ from bot.views.targets import Subject
 _TOO_MANY = 3  # specialties in one role
 _QUOTE = 60
 _MISMATCHES = 2
-_ROOM = 70  # words that leave room for all that does not go together
+_ROOM = 45  # words that leave room for all that does not go together
 _HARDLY = 1 / 3  # a share of the first reading that tells nothing
 _IN_BUTTON = 1500  # characters of a text that a button carries
 _CAUTION = "Read from the words alone, so it may be wrong."
@@ -43,8 +43,7 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
     blocks = [header(told), *([section(why)] if why else []), *build_readings(understanding, content)]
     if asked := _asked_for(answer):
         blocks.append(section(asked))
-    odd = mismatch_notes(answer.mismatches)
-    blocks += map(section, odd[:1] if count_words(blocks) > _ROOM else odd)
+    blocks += map(section, mismatch_notes(answer.mismatches, briefly=count_words(blocks) > _ROOM))
     notes = [f"Read: {escape(shorten(file, 80))}."] if file else []
     if answer.title_guessed:
         notes.append(guessed_title_note(answer.title))
@@ -65,14 +64,17 @@ def build_reading(answer: RoleReading, *, message: str = "", file: str = "") -> 
     return Message(f"{told}.", blocks)
 
 
-def mismatch_notes(mismatches: Sequence[Mismatch]) -> list[str]:
-    """What does not go together, in mrkdwn: one with the words that it is about, or two without them."""
-    if len(mismatches) == 1:
+def mismatch_notes(mismatches: Sequence[Mismatch], *, briefly: bool = False) -> list[str]:
+    """What does not go together, in mrkdwn: one with the words that it is about, or two without them.
+
+    `briefly`, the first sentence of each.
+    """
+    if len(mismatches) == 1 and not briefly:
         quotes = " · ".join(f"“{escape(shorten(quote, _QUOTE))}”" for quote in mismatches[0].quotes[:2])
         return [f":warning: {escape(mismatches[0].says)}" + (f"\n{quotes}" if quotes else "")]
-    told = [f":warning: {escape(each.says)}" for each in mismatches[:_MISMATCHES]]
+    told = [first_sentences(each.says, 1) if briefly else each.says for each in mismatches[:_MISMATCHES]]
     left = len(mismatches) - _MISMATCHES
-    return [*told, f"And {left} more."] if left > 0 else told
+    return [*(f":warning: {escape(each)}" for each in told), *([f"And {left} more."] if left > 0 else [])]
 
 
 def guessed_title_note(title: str) -> str:

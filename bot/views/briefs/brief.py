@@ -48,16 +48,17 @@ _TITLE, _MISSION = 60, 110  # characters in the summary
 _NOT_THIS = "Explicitly not this role"
 
 
-def build_brief(shown: BriefVersion, content: Content, pay: Pay) -> Message:
+def build_brief(shown: BriefVersion, content: Content, pay: Pay, *, briefly: bool = False) -> Message:
     """Build the summary of a brief: the mission, the role, and how much more *Show all* has.
 
-    The company's pay is not in it: a thread has more readers than the requisition's budget.
+    The company's pay is not in it: a thread has more readers than the requisition's budget. Where much stands
+    above it already, it is told `briefly`, without the mission.
     """
     brief = shown.brief
     title = escape(shorten(brief.title, _TITLE))
     blocks = [
         section(f"*Brief: {title}*\n{_standing(shown)}"),
-        section(f"*Mission*\n{escape(shorten(brief.mission, _MISSION))}"),
+        *([] if briefly else [section(f"*Mission*\n{escape(shorten(brief.mission, _MISSION))}")]),
         section("\n".join(_readings(brief, content, quotes=1))),
         section(_rest(shown)),
     ]

@@ -62,7 +62,7 @@ def build_turn(
     understanding = conversation.understanding(scope)
     blocks: list[Block] = [section(note) for note in notes]
     if heard:
-        most = _HEARD if scope.status == "asking" else _HEARD_LAST
+        most = _HEARD_LAST if scope.status == "done" else _HEARD
         blocks.append(section(escape(shorten("\n".join(heard), most))))
     question = conversation.question(scope.asking) if scope.asking else None
     if scope.status == "asking" and question is not None:
@@ -93,10 +93,8 @@ def opening_note(scope: Scope, starter: str | None) -> str:
     named = f"“{escape(shorten(scope.title, _NAMED))}”" if scope.title else "a new role"
     if starter is None:
         return f"Let us find out what {named} is."
-    return (
-        f"<@{starter}> wants to find out what {named} is. Anybody may answer: below, or in the thread by "
-        "mentioning me."
-    )
+    told = f"<@{starter}> wants to find out what {named} is."
+    return f"{told} Anybody may answer: below, or in the thread by mentioning me." if scope.asking else told
 
 
 def answers_note(scope: Scope, asked: str | None, conversation: Conversation) -> str:
