@@ -118,7 +118,7 @@ def start(
         odd = mismatch_notes(_mismatches(deps, row, scope)) if scope.asking else []  # the end has its own
         notes = [*notes, opening_note(scope, _starter(row)), *odd]
         kept = ScopingState(scope=scope)
-        messages = _say(session, deps, actor, row, kept, scope=scope, admitted=admitted, notes=notes)
+        messages = _say(session, deps, actor, row, kept, scope=scope, notes=notes)
     _send(deps, messages)
     return moved
 
@@ -129,7 +129,7 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
     `channel` is where it was done. DoneBefore for a `key` that had its effect; NoSuchScoping, with what to do
     instead, when nothing waits for an answer there; what `admit` raises.
     """
-    admitted = _let_talk(deps, actor, scoping)
+    _let_talk(deps, actor, scoping)
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, key)
         row, kept = _load(session, actor.tenant, scoping, channel)
@@ -144,7 +144,6 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
             row,
             kept,
             scope=step.scope,
-            admitted=admitted,
             heard=step.heard,
             notes=notes,
         )
@@ -175,7 +174,6 @@ def hand_over(deps: Deps, actor: Actor, scoping: int, person: str, key: str, *, 
             row,
             kept,
             scope=kept.scope,
-            admitted=admitted,
             notes=[told, opening_note(kept.scope, _starter(row))],
         )
     _send(deps, messages)
@@ -303,7 +301,6 @@ def _say(
     kept: ScopingState,
     *,
     scope: Scope,
-    admitted: Admitted | None,
     heard: Sequence[str] = (),
     notes: Sequence[str] = (),
 ) -> list[int]:
@@ -323,7 +320,7 @@ def _say(
     if scope.status == "done":
         odd = mismatch_notes(_mismatches(deps, row, scope), briefly=True)
         above = [*message.blocks, *map(section, odd)]
-        brief = _brief(session, deps, actor, row, scope, admitted, briefly=count_words(above) > _ROOM)
+        brief = _brief(session, deps, actor, row, scope, briefly=count_words(above) > _ROOM)
         message = Message(message.text, with_reopening([*above, *brief], row.id, scope))
     shown = outbox.add(session, tenant, turn_message(row, message), now)
     scopings.keep(row, ScopingState(scope=scope, shown=shown).model_dump(mode="json"), now)
@@ -357,7 +354,6 @@ def _brief(
     actor: Actor,
     row: ScopingRow,
     scope: Scope,
-    admitted: Admitted | None,
     *,
     briefly: bool,
 ) -> Sequence[Block]:
@@ -367,10 +363,7 @@ def _brief(
     if shown is None:
         about = scopings.requisition_of(session, row)
         return build_no_brief(about, deps.assistant.conversation.understanding(scope), content)
-    reads_pay = shown.is_for_all_in(row.channel)
-    if admitted and kind_of_id(row.channel) in _DIRECT:
-        reads_pay = admitted.may(Act.READ)
-    return build_brief(shown, content, "all" if reads_pay else "market", briefly=briefly).blocks
+    return build_brief(shown, content, "market", briefly=briefly).blocks
 
 
 def _send(deps: Deps, messages: Sequence[int]) -> None:

@@ -231,7 +231,7 @@ def test_too_many_specialties_may_be_ranked_in_words_or_left_open(house: House) 
     house.click(with_text(house, "more than one person"), "Not sure")
     following = with_text(house, "and ask on")
     house.pick(following, "Skip to the brief")
-    house.click(with_text(house, " open question"), "Show all")
+    house.click(with_text(house, "*Brief: "), "Show all")
     house.modal("Which one or two do you keep")
 
 
