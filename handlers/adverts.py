@@ -10,7 +10,7 @@ from bot.hiring.answers.answer import Help, Told
 from bot.hiring.lines.adverts import asked_to_check
 from bot.services import feedback
 from bot.services.deps import Deps
-from bot.slack.blocks import Block, Message, context, section
+from bot.slack.blocks import Message, context, section
 from bot.slack.files import SharedFile
 from bot.slack.incoming import typed, words_in
 from bot.slack.modals import answer_view
