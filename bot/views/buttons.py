@@ -117,11 +117,11 @@ def ask_menu(placeholder: str, entries: Sequence[tuple[str, str]]) -> Block:
 def feedback_row(reading: str) -> Block:
     """Build the two marks under a reading; their values name the reading, and nothing of the text."""
     sides = (("positive", "Right", "right"), ("negative", "Wrong", "wrong"))
-    buttons = {
+    buttons: Block = {
         f"{side}_button": {"text": {"type": "plain_text", "text": label}, "value": f"{value}.{reading}"}
         for side, label, value in sides
     }
-    element = {"type": "feedback_buttons", "action_id": ActionId.FEEDBACK, **buttons}
+    element: Block = {"type": "feedback_buttons", "action_id": ActionId.FEEDBACK, **buttons}
     return {"type": "context_actions", "elements": [element]}
 
 

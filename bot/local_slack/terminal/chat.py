@@ -126,12 +126,12 @@ class _Chat:
             self.files.append(Upload(path.name, path.read_bytes()))
             self.write(f"{path.name} goes with what you type next.")
         elif picked and self.choices and not self.files:
-            _, choice = self.choices.get(picked[0], (None, None))
-            if sent := self._choose(picked):
-                waits = choice is not None and choice.kind not in _ACTS
-                self._react(
-                    sent, _CHOSEN_SECONDS if waits else self.timeout, "Chosen." if waits else _NOTHING
-                )
+            known = self.choices.get(picked[0])
+            sent = self._choose(picked)
+            if sent and known and known[1].kind not in _ACTS:
+                self._react(sent, _CHOSEN_SECONDS, "Chosen.")
+            elif sent:
+                self._react(sent)
         elif line or self.files:
             in_channel = line.startswith(("/", "@"))
             place = self.place if in_channel else app_name(self.slack)
