@@ -4,10 +4,17 @@ import re
 
 from slack_bolt import App
 
-from bot.slack.ids import ActionId, Callback
+from bot.slack.ids import PICKED, ActionId, Callback
 from content.schema.commands import Command
-from handlers.adverts import handle_check_button, handle_read_message
-from handlers.answer_buttons import handle_ask, handle_share, handle_sources
+from handlers.adverts import handle_check_all, handle_check_button, handle_feedback, handle_read_message
+from handlers.answer_buttons import (
+    handle_all,
+    handle_ask,
+    handle_picked,
+    handle_share,
+    handle_shared,
+    handle_sources,
+)
 from handlers.bands import handle_bands_form, handle_open_bands
 from handlers.briefs import handle_brief_button, handle_brief_form
 from handlers.budget import handle_budget_form, handle_open_budget
@@ -27,8 +34,13 @@ def register(app: App, commands: tuple[Command, ...]) -> None:
     """Register every listener. One listener an event: Bolt runs only the first that matches."""
     for command in commands:
         app.command(f"/{command.name}")(handle_command)
+    app.action(re.compile(rf"\.{PICKED}$"))(handle_picked)
     app.action(re.compile(rf"{re.escape(ActionId.ASK)}(\.\d+)?$"))(handle_ask)
+    app.action(re.compile(rf"{re.escape(ActionId.SHOW_ALL)}(\.\d+)?$"))(handle_all)
+    app.action(ActionId.CHECK_ALL)(handle_check_all)
+    app.action(ActionId.FEEDBACK)(handle_feedback)
     app.action(ActionId.SHARE)(handle_share)
+    app.action(ActionId.SHARED)(handle_shared)
     app.action(ActionId.OPEN_BUDGET)(handle_open_budget)
     app.action(ActionId.SOURCES)(handle_sources)
     app.action(ActionId.BANDS)(handle_open_bands)

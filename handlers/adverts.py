@@ -8,20 +8,24 @@ from bot.hiring.adverts.check import AdvertCheck
 from bot.hiring.adverts.role_reading import RoleReading
 from bot.hiring.answers.answer import Help, Told
 from bot.hiring.lines.adverts import asked_to_check
+from bot.services import feedback
 from bot.services.deps import Deps
-from bot.slack.blocks import Block, Message, context, modal, section
+from bot.slack.blocks import Message, context, section
 from bot.slack.files import SharedFile
-from bot.slack.ids import Callback
 from bot.slack.incoming import typed, words_in
-from bot.slack.text import escape
+from bot.slack.modals import answer_view
+from bot.slack.status import show_status
+from bot.slack.text import escape, notify
 from bot.views.adverts.check import build_check
 from bot.views.adverts.reading import build_reading
-from bot.views.answers import build_answer
+from bot.views.answers import build_answer, build_in_full
 from bot.views.answers.help import build_plain
+from bot.views.refusals import build_problem
 from bot.views.targets import Subject, read_subject_of
+from handlers.answers import refusal
 from handlers.replies import ClickReply, EventReply
 
-_TITLE = "What role is this?"
+_TITLE, _CHECKED = "What role is this?", "What to mend"
 _ONE = "I read one file at a time: send the others by themselves."
 
 
@@ -33,13 +37,15 @@ def answer_file(reply: EventReply, *, otherwise: Callable[[], Message | None]) -
     deps = reply.deps
 
     def work() -> None:
+        if reply.thread_ts:
+            show_status(reply.client, reply.channel, reply.thread_ts, "is reading the file …")
         answer = _of_file(deps, reply.tenant, reply.text, reply.files, reply.message)
         if isinstance(answer, Message):
             reply.say(answer)
             return
         blocks = [section(escape(str(answer)))]
         rest = (otherwise() if _asks_more(reply) else None) or Message("", [])
-        reply.say(Message(f"{answer} {rest.text}".strip(), [*blocks, *rest.blocks]))
+        reply.say(Message(notify(escape(str(answer))), [*blocks, *rest.blocks]))
 
     deps.file_work.submit(work)
 
@@ -49,17 +55,17 @@ def handle_read_message(reply: ClickReply) -> None:
     deps, text, files = reply.deps, typed(reply.written), reply.files
     reply.ack()
     if not files:
-        reply.later(lambda: reply.show(_view(_of_text(deps, text))))
+        reply.later(lambda: reply.show(answer_view(_of_text(deps, text), _TITLE)))
         return
 
     def work() -> None:
-        opened = reply.open(_view(build_plain("Reading the file …")))
+        opened = reply.open(answer_view(build_plain("Reading the file …"), _TITLE))
         deps.file_work.submit(update, opened)
 
     def update(view_id: str) -> None:
         answer = _of_file(deps, reply.tenant, text, files, "")
         told = answer if isinstance(answer, Message) else build_plain(escape(str(answer)))
-        reply.client.views_update(view_id=view_id, view=_view(told))
+        reply.client.views_update(view_id=view_id, view=answer_view(told, _TITLE))
 
     reply.later(work)
 
@@ -71,6 +77,41 @@ def handle_check_button(reply: ClickReply) -> None:
     reply.ack()
     work = reply.deps.file_work if subject.message else reply.deps.background
     work.submit(lambda: reply.say(_checked(reply, subject)))
+
+
+def handle_check_all(reply: ClickReply) -> None:
+    """Show each finding of a check in a modal. A file is read again for it, while the modal waits."""
+    reply.actor()
+    subject = read_subject_of(reply.value)
+    reply.ack()
+
+    def work() -> None:
+        opened = reply.open(answer_view(build_plain("Reading it again …"), _CHECKED))
+        reply.deps.file_work.submit(update, opened)
+
+    def update(view_id: str) -> None:
+        try:
+            answer = reply.deps.assistant.check_advert(words_of(reply, subject), reply.deps.now().date())
+        except RolecallError as error:
+            view = answer_view(build_problem(error), _CHECKED)
+        else:
+            refused = refusal(reply, answer)
+            in_full = None if refused else build_in_full(answer, _CHECKED)
+            view = in_full or answer_view(refused or build_answer(answer, "", can_share=False))
+        reply.client.views_update(view_id=view_id, view=view)
+
+    reply.later(work)
+
+
+def handle_feedback(reply: ClickReply) -> None:
+    """Keep whether a reading was right, for whoever says so."""
+    actor = reply.actor()
+    said, _, reading = reply.value.partition(".")
+    place = f"{reply.channel}:{reply.message_ts}"
+    feedback.give(reply.deps, actor, place, reading=reading, right=said == "right")
+    reply.ack()
+    told = "Thank you. I keep the mark and the role, not the text: `/hiring insights` counts them."
+    reply.later(lambda: reply.say(build_plain(told), privately=True))
 
 
 def words_of(reply: ClickReply, subject: Subject) -> str:
@@ -143,7 +184,3 @@ def _check_text(deps: Deps, text: str, pointer: str = "", file: str = "") -> Mes
     if isinstance(answer, AdvertCheck):
         return build_check(answer, message=pointer, file=file)
     return build_answer(answer, "", can_share=False)
-
-
-def _view(message: Message) -> Block:
-    return modal(_TITLE, message.blocks, callback_id=Callback.ANSWER)

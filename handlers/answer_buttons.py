@@ -1,9 +1,15 @@
-"""Buttons under an answer: ask the next thing, see its sources, or share this one."""
+"""Buttons under an answer: ask on, show all of this one or its sources, share it or take it away again."""
 
-from bot.slack.blocks import Message, answer_view, context
+from bot.errors import RolecallError
+from bot.hiring.lines.ask import AboutInsights
+from bot.slack.blocks import Block, Message
+from bot.slack.modals import answer_view
 from bot.store import events
-from bot.views.answers import build_answer
-from handlers.answers import refusal
+from bot.views.answers import build_answer, build_shared
+from bot.views.answers.help import build_plain
+from bot.views.refusals import build_problem
+from handlers.answers import refusal, show_in_full
+from handlers.insights import answer_about_insights
 from handlers.lines import answer_in_time
 from handlers.replies import ClickReply, respond_with
 
@@ -30,6 +36,29 @@ def _show_sources(reply: ClickReply) -> None:
     reply.show(answer_view(message))
 
 
+def handle_picked(reply: ClickReply) -> None:
+    """Take note that something was chosen in a message; the button below it says what for."""
+    reply.ack()
+
+
+def handle_all(reply: ClickReply) -> None:
+    """Show all of an answer in a modal, for the eyes of whoever pressed."""
+    reply.ack()
+    reply.later(lambda: _show_all(reply))
+
+
+def _show_all(reply: ClickReply) -> None:
+    ask = reply.deps.assistant.asks.read(reply.value, "button", reply.deps.now().date())
+    try:
+        if isinstance(ask, AboutInsights):
+            shown: Block | Message = answer_about_insights(reply, ask.rest, in_full=True)
+        else:
+            shown = show_in_full(reply, reply.value)
+    except RolecallError as error:
+        shown = build_problem(error)
+    reply.show(answer_view(shown) if isinstance(shown, Message) else shown)
+
+
 def handle_share(reply: ClickReply) -> None:
     """Post the answer for everybody, and take the private copy away."""
     reply.ack()
@@ -46,11 +75,23 @@ def _share(reply: ClickReply) -> None:
     with deps.database.transaction() as session:
         if not events.claim(session, reply.tenant, claim, deps.now()):
             return  # a second click
-    message = build_answer(answered, line, can_share=False)
-    blocks = [*message.blocks, context(f"Shared by <@{reply.user}>")]
-    shared = Message(message.text, blocks)
+    shared = build_shared(answered, line, reply.user)
     if respond_with(reply.respond, shared, in_channel=True, thread_ts=reply.thread_ts):
         reply.respond(delete_original=True)
         return
     with deps.database.transaction() as session:
         events.release(session, reply.tenant, claim)
+
+
+def handle_shared(reply: ClickReply) -> None:
+    """Take away what was shared, for whoever shared it."""
+    reply.ack()
+    reply.later(lambda: _remove(reply))
+
+
+def _remove(reply: ClickReply) -> None:
+    if reply.user == reply.value:
+        reply.respond(delete_original=True)
+        return
+    told = f"<@{reply.value}> shared it, and can remove it. Nothing was removed."
+    reply.say(build_plain(told), privately=True)

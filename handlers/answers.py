@@ -16,9 +16,10 @@ from bot.services import kits
 from bot.slack.blocks import Block, Message, actions, ask_button, section
 from bot.views.adverts.check import build_check
 from bot.views.adverts.reading import build_reading
-from bot.views.answers import build_answer, with_share
+from bot.views.answers import build_answer, build_in_full, with_button
 from bot.views.answers.help import build_refusal
 from bot.views.answers.kits import build_kit
+from bot.views.buttons import share_button
 from bot.views.refusals import write_problem
 from handlers.bands import own_band
 from handlers.followups import remember, with_told
@@ -68,9 +69,18 @@ def answer_with_kit(reply: Reply, ask: RequisitionKit) -> Message:
         problem = f"Requisition {ask.number} has no specialty yet, and the kit depends on it."
         return _instead(problem, ask_button(f"Define {ask.number}", f"req define {ask.number}"))
     answer = find_kit(content, role, named, printed=ask.printed)
-    message = build_kit(answer, requisition=requisition, chosen=chosen)
     line = f"interview {role.words[0]} {'markdown' if ask.printed else 'kit'}"
-    return with_share(message, line) if reply.is_channel else message
+    message = build_kit(answer, line, requisition=requisition, chosen=chosen)
+    return with_button(message, share_button(line, private=False), last=True) if reply.is_channel else message
+
+
+def show_in_full(reply: Reply, line: str) -> Block | Message:
+    """All of the answer to a line as a modal, for whoever asks alone; the answer itself where that is all."""
+    answer = reply.deps.assistant.answer(line, reply.deps.now().date())
+    if refused := refusal(reply, answer):
+        return refused
+    view = build_in_full(answer)
+    return view if view is not None else build_answer(answer, line, can_share=False)
 
 
 def _instead(problem: str, button: Block) -> Message:

@@ -17,10 +17,11 @@ from bot.services.access import may_be_said_in
 from bot.services.briefs import AlreadySigned, StaleBrief
 from bot.services.changes import Changed, DoneBefore, Once
 from bot.services.deps import Deps
-from bot.slack.blocks import Block, Message, section
+from bot.slack.blocks import Block, Message, alert, section
 from bot.slack.ids import Req
 from bot.slack.text import kind_of_id, shorten
 from bot.store.outbox import OutgoingMessage
+from bot.views.answers.help import build_plain
 from bot.views.briefs.brief import Pay, build_all, build_brief, build_export, build_signed
 from bot.views.briefs.form import build_brief_form, by_field
 from bot.views.refusals import build_problem
@@ -31,13 +32,13 @@ from handlers.replies import ClickReply, FormReply
 _EVEN = 50  # percent
 _MEANWHILE = "It has changed since you looked at it, so nothing was signed. This is what it says now:"
 _SKILLS = (
-    ":white_check_mark: The must-haves say the skill now. The names of the tools stand under what can be "
+    "The must-haves say the skill now. The names of the tools stand under what can be "
     "learned on the job; edit it if that is not what you meant."
 )
-_SINCE = ":eyes: It has changed since that message. This is how it is now."
+_SINCE = "It has changed since that message. This is how it is now."
 _WHILE_WRITING = (
-    ":eyes: Somebody changed {what} while you were writing, and nothing was overwritten. What you typed is "
-    "still here: look at it, then save again."
+    "Nothing was overwritten: somebody changed {what} while you were writing. What you typed is still here: "
+    "look at it, then save again."
 )
 
 
@@ -115,7 +116,7 @@ def _sign(reply: ClickReply, actor: Actor, aim: BriefTarget) -> Message:
     try:
         changed = briefs.sign(deps, actor, aim.brief, aim.revision, once=once)
     except AlreadySigned as before:
-        return Message("", [section(f"<@{before.by}> has signed it already. Nothing was changed.")])
+        return build_plain(f"<@{before.by}> has signed it already. Nothing was changed.")
     except StaleBrief as stale:
         message = build_brief(stale.now, content, "none" if in_thread else "market")
         return Message(_MEANWHILE, [section(_MEANWHILE), *message.blocks])
@@ -147,8 +148,8 @@ def _said(
     try:
         shown = briefs.edit(deps, actor, aim.brief, aim.revision, wanted, once=once)
     except StaleBrief as stale:
-        return stale.now, [section(_SINCE)]
-    return shown, [section(_SKILLS)]
+        return stale.now, [alert(_SINCE, "info")]
+    return shown, [alert(_SKILLS, "success")]
 
 
 def _view(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Block:
@@ -157,7 +158,7 @@ def _view(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Bl
     match aim.does:
         case "edit":
             changed = shown.revision != aim.revision
-            notice = [section(_SINCE)] if changed else []
+            notice = [alert(_SINCE, "info")] if changed else []
             return build_brief_form(shown, aim.channel, pay=pay == "all", notice=notice)
         case "export":
             return build_export(shown, content, pay)
@@ -197,5 +198,5 @@ def _again(
     live = write_fields(now.brief)
     kept = {name: text if text != before[name] else live[name] for name, text in typed.items()}
     moved = [COMPARED[name] for name in typed if live[name] != before[name]]
-    notice = section(_WHILE_WRITING.format(what=" and ".join(moved) or "it"))
+    notice = alert(_WHILE_WRITING.format(what=" and ".join(moved) or "it"), "warning")
     return build_brief_form(now, aim.channel, pay=pay == "all", typed=kept, notice=[notice])

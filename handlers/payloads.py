@@ -67,6 +67,7 @@ def _read(deps: Deps, context: BoltContext, body: dict[str, Any]) -> Reply | Non
         "deps": deps,
         "tenant": tenant,
         "bot": context.bot_user_id or "",
+        "app": body.get("api_app_id", ""),
         "client": context.client,
     }
     if "command" in body:
@@ -138,6 +139,7 @@ def _of_click(common: dict[str, Any], context: BoltContext, body: dict[str, Any]
         thread_ts=container.get("thread_ts"),
         has_charts=not view,
         value=action.get("value") or chosen.get("value", ""),
+        picked=_picked(body.get("state") or view.get("state") or {}),
         written=words_in(message),
         files=_files_in(message),
         view_type=view.get("type", ""),
@@ -148,6 +150,16 @@ def _of_click(common: dict[str, Any], context: BoltContext, body: dict[str, Any]
         trigger_id=body["trigger_id"],
         respond=cast("Respond", context.respond),
     )
+
+
+def _picked(state: dict[str, Any]) -> dict[str, str]:
+    """What is chosen in selects and radio buttons, by action id."""
+    return {
+        name: option["value"]
+        for block in state.get("values", {}).values()
+        for name, held in block.items()
+        if (option := held.get("selected_option"))
+    }
 
 
 def _of_event(common: dict[str, Any], body: dict[str, Any]) -> EventReply:

@@ -18,8 +18,9 @@ from bot.actors import Actor, Surface, Tenant
 from bot.errors import MustWait, RolecallError
 from bot.services.changes import Changed, Once
 from bot.services.deps import Deps
-from bot.slack.blocks import Block, Message, answer_view
+from bot.slack.blocks import Block, Message
 from bot.slack.files import SharedFile
+from bot.slack.modals import answer_view
 from bot.slack.refusals import why_refused
 from bot.slack.text import kind_of_id
 from bot.store.outbox import OutgoingMessage
@@ -43,6 +44,7 @@ class Reply:
     user: str
     team: str | None
     bot: str
+    app: str
     surface: Surface
     key: str
     channel: str = ""
@@ -60,6 +62,11 @@ class Reply:
     def is_channel(self) -> bool:
         """Whether other people could read along."""
         return bool(self.channel) and not self.is_direct
+
+    @property
+    def messages_url(self) -> str:
+        """Where Slack opens our direct messages with whoever follows it."""
+        return f"https://slack.com/app_redirect?app={self.app}&amp;team={self.tenant.team_id}"
 
     @property
     def once(self) -> Once:
@@ -135,11 +142,13 @@ class CommandReply(Reply):
 class ClickReply(Reply):
     """A button, or an entry of a menu. It is answered below its message, or in a modal.
 
-    `value` is what a button carries; `written` and `files` are what the message says whose menu it was. Of
-    the view that a button stood in, `view_type` ("" for none), `view_id` and `view_key` are known.
+    `value` is what a button carries; `picked` is what is chosen in the inputs around it, by their action ids;
+    `written` and `files` are what the message says whose menu it was. Of the view that a button stood in,
+    `view_type` ("" for none), `view_id` and `view_key` are known.
     """
 
     value: str
+    picked: dict[str, str]
     written: str
     files: list[SharedFile]
     view_type: str

@@ -6,8 +6,9 @@ from bot.hiring.text.resumes import looks_like_resume
 from bot.services import reviews
 from bot.services.changes import Once, StaleRequisition
 from bot.services.deps import Deps
-from bot.slack.blocks import Block, answer_view, section
+from bot.slack.blocks import Block, section
 from bot.slack.ids import ReviewField
+from bot.slack.modals import answer_view
 from bot.views.refusals import build_problem
 from bot.views.requisitions.log import build_changed, stale_lines
 from bot.views.reviews import block_id, build_review_form

@@ -25,6 +25,7 @@ from bot.slack.manifest import build_manifest
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState, RequisitionRow, ReviewRow
 from content.loading import load_content
+from tests.budgets import keep_budgets
 
 TUESDAY = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)  # no public holiday in Portugal until the first of December
 
@@ -117,3 +118,4 @@ def opened(database: Database, now: datetime = TUESDAY, company: Workspace | Non
             yield Office(slack, deps, delivery, Worker(deps, delivery, tenant), tenant)
         finally:
             deps.close()
+        keep_budgets(slack)

@@ -421,10 +421,12 @@ def test_a_role_is_scoped_from_a_vague_ask_to_a_signed_brief() -> None:
                 slack,
                 "/role scope senior LLM engineer",
                 "2",
+                "11",  # answer
                 "@rolecall whoever keeps the GPUs busy",
                 "1",  # open a requisition for it
                 *fields,
                 "3",  # sign
+                "1",  # with one's name
                 "",
                 "/req show 1",
             )

@@ -10,10 +10,11 @@ from typing import Literal
 from bot.hiring.reminders.kinds import KINDS
 from content.schema.reviews import HELD, ReviewsFile
 
-Figure = Literal["scope_held", "drift", "days_to_definition", "reminders"]
+Figure = Literal["scope_held", "drift", "days_to_definition", "reminders", "readings"]
 AGES = (("under_1_day", 1), ("1_to_3_days", 4), ("4_to_7_days", 8), ("1_to_4_weeks", 29), ("longer", None))
 """How long definitions took, each with the days that it stays below (the last one has no end)."""
 DEFINED, DISMISSED, NOTHING = "defined", "dismissed", "nothing"
+RIGHT, WRONG = "right", "wrong"
 ACHIEVED = (DEFINED, DISMISSED, NOTHING)
 COLUMNS = ("figure", "group", "outcome", "count", "n", "note")
 
@@ -61,6 +62,7 @@ class Insights:
     days: Tally
     median_days: float | None
     reminders: Sequence[Tally]
+    readings: Sequence[Tally]
     fewest: int
 
 
@@ -69,11 +71,15 @@ def gather(
     days: Sequence[float],
     reminders: Sequence[ReminderEvent],
     done: Sequence[ReminderEvent],
+    marks: Sequence[tuple[str, bool]] = (),
     *,
     file: ReviewsFile,
     now: datetime,
 ) -> Insights:
-    """Count everything. `days` are how long definitions took; the other lists may come in any order."""
+    """Count everything. `days` are how long definitions took; the other lists may come in any order.
+
+    `marks` are readings that somebody said something of, and whether they were right.
+    """
 
     def tally(group: str, outcomes: Iterable[str], order: Iterable[str] = ()) -> Tally:
         found = Counter(outcomes)
@@ -94,6 +100,9 @@ def gather(
     achieved: dict[str, list[str]] = defaultdict(list)
     for rung, outcome in _achieved(reminders, done, timedelta(days=file.soon), now):
         achieved[rung].append(outcome)
+    by_reading: dict[str, list[str]] = defaultdict(list)
+    for reading, right in marks:
+        by_reading[reading].append(RIGHT if right else WRONG)
     ages = tally("all", map(_age, days), (name for name, _ in AGES))
     return Insights(
         held=held,
@@ -101,6 +110,7 @@ def gather(
         days=ages,
         median_days=median(days) if ages.enough else None,
         reminders=[tally(rung, achieved[rung], ACHIEVED) for rung in KINDS if achieved[rung]],
+        readings=[tally(reading, said, (RIGHT, WRONG)) for reading, said in sorted(by_reading.items())],
         fewest=file.fewest,
     )
 
@@ -113,6 +123,7 @@ def rows(insights: Insights) -> list[tuple[str, str, str, str, str, str]]:
         ("drift", insights.drift),
         ("days_to_definition", (insights.days,)),
         ("reminders", insights.reminders),
+        ("readings", insights.readings),
     )
     too_few = f"too few: under {insights.fewest}"
     for figure, tallies in figures:

@@ -196,9 +196,12 @@ def _end_the_thread(
     if scoping is None or Scope.model_validate(scoping.state["scope"]).status != "done":
         return []
     last = scopings.sent_turn(session, scoping.state["shown"])
+    here = signed.is_for_all_in(scoping.channel)
+    if last and here and last[0] == scopings.first_turn(session, scoping):
+        return []  # it becomes the outcome
     told = f":white_check_mark: Signed by <@{actor.user}> as version {signed.version}"
     # Who reads that thread may not be who knows of the requisition.
-    told += f": `/req brief {number}`." if signed.is_for_all_in(scoping.channel) else "."
+    told += f": `/req brief {number}`." if here else "."
     return [outbox.add(session, actor.tenant, close_turn(*last, told), deps.now())] if last else []
 
 

@@ -10,6 +10,7 @@ from bot.hiring.requisitions import Action, Decision, Requisition, change, diffe
 from bot.services import reminders, review_booking
 from bot.services.access import Admitted
 from bot.services.deps import Deps
+from bot.services.turns import outcome_edit
 from bot.store import Session, decisions, events, outbox, requisitions
 from bot.store.decisions import NewDecision
 from bot.store.outbox import OutgoingMessage
@@ -110,7 +111,11 @@ def commit(
         reminders.reschedule(session, requisition, now, deps.assistant.content.ladders)
         review_booking.rebook(session, requisition, deps.assistant.content.reviews)
         changed = Changed(requisition, decision)
-        edits = (card_edit(requisition), review_booking.answer_edit(session, requisition.id, decided.changes))
+        edits = (
+            card_edit(requisition),
+            review_booking.answer_edit(session, requisition.id, decided.changes),
+            outcome_edit(session, requisition, actor.user, decided, deps.assistant.content),
+        )
         messages += [outbox.add(session, actor.tenant, edit, now) for edit in edits if edit]
         if once and once.reply:
             messages.append(outbox.add(session, actor.tenant, once.reply(changed), now))

@@ -10,7 +10,7 @@ from bot.hiring.reminders.kinds import KINDS, kind_of
 from bot.hiring.requisitions import Action, Decision, State
 from bot.services.access import check_act, hidden_channels
 from bot.services.deps import Deps
-from bot.store import decisions, reminders, requisitions, reviews
+from bot.store import decisions, feedback, reminders, requisitions, reviews
 from bot.store.database import Database
 from content.schema.reviews import ReviewsFile
 
@@ -43,6 +43,7 @@ def count(
         answered = reviews.answered(session, tenant, among)
         days = requisitions.days_to_definition(session, tenant, among)
         arrived = reminders.arrived(session, tenant, among)
+        marks = feedback.given(session, tenant)
         acts = decisions.held(session, {requisition_id for requisition_id, _, _ in arrived})
     looked_back = [
         AnsweredReview(
@@ -58,7 +59,7 @@ def count(
         ReminderEvent(id_, kind_of(rung), at) for id_, rung, at in arrived if KINDS[kind_of(rung)].counted
     ]
     done = [ReminderEvent(id_, what, act.at) for id_, act in acts if (what := _what(act))]
-    return gather(looked_back, days, sent, done, file=file, now=now)
+    return gather(looked_back, days, sent, done, marks, file=file, now=now)
 
 
 def _what(act: Decision) -> str:

@@ -18,7 +18,7 @@ from bot.services.waiting import DIRECT, LIVE, NoSuchScoping, ScopingState, Thre
 from bot.slack.text import kind_of_id, shorten
 from bot.store import Session, scopings
 from bot.store.models import ScopingRow
-from bot.views.adverts.reading import mismatch_text
+from bot.views.adverts.reading import mismatch_notes
 from bot.views.requisitions.card import who_reads_all
 from bot.views.scoping.turn import opening_note
 
@@ -76,15 +76,10 @@ def start(
             by=actor.user,
             now=now,
         )
-        notes = [
-            *notes,
-            opening_note(scope, _starter(row)),
-            *map(mismatch_text, mismatches(deps, scope)),
-        ]
+        odd = mismatch_notes(mismatches(deps, row, scope)) if scope.asking else []  # the end has its own
+        notes = [*notes, opening_note(scope, _starter(row)), *odd]
         kept = ScopingState(scope=scope)
-        messages = say(
-            session, deps, actor, row, kept, scope=scope, admitted=admitted, heard=heard, notes=notes
-        )
+        messages = say(session, deps, actor, row, kept, scope=scope, heard=heard, notes=notes)
     _send(deps, messages)
     return moved
 
@@ -95,7 +90,7 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
     `channel` is where it was done. DoneBefore for a `key` that had its effect; NoSuchScoping, with what to do
     instead, when nothing waits for an answer there; what `admit` raises.
     """
-    admitted = _let_talk(deps, actor, scoping)
+    _let_talk(deps, actor, scoping)
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, key)
         row, kept = load(session, actor.tenant, scoping, channel)
@@ -114,17 +109,7 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
                 )
         heard = (noted, *heard) if noted else heard
         notes = _closed_meanwhile(session, row)
-        messages = say(
-            session,
-            deps,
-            actor,
-            row,
-            kept,
-            scope=scope,
-            admitted=admitted,
-            heard=heard,
-            notes=notes,
-        )
+        messages = say(session, deps, actor, row, kept, scope=scope, heard=heard, notes=notes)
     _send(deps, messages)
 
 
@@ -152,7 +137,6 @@ def hand_over(deps: Deps, actor: Actor, scoping: int, person: str, key: str, *, 
             row,
             kept,
             scope=kept.scope,
-            admitted=admitted,
             notes=[told, opening_note(kept.scope, _starter(row))],
         )
     _send(deps, messages)

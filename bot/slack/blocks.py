@@ -7,12 +7,13 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from bot.slack.ids import ActionId, Callback
+from bot.slack.ids import ActionId
 from bot.slack.text import shorten
 
 Block = dict[str, Any]
 
-_ASK = ActionId.ASK.value
+_NUMBERED = (ActionId.ASK, ActionId.SHOW_ALL)
+ALERT_TEXT = 200
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 HEADER_TEXT = 150
@@ -41,19 +42,51 @@ def header(text: str) -> Block:
 
 
 def section(text: str, accessory: Block | None = None) -> Block:
-    """Build a paragraph of mrkdwn; variable text in it must be escaped already."""
-    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": shorten(text, SECTION_TEXT)}}
+    """Build a paragraph of mrkdwn, which Slack never folds; variable text in it must be escaped already."""
+    block: Block = {
+        "type": "section",
+        "text": {"type": "mrkdwn", "text": shorten(text, SECTION_TEXT)},
+        "expand": True,
+    }
     return block | {"accessory": accessory} if accessory else block
 
 
 def columns(cells: Sequence[str]) -> Block:
     """Build a two-column grid, read row by row; at most ten cells."""
-    return {"type": "section", "fields": [{"type": "mrkdwn", "text": cell} for cell in cells]}
+    return {
+        "type": "section",
+        "fields": [{"type": "mrkdwn", "text": cell} for cell in cells],
+        "expand": True,
+    }
 
 
 def context(*lines: str) -> Block:
     """Build small print, one element a line."""
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": line} for line in lines]}
+
+
+def table(rows: Sequence[Sequence[str]]) -> Block:
+    """Build a table of plain text whose first row and column name what stands in the others."""
+    cells = [[{"type": "raw_text", "text": cell or " "} for cell in row] for row in rows]
+    wrapped = [{"is_wrapped": True} for _ in rows[0]]
+    return {"type": "table", "rows": cells, "column_settings": wrapped}
+
+
+def preformatted(text: str) -> list[Block]:
+    """Build a text to be copied, which keeps every character, in as many blocks as it needs."""
+    pieces = [text[start : start + SECTION_TEXT] for start in range(0, len(text), SECTION_TEXT)]
+    return [
+        {
+            "type": "rich_text",
+            "elements": [{"type": "rich_text_preformatted", "elements": [{"type": "text", "text": piece}]}],
+        }
+        for piece in pieces
+    ]
+
+
+def alert(text: str, level: str) -> Block:
+    """Build a notice (mrkdwn) that stands out in a modal: "info", "warning", "error" or "success"."""
+    return {"type": "alert", "text": {"type": "mrkdwn", "text": shorten(text, ALERT_TEXT)}, "level": level}
 
 
 def divider() -> Block:
@@ -62,11 +95,13 @@ def divider() -> Block:
 
 
 def actions(*elements: Block) -> Block:
-    """Build a row of buttons; ASK buttons get a number, since ids in one row must differ."""
+    """Build a row of buttons; those that ask or show something get a number: ids in one row must differ."""
     return {
         "type": "actions",
         "elements": [
-            element | {"action_id": f"{_ASK}.{number}"} if element["action_id"] == _ASK else element
+            element | {"action_id": f"{element['action_id']}.{number}"}
+            if element["action_id"] in _NUMBERED
+            else element
             for number, element in enumerate(elements)
         ],
     }
@@ -84,14 +119,14 @@ def button(label: str, action: str, value: str = "", **extra: Any) -> Block:
 
 def ask_button(label: str, line: str) -> Block:
     """Build a button that asks `line` as if the person had typed it."""
-    return button(label, _ASK, line)
+    return button(label, ActionId.ASK, line)
 
 
 def ask_select(placeholder: str, lines: Sequence[tuple[str, str]]) -> Block:
     """Build a menu of labels, each of which asks its line as if the person had typed it."""
     return {
         "type": "static_select",
-        "action_id": _ASK,
+        "action_id": ActionId.ASK,
         "placeholder": {"type": "plain_text", "text": placeholder},
         "options": [
             {
@@ -112,8 +147,3 @@ def modal(title: str, blocks: list[Block], **extra: Any) -> Block:
         "blocks": blocks,
         **extra,
     }
-
-
-def answer_view(message: Message) -> Block:
-    """Build an answer as a modal, where there is no channel to answer in, or in a form's place."""
-    return modal("Rolecall", message.blocks, callback_id=Callback.ANSWER)

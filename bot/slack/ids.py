@@ -2,17 +2,22 @@
 
 from enum import StrEnum
 
+PICKED = "picked"
+"""Ends the action_id of an input in a message: what is chosen there waits for the button below it."""
+
 
 class ActionId(StrEnum):
     """action_id of buttons.
 
     Several ASK buttons in one answer are told apart by a number behind the id, and REQUISITION, TURN
-    and BRIEF buttons by what they do: "req.snooze". The values of SCOPE and CHECK say what to scope or to
-    check as an advert: see Subject.
+    and BRIEF buttons by what they do: "req.snooze". The values of SCOPE, CHECK and CHECK_ALL say what to
+    scope or to check as an advert: see Subject.
     """
 
     ASK = "answer.ask"
+    SHOW_ALL = "answer.all"
     SHARE = "answer.share"
+    SHARED = "answer.shared"
     OPEN_BUDGET = "budget.open"
     SOURCES = "salary.sources"
     BANDS = "bands.open"
@@ -22,7 +27,9 @@ class ActionId(StrEnum):
     SCOPE = "scope.start"
     TURN = "scope.turn"
     BRIEF = "brief"
+    FEEDBACK = "reading.feedback"
     CHECK = "advert.check"
+    CHECK_ALL = "advert.all"
 
 
 class Callback(StrEnum):

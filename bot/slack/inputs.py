@@ -26,6 +26,16 @@ def select(action: str, placeholder: str, options: Sequence[Block], chosen: str 
     return element | ({"initial_option": initial[0]} if initial else {})
 
 
+def radio_buttons(action: str, options: Sequence[Block]) -> Block:
+    """Build at most ten choices of which one is chosen, all of them in view."""
+    return {"type": "radio_buttons", "action_id": action, "options": list(options)}
+
+
+def dots(action: str, options: Sequence[Block]) -> Block:
+    """Build a menu behind three dots, of at most five entries."""
+    return {"type": "overflow", "action_id": action, "options": list(options)}
+
+
 def text_input(
     action: str, placeholder: str, *, most: int = 80, typed: str = "", multiline: bool = False
 ) -> Block:

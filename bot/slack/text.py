@@ -1,6 +1,7 @@
 """Text on its way in and out of Slack: unescape what people sent, escape what we show, tell ids apart."""
 
 import re
+from itertools import islice
 from typing import Literal
 
 # No label holds a "<": Slack has escaped it, and what forges one is not read to its end again and again.
@@ -9,6 +10,8 @@ _CALL = re.compile(r"<!([^|<>^]++)[^|<>]*+(?:\|([^<>]*+))?>")
 _UNSEEN = re.compile(  # no-width and direction marks, and what a keyboard cannot type
     "[\0-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
+_SENTENCE = re.compile(r".*?[.!?…][”’*_]*(?=\s|$)", re.DOTALL)
+_NOTIFIED = 150  # characters of a notification
 _MENTION = re.compile(r"<[@#][A-Z0-9]++(?:\|([^<>]*+))?>")
 PERSON = re.compile(r"<@([UW][A-Z0-9]++)(?:\|[^<>]*+)?>")
 """Finds the id of a person who is mentioned."""
@@ -62,3 +65,14 @@ def _unescape(text: str) -> str:
 def shorten(text: str, limit: int) -> str:
     """Cut to `limit` characters, marking the cut with an ellipsis."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def first_sentences(text: str, most: int) -> str:
+    """The first sentences of a text, at most so many; all of a text without an end."""
+    found = [each.group() for each in islice(_SENTENCE.finditer(text), most)]
+    return "".join(found) or text
+
+
+def notify(text: str) -> str:
+    """The first sentence or two of a message, as long as a notification shows them."""
+    return shorten(first_sentences(text, 2), _NOTIFIED)

@@ -397,6 +397,20 @@ class LastAsk(Base):
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class FeedbackRow(Base):
+    """What somebody said of a reading, by its message ("C1:1700000000.000100"): right or not, and no text."""
+
+    __tablename__ = "feedback"
+
+    enterprise_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    team_id: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    message: Mapped[str] = mapped_column(String(64), primary_key=True)
+    user: Mapped[str] = mapped_column(_SLACK_ID, primary_key=True)
+    reading: Mapped[str] = mapped_column(String(32))
+    right: Mapped[bool] = mapped_column(Boolean)
+    given_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 def tenant_of(row: RequisitionRow | OutboxRow) -> Tenant:
     """The workspace a requisition or message belongs to."""
     return Tenant(row.enterprise_id, row.team_id)

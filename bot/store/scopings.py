@@ -107,3 +107,20 @@ def sent_turn(session: Session, message_id: int | None) -> tuple[OutboxRow, str]
     """A turn's row in the outbox with the ts of its message; None when it was not sent, or not yet."""
     row = session.get(OutboxRow, message_id) if message_id is not None else None
     return (row, row.detail) if row and row.state is OutboxState.SENT and row.detail else None
+
+
+def first_turn(session: Session, row: ScopingRow) -> OutboxRow | None:
+    """The message of ours that a conversation's thread hangs on; None when it hangs on another."""
+    if row.thread_ts is None:
+        return None
+    return session.scalars(
+        select(OutboxRow).where(
+            OutboxRow.enterprise_id == row.enterprise_id,
+            OutboxRow.team_id == row.team_id,
+            OutboxRow.channel == row.channel,
+            OutboxRow.detail == row.thread_ts,
+            OutboxRow.state == OutboxState.SENT,
+            OutboxRow.thread_ts.is_(None),
+            OutboxRow.update_ts.is_(None),
+        )
+    ).one_or_none()

@@ -1,10 +1,12 @@
 """Buttons that several views share: what can be done to a requisition, and the ways to other answers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.hiring.requisitions import Action, Requisition
 from bot.slack.blocks import BUTTON_VALUE, Block, ask_button, button
 from bot.slack.ids import ActionId
+from bot.slack.inputs import option, select
 from bot.views.targets import Subject, Target, target
 
 _LABELS = {
@@ -100,6 +102,27 @@ def scope_button(label: str, subject: Subject, **extra: Any) -> Block:
     while len(subject.pack()) > BUTTON_VALUE:
         subject = subject.model_copy(update={"text": subject.text[: len(subject.text) * 9 // 10]})
     return button(label, ActionId.SCOPE, subject.pack(), **extra)
+
+
+def all_button(line: str, label: str = "Show all", **extra: Any) -> Block:
+    """Build the button that opens all of the answer to `line`, for whoever presses it alone."""
+    return button(label, ActionId.SHOW_ALL, line, **extra)
+
+
+def ask_menu(placeholder: str, entries: Sequence[tuple[str, str]]) -> Block:
+    """Build a select that asks the line behind the chosen label, as if the person had typed it."""
+    return select(ActionId.ASK, placeholder, [option(label, line) for label, line in entries])
+
+
+def feedback_row(reading: str) -> Block:
+    """Build the two marks under a reading; their values name the reading, and nothing of the text."""
+    sides = (("positive", "Right", "right"), ("negative", "Wrong", "wrong"))
+    buttons: Block = {
+        f"{side}_button": {"text": {"type": "plain_text", "text": label}, "value": f"{value}.{reading}"}
+        for side, label, value in sides
+    }
+    element: Block = {"type": "feedback_buttons", "action_id": ActionId.FEEDBACK, **buttons}
+    return {"type": "context_actions", "elements": [element]}
 
 
 def share_button(line: str, *, private: bool) -> Block:

@@ -1,10 +1,12 @@
 """Pieces that several answers share: the source line, a moment, a requisition's name, what was not read."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.hiring.requisitions import Requisition
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.vocabulary import Request
+from bot.slack.blocks import Block
 from bot.slack.text import escape, shorten
 from content.schema.sources import Source
 
@@ -23,6 +25,11 @@ def source_line(source: Source, *, cautious: bool = True) -> str:
 def wording_line(source: Source) -> str:
     """Name the source of text that holds no figures."""
     return f"*Source:* {linked(source)}, {source.as_of} · {source.kind}."
+
+
+def sources_line(sources: Sequence[Source]) -> str:
+    """Name all sources of text on one line."""
+    return "*Source:* " + "; ".join(f"{linked(each)}, {each.as_of} · {each.kind}" for each in sources) + "."
 
 
 def linked(source: Source) -> str:
@@ -48,6 +55,11 @@ def unread_lines(request: Request) -> list[str]:
         return []
     words = ", ".join(f"“{escape(shorten(guess.written, _ECHO))}”" for guess in request.unread[:5])
     return [f"Not read: {words}."]
+
+
+def count_words(blocks: Sequence[Block]) -> int:
+    """Count the words of paragraphs, to see how much room they leave."""
+    return sum(len(block["text"]["text"].split()) for block in blocks if block["type"] == "section")
 
 
 def draft_note(title: str) -> str:

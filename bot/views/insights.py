@@ -1,29 +1,43 @@
-"""What a workspace can learn from its roles: small charts, bars of text, and CSV."""
+"""What a workspace can learn from its roles: small charts, all of it in words, and CSV."""
 
 import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.hiring.insights import AGES, COLUMNS, DEFINED, DISMISSED, NOTHING, Insights, Tally, rows
+from bot.hiring.insights import (
+    AGES,
+    COLUMNS,
+    DEFINED,
+    DISMISSED,
+    NOTHING,
+    RIGHT,
+    WRONG,
+    Insights,
+    Tally,
+    rows,
+)
+from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.reminders.kinds import KINDS
 from bot.slack.blocks import (
-    SECTION_TEXT,
     Block,
     Message,
     actions,
     ask_button,
     context,
     header,
+    preformatted,
     section,
 )
-from bot.slack.text import escape
+from bot.slack.text import escape, shorten
+from bot.views.buttons import all_button
 from content import Content
 from content.schema.reviews import SOMETHING_ELSE
 
 _TITLE = "How roles turned out"
 _MOST_CHARTS = 2  # in a message
-_BAR = 16
+_WORDS, _TOLD = 110, 150  # characters of a figure in the message, drawn or only said
+_NO_NAMES = "No names and no pay are in these numbers, and nothing that was undone."
 _AGES = dict(
     zip(
         (name for name, _ in AGES),
@@ -51,43 +65,53 @@ class _Figure:
         return self.groups.get(tally.group, tally.group)
 
 
-def build_insights(insights: Insights, content: Content, *, charts: bool) -> Message:
-    """Build every figure with its number of data points; a group with too few has no chart.
-
-    Without `charts`, as in a modal, everything is drawn as text.
-    """
+def build_insights(insights: Insights, content: Content) -> Message:
+    """Build the first figures as charts and the others in a line each; a group with too few has no chart."""
     blocks: list[Block] = [header(_TITLE)]
-    left = _MOST_CHARTS if charts else 0
+    left = _MOST_CHARTS
     for figure in _figures(insights, content):
-        said = [*([escape(figure.told)] if figure.told else []), *_too_few(figure, insights.fewest)]
         if figure.drawn and left:
             left -= 1
-            blocks += [_chart(figure), context(escape(_in_words(figure)), *said)]
-            continue
-        blocks.append(section("\n".join([f"*{escape(figure.title)}*", *said])))
-        if figure.drawn:
-            blocks.append(section(f"```{escape(_bars(figure))}```"))
-    blocks.append(context("No names and no pay are in these numbers, and nothing that was undone."))
-    reminders = [ask_button("Reminders", "hiring reminders")] if charts else []
-    as_csv = ask_button("As CSV", "hiring insights csv")
-    blocks.append(actions(as_csv, *reminders, ask_button("What is open", "req")))
-    return Message(f"{_TITLE}: {_summary(insights)}", blocks)
+            blocks += [_chart(figure), context(escape(shorten(_in_words(figure), _WORDS)))]
+        else:
+            told = figure.told or " ".join(_too_few(figure, insights.fewest))
+            blocks.append(section(f"*{escape(figure.title)}*\n{escape(shorten(told, _TOLD))}"))
+    blocks += [
+        context(_NO_NAMES),
+        actions(
+            all_button("hiring insights", style="primary"),
+            all_button("hiring insights csv", "As CSV"),
+            ask_button("Reminders", "hiring reminders"),
+        ),
+    ]
+    return Message(f"{_TITLE}: {_summary(insights)}.", blocks)
+
+
+def insights_in_full(insights: Insights, content: Content) -> Message:
+    """Build every figure in words, with its number of data points: what a modal shows."""
+    blocks: list[Block] = [header(_TITLE)]
+    for figure in _figures(insights, content):
+        said = [*([escape(figure.told)] if figure.told else []), *_too_few(figure, insights.fewest)]
+        drawn = [f"• {escape(line)}" for line in _lines(figure)]
+        blocks.append(section("\n".join([f"*{escape(figure.title)}*", *drawn, *said])))
+    blocks += [
+        context(_NO_NAMES),
+        actions(all_button("hiring insights csv", "As CSV"), ask_button("What is open", "req")),
+    ]
+    return Message(f"{_TITLE}: {_summary(insights)}.", blocks)
 
 
 def build_csv(insights: Insights) -> Message:
-    """Build the numbers as CSV in code blocks, to be copied."""
+    """Build the way to the numbers as CSV."""
+    told = f"The numbers as CSV: {len(rows(insights))} rows, to be copied."
+    return Message(told, [section(told), actions(all_button("hiring insights csv", "Open", style="primary"))])
+
+
+def csv_in_full(insights: Insights) -> Message:
+    """Build the numbers as CSV, to be copied."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([COLUMNS, *rows(insights)])
-    chunks = [""]
-    for line in out.getvalue().splitlines(keepends=True):
-        if len(chunks[-1]) + len(line) > SECTION_TEXT - 10:
-            chunks.append("")
-        chunks[-1] += line
-    blocks = [section(f"```{escape(chunk)}```") for chunk in chunks]
-    return Message(
-        f"{_TITLE}, as CSV",
-        [header(_TITLE), *blocks, actions(ask_button("As an answer", "hiring insights"))],
-    )
+    return Message(f"{_TITLE}, as CSV", preformatted(out.getvalue()))
 
 
 def _figures(insights: Insights, content: Content) -> list[_Figure]:
@@ -128,6 +152,13 @@ def _figures(insights: Insights, content: Content) -> list[_Figure]:
             insights.reminders,
             {name: kind.counted for name, kind in KINDS.items()},
             {DEFINED: "defined", DISMISSED: "put off or closed", NOTHING: "nothing"},
+        ),
+        _Figure(
+            "Whether readings were right",
+            "" if insights.readings else "Nobody has marked one yet.",
+            insights.readings,
+            roles | {NO_LLM_ROLE: "No LLM role"},
+            {RIGHT: "right", WRONG: "wrong"},
         ),
     ]
 
@@ -175,28 +206,18 @@ def _chart(figure: _Figure) -> Block:
     return {"type": "data_visualization", "title": figure.title, "chart": chart}
 
 
-def _bars(figure: _Figure) -> str:
-    """The same as lines of text: a bar for each outcome, as long as its share of its group."""
-    lines = []
-    outcomes = _came_about(figure)
-    width = max(len(figure.outcomes[name]) for name in outcomes)
-    for tally in figure.drawn:
-        if len(figure.groups) > 1:
-            lines.append(f"{figure.group(tally)} ({tally.n})")
-        for name in outcomes:
-            count = tally.counts.get(name, 0)
-            bar = "█" * max(round(_BAR * count / tally.n), int(count > 0))
-            lines.append(f"  {figure.outcomes[name]:<{width}} {bar}{' ' if bar else ''}{count}")
-    return "\n".join(lines)
-
-
 def _in_words(figure: _Figure) -> str:
+    return "; ".join(_lines(figure))
+
+
+def _lines(figure: _Figure) -> list[str]:
+    """What is drawn, a line for each group."""
     told = []
     for tally in figure.drawn:
         counts = [(label, tally.counts.get(name)) for name, label in figure.outcomes.items()]
         counted = ", ".join(f"{count} {label}" for label, count in counts if count)
         told.append(f"{figure.group(tally)}: {counted} (of {tally.n})")
-    return "; ".join(told)
+    return told
 
 
 def _came_about(figure: _Figure) -> list[str]:

@@ -16,9 +16,10 @@ from bot.services.access import check_act
 from bot.services.changes import Changed, Once, StaleRequisition
 from bot.services.deps import Deps
 from bot.services.requisitions import Opening
-from bot.slack.blocks import Block, Message, answer_view, section
+from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
 from bot.slack.incoming import mentioned, plain
+from bot.slack.modals import answer_view
 from bot.slack.profiles import names_of
 from bot.slack.text import kind_of_id, shorten
 from bot.views.answers import build_answer

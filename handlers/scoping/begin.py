@@ -26,8 +26,8 @@ _GO_ON = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 8  # words of what may be an answer in the wrong place
-_SHARED = "<#{channel}> is shared with another company, so I scope the role in direct messages."
-_NOT_THERE = "I am not in <#{channel}>, so I scope the role in direct messages."
+_SHARED = "<#{channel}> is shared with another company, so I scope the role in {messages}."
+_NOT_THERE = "I am not in <#{channel}>, so I scope the role in {messages}."
 
 
 def begin(reply: Reply, ask: ToScope) -> Message | None:
@@ -150,7 +150,8 @@ def _spot(reply: Reply, actor: Actor) -> ThreadPlace:
 def _begin(reply: Reply, subject: int | str, spot: ThreadPlace, key: str, why: str, said: str = "") -> str:
     """Begin a conversation; what to tell the person besides, in mrkdwn. `why` keeps it out of its channel."""
     actor = reply.actor()
-    notes = [why.format(channel=spot.channel)] if why else []
+    messages = f"<{reply.messages_url}|direct messages>"
+    notes = [why.format(channel=spot.channel, messages=messages)] if why else []
     if why:
         spot = ThreadPlace(actor.user)
     moved = scoping.start(reply.deps, actor, subject, spot, key=key, notes=notes, said=said)

@@ -25,7 +25,7 @@ from bot.services import scoping, waiting
 from bot.services.changes import DoneBefore
 from bot.services.deps import Deps
 from bot.slack.blocks import Block
-from bot.slack.ids import Scoping
+from bot.slack.ids import PICKED, ActionId, Scoping
 from bot.views.refusals import build_problem
 from bot.views.scoping.forms import (
     build_decide_form,
@@ -49,7 +49,7 @@ def _press(reply: ClickReply) -> Callable[[], None] | None:
     deps = reply.deps
     try:
         actor = reply.actor()
-        turn = read_turn(reply.value).model_copy(update={"channel": reply.channel})
+        turn = _aimed(reply)
         form = _form(deps, turn, reply.tenant)
         if form is None:
             key = f"turn:{reply.message_ts}:{actor.user}:{turn.does}:{turn.question}:{turn.choice}"
@@ -61,6 +61,17 @@ def _press(reply: ClickReply) -> Callable[[], None] | None:
         told = build_problem(error)
         return lambda: reply.say(told)
     return None if form is None else lambda: reply.show(form)
+
+
+def _aimed(reply: ClickReply) -> TurnTarget:
+    """What a click means: *Answer* sends what was chosen above it. RolecallError while nothing is."""
+    turn = read_turn(reply.value)
+    if turn.does == "answer":
+        chosen = reply.picked.get(f"{ActionId.TURN}.{PICKED}")
+        if chosen is None:
+            raise RolecallError("Choose an answer above, then press *Answer*. Your own words are fine, too.")
+        turn = read_turn(chosen)
+    return turn.model_copy(update={"channel": reply.channel})
 
 
 def handle_turn_form(reply: FormReply) -> None:

@@ -136,7 +136,7 @@ def picture_question(page: Page) -> None:
     say(page, "/role scope 1")
     answer(page, "What exists in six months", "The same, but faster or cheaper")
     page.get_by_role("button", name="1 reply").click()
-    expect(turn(page, "Whom would you hire")).to_contain_text("would make it")
+    expect(turn(page, "Whom would you hire")).to_contain_text("So far")
     save(page, "question")
 
 
@@ -146,6 +146,7 @@ def picture_brief(page: Page) -> None:
     answer(page, "After a year", "As slow and costly as before")
     brief = message(page, "Keep our models fast")
     brief.get_by_role("button", name="Sign").click()
+    page.get_by_role("dialog", name="Sign it").get_by_role("button", name="Sign").click()
     expect(message(page, "signed version 1 of the brief")).to_be_visible()
     expect(brief).to_contain_text("Signed by")
     page.get_by_role("button", name="Close the thread").click()

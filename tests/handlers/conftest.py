@@ -22,6 +22,7 @@ from bot.settings import Settings
 from bot.slack.manifest import build_manifest
 from bot.store.database import Database
 from content.loading import load_content
+from tests.budgets import keep_budgets
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 T = TypeVar("T")
@@ -64,6 +65,35 @@ class House:
         return self.slack.run(
             self.person(by).act(where, button(where, label)["action_id"], block_id=block_of(where, label))
         )
+
+    def pick(self, where: PostedMessage | View, label: str, *, by: str = "ada") -> Interaction:
+        """Choose in an input or a menu of a message: the one entry with this label."""
+        found = [
+            (block, element, each["value"])
+            for block in where.blocks
+            for element in [block.get("accessory"), *block.get("elements", [])]
+            for each in (element or {}).get("options", [])
+            if label in each["text"]["text"]
+        ]
+        assert len(found) == 1, f"{len(found)} entries {label!r} in {words(where)}"
+        ((block, element, value),) = found
+        act = self.person(by).act(where, element["action_id"], value, block_id=block["block_id"])
+        return self.slack.run(act)
+
+    def reply(self, where: PostedMessage, label: str, *, by: str = "ada") -> Interaction:
+        """Choose an answer to a question, and send it."""
+        self.pick(where, label, by=by)
+        return self.click(where, "Answer", by=by)
+
+    def in_full(self, where: PostedMessage, label: str = "Show all", *, by: str = "ada") -> str:
+        """Open all of an answer, and close it: everything that stands there as one text."""
+        before = self.person(by).modal()
+        self.click(where, label, by=by)
+        view = self.until(lambda: None if self.person(by).modal() is before else self.person(by).modal())
+        self.until(lambda: "Reading it again" not in words(self.person(by).modal() or view))
+        told = words(self.person(by).modal() or view)
+        self.slack.run(self.person(by).close((self.person(by).modal() or view).id, all_views=True))
+        return told
 
     def from_bot(self, by: str, channel: str) -> list[PostedMessage]:
         return [message for message in self.person(by).sees(channel) if message.bot_id == self.slack.bot_id]
@@ -157,3 +187,4 @@ def house(database: Database) -> Iterator[House]:
             yield built
         finally:
             stop()
+        keep_budgets(slack)

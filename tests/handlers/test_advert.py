@@ -1,5 +1,7 @@
 """Checking a job advert through the front door: typed, pasted, sent as a file, and by a button."""
 
+import re
+
 import pytest
 
 from bot.local_slack.messages.files import Upload
@@ -29,20 +31,27 @@ TO_MEND = (
 )
 
 
-def tell(message: PostedMessage) -> str:
-    assert "What to mend in this advert" in words(message)
+def tell(house: House, message: PostedMessage, by: str = "ada") -> str:
+    """Look at all of a check, which the message names the findings of."""
+    assert "to mend in this advert" in words(message)
+    told = house.in_full(message, by=by)
     for part in TO_MEND:
-        assert part in words(message)
-    return words(message)
+        assert part in told
+    return told
+
+
+def found_in(house: House, message: PostedMessage) -> str:
+    """Everything that was found, whether anything was or not."""
+    return words(message) + (house.in_full(message) if "Show all" in labels(message) else "")
 
 
 def test_an_advert_is_checked_for_the_eyes_of_whoever_asked(house: House) -> None:
     answer = house.answer(f"/role check {POOR}")
     assert answer.ephemeral_to == house.person("ada").member.id
-    tell(answer)
-    assert labels(answer)[:3] == ["Share in channel", "Scope this role", "Open a requisition"]
+    tell(house, answer)
+    assert labels(answer)[:3] == ["Show all", "Scope this role", "Open a requisition"]
     house.click(answer, "Share in channel")
-    tell(house.until(lambda: house.from_bot("mei", "#hiring"))[0])
+    tell(house, house.until(lambda: house.from_bot("mei", "#hiring"))[0], by="mei")
 
 
 def test_a_sound_advert_gets_a_friendly_word(house: House) -> None:
@@ -54,7 +63,7 @@ def test_a_sound_advert_gets_a_friendly_word(house: House) -> None:
 @pytest.mark.parametrize("ask", ["role check", "check this advert:", "/role check\n"])
 def test_the_same_in_a_message(house: House, ask: str) -> None:
     answer = house.write(f"{ask} {POOR}")
-    tell(answer)
+    tell(house, answer)
     assert answer.thread_ts
 
 
@@ -75,10 +84,12 @@ def test_what_is_not_in_english_is_not_checked(house: House, text: str) -> None:
 def test_pay_that_is_there_is_not_said_to_be_missing(house: House) -> None:
     pay = "Base pay: £110,000 to £140,000 a year"
     assert pay in SOUND
-    told = words(house.answer(f"/role check {SOUND.replace(pay, '401k; pay of € 96.000,00 ~ € 112.000,00')}"))
-    assert "does not say what it pays" not in told
-    told = words(house.answer(f"/role check {SOUND.replace(pay, 'A GPU budget of £110k to £140k a year')}"))
-    assert "does not say what it pays" in told
+    for instead, missing in (
+        ("401k; pay of € 96.000,00 ~ € 112.000,00", False),
+        ("A GPU budget of £110k to £140k a year", True),
+    ):
+        told = found_in(house, house.answer(f"/role check {SOUND.replace(pay, instead)}"))
+        assert ("does not say what it pays" in told) is missing
 
 
 @pytest.mark.parametrize("line", ["/role check", "/role check senior LLM engineer"])
@@ -98,7 +109,7 @@ def test_a_file_with_the_word_beside_it_is_checked(house: House) -> None:
         Upload("advert.pdf", papers.pdf(*POOR.splitlines())),
     ):
         answer = send(house, file, text="role check")
-        tell(answer)
+        tell(house, answer)
         assert f"Read: {file.name}." in words(answer)
     assert "is empty" in words(send(house, Upload("a.txt", b""), text="role check"))
 
@@ -124,7 +135,7 @@ PAGE = (
 
 def test_files_are_checked_as_people_see_them(house: House) -> None:
     for file in (Upload("a.docx", SHOWN), Upload("a.pdf", FORM), Upload("a.html", PAGE)):
-        told = words(send(house, file, text="role check"))
+        told = found_in(house, send(house, file, text="role check"))
         assert "The title is another job’s" in told
         assert "“Prompt Engineer”" in told
         assert "$400,000" not in told
@@ -189,7 +200,8 @@ def test_the_check_knows_titles_and_bands(house: House, line: str, found: tuple[
     text = (
         f"Prompt Engineer. You own our GPU cluster, serve models and are on call. Salary $120k-$150k.{line}"
     )
-    for told in (words(house.answer(f"/role check {text}")), words(house.write(f"role check {text}"))):
+    for answer in (house.answer(f"/role check {text}"), house.write(f"role check {text}")):
+        told = found_in(house, answer)
         assert "The title is another job’s" in told
         assert "is below the band for senior LLM infrastructure engineer" in told
         assert "not a survey" in told
@@ -204,8 +216,10 @@ def test_a_button_under_a_reading_checks_all_of_it(house: House, long: bool, as_
     files = [Upload("role.txt", text.encode())] if as_file else []
     reading = send(house, *files) if as_file else house.write(text)
     house.click(reading, "Check this advert")
-    answer = house.until(lambda: [m for m in house.from_bot("ada", "@rolecall") if "to mend" in words(m)])[0]
-    tell(answer)
+    answer = house.until(lambda: [m for m in house.from_bot("ada", "@rolecall") if "to mend in" in words(m)])[
+        0
+    ]
+    tell(house, answer)
     assert answer.thread_ts == reading.thread_ts
     before = len(house.from_bot("ada", "@rolecall"))
     house.click(answer, "Scope this role")  # which begins with the words alone
@@ -213,13 +227,19 @@ def test_a_button_under_a_reading_checks_all_of_it(house: House, long: bool, as_
     assert "role check" not in words(turn)
 
 
+UNLIKE = " ".join(f"{number * number:x}" for number in range(3000, 3700))  # hardly gets shorter when zipped
+
+
 def test_what_a_button_cannot_hold_is_pasted_again(house: House) -> None:
-    short, long = house.answer(f"/role {POOR}"), house.answer(f"/role {POOR}" + " We like tea." * 200)
+    short, long = house.answer(f"/role {POOR}"), house.answer(f"/role {POOR} {UNLIKE}")
     assert "Check this advert" in labels(short)
     assert "Check this advert" not in labels(long)
     assert "paste it behind `role check`" in words(long)
     house.click(short, "Check this advert")
-    tell(house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "to mend" in words(m)])[0])
+    tell(
+        house,
+        house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "to mend in" in words(m)])[0],
+    )
     assert "Check this advert" not in labels(
         house.answer("/role somebody who runs our GPUs and serves models")
     )
@@ -234,11 +254,11 @@ def test_the_menu_of_a_message_leads_to_it(house: House) -> None:
 
 def test_pay_in_an_advert_stays_out_of_shared_channels(house: House) -> None:
     text = f"/role check {POOR} Base pay: $180k+"
-    assert "$180k+" in words(house.answer(text))
+    assert "$180k+" in found_in(house, house.answer(text))
     refused = house.answer(text, channel="#partner-search")
     assert "I do not talk about pay here" in words(refused)
     assert "$180k" not in words(refused)
-    tell(house.answer(f"/role check {POOR}", channel="#partner-search"))
+    tell(house, house.answer(f"/role check {POOR}", channel="#partner-search"))
 
 
 def test_a_resume_is_not_checked(house: House) -> None:
@@ -254,15 +274,15 @@ def test_a_resume_is_not_checked(house: House) -> None:
 def test_a_check_in_the_thread_of_a_conversation_is_no_answer_to_it(house: House) -> None:
     began = house.write("help me scope a role")
     answer = house.write(f"role check {POOR}", thread_ts=began.thread_ts)
-    tell(answer)
+    tell(house, answer)
 
 
 def test_hostile_words_are_quoted_and_stay_plain(house: House) -> None:
     text = f"{HOSTILE} ninja of ten words or more, please come to us now\n" * 3
     answer = house.answer(f"/role check {text}")
-    told = str([each for each in answer.blocks if each["type"] != "actions"])
+    told = house.in_full(answer)
     assert "&lt;!channel&gt; &amp; &lt;@U1&gt; *bold* `x`" in told
-    assert "<!channel>" not in told
+    assert "<!channel>" not in told + str([each for each in answer.blocks if each["type"] != "actions"])
 
 
 def test_everything_wrong_at_once_stays_within_the_limits(house: House) -> None:
@@ -276,8 +296,10 @@ def test_everything_wrong_at_once_stays_within_the_limits(house: House) -> None:
     tools = "\n".join(" ".join((*each.words, *content.briefs.tool[0].words)) for each in content.briefs.tool)
     data = f"{coded}\n{years}\n{tools}\nC$100k-C$190k".encode()
     answer = send(house, Upload("all.txt", data), text="role check")
-    assert "Body and health" in words(answer)
-    assert "… and " in words(answer)
+    assert re.search(r"And \d+ more\.", words(answer))
+    told = house.in_full(answer)
+    assert "Body and health" in told
+    assert "… and " in told
 
 
 def test_a_message_that_comes_twice_is_answered_once(house: House) -> None:

@@ -23,6 +23,20 @@ def test_share_posts_for_everybody_and_removes_the_private_copy(house: House) ->
     house.until(lambda: house.from_bot("ada", "#hiring") == [shared])
 
 
+def test_who_shared_it_can_take_it_away_and_nobody_else(house: House) -> None:
+    house.click(house.answer("/role applied"), "Share in channel")
+    shared = house.until(lambda: house.from_bot("mei", "#hiring"))[0]
+    house.restart()
+    house.pick(shared, "Remove", by="mei")
+    refused = house.until(lambda: house.from_bot("mei", "#hiring")[1:])[0]
+    assert "Nothing was removed" in words(refused)
+    assert refused.ephemeral_to == house.person("mei").member.id
+    house.slack.redeliver(house.pick(shared, "Remove"))
+    house.until(lambda: shared not in house.from_bot("mei", "#hiring"))
+    house.quiet()
+    assert len(house.from_bot("ada", "#hiring")) == 0
+
+
 def test_two_clicks_share_once(house: House) -> None:
     message = house.answer("/role applied")
     house.click(message, "Share in channel")

@@ -22,10 +22,10 @@ def test_salary_is_answered_for_one_pair_of_eyes(house: House) -> None:
         ("/role", "Two neighbours"),
         ("/role applied", "Mistaken for"),
         ("/role llm engineer", "may mean five things"),
-        ("/interview infra", "A builder:"),
-        ("/interview", "Then ask:"),
-        ("/hiring", "What you can ask me"),
-        ("/salary help", "[role] [level] [budget]"),
+        ("/interview infra", "Tell me about something that failed"),
+        ("/interview", "what did you do to get it there?"),
+        ("/hiring", "What I can do for you"),
+        ("/salary help", "where your budget stands"),
         ("/salary infrastucture", "Did you mean *infrastructure*"),
         ("/role <b>&<!channel>", "“b&gt;&amp;&lt;!channel”"),
     ],
@@ -38,7 +38,9 @@ def test_the_answer_rides_on_the_ack(house: House, line: str, part: str) -> None
 
 
 def test_two_roles_side_by_side(house: House) -> None:
-    assert "What mixing them up costs" in words(house.answer("/role prompt engineer vs llm engineer"))
+    answer = house.answer("/role prompt engineer vs llm engineer")
+    assert "Leaves behind" in words(answer)
+    assert "What mixing them up costs" in house.in_full(answer)
 
 
 @pytest.mark.parametrize(

@@ -28,15 +28,15 @@ def test_each_role_has_its_answers_within_the_limits(house: House, role: str, wo
         (f"/redflags {word}", load_content().flags.reading[role]),
         (f"/sourcing {word}", load_content().pools[role].look[0].careful),
     ):
-        sent = house.command(line)
-        assert sent.error is None, line  # the local Slack refuses what is over Slack's limits
-        assert part.replace("\n", "\\n") in json.dumps(sent.response, ensure_ascii=False).replace('\\"', '"')
+        answer = house.answer(line)  # the local Slack refuses what is over Slack's limits
+        told = house.in_full(answer, "As Markdown" if line.endswith("markdown") else "Show all")
+        assert part.replace("\n", "\\n") in told.replace('\\"', '"'), line
 
 
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("/redflags", "What the strongest show"),
+        ("/redflags", "A flag is a reason to ask"),
         ("/redflags aplied", "Did you mean *applied*"),
         ("/redflag applied", None),
         ("/sourcing", "depends on the role"),
@@ -53,7 +53,7 @@ def test_each_role_has_its_answers_within_the_limits(house: House, role: str, wo
         ("/sourcing kitchen", "“kitchen”. Which one"),
         ("/hiring insigths csv", "Did you mean *hiring insights csv*"),
         ("/hiring numbers", "Did you mean *hiring insights* or *hiring reminders*"),
-        ("/hiring help", "What you can ask me"),
+        ("/hiring help", "What I can do for you"),
         ("/interview applied", "The full kit"),
         ("/interview <b>&<!channel> kit", "“b&gt;&amp;&lt;!channel”"),
         ("/sourcing help", "Three backgrounds"),
@@ -69,15 +69,15 @@ def test_bad_input_gets_the_nearest_right_thing(house: House, line: str, part: s
 @pytest.mark.parametrize(
     ("said", "part"),
     [
-        ("redflags applied", "For this role"),
-        ("what are the red flags in a resume?", "It may be innocent"),
+        ("redflags applied", "Applied LLM engineer: red flags"),
+        ("what are the red flags in a resume?", "a reason to ask"),
         ("sourcing evals", "where to look"),
-        ("where do we find fine-tuning people?", "Find out"),
-        ("interview infra kit", "Who asks what"),
-        ("the kit for an applied engineer", "Who asks what"),
+        ("where do we find fine-tuning people?", "where to look"),
+        ("interview infra kit", "They separate:"),
+        ("the kit for an applied engineer", "They separate:"),
         ("kit", "depends on the role"),
         ("insights", "How roles turned out"),
-        ("insights csv", "scope_held"),
+        ("insights csv", "The numbers as CSV"),
     ],
 )
 def test_the_same_without_the_slash(house: House, said: str, part: str) -> None:
@@ -88,11 +88,11 @@ def test_a_kit_is_posted_only_on_purpose(house: House) -> None:
     message = house.answer("/interview applied")
     house.click(message, "The full kit")
     kit = house.until(lambda: house.from_bot("ada", "#hiring")[1:])[0]
-    assert "Not to ask" in words(kit)
     assert not house.from_bot("mei", "#hiring")
     house.click(kit, "Share in channel")
     shared = house.until(lambda: house.from_bot("mei", "#hiring"))[0]
-    assert "Not to ask" in words(shared)
+    assert "Not to ask" not in words(shared)
+    assert "Not to ask" in house.in_full(shared, by="mei")
 
 
 def test_the_kit_for_a_requisition_is_that_of_its_specialty(house: House) -> None:
@@ -110,7 +110,8 @@ def test_the_kit_for_a_requisition_is_that_of_its_specialty(house: House) -> Non
     kit = words(house.answer("/interview --requisition 1"))
     assert "LLM infrastructure engineer: the interview kit" in kit
     assert "Nobody has chosen a kit for it yet" in kit
-    assert "# Interview kit: LLM infra" in words(house.write("interview requisition 1 as markdown"))
+    printed = house.write("interview requisition 1 as markdown")
+    assert "# Interview kit: LLM infra" in house.in_full(printed, "As Markdown")
 
 
 def defined(house: House) -> None:
@@ -125,7 +126,7 @@ def test_choosing_a_kit_is_a_decision_that_names_its_version(house: House) -> No
     kit = house.until(lambda: [m for m in house.from_bot("ada", "#hiring") if "Use this kit" in words(m)])[0]
     assert not house.from_bot("mei", "#hiring")
     house.click(kit, "Share in channel")
-    assert "Who asks what" in words(house.until(lambda: house.from_bot("mei", "#hiring"))[0])
+    assert "They separate:" in words(house.until(lambda: house.from_bot("mei", "#hiring"))[0])
     house.quiet()  # the private copy is gone by then
     kit = house.answer("/interview --requisition 1")
     house.slack.redeliver(house.click(kit, "Use this kit"))
@@ -175,15 +176,16 @@ def test_a_chosen_kit_can_be_taken_back(house: House) -> None:
 
 def test_the_law_is_told_with_its_source(house: House) -> None:
     content = load_content()
-    told = words(house.answer("/interview applied kit"))
+    answer = house.answer("/interview applied kit")
+    told = house.in_full(answer)
     for each in content.kits_file.not_to_ask:
         for law in each.law:
             assert law.place in told
             assert str(content.sources[law.source].url) in told
     assert "Not legal advice" in told
-    printed = words(house.answer("/interview applied markdown"))
+    printed = house.in_full(answer, "As Markdown")
     for source in (content.sources["california-pay"], content.sources[content.interview.source]):
-        assert f"{source.publisher}, &lt;{source.url}&gt;, {source.as_of}" in printed
+        assert f"{source.publisher}, <{source.url}>, {source.as_of}" in printed
 
 
 @pytest.mark.parametrize("where", ["@rolecall", "#hiring"])
@@ -252,7 +254,7 @@ def test_neither_a_menu_nor_the_form_of_a_conversation_keeps_a_resume(house: Hou
     assert "Hiring channel" not in words(house.modal("I do not judge people"))
     house.command("/role scope")
     turn = house.until(lambda: [m for m in house.from_bot("mei", "#hiring") if "Question 1" in words(m)])[0]
-    house.click(turn, "own words", by="mei")
+    house.reply(turn, "own words", by="mei")
     form = house.modal(by="mei")
     house.slack.run(house.person("mei").fill(form.id, {"scope.words": RESUME}))
     assert "I keep none of it" in str(house.slack.run(house.person("mei").submit(form.id)).errors)

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 import pytest
+from sqlalchemy import select
 
 from bot.local_slack.messages.files import Upload
 from bot.local_slack.state.workspace import PostedMessage
 from bot.slack.files import Files
+from bot.store.models import FeedbackRow
 from tests import papers
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import open_one, submit
@@ -40,14 +42,13 @@ def labels(message: PostedMessage) -> Sequence[str]:
 def test_an_ask_in_own_words_is_read(house: House) -> None:
     answer = house.answer(f"/role {ASK}")
     assert answer.ephemeral_to == house.person("ada").member.id
-    for part in ("Most likely: LLM infrastructure", "“GPU cluster”", "█", "may be wrong"):
+    for part in ("Most likely: LLM infrastructure", "“GPU cluster”", "%: for “", "may be wrong"):
         assert part in words(answer)
     assert labels(answer) == [
-        "Share in channel",
         "Scope this role",
         "Open a requisition",
         "What does it pay?",
-        "Interview questions",
+        "Share in channel",
     ]
 
 
@@ -55,7 +56,7 @@ def test_an_ask_in_own_words_is_read(house: House) -> None:
     ("line", "part"),
     [
         ("/role infra", "Mistaken for"),
-        ("/role prompt engineer vs llm engineer", "What mixing them up costs"),
+        ("/role prompt engineer vs llm engineer", "Leaves behind"),
         ("/role infrastucture", "Did you mean"),
         ("/role infrastucture for all of us please", "Did you mean"),
         ("/role help", "/role"),
@@ -69,14 +70,14 @@ def test_what_tells_nothing_is_asked_about_and_not_guessed(house: House) -> None
     answer = house.answer("/role somebody senior for our new language model thing")
     assert "I cannot tell which role this is" in words(answer)
     assert "I would ask" in words(answer)
-    assert labels(answer) == ["Share in channel", "Ask me", "Open a requisition"]
+    assert labels(answer) == ["Ask me", "Open a requisition", "Share in channel"]
 
 
 def test_too_many_specialties_are_split(house: House) -> None:
     answer = house.answer("/role own retrieval, fine-tune models, run GPUs and build evals for all of it")
     assert "It asks for several roles at once" in words(answer)
     assert "more than one person" in words(answer)
-    assert "One way to split it" in words(answer)
+    assert "One way: " in words(answer)
 
 
 def test_a_pasted_description_is_read_in_its_thread(house: House) -> None:
@@ -130,7 +131,7 @@ def test_what_stands_beside_an_unreadable_file_is_answered_too(house: House) -> 
         answer = send(house, Upload("logo.png", b"\x89PNG\x00"), text=about_it)
         assert "of a kind I cannot read" in words(answer)
         assert "What can I type" not in words(answer)
-        assert "What you can ask me" not in words(answer)
+        assert "What I can do for you" not in words(answer)
 
 
 def test_of_several_files_the_first_is_read_and_that_is_said(house: House) -> None:
@@ -184,13 +185,39 @@ def test_files_that_stall_hold_nothing_else_up(house: House, monkeypatch: pytest
     house.until(lambda: len(house.from_bot("mei", "@rolecall")) == 12)
 
 
+def test_marks_of_a_reading_are_kept_without_its_text_and_counted(house: House) -> None:
+    reading = house.write(ASK)
+    ada, mei = house.person("ada"), house.person("mei")
+    house.slack.run(ada.act(reading, "reading.feedback", "wrong.llm_infrastructure"))
+    house.slack.redeliver(house.slack.run(ada.act(reading, "reading.feedback", "right.llm_infrastructure")))
+    house.quiet()
+    for value in ("right.applied_llm", "wrong.applied_llm", "right.applied_llm"):
+        other = house.write(f"{ASK}, {value}", by="mei")
+        act = mei.act(other, "reading.feedback", value.replace("applied_llm", "llm_infrastructure"))
+        house.slack.run(act)
+        house.quiet()
+    with_text(house, "not the text", "@rolecall")
+    shown = house.answer("/hiring insights")
+    assert "Infrastructure: 3 right, 1 wrong (of 4)" in house.in_full(shown)
+    with house.deps.database.transaction() as session:
+        assert "GPU" not in str(session.execute(select(FeedbackRow.__table__)).all())
+
+
+def test_slack_shows_that_a_file_is_read_and_its_refusal_stops_nothing(house: House) -> None:
+    send(house, Upload("role.txt", POSTING.encode()))
+    (status,) = house.calls("assistant.threads.setStatus")
+    assert "reading the file" in status.args["status"]
+    house.slack.faults.fail("assistant.threads.setStatus", error="feature_disabled")
+    assert "Most likely: LLM infrastructure" in words(send(house, Upload("role.txt", POSTING.encode())))
+
+
 def test_the_menu_of_a_message_reads_it(house: House) -> None:
     message = house.slack.run(house.person("mei").send("#hiring", POSTING))
     house.slack.run(house.person("ada").shortcut("role.shortcut", message))
     view = house.modal("Most likely: LLM infrastructure")
     assert view.content["title"]["text"] == "What role is this?"
-    house.click(view, "What does it pay?")
-    house.modal("$280k")
+    house.click(view, "Check this advert")
+    house.modal("to mend in this advert")
     assert not house.from_bot("mei", "#hiring")
 
 
@@ -247,8 +274,7 @@ def test_what_does_not_go_together_is_said_with_its_words(house: House) -> None:
     answer = words(house.write(advert))
     assert "The title says Applied researcher, the duties say Applied LLM engineer" in answer
     assert "$140k–$180k is below the band for senior Applied LLM engineer" in answer
-    assert "It fits Prompt engineer" in answer
-    assert "“10 years of ChatGPT" in answer
+    assert "And 1 more" in answer
 
 
 def test_pay_in_a_text_is_not_compared_where_another_company_reads(house: House) -> None:
@@ -266,13 +292,14 @@ def test_a_conversation_begins_and_ends_with_what_does_not_go_together(house: Ho
     house.command("/role scope 1")
     opened = words(with_text(house, "wants to find out"))
     assert "The title says Prompt engineer" in opened
-    assert "The budget is of 2022" in opened
+    assert "budget" not in opened, "others read along, and the card does not show it either"
+    assert "$90k is below the band" in words(house.write("role scope 1"))
 
 
 def test_a_budget_in_the_words_of_an_ask_is_compared_when_the_role_is_known(house: House) -> None:
     house.command("/role scope Senior LLM engineer, $150k")
-    house.click(with_text(house, "What exists in six months"), "faster or cheaper")
-    house.click(with_text(house, "Question 2 of 9"), "Runs models fast and cheaply")
+    house.reply(with_text(house, "What exists in six months"), "faster or cheaper")
+    house.reply(with_text(house, "Question 2 of 9"), "Runs models fast and cheaply")
     assert "$150k is below the band for senior LLM infrastructure engineer" in words(
         with_text(house, "*Brief: ")
     )

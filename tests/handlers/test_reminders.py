@@ -63,7 +63,7 @@ def card(house: House) -> PostedMessage:
         ("/hiring reminders zone EST", "hiring reminders zone America/New_York"),
         ("/hiring reminders <!channel>", "I do not know"),
         ("/hiring reminders preview", "no reminder is due for this channel"),
-        ("/hiring", "What you can ask me"),
+        ("/hiring", "What I can do for you"),
     ],
 )
 def test_what_is_typed_rides_on_the_ack(house: House, line: str, part: str) -> None:

@@ -1,8 +1,8 @@
-"""What Slack's ids name."""
+"""What Slack's ids name, and what a notification says."""
 
 import pytest
 
-from bot.slack.text import kind_of_id
+from bot.slack.text import kind_of_id, notify
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,13 @@ from bot.slack.text import kind_of_id
 )
 def test_an_id_says_what_it_names(id_: str, kind: str | None) -> None:
     assert kind_of_id(id_) == kind
+
+
+def test_a_notification_is_a_sentence_or_two() -> None:
+    for text, told in (
+        ("One. Two! Three?", "One. Two!"),
+        ("It costs $1.5k. *Why?* More.", "It costs $1.5k. *Why?*"),
+        ("No end here", "No end here"),
+        ("x" * 200, "x" * 149 + "…"),
+    ):
+        assert notify(text) == told

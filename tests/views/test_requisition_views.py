@@ -14,7 +14,7 @@ from bot.actors import Tenant
 from bot.hiring.lists import Numbers, RequisitionPage
 from bot.hiring.requisitions import Action, Decision, Requisition, State
 from bot.local_slack import blockkit
-from bot.slack.blocks import answer_view
+from bot.slack.modals import answer_view
 from bot.views.home import build_home
 from bot.views.requisitions.card import build_card, build_detail, build_list
 from bot.views.requisitions.forms import build_form, values_of

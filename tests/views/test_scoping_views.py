@@ -3,13 +3,16 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import RolecallError
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.scope import Answered, Choose, Scope
 from bot.local_slack import blockkit
 from bot.services.turns import without_buttons
+from bot.slack.blocks import BUTTON_VALUE
 from bot.views.buttons import scope_button
 from bot.views.scoping.forms import (
     build_decide_form,
@@ -69,9 +72,17 @@ def test_buttons_carry_what_they_do_and_are_read_back() -> None:
     assert read_turn(turn.pack()) == turn
     subject = Subject(requisition=3, channel="C1")
     assert read_subject_of(scope_button("Scope", subject)["value"]) == subject
-    long = read_subject_of(scope_button("Scope", Subject(text='"\n' * 1900))["value"])
-    assert len(long.text) > 900
-    assert ('"\n' * 1900).startswith(long.text)
+    advert = " ".join(f"{question.why} {question.means}" for question in QUESTIONS)[:2_500]
+    assert len(advert) > BUTTON_VALUE
+    for text in (advert, '"\n' * 1900):
+        assert read_subject_of(scope_button("Scope", Subject(text=text))["value"]).text == text
+    unlike = " ".join(f"{number * number:x}" for number in range(3000, 3900))
+    kept = read_subject_of(scope_button("Scope", Subject(text=unlike))["value"]).text
+    assert unlike.startswith(kept)
+    assert len(kept) > BUTTON_VALUE
+    for broken in ("?", "eJwrLE0sSQUABNABzw", "QUJD"):
+        with pytest.raises(RolecallError, match="too old"):
+            read_subject_of(Subject(zipped=broken).pack())
 
 
 def test_forms_keep_slack_s_limits() -> None:
@@ -87,11 +98,13 @@ def test_forms_keep_slack_s_limits() -> None:
         assert read_turn(form["private_metadata"]) == turn
 
 
-def test_the_likeliest_two_are_shown_with_what_speaks_for_them_and_what_would_change_it() -> None:
-    begun = CONVERSATION.begin("LLM engineer", "")
-    chosen = Choose(by="U1", at=NOW, question="outcome", choices=("feature",))
-    message = build_turn(7, CONVERSATION.advance(begun, chosen).scope, CONVERSATION, CONTENT)
-    shown = str(message.blocks)
-    assert "█" in shown
-    assert "*Applied LLM engineer:* for “A feature customers use”" in shown
-    assert "would make it" in shown
+def test_no_forecast_before_the_first_answer_and_one_line_after_it() -> None:
+    told = "We call OpenAI for everything, customers chat with it"
+    begun = CONVERSATION.begin("LLM engineer", told)
+    before = str(build_turn(7, begun, CONVERSATION, CONTENT).blocks)
+    assert "So far" not in before
+    assert "%" not in before
+    chosen = Choose(by="U1", at=NOW, question=begun.asking or "", choices=("feature",))
+    after = str(build_turn(7, CONVERSATION.advance(begun, chosen).scope, CONVERSATION, CONTENT).blocks)
+    assert "So far: *Applied LLM engineer*, because “" in after
+    assert not {"█", "%"} & set(after)

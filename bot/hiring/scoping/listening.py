@@ -212,10 +212,10 @@ def not_understood(words: str, said: Said) -> str:  # noqa: PLR0911 - one for ea
         either = f"“{first.label}” or “{second.label}”"
         return f"Do you mean {either}? Say the first or the second, or press a button."
     if not any(char.isalnum() for char in words):
-        return "I cannot read a picture. Press a button, type its number, or say it in words."
+        return "I cannot read a picture. Choose an answer, type its number, or say it in words."
     if len(words.split()) > _REPLY:
         return "I read all of it and found nothing that answers a question of mine. It is kept."
-    return "I kept that, but I see no answer to this question in it. Press a button, or say it another way."
+    return "I kept that, but I see no answer to this question in it. Choose an answer, or say it another way."
 
 
 def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:

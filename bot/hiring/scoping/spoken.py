@@ -34,7 +34,7 @@ _WHOM = (
 )
 _MOVED = 0.05  # of a reading's share: worth saying
 _HELP = (
-    "Press a button, type its number, or answer in your own words. “Not sure” is fine. "
+    "Choose an answer, type its number, or answer in your own words. “Not sure” is fine. "
     "You can also type back, why, skip or cancel, or take something back: “forget what I said about …”."
 )
 

@@ -23,8 +23,7 @@ class Understanding:
     """What is known so far.
 
     `known` are answers that the text gives and nobody has confirmed; `open` are ids of questions that were
-    left open. `would_change` is the answer to the open question that would change the first reading, and the
-    reading that it would put first. `specialties` are those that somebody asked for.
+    left open. `specialties` are those that somebody asked for.
     """
 
     belief: Belief
@@ -32,7 +31,6 @@ class Understanding:
     known: tuple[Named, ...]
     specialties: tuple[str, ...]
     open: tuple[str, ...]
-    would_change: tuple[Option, str] | None
     settled: bool
     number: int
     most: int
@@ -77,14 +75,12 @@ class Weighing:
         """What is known so far, and the reasons."""
         evidence = tuple(self._evidence(scope))
         belief = weigh(evidence)
-        asking = self.questions.get(scope.asking or "")
         return Understanding(
             belief=belief,
             evidence=evidence,
             known=self.known(scope),
             specialties=self.specialties(scope),
             open=self._left_open(scope),
-            would_change=self._would_change(belief, asking) if asking else None,
             settled=belief.shares[belief.first] >= self._file.settled,
             number=len(scope.asked),
             most=self._file.most,
@@ -207,13 +203,3 @@ class Weighing:
         parts = {reading: share * speaks_for[reading] for reading, share in belief.shares.items()}
         whole = sum(parts.values())
         return Belief({reading: part / whole for reading, part in parts.items()}), chance
-
-    def _would_change(self, belief: Belief, question: ScopingQuestion) -> tuple[Option, str] | None:
-        """The likeliest answer that would make another reading the first one."""
-        turning = [
-            (chance, option, after.first)
-            for option in question.option
-            for after, chance in [self._after(belief, question, option)]
-            if after.first != belief.first
-        ]
-        return max(turning, key=lambda turn: turn[0])[1:] if turning else None

@@ -25,7 +25,10 @@ Also: home, as NAME, in #CHANNEL, help, quit; skip lets time pass until tomorrow
 In a form an empty line keeps what is there, {cancel} closes."""
 _SKIP_SECONDS = 60.0
 _MORE_SECONDS = 0.1  # an answer and an edit of the message before it come apart by less
+_CHOSEN_SECONDS = 1.0  # what is chosen in a message may lead to something, but mostly waits for a button
+_NOTHING = "(nothing to see)"
 _BUTTONS = ("button", "workflow_button", "icon_button")
+_ACTS = (*_BUTTONS, "overflow", "feedback_buttons")
 
 
 def chat(
@@ -123,7 +126,11 @@ class _Chat:
             self.files.append(Upload(path.name, path.read_bytes()))
             self.write(f"{path.name} goes with what you type next.")
         elif picked and self.choices and not self.files:
-            if sent := self._choose(picked):
+            known = self.choices.get(picked[0])
+            sent = self._choose(picked)
+            if sent and known and known[1].kind not in _ACTS:
+                self._react(sent, _CHOSEN_SECONDS, "Chosen.")
+            elif sent:
                 self._react(sent)
         elif line or self.files:
             in_channel = line.startswith(("/", "@"))
@@ -142,27 +149,27 @@ class _Chat:
 
     # --- what happened
 
-    def _react(self, sent: Any) -> None:
+    def _react(self, sent: Any, seconds: float | None = None, otherwise: str = _NOTHING) -> None:
         """Show what the app did about something: its failure, its messages, its modal."""
         if isinstance(sent, AppDelivery) and sent.error:
             self.write(sent.error)
             return
-        came = self._all_that_comes()
+        came = self._all_that_comes(seconds)
         if self._on_loop(self.person.modal):
             self._modals()
         elif not came:
-            self.write("(nothing to see)")
+            self.write(otherwise)
 
-    def _all_that_comes(self) -> bool:
+    def _all_that_comes(self, seconds: float | None = None) -> bool:
         """Wait for what the app does, and show its messages until no more come; whether anything came."""
-        came = self._wait()
+        came = self._wait(seconds)
         self._show_messages()
         while self._do(self.news.wait(_MORE_SECONDS)):
             self._show_messages()
         return came
 
-    def _wait(self) -> bool:
-        came: bool = self._do(self.news.wait(self.timeout))
+    def _wait(self, seconds: float | None = None) -> bool:
+        came: bool = self._do(self.news.wait(self.timeout if seconds is None else seconds))
         return came
 
     def _show_messages(self) -> bool:

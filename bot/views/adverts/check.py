@@ -1,4 +1,6 @@
-"""The findings in a job advert: each quotes it, says why it matters, and what to write instead."""
+"""The findings in a job advert: by name, or all of each with its quotes, the reason and what to write."""
+
+from collections.abc import Sequence
 
 from bot.hiring.adverts.check import AdvertCheck
 from bot.hiring.adverts.finding import Finding
@@ -9,20 +11,23 @@ from bot.slack.blocks import (
     Message,
     actions,
     ask_button,
+    button,
     context,
     divider,
     header,
     section,
 )
-from bot.slack.text import escape, shorten
-from bot.views.adverts.reading import IN_BUTTON, guessed_title_note
+from bot.slack.ids import ActionId
+from bot.slack.text import escape, notify, shorten
+from bot.views.adverts.reading import guessed_title_note
 from bot.views.buttons import open_button, scope_button
 from bot.views.common import linked, wording_line
 from bot.views.targets import Subject
 from content.schema.sources import Law, Source
 
 _QUOTES = 3  # shown of each finding
-_MOST, _APART = 40, 20  # findings, and those with a line between them: a message has room for 50 blocks
+_MOST, _APART = 90, 45  # findings, and those with a line between them: a modal has room for 100 blocks
+_NAMED, _NAME, _QUOTED = 5, 45, 30  # findings in the message, characters of a name and of what it is about
 _TO_MEND = "What to mend in this advert"
 _CLEAN = "Nothing to mend in this advert"
 _UNCLEAR = (
@@ -30,15 +35,39 @@ _UNCLEAR = (
     "what exists in six months that does not exist today."
 )
 _NO_LLM_ROLE = "It reads like work without a language model, so I looked at its words, years and pay only."
+_TOO_LONG = "It is too long for a button: send it to me in a message or file to see each with what to write."
 _CAUTION = "Read from the words alone, so it may be wrong. You decide what stays."
 
 
 def build_check(answer: AdvertCheck, *, message: str = "", file: str = "") -> Message:
-    """Build the findings in an advert: in a `message` that can be read again, or in a `file`."""
-    told = _TO_MEND if answer.findings or answer.is_unclear else _CLEAN
+    """Name the findings in an advert: in a `message` that can be read again, or in a `file`."""
+    found = len(answer.findings)
+    told = f"{found} thing{'' if found == 1 else 's'} to mend in this advert"
+    if not found:
+        told = _TO_MEND if answer.is_unclear else _CLEAN
     blocks = [header(told)]
     if told == _CLEAN:
         blocks.append(section(f":white_check_mark: {escape(answer.clean)}"))
+    if found:
+        blocks.append(section("\n".join(_short_lines(answer.findings))))
+    if answer.role is None:
+        blocks.append(section(_UNCLEAR if answer.is_unclear else _NO_LLM_ROLE))
+    notes = [f"Read: {escape(shorten(file, 80))}."] if file else []
+    if answer.title_guessed:
+        notes.append(guessed_title_note(answer.title))
+    if answer.cut:
+        notes.append(f"Only the first {MOST_READ:,} characters were read.")
+    subject = Subject(message=message) if message else Subject(text=answer.text)
+    if not subject.fits:
+        notes.append(_TOO_LONG)
+    blocks += [context(_CAUTION, *notes), actions(*_buttons(answer, subject))]
+    names = " · ".join(finding.name for finding in answer.findings[:2])
+    return Message(notify(f"{told}: {names}" if names else told), blocks)
+
+
+def check_in_full(answer: AdvertCheck) -> list[Block]:
+    """Build each finding with its quotes, why it matters, and what to write instead."""
+    blocks = [header(_TO_MEND if answer.findings else _CLEAN)]
     shown = answer.findings[:_MOST]
     for finding in shown:
         blocks += (
@@ -46,22 +75,18 @@ def build_check(answer: AdvertCheck, *, message: str = "", file: str = "") -> Me
         )
     if left := [escape(finding.name) for finding in answer.findings[_MOST:]]:
         blocks.append(section(f"And {'; '.join(left)}"))
-    if answer.role is None:
-        blocks.append(section(_UNCLEAR if answer.is_unclear else _NO_LLM_ROLE))
-    notes = [f"Read: {escape(shorten(file, 80))}."] if file else []
-    if answer.title_guessed:
-        notes.append(guessed_title_note(answer.title))
-    if len(answer.text) > IN_BUTTON and not message:
-        notes.append(f"A conversation begins from the first {IN_BUTTON:,} characters of it.")
-    if answer.cut:
-        notes.append(f"Only the first {MOST_READ:,} characters were read.")
-    if any(finding.laws for finding in answer.findings):
-        notes.append(escape(answer.not_advice))
-    blocks.append(context(_CAUTION, *notes, wording_line(answer.wording)))
-    blocks.append(actions(*_buttons(answer, message)))
-    names = "; ".join(finding.name for finding in answer.findings)
-    rest = f": {names}" if names else f". {answer.clean}" if told == _CLEAN else ""
-    return Message(shorten(f"{told}{rest}", 500), blocks)
+    notes = [escape(answer.not_advice)] if any(finding.laws for finding in answer.findings) else []
+    return [*blocks, context(_CAUTION, *notes, wording_line(answer.wording))]
+
+
+def _short_lines(findings: Sequence[Finding]) -> list[str]:
+    """The first findings by name, each with the words it is about; and how many there are besides."""
+    lines = []
+    for finding in findings[:_NAMED]:
+        quote = f": “{escape(shorten(finding.quotes[0], _QUOTED))}”" if finding.quotes else ""
+        lines.append(f"• *{escape(shorten(finding.name, _NAME))}*{quote}")
+    left = len(findings) - _NAMED
+    return [*lines, f"And {left} more."] if left > 0 else lines
 
 
 def _finding(finding: Finding) -> str:
@@ -82,13 +107,13 @@ def _law(law: Law, source: Source) -> str:
     return f"\n• {escape(law.place)}: {escape(law.says)} ({linked(source)}, {source.as_of})"
 
 
-def _buttons(answer: AdvertCheck, message: str) -> list[Block]:
-    subject = Subject(message=message) if message else Subject(text=answer.text[:IN_BUTTON])
-    buttons = [scope_button("Scope this role", subject), open_button(answer.title)]
+def _buttons(answer: AdvertCheck, subject: Subject) -> list[Block]:
+    scope = scope_button("Scope this role", subject)
+    buttons = [scope | {"style": "primary"}, open_button(answer.title)]
+    if answer.findings and subject.fits:
+        show = button("Show all", ActionId.CHECK_ALL, subject.pack(), style="primary")
+        buttons = [show, scope, open_button(answer.title)]
     if answer.role is not None:
         word = answer.role.words[0]
-        buttons += [
-            ask_button("What the role does", f"role {word}"),
-            ask_button("Interview kit", f"interview {word} kit"),
-        ]
+        buttons.append(ask_button("What the role does", f"role {word}"))
     return buttons

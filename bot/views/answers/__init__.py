@@ -11,13 +11,16 @@ from bot.hiring.answers.interview import KitAnswer
 from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, UmbrellaCard
 from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview, SalarySteps, SourcesAnswer
 from bot.hiring.answers.sourcing import SourcingAnswer
-from bot.slack.blocks import BUTTON_VALUE, Message, actions
-from bot.views.adverts.check import build_check
+from bot.slack.blocks import BUTTON_VALUE, Block, Message, actions, context, modal
+from bot.slack.ids import ActionId, Callback
+from bot.slack.inputs import dots, option
+from bot.slack.text import notify
+from bot.views.adverts.check import build_check, check_in_full
 from bot.views.adverts.reading import build_reading
-from bot.views.answers.flags import build_flags
-from bot.views.answers.help import build_help, build_not_understood, build_told
-from bot.views.answers.interview import build_interview
-from bot.views.answers.kits import build_kit
+from bot.views.answers.flags import build_flags, flags_in_full
+from bot.views.answers.help import build_help, build_not_understood, build_told, help_in_full
+from bot.views.answers.interview import build_interview, interview_in_full
+from bot.views.answers.kits import build_kit, kit_in_full
 from bot.views.answers.pay_overview import build_salary_overview, build_salary_steps
 from bot.views.answers.references import build_sources
 from bot.views.answers.roles import (
@@ -25,10 +28,12 @@ from bot.views.answers.roles import (
     build_role_card,
     build_role_list,
     build_umbrella_card,
+    comparison_in_full,
+    role_in_full,
 )
 from bot.views.answers.salary import build_salary_answer
-from bot.views.answers.sourcing import build_sourcing
-from bot.views.buttons import share_button
+from bot.views.answers.sourcing import build_sourcing, sourcing_in_full
+from bot.views.buttons import all_button, share_button
 
 _BUILDERS: Mapping[type, Callable[[Any], Message]] = {
     AdvertCheck: build_check,
@@ -36,7 +41,6 @@ _BUILDERS: Mapping[type, Callable[[Any], Message]] = {
     FlagsAnswer: build_flags,
     Help: build_help,
     InterviewAnswer: build_interview,
-    KitAnswer: build_kit,
     NotUnderstood: build_not_understood,
     RoleCard: build_role_card,
     RoleList: build_role_list,
@@ -51,28 +55,60 @@ _BUILDERS: Mapping[type, Callable[[Any], Message]] = {
 }
 
 
-def build_answer(answer: Answer, line: str, *, can_share: bool, own: str = "") -> Message:
-    """Build any answer; with `can_share`, its Share button carries `line`, which asks for it again.
+_IN_FULL: Mapping[type, Callable[[Any], list[Block]]] = {
+    AdvertCheck: check_in_full,
+    Comparison: comparison_in_full,
+    FlagsAnswer: flags_in_full,
+    Help: help_in_full,
+    InterviewAnswer: interview_in_full,
+    KitAnswer: kit_in_full,
+    RoleCard: role_in_full,
+    SourcingAnswer: sourcing_in_full,
+}
+_WITH_OWN_BUTTON = (AdvertCheck, Help, KitAnswer)
+_NOT_SHARED = (Help, NotUnderstood, SourcesAnswer, Told)
 
-    `own` is a line with the company's own band, which an answer about the pay of one role begins with.
+
+def build_answer(answer: Answer, line: str, *, can_share: bool, own: str = "") -> Message:
+    """Build any answer, with a button for all of it where there is more; `line` asks for it again.
+
+    With `can_share` it has the button that posts it for everybody. `own` is a line with the company's own
+    band, which an answer about the pay of one role begins with.
     """
-    if own and isinstance(answer, SalaryAnswer):
+    if isinstance(answer, KitAnswer):
+        message = build_kit(answer, line)
+    elif own and isinstance(answer, SalaryAnswer):
         message = build_salary_answer(answer, own)
     else:
         message = _BUILDERS[type(answer)](answer)
+    message = Message(notify(message.text), message.blocks)
     refused = isinstance(answer, FlagsAnswer) and answer.refused
-    if (
-        not can_share
-        or refused
-        or isinstance(answer, (Help, NotUnderstood, SourcesAnswer, Told))
-        or len(line) > BUTTON_VALUE
-    ):
+    if refused or not line or len(line) > BUTTON_VALUE:
         return message
-    return with_share(message, line, private=is_about_pay(answer))
+    if isinstance(answer, tuple(_IN_FULL)) and not isinstance(answer, _WITH_OWN_BUTTON):
+        message = with_button(message, all_button(line, style="primary"))
+    if not can_share or isinstance(answer, _NOT_SHARED):
+        return message
+    return with_button(message, share_button(line, private=is_about_pay(answer)), last=True)
 
 
-def with_share(message: Message, line: str, *, private: bool = False) -> Message:
-    """Put the Share button first in the answer's last row of buttons."""
-    *blocks, buttons = message.blocks
-    share = share_button(line, private=private)
-    return Message(message.text, [*blocks, actions(share, *buttons["elements"])])
+def build_in_full(answer: Answer, title: str = "All of it") -> Block | None:
+    """Build all of an answer as a modal; None for one that is no longer than its message."""
+    blocks = _IN_FULL.get(type(answer))
+    return modal(title, blocks(answer), callback_id=Callback.ANSWER) if blocks else None
+
+
+def build_shared(answer: Answer, line: str, by: str) -> Message:
+    """Build an answer as it is posted for everybody: who shared it may take it away again."""
+    message = build_answer(answer, line, can_share=False)
+    menu = dots(ActionId.SHARED, [option("Remove (whoever shared it)", by)])
+    message = with_button(message, menu, last=True)
+    return Message(message.text, [*message.blocks, context(f"Shared by <@{by}>")])
+
+
+def with_button(message: Message, button: Block, *, last: bool = False) -> Message:
+    """Put a button into the answer's last row of buttons: first, or as the last."""
+    place = max(place for place, block in enumerate(message.blocks) if block["type"] == "actions")
+    elements = message.blocks[place]["elements"]
+    row = actions(*([*elements, button] if last else [button, *elements]))
+    return Message(message.text, [*message.blocks[:place], row, *message.blocks[place + 1 :]])

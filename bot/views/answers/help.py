@@ -14,30 +14,68 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.ids import ActionId
-from bot.slack.text import escape, shorten
-from bot.views.buttons import scope_button
+from bot.slack.text import escape, notify, shorten
+from bot.views.buttons import all_button, ask_menu, scope_button
 from bot.views.targets import Subject
 from content.schema.commands import Command
 
+_TASKS = (
+    ("Find out which role you need", "role scope"),
+    ("See what a role pays, and where a budget stands", "salary infrastructure senior 240k"),
+    ("Tell two roles apart", "role applied vs infrastructure"),
+    ("Prepare an interview", "interview applied kit"),
+    ("Open a requisition, and never forget to define it", "req open"),
+)
+_EXPLAINS, _EXAMPLE, _EXAMPLES = 280, 60, 3
 _GUESSES = 3  # more are not meant as guesses: they are all there is
 
 
 def build_help(answer: Help) -> Message:
-    """Build one screen of help."""
-    title = "What you can ask me" if len(answer.commands) > 1 else f"/{answer.commands[0].name}"
-    blocks = [header(title)]
-    if answer.greeting:
-        blocks.append(section("I know what LLM roles do, what they pay and what to ask in the interview."))
-    blocks += build_commands(answer.commands)
-    asked = answer.commands[0].examples[0]
-    blocks += [
+    """Build five things to do, each with a line to try; or what one command is for."""
+    if len(answer.commands) == 1:
+        return _build_command(answer.commands[0])
+    told = "\n".join(f"• {task}: `/{line}`" for task, line in _TASKS)
+    scope = scope_button("Scope a role", Subject(), style="primary")
+    blocks = [
+        header("What I can do for you"),
+        section(told),
+        context("The same works in a message to me, and in a thread where you mention me. I may be wrong."),
+        actions(scope, ask_menu("Try …", _TASKS), all_button("hiring help", "What can I type?")),
+    ]
+    return Message("Five things that I can do for you, each with a line to try.", blocks)
+
+
+def help_in_full(answer: Help) -> list[Block]:
+    """Build the reference: what each command is for, its words, and examples."""
+    return [
+        header(_reference(answer.commands)),
+        *build_commands(answer.commands),
         context(
             "Words can come in any order. Budgets: `240k`, `$240,000`, `220-260k`, `€200k`.",
             "Without the slash, the same works in a message to me, and in any thread where you mention me.",
         ),
-        actions(ask_button(f"Try: {asked}", asked), button("Check a budget", ActionId.OPEN_BUDGET)),
     ]
-    return Message(f"{title}: " + ", ".join(f"/{command.name}" for command in answer.commands), blocks)
+
+
+def _reference(commands: tuple[Command, ...]) -> str:
+    return "What you can ask me" if len(commands) > 1 else f"/{commands[0].name}"
+
+
+def _build_command(command: Command) -> Message:
+    examples = [shorten(example, _EXAMPLE) for example in command.examples[:_EXAMPLES]]
+    told = "\n".join(f"`/{escape(example)}`" for example in examples)
+    asked = command.examples[0]
+    blocks = [
+        header(f"/{command.name}"),
+        section(escape(shorten(command.explains, _EXPLAINS))),
+        section(f"*For example*\n{told}"),
+        actions(
+            ask_button(f"Try: {asked}", asked),
+            button("Check a budget", ActionId.OPEN_BUDGET),
+            all_button(f"{command.name} help", "What can I type?"),
+        ),
+    ]
+    return Message(f"/{command.name}: {command.description}.", blocks)
 
 
 def build_not_understood(answer: NotUnderstood) -> Message:
@@ -92,13 +130,13 @@ def build_refusal(*, certain: bool) -> Message:
 
 
 def build_plain(text: str) -> Message:
-    """Build a message of one sentence; `text` is escaped already."""
-    return Message(text, [section(text)])
+    """Build a message of a sentence or a few; `text` is escaped already."""
+    return Message(notify(text), [section(text)])
 
 
 def confirm(question: str, yes: str, line: str) -> Message:
     """Build a question before a change; its button sends `line`. `question` is escaped already."""
-    return Message(question, [section(question), actions(ask_button(yes, line))])
+    return Message(notify(question), [section(question), actions(ask_button(yes, line))])
 
 
 def build_commands(commands: tuple[Command, ...]) -> list[Block]:

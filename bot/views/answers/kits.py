@@ -1,10 +1,9 @@
-"""The interview kit: in Slack's own blocks, or as Markdown in code blocks to copy."""
+"""The interview kit: what it has, and behind a button all of it, or its Markdown to copy."""
 
 from bot.hiring.answers.interview import KitAnswer, write_kit
 from bot.hiring.requisitions import Action, Decision, Requisition
 from bot.hiring.text.dates import write_day
 from bot.slack.blocks import (
-    SECTION_TEXT,
     Block,
     Message,
     actions,
@@ -12,49 +11,76 @@ from bot.slack.blocks import (
     context,
     divider,
     header,
+    preformatted,
     section,
 )
 from bot.slack.text import escape
-from bot.views.buttons import action_button
-from bot.views.common import linked, unread_lines, wording_line
+from bot.views.buttons import action_button, all_button
+from bot.views.common import linked, sources_line, unread_lines
 from bot.views.targets import target
 from content.schema.kits import Probe
 from content.schema.sources import Law, Source
 
 
 def build_kit(
-    answer: KitAnswer, *, requisition: Requisition | None = None, chosen: Decision | None = None
+    answer: KitAnswer,
+    line: str,
+    *,
+    requisition: Requisition | None = None,
+    chosen: Decision | None = None,
 ) -> Message:
-    """Build the kit, without model answers to the four questions: the interview answer has them.
+    """Build what the kit has, and the ways to all of it: `line` asks for it again.
 
     For a `requisition` it says whether a kit was `chosen`, and has the button that chooses this one.
     """
     role, word = answer.role, answer.role.words[0]
-    of = f" --requisition {requisition.number}" if requisition else ""
-    title = f"{role.name}: the interview kit"
-    if answer.printed:
-        blocks = [header(title), *_printed(answer)]
-        other = ask_button("As an answer", f"interview {word}{of} kit")
-    else:
-        blocks = [header(title), section(escape(answer.how_to_rate)), _asked(answer), *_parts(answer)]
-        other = ask_button("As Markdown", f"interview {word}{of} markdown")
-    if requisition:
-        blocks.insert(1, context(_standing(answer, requisition, chosen)))
+    title = _title(answer)
+    minutes = sum(step.minutes for step in answer.kit.loop)
+    probes = "\n".join(
+        f"{number}. {escape(probe.separates)}"
+        for number, probe in enumerate(answer.kit.probe, start=len(answer.questions) + 1)
+    )
+    told = (
+        f"The four questions, and {len(answer.kit.probe)} probes for this role. They separate:\n{probes}\n"
+        f"{len(answer.kit.loop)} conversations, {minutes} minutes together."
+    )
+    standing = [context(_standing(answer, requisition, chosen))] if requisition else []
+    blocks = [header(title), *standing, section(told)]
     blocks.append(
         context(
-            *map(wording_line, answer.sources),
-            f"Content version {escape(answer.version)}.",
+            f"{sources_line(answer.sources)} Content version {escape(answer.version)}.",
             *unread_lines(answer.request),
         )
     )
-    buttons = [ask_button("The four questions", f"interview {word}"), other]
+    buttons = [
+        all_button(line, "As Markdown" if answer.printed else "Show all", style="primary"),
+        ask_button("Red flags", f"redflags {word}"),
+    ]
+    if not answer.printed:
+        buttons.insert(1, all_button(f"interview {word} markdown", "As Markdown"))
     if requisition and requisition.specialty == role.id and not _is_this(answer, chosen):
-        buttons.insert(0, action_button(target(Action.KIT, requisition, role.id)))
+        buttons.append(action_button(target(Action.KIT, requisition, role.id)))
     elif requisition and requisition.can(Action.DEFINE) and requisition.specialty != role.id:
         number = requisition.number
-        buttons.insert(0, ask_button(f"Define {number} as {role.short}", f"req define {number} {word}"))
-    buttons.append(ask_button("Red flags", f"redflags {word}"))
-    return Message(f"{title}: {len(answer.kit.probe)} probes", [*blocks, actions(*buttons)])
+        buttons.append(ask_button(f"Define {number} as {role.short}", f"req define {number} {word}"))
+    return Message(f"{title}: 4 questions and {len(answer.kit.probe)} probes.", [*blocks, actions(*buttons)])
+
+
+def kit_in_full(answer: KitAnswer) -> list[Block]:
+    """Build all of the kit, without model answers to the four questions; or its Markdown, to be copied."""
+    if answer.printed:
+        return preformatted("\n\n".join(write_kit(answer)))
+    return [
+        header(_title(answer)),
+        section(escape(answer.how_to_rate)),
+        _asked(answer),
+        *_parts(answer),
+        context(f"{sources_line(answer.sources)} Content version {escape(answer.version)}."),
+    ]
+
+
+def _title(answer: KitAnswer) -> str:
+    return f"{answer.role.name}: the interview kit"
 
 
 def _standing(answer: KitAnswer, requisition: Requisition, chosen: Decision | None) -> str:
@@ -123,14 +149,3 @@ def _probe(number: int, probe: Probe) -> str:
 
 def _law(law: Law, source: Source) -> str:
     return f"\n      {escape(law.place)}: {escape(law.says)} ({linked(source)}, {source.as_of})"
-
-
-def _printed(answer: KitAnswer) -> list[Block]:
-    """The Markdown in as few code blocks as Slack's limit of a section allows, cut between parts."""
-    chunks: list[str] = []
-    for part in map(escape, write_kit(answer)):
-        if chunks and len(chunks[-1]) + len(part) + 10 < SECTION_TEXT:
-            chunks[-1] += f"\n\n{part}"
-        else:
-            chunks.append(part)
-    return [section(f"```{chunk}```") for chunk in chunks]

@@ -1,7 +1,7 @@
 """Briefs in Slack: a summary, all of it in a modal, and the Markdown to copy."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from bot.hiring.briefs.brief import COMPARED, Brief, BriefVersion, Specialty, differences
 from bot.hiring.briefs.draft import likely_start
@@ -9,12 +9,14 @@ from bot.hiring.briefs.fields import write_fields
 from bot.hiring.briefs.lasting import fundamental_lines, passing_lines, surviving_lines
 from bot.hiring.briefs.markdown import (
     kit_lines,
+    market_line,
     pay_lines,
     reading_line,
     review_lines,
     write_markdown,
 )
 from bot.hiring.requisitions import Action, Requisition
+from bot.hiring.scoping.weighing import Understanding
 from bot.hiring.text.dates import write_day
 from bot.slack import ids
 from bot.slack.blocks import (
@@ -27,11 +29,13 @@ from bot.slack.blocks import (
     context,
     header,
     modal,
+    preformatted,
     section,
 )
 from bot.slack.text import escape, shorten
-from bot.views.buttons import action_button
+from bot.views.buttons import action_button, undo_button
 from bot.views.common import name, wording_line
+from bot.views.scoping.readings import build_readings
 from bot.views.targets import BriefTarget, target
 from content import Content
 
@@ -40,33 +44,33 @@ _Does = Literal["sign", "edit", "skill", "all", "export", "open"]
 _SHORT = (300, 120, 60, 30)
 _SHARED = "People of another company may read along here, so pay stays out of it."
 _NOT_FOR_ALL = "What the company pays is for the people of the requisition and its hiring channel."
-_PREFORMATTED = 3000
+_TITLE, _MISSION = 60, 110  # characters in the summary
 _NOT_THIS = "Explicitly not this role"
 
 
-def build_brief(shown: BriefVersion, content: Content, pay: Pay) -> Message:
-    """Build the summary of a brief: the mission, the outcomes, the must-haves and the pay."""
+def build_brief(shown: BriefVersion, content: Content, pay: Pay, *, briefly: bool = False) -> Message:
+    """Build the summary of a brief: the mission, the role, and how much more *Show all* has.
+
+    The company's pay is not in it: a thread has more readers than the requisition's budget. Where much stands
+    above it already, it is told `briefly`, without the mission.
+    """
     brief = shown.brief
-    told = f"*Brief: {escape(shorten(brief.title, 150))}*\n{_standing(shown)}"
-    blocks = [section(told), section(f"*Mission*\n{escape(brief.mission)}")]
-    blocks.append(section("\n".join(_readings(brief, content))))
-    if brief.not_this:
-        blocks.append(_listed(_NOT_THIS, brief.not_this))
-    blocks.append(_listed("By when", [f"{write_day(each.by)}: {each.what}" for each in brief.outcomes]))
-    blocks.append(_must_haves(brief))
-    blocks += _passing(shown)
-    blocks += _pay(brief, pay)
-    if brief.open or brief.unknown:
-        blocks.append(_listed("Still open", [*brief.open, *brief.unknown]))
-    blocks += _differences(shown, pay)
-    if shown.signed_at is None:
-        notes = ["A draft to make your own.", wording_line(content.sources[content.briefs.wording])]
-        if shown.held is None and shown.revision == 1:
-            start = write_day(likely_start(shown.drafted_at.date(), content))
-            notes.insert(1, f"Its days count from a start on {start}.")
-        blocks.append(context(" ".join(notes)))
-    blocks.append(actions(*_buttons(shown)))
-    return Message(f"Brief: {escape(shorten(brief.title, 150))}. {escape(brief.mission)}", blocks)
+    title = escape(shorten(brief.title, _TITLE))
+    blocks = [
+        section(f"*Brief: {title}*\n{_standing(shown)}"),
+        *([] if briefly else [section(f"*Mission*\n{escape(shorten(brief.mission, _MISSION))}")]),
+        section("\n".join(_readings(brief, content, quotes=1))),
+        section(_rest(shown)),
+    ]
+    if pay != "none":
+        blocks.append(section(f"*Market pay:* {escape(market_line(brief))}"))
+    if shown.held is not None and shown.signed_at is None:
+        lines = [COMPARED[field] for field in differences(shown.held, brief)]
+        told = ", ".join(lines) or "nothing that shows"
+        blocks.append(section(f"*Differs from version {shown.held_version}, which holds:* {told}"))
+    return Message(
+        f"Brief: {title}, {_short_standing(shown)}.", [*blocks, actions(*_buttons(shown, content))]
+    )
 
 
 def build_all(shown: BriefVersion, content: Content, pay: Pay, channel: str = "") -> Block:
@@ -94,8 +98,9 @@ def build_all(shown: BriefVersion, content: Content, pay: Pay, channel: str = ""
         _listed("Open questions", brief.open),
         _listed("What could not be told", brief.unknown),
         _listed("Look back", review_lines(brief)),
+        *_source(shown, content),
         *_differences(shown, pay),
-        actions(*_buttons(shown, channel, in_modal=True)),
+        actions(*_buttons(shown, content, channel, in_modal=True)),
     ]
     return modal("Brief", [block for block in blocks if block], callback_id=ids.Callback.ANSWER)
 
@@ -103,44 +108,73 @@ def build_all(shown: BriefVersion, content: Content, pay: Pay, channel: str = ""
 def build_export(shown: BriefVersion, content: Content, pay: Pay) -> Block:
     """Build the Markdown of a brief as a modal, to be copied. Preformatted text keeps every character."""
     text = write_markdown(shown, content, pay=pay == "all")
-    pieces = [text[start : start + _PREFORMATTED] for start in range(0, len(text), _PREFORMATTED)]
-    blocks: list[Block] = [
-        {
-            "type": "rich_text",
-            "elements": [{"type": "rich_text_preformatted", "elements": [{"type": "text", "text": piece}]}],
-        }
-        for piece in pieces
-    ]
-    return modal("Markdown to copy", blocks, callback_id=ids.Callback.ANSWER)
+    return modal("Markdown to copy", preformatted(text), callback_id=ids.Callback.ANSWER)
 
 
 def build_signed(requisition: Requisition, by: str, content: Content) -> Message:
     """Build the message to the thread after a brief is signed."""
     specialty = content.roles[requisition.specialty or ""]
+    named = escape(shorten(requisition.title, 60))
     second = f", with some {content.roles[requisition.secondary].name}" if requisition.secondary else ""
     told = (
         f":white_check_mark: <@{by}> signed version {requisition.brief} of the brief. "
         f"{name(requisition)} is defined: {escape(specialty.name + second)}."
     )
     following = actions(
-        ask_button("Interview kit", f"interview --requisition {requisition.number}"),
+        ask_button("Interview kit", f"interview --requisition {requisition.number}") | {"style": "primary"},
         ask_button("Where to look", f"sourcing {specialty.words[0]}"),
         ask_button("Brief", f"req brief {requisition.number}"),
+        undo_button(requisition),
     )
-    return Message(told, [section(told), following])
+    return Message(
+        f"<@{by}> signed the brief: {named} is {escape(specialty.name)}.", [section(told), following]
+    )
 
 
-def build_no_brief(requisition: Requisition | None, content: Content, *, known: bool) -> list[Block]:
+def build_no_brief(
+    requisition: Requisition | None, understanding: Understanding, content: Content
+) -> list[Block]:
     """Build the message instead of a brief: the role is no LLM role, or nothing is known of it yet."""
-    if not known:
+    if not understanding.quotes(understanding.belief.first)[0]:
         told = (
             "Nothing was said yet that tells the roles apart, so there is no brief. Answer a question or two."
         )
         return [section(told)]
-    blocks = [section(f"There is no brief for this. {escape(content.briefs.not_llm)}")]
+    blocks = build_readings(understanding, content)
+    blocks.append(section(f"There is no brief for this. {escape(content.briefs.not_llm)}"))
     if requisition is not None and requisition.can(Action.NOT_LLM):
         blocks.append(actions(action_button(target(Action.NOT_LLM, requisition))))
     return blocks
+
+
+def _rest(shown: BriefVersion) -> str:
+    """What else a brief has, counted."""
+    brief = shown.brief
+    last, passing = write_day(brief.outcomes[-1].by), len(passing_lines(brief))
+    counts = [
+        (len(brief.outcomes), "outcome", f" by {last}"),
+        (len(brief.must_haves), "must-have", f", {passing} named after a tool" if passing else ""),
+        (len(brief.open) + len(brief.unknown), "open question", ""),
+    ]
+    counted = [
+        f"{number} {what}{'' if number == 1 else 's'}{more}" for number, what, more in counts if number
+    ]
+    return " · ".join(counted)
+
+
+def _source(shown: BriefVersion, content: Content) -> list[Block]:
+    """Where the words of a draft come from; a signed brief is the words of who signed it."""
+    if shown.signed_at is not None:
+        return []
+    notes = ["A draft to make your own.", wording_line(content.sources[content.briefs.wording])]
+    if shown.held is None and shown.revision == 1:
+        start = write_day(likely_start(shown.drafted_at.date(), content))
+        notes.insert(1, f"Its days count from a start on {start}.")
+    return [context(" ".join(notes))]
+
+
+def _short_standing(shown: BriefVersion) -> str:
+    return f"version {shown.version}, {'signed' if shown.signed_at else 'not signed yet'}"
 
 
 def _must_haves(brief: Brief) -> Block:
@@ -163,19 +197,21 @@ def _passing(shown: BriefVersion, channel: str = "") -> list[Block]:
 def _standing(shown: BriefVersion) -> str:
     of = f"Requisition {shown.requisition.number}" if shown.requisition else "No requisition yet"
     if shown.signed_by is None or shown.signed_at is None:
-        return f"{of} · version {shown.version}, draft {shown.revision} · nobody has signed it yet"
+        return f"{of} · version {shown.version}, draft {shown.revision} · not signed yet"
     held = "" if shown.holds else " · does not hold any more"
     signed = f"signed by <@{shown.signed_by}>, {write_day(shown.signed_at.date())}"
     return f"{of} · version {shown.version} · {signed}{held}"
 
 
-def _readings(brief: Brief, content: Content) -> list[str]:
-    lines = [_reading("Role", brief.primary, content)]
-    return lines + ([_reading("and some", brief.secondary, content)] if brief.secondary else [])
+def _readings(brief: Brief, content: Content, quotes: int = 2) -> list[str]:
+    lines = [_reading("Role", brief.primary, content, quotes)]
+    return lines + ([_reading("and some", brief.secondary, content, quotes)] if brief.secondary else [])
 
 
-def _reading(label: str, specialty: Specialty, content: Content) -> str:
-    quotes = " and ".join(f"“{escape(shorten(quote, 120))}”" for quote in specialty.quotes[:2])
+def _reading(label: str, specialty: Specialty, content: Content, most: int) -> str:
+    quotes = " and ".join(
+        f"“{escape(shorten(quote, 120 // (3 - most)))}”" for quote in specialty.quotes[:most]
+    )
     told = f"*{label}:* {escape(reading_line(specialty, content))}"
     return f"{told}, for {quotes}" if quotes else told
 
@@ -206,19 +242,40 @@ def _flat(text: str) -> str:
     return " / ".join(text.splitlines()) or "nothing"
 
 
-def _buttons(shown: BriefVersion, channel: str = "", *, in_modal: bool = False) -> list[Block]:
+def _confirm(shown: BriefVersion, content: Content) -> Block:
+    """What is asked before somebody signs: every reader has the same button, so it names nobody."""
+    role = content.roles.get(shown.brief.primary.role)
+    number = shown.requisition.number if shown.requisition else ""
+    text = (
+        f"Version {shown.version}, {role.name if role else shown.brief.primary.role}. It defines requisition "
+        f"{number} and ends its reminders. You can undo it."
+    )
+    return {
+        "title": {"type": "plain_text", "text": "Sign it with your name?"},
+        "text": {"type": "plain_text", "text": text},
+        "confirm": {"type": "plain_text", "text": "Sign"},
+        "deny": {"type": "plain_text", "text": "Not yet"},
+    }
+
+
+def _buttons(
+    shown: BriefVersion, content: Content, channel: str = "", *, in_modal: bool = False
+) -> list[Block]:
     made = []
     if shown.requisition is None:
         made.append(_button(shown, "Open a requisition for it", "open", channel, style="primary"))
     elif not shown.holds and shown.requisition.can(Action.SIGN):
-        made.append(_button(shown, "Sign", "sign", channel, style="primary"))
+        made.append(
+            _button(shown, "Sign", "sign", channel, style="primary", confirm=_confirm(shown, content))
+        )
     if _may_edit(shown):
         made.append(_button(shown, "Edit", "edit", channel))
-    shows = [] if in_modal else [_button(shown, "Show all", "all", channel)]
-    return [*made, *shows, _button(shown, "Markdown", "export", channel)]
+    if in_modal:
+        return [*made, _button(shown, "Markdown", "export", channel)]
+    return [*made, _button(shown, "Show all", "all", channel)]
 
 
-def _button(shown: BriefVersion, label: str, does: _Does, channel: str, **extra: str) -> Block:
+def _button(shown: BriefVersion, label: str, does: _Does, channel: str, **extra: Any) -> Block:
     aim = BriefTarget(brief=shown.id, revision=shown.revision, does=does, channel=channel)
     return button(label, f"{ids.ActionId.BRIEF}.{does}", aim.pack(), **extra)
 

@@ -16,12 +16,14 @@ from bot.slack.blocks import (
     actions,
     button,
     context,
-    divider,
     section,
 )
-from bot.slack.inputs import option
-from bot.slack.text import escape, shorten
+from bot.slack.inputs import dots, option
+from bot.slack.text import escape, notify, shorten
 from bot.views.buttons import action_button, define_as_button
+from bot.views.common import count_words
+from bot.views.scoping.question import build_input, build_menu
+from bot.views.scoping.readings import EVEN, name_of, so_far
 from bot.views.targets import TurnTarget, target
 from content import Content
 from content.schema.questions import ScopingQuestion
@@ -29,14 +31,13 @@ from content.schema.questions import ScopingQuestion
 NOW = "now."
 """Begins the block_id of what is true of the latest turn only."""
 
-_BAR = 12  # characters
-_BARS = 3
-_EVEN = 0.5
-_LEAST = 0.05  # a third reading that is hardly likely has no bar
-_QUOTE = 200
+_QUOTE = 40  # of a text that answers a question already
+_KNOWN = 3  # such answers that are shown
+_ROOM = 30  # words above a question that leave room for its answers
+_HEARD, _HEARD_LAST = 420, 90  # characters; the last message has a brief to tell
+_NAMED = 60
 _WORDS = 100  # of an answer in somebody's own words, below its question
 _VOICES = 3  # whose answers are shown there
-_TEXT = 3000  # an edit of a message takes 4000
 _ENDS = {
     "settled": "I know enough to say which role it is.",
     "nine": "I have asked enough, and say what I know by now.",
@@ -61,15 +62,18 @@ def build_turn(
     understanding = conversation.understanding(scope)
     blocks: list[Block] = [section(note) for note in notes]
     if heard:
-        blocks.append(section("\n".join(escape(sentence) for sentence in heard)))
+        most = _HEARD_LAST if scope.status == "done" else _HEARD
+        blocks.append(section(escape(shorten("\n".join(heard), most))))
     question = conversation.question(scope.asking) if scope.asking else None
     if scope.status == "asking" and question is not None:
         told = f"*{escape(question.ask)}*"
-        blocks += _now(build_understanding(understanding, content), "picture")
+        if scope.answers:
+            blocks += _now(so_far(understanding, content), "so_far")
         blocks += _now(_define(understanding, requisition, content), "define")
         if not scope.answers:
-            blocks += _now(_confirm(scoping, understanding, conversation), "known")
-        blocks += [section(told), *_answers(scoping, question), _more(scoping, question.id)]
+            blocks += _now(_known(scoping, understanding, conversation), "known")
+        is_short = count_words(blocks) > _ROOM
+        blocks += [section(told), *build_input(scoping, question, is_short=is_short)]
         blocks += _now([context(_progress(understanding))], "progress")
     elif scope.status == "ranking":
         told, asked = _too_many(scoping, scope, conversation, content)
@@ -80,18 +84,17 @@ def build_turn(
     else:
         told, summed = _summary(scope, understanding, conversation, content)
         blocks += summed
-    return Message(shorten("\n".join([told, *notes, *map(escape, heard)]), _TEXT), blocks)
+    lead = notes[0].split(". ")[0].rstrip(".") if notes else escape(shorten(scope.title, _NAMED))
+    return Message(notify(f"{lead}: {told}" if lead else told), blocks)
 
 
 def opening_note(scope: Scope, starter: str | None) -> str:
     """The first lines of a conversation: its subject and, where others read it, its owner."""
-    named = f"“{escape(scope.title)}”" if scope.title else "a new role"
+    named = f"“{escape(shorten(scope.title, _NAMED))}”" if scope.title else "a new role"
     if starter is None:
         return f"Let us find out what {named} is."
-    return (
-        f"<@{starter}> wants to find out what {named} is. Anybody here may answer: with the buttons, or in "
-        "this thread by mentioning me."
-    )
+    told = f"<@{starter}> wants to find out what {named} is."
+    return f"{told} Anybody may answer: below, or in the thread by mentioning me." if scope.asking else told
 
 
 def answers_note(scope: Scope, asked: str | None, conversation: Conversation) -> str:
@@ -109,7 +112,7 @@ def answers_note(scope: Scope, asked: str | None, conversation: Conversation) ->
 
 def _define(understanding: Understanding, requisition: Requisition | None, content: Content) -> list[Block]:
     first = understanding.belief.first
-    likely = understanding.evidence and understanding.belief.shares[first] >= _EVEN
+    likely = understanding.evidence and understanding.belief.shares[first] >= EVEN
     if requisition is None or not likely or requisition.state is not State.UNDEFINED:
         return []
     if first == NO_LLM_ROLE:
@@ -129,84 +132,20 @@ def _said(answer: Answered, question: ScopingQuestion) -> str:
     return f"{said}, in their words “{escape(shorten(answer.words, _WORDS))}”" if answer.words else said
 
 
-def build_understanding(understanding: Understanding, content: Content) -> list[Block]:
-    """Build the likeliest readings as bars, their reasons, and what would change their order."""
-    if not understanding.evidence:
-        return []
-    belief = understanding.belief
-    ranked = belief.ranked[:_BARS]
-    shown = [*ranked[:2], *(reading for reading in ranked[2:] if belief.shares[reading] >= _LEAST)]
-    bars = [
-        f"`{_bar(belief.shares[each])}` {belief.percent(each)}% {name_of(each, content)}" for each in shown
-    ]
-    blocks = [section("\n".join(bars))]
-    reasons = [line for reading in shown[:2] if (line := _reasons(understanding, reading, content))]
-    if understanding.would_change:
-        answer, reading = understanding.would_change
-        reasons.append(
-            f"Hearing “{escape(answer.label)}” from you would make it {name_of(reading, content)}."
-        )
-    return [*blocks, context(*reasons)] if reasons else blocks
-
-
-def _reasons(understanding: Understanding, reading: str, content: Content) -> str:
-    for_it, against = understanding.quotes(reading)
-    against = tuple(quote for quote in against if quote not in for_it)  # one line may say both
-    parts = [f"for {_quoted(for_it)}"] if for_it else []
-    parts += [f"against {_quoted(against)}"] if against else []
-    return f"*{name_of(reading, content)}:* {'; '.join(parts)}." if parts else ""
-
-
-def _quoted(quotes: Sequence[str]) -> str:
-    return " and ".join(f"“{escape(shorten(quote.rstrip('.'), _QUOTE))}”" for quote in quotes[:2])
-
-
-def _confirm(scoping: int, understanding: Understanding, conversation: Conversation) -> list[Block]:
-    """What the text answers already, each with a way to say that it does not."""
-    blocks = []
-    for known in understanding.known[:5]:
+def _known(scoping: int, understanding: Understanding, conversation: Conversation) -> list[Block]:
+    """What the text answers already, with a menu to say that it does not."""
+    told, menu = [], []
+    for known in understanding.known[:_KNOWN]:
         question = conversation.question(known.question)
         labels = [each.label for each in question.option if each.id == known.option] if question else []
         if question and labels:
-            no = _button("Not so", TurnTarget(scoping=scoping, does="not_so", question=known.question))
-            told = f"{escape(question.ask)} *{escape(labels[0])}* ({_quoted([known.quote])})"
-            blocks.append(section(told, no))
-    told = "I do not ask what the text says already. Tell me where I read it wrong:"
-    return [section(told), *blocks] if blocks else []
-
-
-def _answers(scoping: int, question: ScopingQuestion) -> list[Block]:
-    def choose(place: int) -> Block:
-        answer = question.option[place]
-        turn = TurnTarget(scoping=scoping, does="choose", question=question.id, choice=answer.id)
-        return _button(answer.label, turn, str(place))
-
-    return [actions(*map(choose, range(len(question.option))))]
-
-
-def _more(scoping: int, question: str) -> Block:
-    def turn(does: Any) -> TurnTarget:
-        return TurnTarget(scoping=scoping, does=does, question=question)
-
-    menu = {
-        "type": "overflow",
-        "action_id": f"{ids.ActionId.TURN}.more",
-        "options": [
-            option("Back", turn("back").pack()),
-            option("Skip to the brief", turn("skip").pack()),
-            option("Hand over", turn("hand_over").pack()),
-            option("Cancel", turn("cancel").pack()),
-        ],
-    }
-    return {
-        "type": "actions",
-        "elements": [
-            _button("Not sure", turn("not_sure")),
-            _button("In my own words", turn("words")),
-            _button("Why do you ask?", turn("why")),
-            menu,
-        ],
-    }
+            no = TurnTarget(scoping=scoping, does="not_so", question=known.question)
+            told.append(f"*{escape(labels[0])}* (“{escape(shorten(known.quote.rstrip('.'), _QUOTE))}”)")
+            menu.append(option(f"Not so: {labels[0]}", no.pack()))
+    if not menu:
+        return []
+    listed = f"The text says already: {' · '.join(told)}. Where that is wrong, say so in its menu."
+    return [section(listed, dots(f"{ids.ActionId.TURN}.not_so", menu))]
 
 
 def _too_many(
@@ -222,17 +161,18 @@ def _too_many(
         f"of these well. I would begin with {escape(content.roles[first].name)}. {escape(why)}\n*{RANK}*"
     )
     rank = _button("Choose", TurnTarget(scoping=scoping, does="rank"))
+    unsure = _button("Not sure", TurnTarget(scoping=scoping, does="not_sure"))
+    menu = build_menu(scoping)
     if scope.proposed:
         stays = " and ".join(content.roles[each].short for each in scope.proposed)
         yes = TurnTarget(scoping=scoping, does="keep", choice=",".join(scope.proposed))
         return told, [
             section(told),
-            actions(_button(f"Yes, keep {stays}", yes, style="primary"), rank),
-            _more(scoping, ""),
+            actions(_button(f"Yes, keep {stays}", yes, style="primary"), rank, unsure, menu),
         ]
     keep = TurnTarget(scoping=scoping, does="keep", choice=first)
     only = _button(f"Keep {content.roles[first].short}", keep, style="primary")
-    return told, [section(told), actions(only, rank), _more(scoping, "")]
+    return told, [section(told), actions(only, rank, unsure, menu)]
 
 
 def _summary(
@@ -242,12 +182,12 @@ def _summary(
     known = bool(understanding.quotes(first)[0])
     verdict = f"It is most likely *{name_of(first, content)}*." if known else "I cannot say which role it is."
     told = f"{_ENDS[scope.ended or 'nine']} {verdict}"
-    if known and understanding.belief.shares[first] < _EVEN:
+    if known and understanding.belief.shares[first] < EVEN:
         told = f":warning: {_less_than_even(understanding)} {told}"
     if scope.kept and scope.second is not None:
         told = f"It is *{name_of(scope.kept, content)}*, because one of you decided so."
         known = False
-    blocks = [section(told), *build_understanding(understanding, content)]
+    blocks = [section(told)]
     if known and not understanding.settled:
         second = name_of(understanding.belief.second, content)
         blocks.append(section(f"What I could not tell: whether it is {name_of(first, content)} or {second}."))
@@ -256,7 +196,7 @@ def _summary(
     if asks and (not known or first == NO_LLM_ROLE):  # else they stand in the brief below
         listed = "\n".join(f"• {escape(ask)}" for ask in asks)
         blocks.append(section(f"*Open questions*\n{listed}"))
-    return told, [*blocks, divider()]
+    return told, blocks
 
 
 def _less_than_even(understanding: Understanding) -> str:
@@ -265,31 +205,27 @@ def _less_than_even(understanding: Understanding) -> str:
     return f"{told} Answer a question or two before you sign it."
 
 
-def build_reopening(scoping: int, scope: Scope) -> list[Block]:
-    """Build the buttons that reopen a finished conversation, below the brief that it led to."""
-    more = (
-        [_button("Ask me more", TurnTarget(scoping=scoping, does="resume"))] if scope.ended != "nine" else []
-    )
-    again = (
-        [_button("Change my last answer", TurnTarget(scoping=scoping, does="back"))] if scope.answers else []
-    )
-    other = _button("It is another role", TurnTarget(scoping=scoping, does="decide"))
-    return [actions(*more, *again, other)]
+def with_reopening(blocks: Sequence[Block], scoping: int, scope: Scope) -> list[Block]:
+    """Put the menu that reopens a finished conversation into the last row of what it led to."""
+    turns = [
+        *([("Ask me more", "resume")] if scope.ended != "nine" else []),
+        *([("Change my last answer", "back")] if scope.answers else []),
+        ("It is another role", "decide"),
+    ]
+    entries = [
+        option(label, TurnTarget.model_validate({"scoping": scoping, "does": does}).pack())
+        for label, does in turns
+    ]
+    menu = dots(f"{ids.ActionId.TURN}.more", entries)
+    *others, last = blocks
+    if last["type"] == "actions":
+        return [*others, actions(*last["elements"], menu)]
+    return [*blocks, actions(menu)]
 
 
 def _progress(understanding: Understanding) -> str:
-    return f"Question {understanding.number} of {understanding.most} at most. Your own words are fine, too."
+    return f"Question {understanding.number} of {understanding.most} at most."
 
 
-def _bar(share: float) -> str:
-    full = round(share * _BAR)
-    return "█" * full + "░" * (_BAR - full)
-
-
-def name_of(reading: str, content: Content) -> str:
-    """The name of a reading, escaped."""
-    return "not an LLM role" if reading == NO_LLM_ROLE else escape(content.roles[reading].name)
-
-
-def _button(label: str, turn: TurnTarget, mark: str = "", **extra: Any) -> Block:
-    return button(label, f"{ids.ActionId.TURN}.{turn.does}{mark}", turn.pack(), **extra)
+def _button(label: str, turn: TurnTarget, **extra: Any) -> Block:
+    return button(label, f"{ids.ActionId.TURN}.{turn.does}", turn.pack(), **extra)
