@@ -95,6 +95,11 @@ class House:
         self.slack.run(self.person(by).close((self.person(by).modal() or view).id, all_views=True))
         return told
 
+    def primary(self, where: PostedMessage | View) -> list[dict[str, Any]]:
+        """The buttons in color."""
+        elements = [each for block in where.blocks for each in block.get("elements", [])]
+        return [each for each in elements if each.get("style") == "primary"]
+
     def from_bot(self, by: str, channel: str) -> list[PostedMessage]:
         return [message for message in self.person(by).sees(channel) if message.bot_id == self.slack.bot_id]
 

@@ -276,7 +276,7 @@ def test_without_a_requisition_one_is_opened_for_the_brief_first(house: House) -
     form = house.modal("Hiring channel")
     assert "Keep our models fast" in words(form)
     assert house.slack.run(house.person("ada").submit(form.id)).errors == {}
-    opened = house.modal("opened")
+    opened = house.modal("is open")
     house.click(brief, "Open a requisition for it", by="mei")
     assert button(house.modal("Requisition 1 · version 1", by="mei"), "Sign"), "it was opened already"
     house.click(opened, "Sign")
