@@ -85,7 +85,7 @@ class House:
         self.pick(where, label, by=by)
         return self.click(where, "Answer", by=by)
 
-    def in_full(self, where: PostedMessage, label: str = "Show all", *, by: str = "ada") -> str:
+    def in_full(self, where: PostedMessage | View, label: str = "Show all", *, by: str = "ada") -> str:
         """Open all of an answer, and close it: everything that stands there as one text."""
         before = self.person(by).modal()
         self.click(where, label, by=by)

@@ -302,7 +302,7 @@ def test_a_new_description_asks_whether_the_scope_moved(house: House) -> None:
     open_many(house, ["LLM engineer"])
     house.click(scoped(house), "Sign")
     told(house, "signed version 1")
-    house.click(house.answer("/req show 1"), "Edit")
+    house.pick(house.answer("/req show 1"), "Edit")
     form = house.modal("What is the work?")
     house.slack.run(house.person("ada").fill(form.id, {"req.description": "Something new."}))
     assert house.slack.run(house.person("ada").submit(form.id)).errors == {}
