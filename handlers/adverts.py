@@ -15,7 +15,7 @@ from bot.slack.files import SharedFile
 from bot.slack.incoming import typed, words_in
 from bot.slack.modals import answer_view
 from bot.slack.status import show_status
-from bot.slack.text import escape, notify
+from bot.slack.text import escape
 from bot.views.adverts.check import build_check
 from bot.views.adverts.reading import build_reading
 from bot.views.answers import build_answer, build_in_full
@@ -45,7 +45,7 @@ def answer_file(reply: EventReply, *, otherwise: Callable[[], Message | None]) -
             return
         blocks = [section(escape(str(answer)))]
         rest = (otherwise() if _asks_more(reply) else None) or Message("", [])
-        reply.say(Message(notify(escape(str(answer))), [*blocks, *rest.blocks]))
+        reply.say(Message(escape(str(answer)), [*blocks, *rest.blocks]))
 
     deps.file_work.submit(work)
 

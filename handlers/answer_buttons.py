@@ -3,15 +3,19 @@
 from bot.errors import RolecallError
 from bot.hiring.lines.ask import AboutInsights
 from bot.slack.blocks import Block, Message
+from bot.slack.ids import ActionId
 from bot.slack.modals import answer_view
 from bot.store import events
 from bot.views.answers import build_answer, build_shared
 from bot.views.answers.help import build_plain
 from bot.views.refusals import build_problem
 from handlers.answers import refusal, show_in_full
+from handlers.budget import handle_open_budget
 from handlers.insights import answer_about_insights
 from handlers.lines import answer_in_time
+from handlers.reminders import handle_open_preferences
 from handlers.replies import ClickReply, respond_with
+from handlers.requisitions.buttons import handle_requisition_button
 
 
 def handle_ask(reply: ClickReply) -> None:
@@ -57,6 +61,18 @@ def _show_all(reply: ClickReply) -> None:
     except RolecallError as error:
         shown = build_problem(error)
     reply.show(answer_view(shown) if isinstance(shown, Message) else shown)
+
+
+def handle_more(reply: ClickReply) -> None:
+    """Do what was chosen in the menu behind three dots: what a button of that value does."""
+    if reply.value == ActionId.PREFERENCES:
+        handle_open_preferences(reply)
+    elif reply.value == ActionId.OPEN_BUDGET:
+        handle_open_budget(reply)
+    elif reply.value.startswith("{"):
+        handle_requisition_button(reply)
+    else:
+        handle_ask(reply)
 
 
 def handle_share(reply: ClickReply) -> None:

@@ -12,7 +12,7 @@ from bot.services.deps import Deps
 from bot.slack.files import SharedFile
 from bot.slack.incoming import forwarded, typed, words_in
 from bot.slack.text import without_unseen
-from handlers.replies import ClickReply, CommandReply, EventReply, FormReply, Reply
+from handlers.replies import ClickReply, CommandReply, EventReply, FormReply, Held, Reply
 
 LONGEST_ID = 32
 LONGEST_KEY = 110  # what handlers add to a key of their own has room
@@ -113,10 +113,7 @@ def _of_form(common: dict[str, Any], view: dict[str, Any]) -> FormReply:
         key=f"view:{view['id']}",
         metadata=view["private_metadata"],
         view_key=f"view:{view['id']}:{view['hash']}",
-        fields={
-            name: {**held, "value": without_unseen(held["value"])} if held.get("value") else held
-            for name, held in filled.items()
-        },
+        fields=_held(view),
         typed={name: held.get("value") or "" for name, held in filled.items()},
         block_ids={name: block_id for name, (block_id, _) in elements.items()},
         before={name: element.get("initial_value", "") for name, (_, element) in elements.items()},
@@ -139,7 +136,8 @@ def _of_click(common: dict[str, Any], context: BoltContext, body: dict[str, Any]
         thread_ts=container.get("thread_ts"),
         has_charts=not view,
         value=action.get("value") or chosen.get("value", ""),
-        picked=_picked(body.get("state") or view.get("state") or {}),
+        fields=_held(view or body),
+        metadata=view.get("private_metadata", ""),
         written=words_in(message),
         files=_files_in(message),
         view_type=view.get("type", ""),
@@ -152,13 +150,12 @@ def _of_click(common: dict[str, Any], context: BoltContext, body: dict[str, Any]
     )
 
 
-def _picked(state: dict[str, Any]) -> dict[str, str]:
-    """What is chosen in selects and radio buttons, by action id."""
+def _held(place: dict[str, Any]) -> Held:
+    """What stands in the inputs of a view or message, by action id."""
     return {
-        name: option["value"]
-        for block in state.get("values", {}).values()
+        name: {**held, "value": without_unseen(held["value"])} if held.get("value") else held
+        for block in place.get("state", {}).get("values", {}).values()
         for name, held in block.items()
-        if (option := held.get("selected_option"))
     }
 
 
@@ -184,6 +181,7 @@ def _of_event(common: dict[str, Any], body: dict[str, Any]) -> EventReply:
         files=_files_in(event),
         ts=ts,
         tab=event.get("tab", ""),
+        is_first_look="view" not in event,
         asked_in=asked_in,
         is_direct_message=direct and event.get("channel_type") == "im",
         from_person=bool(user) and not event.get("bot_id") and event.get("subtype") in _SAID,

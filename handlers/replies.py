@@ -30,6 +30,10 @@ _NOBODY = ("USLACKBOT", "")
 _log = logging.getLogger(__name__)
 
 
+Held = dict[str, dict[str, Any]]
+"""What stands in inputs and menus, by their action id, as Slack says it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reply:
     """Who asked, and where: `channel` is "" in a view, `thread_ts` None outside of threads.
@@ -142,13 +146,14 @@ class CommandReply(Reply):
 class ClickReply(Reply):
     """A button, or an entry of a menu. It is answered below its message, or in a modal.
 
-    `value` is what a button carries; `picked` is what is chosen in the inputs around it, by their action ids;
-    `written` and `files` are what the message says whose menu it was. Of the view that a button stood in,
-    `view_type` ("" for none), `view_id` and `view_key` are known.
+    `value` is what a button carries; `fields` is what was chosen or typed in the inputs around it; `written`
+    and `files` are what the message says whose menu it was. Of the view that a button stood in, `view_type`
+    ("" for none), `view_id`, `view_key` and what it is about (`metadata`) are known.
     """
 
     value: str
-    picked: dict[str, str]
+    fields: Held
+    metadata: str
     written: str
     files: list[SharedFile]
     view_type: str
@@ -160,6 +165,15 @@ class ClickReply(Reply):
     client: WebClient
     ack: Ack
     respond: Respond
+
+    @property
+    def picked(self) -> dict[str, str]:
+        """What is chosen in the selects and radio buttons around a button, by their action ids."""
+        return {
+            name: option["value"]
+            for name, held in self.fields.items()
+            if (option := held.get("selected_option"))
+        }
 
     @property
     def is_in_view(self) -> bool:
@@ -224,7 +238,7 @@ class FormReply(Reply):
 
     metadata: str
     view_key: str
-    fields: dict[str, dict[str, Any]]
+    fields: Held
     typed: dict[str, str]
     block_ids: dict[str, str]
     before: dict[str, str]
@@ -243,9 +257,9 @@ class FormReply(Reply):
         """Put a view in the form's place."""
         self.ack(response_action="update", view=view)
 
-    def say(self, message: Message) -> None:
+    def say(self, message: Message, title: str = "Rolecall") -> None:
         """Put an answer in the form's place."""
-        self.show(answer_view(message))
+        self.show(answer_view(message, title))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -254,7 +268,8 @@ class EventReply(Reply):
 
     `naming` is the text with the people who are mentioned in it, as `<@U…>`, without the bot at its
     beginning. `asked_in` is the thread it was written in; `among_strangers`: another company reads along.
-    `is_forward`: all of its words were forwarded, so that none of them is a command.
+    `is_forward`: all of its words were forwarded, so that none of them is a command. `is_first_look`: nothing
+    was ever on this person's Home.
     """
 
     text: str
@@ -264,6 +279,7 @@ class EventReply(Reply):
     client: WebClient
     ts: str
     tab: str
+    is_first_look: bool
     asked_in: str | None
     is_direct_message: bool
     from_person: bool
@@ -283,6 +299,11 @@ class EventReply(Reply):
             thread_ts=self.thread_ts,
             ephemeral_to=None if self.is_direct_message else self.user,
         )
+
+    def post(self, message: Message) -> None:
+        """Say something once to everybody where it happened."""
+        everybody = OutgoingMessage(self.channel, message.text, message.blocks)
+        self.deps.reply_once(self.tenant, self.key, everybody)
 
     def say(self, message: Message, key: str = "") -> None:
         """Answer once; `key` is for an answer besides the one that the request itself has."""

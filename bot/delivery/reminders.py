@@ -15,14 +15,12 @@ from bot.services import review_booking
 from bot.services.reminders import calendar_of, channel_failed, person_changed
 from bot.slack.posting import Address
 from bot.slack.text import kind_of_id
-from bot.store import Session, outbox, preferences, reminders, requisitions
+from bot.store import Session, preferences, reminders
 from bot.store.models import OutboxRow, tenant_of
 from bot.store.payloads import Reminder
-from bot.store.requisitions import card_edit
 from bot.views.reminders.messages import Reminded, build_reminder
 from content import Content
 
-_MOST_LIKELY = 3
 _CHANNEL_CLOSED = frozenset({"is_archived", "not_in_channel", "channel_not_found"})
 _PERSON_GONE = frozenset({"channel_not_found", "user_not_found", "user_disabled", "account_inactive"})
 
@@ -77,8 +75,15 @@ class Reminders:
         if is_card:
             card = (first.id, first.version)
             return Ready(self._cards.word(session, first, now), Address(row.channel), card)
+        owners = {each.owner for each, _ in live} - {row.channel}
+        known = preferences.known_people(session, tenant_of(row), owners)
         about = [
-            Reminded(each.in_zone(now.tzinfo or UTC), its_rung, waiting_draft(session, each))
+            Reminded(
+                each.in_zone(now.tzinfo or UTC),
+                its_rung,
+                waiting_draft(session, each),
+                known.get(each.owner, Known()).name or "",
+            )
             for each, its_rung in live
         ]
         likely = self._likely(about[0].requisition, now)
@@ -86,24 +91,15 @@ class Reminders:
         return Ready(message, Address(row.channel, thread_ts))
 
     def _likely(self, requisition: Requisition, now: datetime) -> Sequence[str]:
-        """The specialties that its own words speak of, or all of them."""
+        """The specialties that its own words speak of."""
         read = self._vocabulary.read(f"{requisition.title} {requisition.description}", now)
-        specialties = self._content.specialties
-        return [role for role in read.roles if role in specialties][:_MOST_LIKELY] or specialties
+        return [role for role in read.roles if role in self._content.specialties]
 
     def sent(
-        self, session: Session, row: OutboxRow, _payload: Reminder, posted: Posted, now: datetime
+        self, session: Session, row: OutboxRow, payload: Reminder, posted: Posted, now: datetime
     ) -> int | None:
         """Remember where a card is; the id of an edit if it is not up to date any more."""
-        if posted.ready.card is None:
-            return None
-        id_, version = posted.ready.card
-        (requisition,) = reminders.lock(session, [id_])
-        requisitions.put_card(session, requisition, row.channel, posted.ts)
-        if requisition.version == version:
-            return None
-        edit = card_edit(replace(requisition, card_channel=row.channel, card_ts=posted.ts))
-        return outbox.add(session, tenant_of(row), edit, now) if edit else None
+        return self._cards.sent(session, row, payload, posted, now)
 
     def refused(
         self, session: Session, row: OutboxRow, payload: Reminder, code: str, now: datetime

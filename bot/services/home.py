@@ -27,8 +27,8 @@ class Dashboard:
     numbers: Numbers
 
 
-def dashboard(deps: Deps, actor: Actor, number: int = 1) -> Dashboard:
-    """Everything the Home tab shows a person; page `number` of their undefined requisitions.
+def dashboard(deps: Deps, actor: Actor) -> Dashboard:
+    """Everything the Home tab shows a person.
 
     The workspace's numbers count what they may know of. Refused for people of another company.
     """
@@ -40,7 +40,7 @@ def dashboard(deps: Deps, actor: Actor, number: int = 1) -> Dashboard:
         mine = partial(requisitions.undefined_of, session, tenant, user, today)
         return Dashboard(
             today=today,
-            undefined=read_page(number, partial(mine, snoozed=False), zone),
+            undefined=read_page(1, partial(mine, snoozed=False), zone),
             snoozed=read_page(1, partial(mine, snoozed=True), zone),
             waiting=read_page(1, partial(requisitions.waiting_for, session, tenant, user), zone),
             to_review=read_page(1, partial(reviews.waiting, session, tenant, user), zone),

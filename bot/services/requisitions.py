@@ -28,7 +28,7 @@ from bot.services.deps import Deps
 from bot.slack.text import kind_of_id
 from bot.store import Session, decisions, preferences, reminders, requisitions
 
-PAGE = 10
+PAGE = 50
 LONGEST_SNOOZE = timedelta(days=366)
 LONGEST_AGO = timedelta(days=2 * 366)
 
@@ -155,6 +155,11 @@ def open_requisition(
         return requisition, decision_of(deps, Action.OPEN, None, recorded, reason)
 
     return commit(deps, actor, begin, once)
+
+
+def once_with_card(key: str) -> Once:
+    """Make an opening happen once, and announce it by a card in its channel."""
+    return Once(key, lambda opened: requisitions.first_card(opened.requisition))
 
 
 def define(deps: Deps, actor: Actor, number: int, specialty: str, **how: Any) -> Changed:

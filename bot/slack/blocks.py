@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from bot.slack.ids import ActionId
-from bot.slack.text import shorten
+from bot.slack.text import notify, shorten
 
 Block = dict[str, Any]
 
@@ -24,10 +24,17 @@ VIEW_TITLE = 24
 
 @dataclass(frozen=True)
 class Message:
-    """What is posted: blocks, and the text that notifications and screen readers use instead."""
+    """What is posted: blocks, and the text that notifications and screen readers use instead.
+
+    Of a longer text they get the beginning. Without blocks the text is the message.
+    """
 
     text: str
     blocks: list[Block]
+
+    def __post_init__(self) -> None:
+        if self.blocks:
+            object.__setattr__(self, "text", notify(self.text))
 
     @cached_property
     def body(self) -> str:
@@ -117,9 +124,20 @@ def button(label: str, action: str, value: str = "", **extra: Any) -> Block:
     return block | ({"value": shorten(value, BUTTON_VALUE)} if value else {}) | extra
 
 
-def ask_button(label: str, line: str) -> Block:
+def ask_button(label: str, line: str, **extra: Any) -> Block:
     """Build a button that asks `line` as if the person had typed it."""
-    return button(label, ActionId.ASK, line)
+    return button(label, ActionId.ASK, line, **extra)
+
+
+def overflow(*choices: tuple[str, str]) -> Block:
+    """Build the menu behind three dots: what each choice is called, and its value; at most five."""
+    return {
+        "type": "overflow",
+        "action_id": ActionId.MORE.value,
+        "options": [
+            {"text": {"type": "plain_text", "text": label}, "value": value} for label, value in choices
+        ],
+    }
 
 
 def ask_select(placeholder: str, lines: Sequence[tuple[str, str]]) -> Block:

@@ -10,19 +10,20 @@ class ActionId(StrEnum):
     """action_id of buttons.
 
     Several ASK buttons in one answer are told apart by a number behind the id, and REQUISITION, TURN
-    and BRIEF buttons by what they do: "req.snooze". The values of SCOPE, CHECK and CHECK_ALL say what to
-    scope or to check as an advert: see Subject.
+    and BRIEF buttons by what they do: "req.snooze". MORE is a menu whose choices have the value of a button
+    each: a Target, a line to ask, or PREFERENCES. The values of SCOPE, CHECK and CHECK_ALL say what to scope
+    or to check as an advert: see Subject.
     """
 
     ASK = "answer.ask"
     SHOW_ALL = "answer.all"
     SHARE = "answer.share"
     SHARED = "answer.shared"
+    MORE = "answer.more"
     OPEN_BUDGET = "budget.open"
     SOURCES = "salary.sources"
     BANDS = "bands.open"
     REQUISITION = "req"
-    HOME_PAGE = "home.page"
     PREFERENCES = "preferences.open"
     SCOPE = "scope.start"
     TURN = "scope.turn"
@@ -32,6 +33,18 @@ class ActionId(StrEnum):
     CHECK_ALL = "advert.all"
 
 
+class ReqAction(StrEnum):
+    """action_id of what stands beside forms and menus of requisitions, and changes nothing by itself."""
+
+    CHOSEN = f"req.chosen.{PICKED}"
+    DEFINE_CHOSEN = "req.define_chosen"
+    HELD = f"req.held.{PICKED}"
+    REVIEW_CHOSEN = "req.review.chosen"
+    MORE_FIELDS = "req.more_fields"
+    SKIP = "req.skip"
+    STORY = "req.story"
+
+
 class Callback(StrEnum):
     """callback_id of views and shortcuts."""
 
@@ -39,6 +52,8 @@ class Callback(StrEnum):
     ANSWER = "answer.view"
     CHECK_BUDGET = "budget.shortcut"
     OPEN_REQUISITION = "req.shortcut"
+    OPEN_ANY_REQUISITION = "req.open.shortcut"
+    SCOPE = "scope.shortcut"
     REQUISITION = "req.form"
     PREFERENCES = "reminders.preferences"
     TURN = "scope.form"

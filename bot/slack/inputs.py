@@ -9,9 +9,10 @@ from bot.slack.text import shorten
 OPTION_TEXT = 75
 
 
-def option(label: str, value: str) -> Block:
-    """Build one choice of a select."""
-    return {"text": {"type": "plain_text", "text": shorten(label, OPTION_TEXT)}, "value": value}
+def option(label: str, value: str, meaning: str = "") -> Block:
+    """Build one choice of a select; `meaning` stands below it."""
+    built: Block = {"text": _plain(shorten(label, OPTION_TEXT)), "value": value}
+    return built | ({"description": _plain(shorten(meaning, OPTION_TEXT))} if meaning else {})
 
 
 def select(action: str, placeholder: str, options: Sequence[Block], chosen: str | None = None) -> Block:

@@ -16,7 +16,7 @@ BOT_SCOPES = (
     "im:history",  # message.im
     "users:read",  # when is it half past nine for them, and are they guests?
 )
-BOT_EVENTS = ("app_home_opened", "app_mention", "message.im")
+BOT_EVENTS = ("app_home_opened", "app_mention", "member_joined_channel", "message.im")
 EVENTS_PATH = "/slack/events"
 
 
@@ -44,9 +44,9 @@ def build_manifest(commands: tuple[Command, ...], http_url: str | None = None) -
                     "It may be wrong: check before you act."
                 ),
                 "suggested_prompts": [
-                    {"title": command.prompt, "message": command.examples[0]}
+                    {"title": prompt.title, "message": prompt.sends}
                     for command in commands
-                    if command.prompt
+                    for prompt in command.prompt
                 ],
             },
             "slash_commands": [
@@ -60,6 +60,18 @@ def build_manifest(commands: tuple[Command, ...], http_url: str | None = None) -
                 for command in commands
             ],
             "shortcuts": [
+                {
+                    "name": "Scope a role",
+                    "type": "global",
+                    "callback_id": Callback.SCOPE.value,
+                    "description": "A few questions find out which role you need",
+                },
+                {
+                    "name": "Open a requisition",
+                    "type": "global",
+                    "callback_id": Callback.OPEN_ANY_REQUISITION.value,
+                    "description": "Say which role you hire for, or that you cannot say yet",
+                },
                 {
                     "name": "Check a budget",
                     "type": "global",

@@ -11,8 +11,10 @@ _UNSEEN = re.compile(  # no-width and direction marks, and what a keyboard canno
     "[\0-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
 _SENTENCE = re.compile(r".*?[.!?…][”’*_]*(?=\s|$)", re.DOTALL)
-_NOTIFIED = 150  # characters of a notification
 _MENTION = re.compile(r"<[@#][A-Z0-9]++(?:\|([^<>]*+))?>")
+_WORD = re.compile(r"(?:<[^>]*+>|[^\s<])+|<")
+_END = re.compile(r"[.!?…][”’*_)]*$")
+_SENTENCES, _NOTIFIED = 2, 150  # of a notification
 PERSON = re.compile(r"<@([UW][A-Z0-9]++)(?:\|[^<>]*+)?>")
 """Finds the id of a person who is mentioned."""
 
@@ -73,6 +75,16 @@ def first_sentences(text: str, most: int) -> str:
     return "".join(found) or text
 
 
-def notify(text: str) -> str:
-    """The first sentence or two of a message, as long as a notification shows them."""
-    return shorten(first_sentences(text, 2), _NOTIFIED)
+def notify(mrkdwn: str) -> str:
+    """The first sentence or two of a message, or as many words of them as a notification has room for."""
+    kept: list[str] = []
+    sentences = 0
+    for found in _WORD.finditer(mrkdwn):
+        word = found.group()
+        if sentences == _SENTENCES:
+            break
+        if len(unescape(_MENTION.sub("@somebody", " ".join([*kept, word])))) >= _NOTIFIED:
+            return f"{' '.join(kept).rstrip(',;:') or escape(unescape(word)[: _NOTIFIED - 1])}…"
+        kept.append(word)
+        sentences += bool(_END.search(word))
+    return " ".join(kept)

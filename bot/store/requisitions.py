@@ -160,6 +160,11 @@ def card_edit(requisition: Requisition) -> OutgoingMessage | None:
     return OutgoingMessage(requisition.card_channel, "", update_ts=requisition.card_ts, payload=card)
 
 
+def first_card(requisition: Requisition) -> OutgoingMessage:
+    """The card of a requisition that was just opened, to be worded when it is sent; it mentions nobody."""
+    return OutgoingMessage(requisition.channel, "", payload=Card(requisitions=(requisition.id,)))
+
+
 def numbers(
     session: Session, tenant: Tenant, now: datetime, among: ColumnElement[bool] | None = None
 ) -> Numbers:

@@ -10,7 +10,7 @@ from bot.slack.blocks import Block
 from bot.slack.text import escape, shorten
 from content.schema.sources import Source
 
-TITLE = 100  # characters of a requisition's title
+TITLE = 60  # characters of a requisition's title; its header and form have all of it
 _ECHO = 80  # characters of a person's own words that we show back
 
 
@@ -47,6 +47,11 @@ def moment(at: datetime) -> str:
 def name(requisition: Requisition) -> str:
     """Write number and title: "*3 · Senior LLM engineer*"."""
     return f"*{requisition.number} · {escape(shorten(requisition.title, TITLE))}*"
+
+
+def short_name(requisition: Requisition) -> str:
+    """Write number and title for a notification, which has little room and no bold letters."""
+    return f"{requisition.number} · {escape(shorten(requisition.title, TITLE))}"
 
 
 def unread_lines(request: Request) -> list[str]:

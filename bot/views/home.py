@@ -5,29 +5,28 @@ from datetime import date
 
 from bot.hiring.lists import Numbers, RequisitionPage
 from bot.hiring.requisitions import Action, Requisition
-from bot.slack import ids
-from bot.slack.blocks import (
-    Block,
-    actions,
-    ask_button,
-    button,
-    columns,
-    context,
-    divider,
-    header,
-    section,
+from bot.hiring.text.dates import write_day
+from bot.slack.blocks import Block, actions, columns, context, header, overflow, section
+from bot.slack.ids import ActionId
+from bot.slack.tables import MOST_ROWS, Cell, data_table, person_cell
+from bot.views.buttons import (
+    PREFERENCES,
+    all_button,
+    button_for,
+    define_all_button,
+    open_button,
+    scope_button,
+    show_select,
 )
-from bot.views.answers.help import build_commands
-from bot.views.buttons import action_button, open_button, requisition_buttons, scope_button, show_button
-from bot.views.requisitions.card import line
-from bot.views.targets import Subject, target
-from content import Content
+from bot.views.common import name
+from bot.views.requisitions.card import row_name
+from bot.views.targets import Subject
 
 _AGES = ("under 1 week", "1–2 weeks", "2–4 weeks", "over 4 weeks")
+_FEWEST_DRAWN = 3  # requisitions; fewer are said
 
 
 def build_home(
-    content: Content,
     today: date,
     *,
     undefined: RequisitionPage,
@@ -36,23 +35,27 @@ def build_home(
     to_review: RequisitionPage,
     numbers: Numbers,
     preferences: Sequence[Block] = (),
+    welcome: Sequence[Block] = (),
 ) -> Block:
-    """Build the Home tab; `preferences` are the blocks about the person's reminders."""
-    blocks: list[Block] = []
-    if not (undefined.total or snoozed.total or waiting.total or to_review.total):
-        blocks += _empty(numbers)
-    blocks += _undefined(content, today, undefined)
-    blocks += _listed("Waits for you as a sponsor", content, today, waiting)
-    blocks += _listed("Waiting for your look back", content, today, to_review)
-    blocks += _listed("Snoozed", content, today, snoozed)
-    blocks += preferences
-    blocks += _numbers(numbers)
-    blocks += [
-        divider(),
-        header("In any channel, or in a message to me"),
-        *build_commands(content.commands),
-        context("Answers in channels are only visible to you until you share them."),
+    """Build the Home tab; `preferences` are the blocks about the person's reminders.
+
+    What waits stands first, below the `welcome` of a first look.
+    """
+    rows = [
+        *((each, "a specialty") for each in undefined.requisitions),
+        *((each, "a specialty; you sponsor it") for each in waiting.requisitions),
+        *((each, "your look back") for each in to_review.requisitions),
+        *((each, _snoozed(each)) for each in snoozed.requisitions),
     ]
+    blocks = [*welcome]
+    total = undefined.total + waiting.total + to_review.total + snoozed.total
+    if rows:
+        blocks += _waiting(undefined.requisitions, to_review.requisitions, rows, total, today)
+    else:
+        blocks += _nothing(numbers, explained=bool(welcome))
+    blocks += [*preferences, *_numbers(numbers)]
+    asks = "Any question about a role, its pay or its interview: type it in a message to me."
+    blocks.append(section(asks, all_button("hiring help", "What can I type?")))
     return {"type": "home", "blocks": blocks}
 
 
@@ -61,73 +64,87 @@ def build_refused(told: str) -> Block:
     return {"type": "home", "blocks": [section(told)]}
 
 
-def _empty(numbers: Numbers) -> list[Block]:
+def _nothing(numbers: Numbers, *, explained: bool) -> list[Block]:
+    """What stands there when nothing waits. The only button in color opens a requisition."""
     if numbers.open:
-        title, told = "Nothing waits for you", "Every requisition of yours is defined. Well done."
+        told = "Every requisition of yours is defined. Well done."
+        lead = [header("Nothing waits for you"), section(told)]
     else:
-        title = "Know the role before you open it"
         told = (
-            "“LLM engineer” means prompt work in one company, production systems in the next and fine-tuning "
-            "in a third.\n*First: open a requisition.* If you cannot say yet which role it is, leave that "
-            "open: I will ask its owner until somebody says, and nobody interviews for the wrong job."
+            "*First: open a requisition.* If you cannot say yet which role it is, leave that open: I will "
+            "ask its owner until somebody says, and nobody interviews for the wrong job."
         )
-    return [
-        header(title),
-        section(told),
-        actions(
-            open_button(primary=True),
-            scope_button("Scope a role", Subject()),
-            ask_button("The seven roles", "role"),
-            button("Check a budget", ids.ActionId.OPEN_BUDGET),
-            ask_button("Interview questions", "interview"),
-        ),
+        title = [] if explained else [header("Know the role before you open it")]
+        lead = [*title, section(told)]
+    return [*lead, actions(open_button(primary=True), scope_button("Scope a role", Subject()), _menu())]
+
+
+def _waiting(
+    undefined: Sequence[Requisition],
+    to_review: Sequence[Requisition],
+    rows: Sequence[tuple[Requisition, str]],
+    total: int,
+    today: date,
+) -> list[Block]:
+    """What waits, as a table that sorts, under the next step; the oldest is named and marked."""
+    days = {each.id: _days(each, today) for each, _ in rows}
+    oldest = max((each for each, _ in rows), key=lambda each: days[each.id])
+    if undefined:
+        first = define_all_button(undefined)
+    elif to_review:
+        first = button_for(Action.REVIEW, to_review[0], style="primary")
+    else:
+        first = open_button(primary=True)
+    others = [open_button()] if undefined or to_review else []
+    cells: list[list[Cell]] = [
+        [
+            f"{row_name(each)}{' ⌛ oldest' if each is oldest and len(rows) > 1 else ''}",
+            waits_for,
+            days[each.id],
+            person_cell(each.owner),
+        ]
+        for each, waits_for in rows
     ]
-
-
-def _undefined(content: Content, today: date, page: RequisitionPage) -> list[Block]:
-    if not page.total:
-        return []
+    age = days[oldest.id]
+    since = f" for {age} day{'' if age == 1 else 's'}" if age else " since today"
     blocks = [
-        header(f"Yours without a specialty: {page.total}"),
+        header(f"Waits for you: {total}"),
+        section(f"{'The oldest, ' if len(rows) > 1 else ''}{name(oldest)}, waits{since}."),
         actions(
-            open_button(),
+            first,
+            show_select([each for each, _ in rows]),
+            *others,
             scope_button("Scope a role", Subject()),
-            ask_button("The seven roles", "role"),
-            button("Check a budget", ids.ActionId.OPEN_BUDGET),
+            _menu(),
         ),
+        data_table("What waits for you", ("Role", "Waits for", "Days", "Owner"), cells),
     ]
-    for each in page.requisitions:
-        days = each.days_undefined(today) or 0
-        clock = f":hourglass_flowing_sand: *{days} day{'' if days == 1 else 's'} undefined*"
-        blocks += [
-            section(f"{line(each, content, today)}\n{clock}", show_button(each)),
-            actions(*requisition_buttons(each)),
-        ]
-    if page.pages > 1:
-        blocks.append(context(f"Page {page.number} of {page.pages}."))
-        turns = [
-            button(label, f"{ids.ActionId.HOME_PAGE}.{label.casefold()}", str(number))
-            for label, number in (("Back", page.number - 1), ("More", page.number + 1))
-            if 1 <= number <= page.pages
-        ]
-        blocks.append(actions(*turns))
+    if total > min(len(rows), MOST_ROWS):
+        blocks.append(context("The oldest ones are shown. `/req` has them all."))
     return blocks
 
 
-def _listed(title: str, content: Content, today: date, page: RequisitionPage) -> list[Block]:
-    if not page.total:
-        return []
-    blocks = [header(f"{title}: {page.total}")]
-    blocks += [section(line(each, content, today), _next_button(each)) for each in page.requisitions]
-    if page.pages > 1:
-        blocks.append(context(f"The oldest {page.size} are shown."))
-    return blocks
+def _menu() -> Block:
+    return overflow(
+        ("The seven roles", "role"),
+        ("Check a budget", ActionId.OPEN_BUDGET),
+        ("Interview questions", "interview"),
+        ("How roles turned out", "hiring insights"),
+        PREFERENCES,
+    )
 
 
-def _next_button(requisition: Requisition) -> Block:
-    """The button beside a listed requisition: looking back at a filled one, or all of it."""
-    filled = requisition.can(Action.REVIEW)
-    return action_button(target(Action.REVIEW, requisition)) if filled else show_button(requisition)
+def _snoozed(requisition: Requisition) -> str:
+    until = requisition.snoozed_until
+    return f"snoozed until {write_day(until)}" if until else "snoozed"
+
+
+def _days(requisition: Requisition, today: date) -> int:
+    """How long it waits: for a specialty, or since it was filled for a look back."""
+    undefined = requisition.days_undefined(today)
+    if undefined is None and requisition.filled_on:
+        return (today - requisition.filled_on).days
+    return undefined or 0
 
 
 def _numbers(numbers: Numbers) -> list[Block]:
@@ -144,7 +161,7 @@ def _numbers(numbers: Numbers) -> list[Block]:
             ]
         ),
     ]
-    if numbers.undefined:
+    if numbers.undefined >= _FEWEST_DRAWN:
         points = [{"label": age, "value": count} for age, count in zip(_AGES, numbers.waiting, strict=True)]
         blocks.append(
             {
@@ -157,7 +174,7 @@ def _numbers(numbers: Numbers) -> list[Block]:
                 },
             }
         )
+    if numbers.undefined:
         told = ", ".join(f"{age}: {count}" for age, count in zip(_AGES, numbers.waiting, strict=True))
         blocks.append(context(f"Undefined for {told}."))
-    blocks.append(actions(ask_button("How roles turned out", "hiring insights")))
     return blocks

@@ -6,9 +6,8 @@ from typing import Any
 
 from bot.hiring.requisitions import Action, Requisition
 from bot.hiring.text.dates import write_day
-from bot.slack import ids
 from bot.slack.blocks import Block, Message, actions, ask_button, button, context, modal, section
-from bot.slack.ids import Callback, ReviewField
+from bot.slack.ids import ActionId, Callback, ReqAction, ReviewField
 from bot.slack.inputs import input_block, option, select, text_input
 from bot.slack.text import escape, shorten
 from bot.views.buttons import show_button
@@ -27,7 +26,7 @@ def build_review(
     *,
     answered: tuple[str, Mapping[str, Any]] | None = None,
 ) -> Message:
-    """Build the message that asks three questions; buttons answer the first of them.
+    """Build the message that asks three questions; a menu answers the first of them, and a form all.
 
     Once it is `answered` (by whom, and what), it says so, and the answers can be corrected.
     """
@@ -42,27 +41,25 @@ def build_review(
                 section(lead),
                 section(f":white_check_mark: <@{by}> answered: {_outcome(given, content)}."),
                 actions(
-                    button("Correct it", f"{ids.ActionId.REQUISITION}.review.again", again.pack()),
+                    button("Correct it", f"{ActionId.REQUISITION}.correct", again.pack()),
                     show_button(requisition),
                 ),
                 context("It is a decision in its log, and undo takes it back."),
             ],
         )
     asked = "\n".join(f"{n}. {escape(q)}" for n, q in enumerate((file.held, file.most, file.now), start=1))
-    answers = [
-        button(
-            answer.label,
-            f"{ids.ActionId.REQUISITION}.review.{answer.id}",
-            target(Action.REVIEW, requisition, f"{review.id}:{answer.id}").pack(),
-        )
-        for answer in file.answer
-    ]
+    held = [option(answer.label, answer.id) for answer in file.answer]
+    aim = target(Action.REVIEW, requisition, review.id).pack()
     brief = [ask_button("Its brief", f"req brief {requisition.number}")] if requisition.brief else []
     blocks = [
         section(lead),
         section(f"{escape(file.intro)}\n{asked}"),
-        actions(*answers),
-        actions(*brief, show_button(requisition)),
+        actions(
+            select(ReqAction.HELD, "Was it?", held),
+            button("Answer", ReqAction.REVIEW_CHOSEN, aim, style="primary"),
+            *brief,
+            show_button(requisition),
+        ),
         context("Your answers are a decision in its log. Nothing is asked or kept about the person."),
     ]
     return Message(lead, blocks)
@@ -78,7 +75,7 @@ def what_comes(requisition: Requisition, content: Content, today: date) -> list[
     asked += [f"after {escape(name)} ({write_day(day)})" for name, day in days[len(over) :]]
     return [
         f"I will ask <@{requisition.owner}> how the role turned out {' and '.join(asked)}: about the work, "
-        f"never about the person. Sooner, with `req review {requisition.number}`."
+        f"never about the person. Sooner, with `/req review {requisition.number}`."
     ]
 
 

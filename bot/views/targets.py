@@ -20,7 +20,8 @@ class Target(BaseModel):
     """The value of a button and the private metadata of a form, as short JSON.
 
     For `open` the number is 0. `text` is what was typed or chosen already. `surface` and `channel` say where
-    a form was opened, `brief` for which brief (id) a requisition is opened.
+    a form was opened, `brief` for which brief (id) a requisition is opened. `then` are the numbers of those
+    that the same is asked about next.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,6 +33,7 @@ class Target(BaseModel):
     surface: Surface | Literal[""] = ""
     channel: str = ""
     brief: int = 0
+    then: tuple[int, ...] = ()
 
     def pack(self) -> str:
         """The JSON for Slack to keep."""

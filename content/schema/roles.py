@@ -34,6 +34,8 @@ class Role(RoleText):
     """One of the seven: a specialty of LLM engineering or a neighbour."""
 
     id: str
+    meaning: Annotated[str, Field(min_length=1, max_length=75)]
+    """What a choice among roles says below the name."""
     family: Literal["specialty", "neighbour"]
     does_not: tuple[Text, ...] = Field(min_length=3)
     confused_with: tuple[Confusion, ...] = Field(min_length=1)

@@ -18,6 +18,7 @@ from handlers.replies import Reply, tell
 from handlers.requisitions.filling import fill_as_written
 
 _MYSELF = re.compile(r"(?:back\s+)?(?:to\s+)?(?:me|myself)", re.IGNORECASE)
+_MOST_OFFERED = 5
 _AS = re.compile(r"(?:as|is|to)\s+", re.IGNORECASE)
 _FORMS = {
     Verb.DEFINE: Action.DEFINE,
@@ -89,7 +90,7 @@ def _define(reply: Reply, line: Line, number: int, how: dict[str, Any]) -> Messa
             told = f"“{escape(content.roles_file.umbrella.name)}” may mean five things. Which one is it?"
         elif len(request.roles) > 1:
             told = "That names more than one role. Which one is it?"
-        roles = [content.roles[id_] for id_ in (offered or content.specialties)]
+        roles = [content.roles[id_] for id_ in (offered or content.specialties)[:_MOST_OFFERED]]
         buttons = [ask_button(each.short, f"req define {number} {each.words[0]}{because}") for each in roles]
         return Message(told, [section(told), actions(*buttons)])
     changed = requisitions.define(deps, reply.actor(), number, role, **how)

@@ -1,21 +1,17 @@
 """Forms about requisitions: opening them, and doing what was filled in."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 from bot.actors import Actor
 from bot.errors import MustWait, RolecallError
 from bot.hiring.access import ACT_OF, Act, NoSuchRequisition, Refused, WrongPerson
-from bot.hiring.lines.requisitions import NO_NAME, names_somebody
-from bot.hiring.requisitions import Action, Requisition, State, as_it_was, check
+from bot.hiring.requisitions import Action, State, as_it_was, check
 from bot.hiring.text.resumes import looks_like_resume
 from bot.services import briefs, requisitions
 from bot.services.access import check_act
 from bot.services.changes import Changed, Once, StaleRequisition
 from bot.services.deps import Deps
-from bot.services.requisitions import Opening
 from bot.slack.blocks import Block, Message, section
 from bot.slack.ids import Req
 from bot.slack.incoming import mentioned, plain
@@ -23,23 +19,25 @@ from bot.slack.modals import answer_view
 from bot.slack.profiles import names_of
 from bot.slack.text import kind_of_id, shorten
 from bot.views.answers import build_answer
+from bot.views.answers.help import build_plain
 from bot.views.briefs.brief import build_brief
+from bot.views.common import name
 from bot.views.refusals import build_problem
 from bot.views.requisitions.forms import (
-    AS_THE_CHANNEL,
-    NOT_DEFINED_YET,
     Filled,
     block_id,
     build_form,
     values_of,
 )
-from bot.views.requisitions.log import build_changed, build_stale, stale_lines
+from bot.views.requisitions.log import build_changed, build_opened, build_stale, stale_lines, tell
 from bot.views.targets import Target, read_target
 from handlers.home import publish_home
 from handlers.replies import ClickReply, FormReply
+from handlers.requisitions.sent import SentForm, Wrong, read_filled
 from handlers.reviews import open_review
 
 _TITLE = 150
+_ALL_DONE = "That was the last of them. Whatever was left out comes up again on its day."
 _MOST_NAMED = 3  # people asked about while somebody waits for a form
 _CHANGED = ":eyes: It has changed since you looked at it:"
 _WHILE_WRITING = (
@@ -48,18 +46,12 @@ _WHILE_WRITING = (
 )
 
 
-class Wrong(RolecallError):  # noqa: N818 - what to type instead
-    """Fields that cannot be right, with what to type instead."""
-
-    def __init__(self, problems: dict[Req, str]) -> None:
-        super().__init__(" ".join(problems.values()))
-        self.problems = problems
-
-
-def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = None) -> Block:
+def open_form(
+    deps: Deps, actor: Actor, aim: Target, filled: Filled | None = None, notice: Sequence[Block] = ()
+) -> Block:
     """Build the form for what somebody wants to do, or the answer when it is not possible any more.
 
-    Whoever presses an old button is told above the form what has changed since.
+    Whoever presses an old button is told above the form what has changed since; `notice` stands there, too.
     """
     content = deps.assistant.content
     today = deps.today_of(actor.tenant, actor.user)
@@ -67,7 +59,8 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
         aim = aim.model_copy(update={"surface": actor.surface})
     if aim.action is Action.OPEN:
         check_act(deps, actor, Act.OPEN)
-        channel = aim.channel if kind_of_id(aim.channel) == "channel" else ""
+        here = kind_of_id(aim.channel) == "channel"
+        channel = aim.channel if here else _usual_channel(deps, actor)
         start = {Req.OWNER: actor.user, Req.CHANNEL: channel} | _said(deps, aim.text, today)
         return build_form(aim, content, today, filled=filled or Filled(start))
     if aim.action is Action.REVIEW:
@@ -79,7 +72,7 @@ def open_form(deps: Deps, actor: Actor, aim: Target, filled: Filled | None = Non
         return answer_view(build_stale(requisition, since, content, today))
     if aim.action is not Action.UNDO:
         check(requisition, aim.action)
-    notice = [section(_CHANGED), *stale_lines(since, content)] if since else []
+    notice = [*notice, *([section(_CHANGED), *stale_lines(since, content)] if since else [])]
     fresh = aim.model_copy(update={"version": requisition.version})
     start_with = values_of(requisition, content) if aim.action is Action.EDIT else None
     return build_form(fresh, content, today, requisition=requisition, filled=start_with, notice=notice)
@@ -97,6 +90,62 @@ def _said(deps: Deps, text: str, today: date) -> dict[Req, str]:
         Req.YEAR: str(beside.year or today.year) if beside.budget else "",
         Req.LOCATION: beside.place or "",
     }
+
+
+def _usual_channel(deps: Deps, actor: Actor) -> str:
+    """The channel of the newest requisition that is somebody's and open, "" for none."""
+    found = requisitions.list_for(deps, actor).requisitions
+    return max(found, key=lambda each: each.opened_at).channel if found else ""
+
+
+def handle_open_shortcut(reply: ClickReply) -> None:
+    """Open the form for a new requisition from the menu of everywhere."""
+    reply.in_time(_open_new)
+
+
+def _open_new(reply: ClickReply) -> Callable[[], None]:
+    try:
+        form = open_form(reply.deps, reply.actor(), Target(action=Action.OPEN, number=0, version=0))
+    except RolecallError as error:
+        form = answer_view(build_problem(error))
+    return lambda: reply.show(form)
+
+
+def handle_more_fields(reply: ClickReply) -> None:
+    """Show the rest of the form's fields; what was typed stays, by Slack and by us."""
+    reply.ack()
+    today = reply.deps.today_of(reply.tenant, reply.user)
+    filled = read_filled(reply.fields)
+    filled = Filled({Req.OWNER: reply.user} | dict(filled.values))
+    aim = read_target(reply.metadata)
+    form = build_form(aim, reply.deps.assistant.content, today, filled=filled, whole=True)
+    reply.later(lambda: reply.show(form))
+
+
+def handle_skip(reply: ClickReply) -> None:
+    """Leave one of several as it is, and go on to the next."""
+    reply.in_time(_skip)
+
+
+def _skip(reply: ClickReply) -> Callable[[], None]:
+    aim = read_target(reply.value)
+    actor = reply.actor(aim.surface or None, aim.channel)
+    following = next_of(reply.deps, actor, aim)
+    form = open_form(reply.deps, actor, following) if following else answer_view(build_plain(_ALL_DONE))
+    return lambda: reply.show(form)
+
+
+def next_of(deps: Deps, actor: Actor, aim: Target) -> Target | None:
+    """The next of several that this person may define and that nobody has defined meanwhile."""
+    for place, number in enumerate(aim.then, start=1):
+        try:
+            found = requisitions.get(deps, actor, number, ACT_OF[aim.action])
+        except RolecallError:
+            continue
+        if found.state is State.UNDEFINED:
+            now = {"number": number, "version": found.version, "then": aim.then[place:]}
+            return aim.model_copy(update=now)
+    return None
 
 
 def handle_open_from_message(reply: ClickReply) -> None:
@@ -139,35 +188,50 @@ def handle_requisition_form(reply: FormReply) -> None:
     """
     deps, aim = reply.deps, read_target(reply.metadata)
     actor = reply.actor(aim.surface or None, aim.channel)
-    form = _Form.read(reply, aim)
-    content = deps.assistant.content
+    form = SentForm(aim, read_filled(reply.fields), reply)
     today = deps.today_of(reply.tenant, actor.user)
+    key = reply.view_key  # another form may have stood here before
+    once = requisitions.once_with_card(key) if aim.action is Action.OPEN else Once(key)
     try:
-        changed = form.do(deps, actor, today, reply.once)
+        changed = form.do(deps, actor, today, once)
     except Wrong as wrong:
-        reply.refuse({block_id(name, aim.version): told for name, told in wrong.problems.items()})
+        reply.refuse({block_id(name, aim): told for name, told in wrong.problems.items()})
         return
     except StaleRequisition as stale:
         reply.show(_again(form, stale, deps, today))
         return
     except WrongPerson as wrong:
         fields = [field for field in (Req.OWNER, Req.SPONSOR) if form.filled.get(field) == wrong.person]
-        reply.refuse({block_id(field, aim.version): str(wrong) for field in fields})
+        reply.refuse({block_id(field, aim): str(wrong) for field in fields})
         return
     except (NoSuchRequisition, Refused) as error:
         reply.say(build_problem(error))
         return
-    notes = _notes(changed.requisition) if aim.action is Action.OPEN else []
-    message = build_changed(changed.requisition, changed.decision, content, notes=notes)
-    if aim.brief:
-        shown = briefs.get(deps, actor, aim.brief)
-        message = Message(message.text, [*message.blocks, *build_brief(shown, content, "all").blocks])
-    reply.say(message)
+    _show_next(reply, actor, aim, changed)
     if actor.surface == "home":
         deps.background.submit(publish_home, reply)
 
 
-def _again(form: "_Form", stale: StaleRequisition, deps: Deps, today: date) -> Block:
+def _show_next(reply: FormReply, actor: Actor, aim: Target, changed: Changed) -> None:
+    """Show what was recorded, or above the form of the next one when several are defined."""
+    deps, content = reply.deps, reply.deps.assistant.content
+    following = next_of(deps, actor, aim)
+    if following is not None:
+        told = tell(changed.decision, content, show_budget=False)
+        done = section(f":white_check_mark: {name(changed.requisition)}: {told}")
+        reply.show(open_form(deps, actor, following, notice=[done]))
+        return
+    if aim.action is not Action.OPEN:
+        reply.say(build_changed(changed.requisition, changed.decision, content))
+        return
+    message = build_opened(changed.requisition, content)
+    if aim.brief:
+        shown = briefs.get(deps, actor, aim.brief)
+        message = Message(message.text, [*message.blocks, *build_brief(shown, content, "all").blocks])
+    reply.say(message, "It is open")
+
+
+def _again(form: SentForm, stale: StaleRequisition, deps: Deps, today: date) -> Block:
     content, live = deps.assistant.content, stale.requisition
     if not live.can(form.aim.action):
         return answer_view(build_stale(live, stale.since, content, today))
@@ -183,143 +247,3 @@ def _again(form: "_Form", stale: StaleRequisition, deps: Deps, today: date) -> B
     aim = form.aim.model_copy(update={"version": live.version})
     notice = [section(_WHILE_WRITING), *stale_lines(stale.since, content)]
     return build_form(aim, content, today, requisition=live, filled=filled, notice=notice)
-
-
-def _notes(requisition: Requisition) -> list[str]:
-    if requisition.state is not State.UNDEFINED:
-        return []
-    return [
-        f"Until somebody says which role it is, I remind <#{requisition.channel}> and its owner on working "
-        "days. If I am not in that channel yet, invite me."
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A form as it was sent: what it is for, and what stands in its fields."""
-
-    aim: Target
-    filled: Filled
-    reply: FormReply
-
-    @classmethod
-    def read(cls, reply: FormReply, aim: Target) -> "_Form":
-        values: dict[Req, str] = {}
-        for action_id, held in reply.fields.items():
-            chosen = (
-                held.get("value")
-                or held.get("selected_user")
-                or held.get("selected_conversation")
-                or held.get("selected_date")
-                or (held.get("selected_option") or {}).get("value")
-            )
-            values[Req(action_id)] = (chosen or "").strip()
-        return cls(aim, Filled(values), reply)
-
-    def do(  # noqa: PLR0911 - one return for each form
-        self, deps: Deps, actor: Actor, today: date, once: Once
-    ) -> Changed:
-        """Do it. Wrong for fields that cannot be right; otherwise what the service raises."""
-        self._refuse_resumes(deps)
-        number, reason = self.aim.number, self.filled.get(Req.REASON)
-        how: dict[str, Any] = {"expected_version": self.aim.version, "reason": reason, "once": once}
-        match self.aim.action:
-            case Action.OPEN:
-                opening = self._opening(deps, today)
-                if self.aim.brief:
-                    return briefs.open_for(deps, actor, self.aim.brief, opening, once=once)
-                return requisitions.open_requisition(deps, actor, opening, once=once)
-            case Action.EDIT:
-                return requisitions.edit(deps, actor, number, self._edited(deps, today), **how)
-            case Action.DEFINE:
-                return requisitions.define(deps, actor, number, self.filled.get(Req.SPECIALTY), **how)
-            case Action.SNOOZE:
-                until = date.fromisoformat(self.filled.get(Req.UNTIL))
-                return requisitions.snooze(deps, actor, number, until, **how)
-            case Action.REASSIGN:
-                return requisitions.reassign(deps, actor, number, self._person(Req.OWNER), **how)
-            case Action.FILL:
-                if names_somebody(reason):
-                    raise Wrong({Req.REASON: NO_NAME})
-                day = date.fromisoformat(self.filled.get(Req.FILLED_ON))
-                try:
-                    return requisitions.fill(deps, actor, number, day, **how)
-                except requisitions.NotThatDay as error:
-                    raise Wrong({Req.FILLED_ON: str(error)}) from error
-            case Action.UNDO:
-                del how["reason"]
-                return requisitions.undo(deps, actor, number, self._needed_reason(), **how)
-            case Action.NOT_LLM:
-                return requisitions.not_llm(deps, actor, number, **how | {"reason": self._needed_reason()})
-            case Action.CLOSE:
-                return requisitions.close(deps, actor, number, **how | {"reason": self._needed_reason()})
-        raise RolecallError("This form is too old for me to read.")
-
-    def _refuse_resumes(self, deps: Deps) -> None:
-        resumes = [name for name in (Req.DESCRIPTION, Req.REASON) if looks_like_resume(self.filled.get(name))]
-        if resumes:
-            raise Wrong(dict.fromkeys(resumes, deps.assistant.content.flags.in_a_form))
-
-    def _opening(self, deps: Deps, today: date) -> Opening:
-        details = self._details(deps, today)
-        specialty = self.filled.get(Req.SPECIALTY)
-        return Opening(
-            owner=self._person(Req.OWNER),
-            specialty=None if specialty == NOT_DEFINED_YET else specialty,
-            **details,
-        )
-
-    def _edited(self, deps: Deps, today: date) -> dict[str, Any]:
-        details = self._details(deps, today)
-        ladder = self.filled.get(Req.REMINDERS)
-        details |= requisitions.budget_fields(details.pop("budget"), details.pop("budget_year"))
-        return details | {
-            "reminders_off": ladder == "off",
-            "ladder": None if ladder in (AS_THE_CHANNEL, "off") else ladder,
-        }
-
-    def _details(self, deps: Deps, today: date) -> dict[str, Any]:
-        """The fields that opening and editing have in common; Wrong lists all that is not right."""
-        get = self.filled.get
-        problems: dict[Req, str] = {}
-        if not get(Req.TITLE):
-            problems[Req.TITLE] = "Give it a title, like: Senior LLM engineer."
-        if kind_of_id(get(Req.CHANNEL)) != "channel":
-            problems[Req.CHANNEL] = "Choose the channel in which you talk about this hire."
-        for field in (Req.OWNER, Req.SPONSOR):
-            if get(field) and not self.reply.is_person(get(field)):
-                problems[field] = "Choose a person: an app cannot answer for a hire."
-        budget, year = None, None
-        if get(Req.BUDGET):
-            read, wrong = deps.assistant.read_budget(get(Req.BUDGET), get(Req.YEAR), today)
-            budget, year = read.budget, read.year
-            fields = {"amount": Req.BUDGET, "year": Req.YEAR}
-            problems |= {fields[name]: told for name, told in wrong.items()}
-            if not get(Req.YEAR):
-                problems[Req.YEAR] = f"Which year is this budget from? Type it, like {today.year}."
-        elif get(Req.YEAR):
-            problems[Req.BUDGET] = "A year needs a budget. Type one like 240k, or leave both empty."
-        if problems:
-            raise Wrong(problems)
-        return {
-            "title": get(Req.TITLE),
-            "description": get(Req.DESCRIPTION),
-            "channel": get(Req.CHANNEL),
-            "sponsor": get(Req.SPONSOR) or None,
-            "level": get(Req.LEVEL) or None,
-            "budget": budget,
-            "budget_year": year,
-            "location": get(Req.LOCATION) or None,
-        }
-
-    def _person(self, name: Req) -> str:
-        user = self.filled.get(name)
-        if not self.reply.is_person(user):
-            raise Wrong({name: "Choose a person: an app cannot answer for a hire."})
-        return user
-
-    def _needed_reason(self) -> str:
-        reason = self.filled.get(Req.REASON)
-        if not reason:
-            raise Wrong({Req.REASON: "Say why, in a few words."})
-        return reason

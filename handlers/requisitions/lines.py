@@ -16,10 +16,10 @@ from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.text import escape, shorten
 from bot.views.answers.help import confirm
 from bot.views.briefs.brief import Pay, build_brief
-from bot.views.buttons import action_button, open_button, scope_button
+from bot.views.buttons import action_button, open_button, scope_button, what_is_open
 from bot.views.refusals import write_problem
 from bot.views.requisitions.card import build_detail, build_list
-from bot.views.requisitions.log import build_log, build_scope_question
+from bot.views.requisitions.log import build_log
 from bot.views.targets import Subject, Target, target
 from handlers.replies import Reply
 from handlers.requisitions.changes import change
@@ -53,7 +53,7 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
         return _show_or_change(reply, line, show_budget)
     except RolecallError as error:
         told = write_problem(error)
-        return Message(told, [section(told), actions(ask_button("What is open", "req"), open_button())])
+        return Message(told, [section(told), actions(what_is_open(), open_button())])
 
 
 def offer_form(target: Target) -> Message:
@@ -63,7 +63,7 @@ def offer_form(target: Target) -> Message:
         return Message(told, [section(told), actions(open_button(target.text, primary=True))])
     hint = _HINTS.get(target.action, "")
     told = f"That takes a little more.{hint.format(number=target.number)}"
-    return Message(told, [section(told), actions(action_button(target))])
+    return Message(told, [section(told), actions(action_button(target, style="primary"))])
 
 
 _HINTS = {
@@ -100,10 +100,15 @@ def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Ta
     if line.verb is Verb.SHOW:
         story = requisitions.story(deps, actor, line.number, Act.SEE)
         requisition, reads_all = story.requisition, story.reads_all
-        shown = build_detail(requisition, content, today, show_budget=show_budget, concerned=reads_all)
         moved = reads_all and requisition.can(Action.SAME_WORK) and has_another_description(story.decisions)
-        asks = build_scope_question(requisition) if moved and requisition.brief else []
-        return Message(shown.text, [*shown.blocks, *asks])
+        return build_detail(
+            requisition,
+            content,
+            today,
+            show_budget=show_budget,
+            concerned=reads_all,
+            moved=moved and requisition.brief is not None,
+        )
     if line.verb is Verb.LOG:
         story = requisitions.story(deps, actor, line.number)
         return build_log(
@@ -125,7 +130,7 @@ def _brief(reply: Reply, number: int, show_budget: bool) -> Message:
         shown = briefs.of_requisition(deps, actor, number)
     except NoSuchBrief as none:
         told = f"{escape(str(none))} Talk the role through, and I draft one."
-        talk = scope_button("Talk it through", Subject(requisition=number))
+        talk = scope_button("Talk it through", Subject(requisition=number), style="primary")
         return Message(told, [section(told), actions(talk)])
     pay: Pay = "all" if briefs.reads_pay(deps, actor, shown) else "market"
     return build_brief(shown, deps.assistant.content, pay if show_budget else "none")
@@ -135,14 +140,14 @@ def _help(deps: Deps) -> Message:
     (command,) = (each for each in deps.assistant.content.commands if each.name == "req")
     examples = "\n".join(f"`/{example}`" for example in command.examples)
     told = f"*/req* {escape(command.explains)}\n{examples}"
-    return Message(told, [section(told), actions(ask_button("What is open", "req"), open_button())])
+    return Message(told, [section(told), actions(what_is_open(), open_button())])
 
 
 def _which(line: Line) -> Message:
     told = f"Which one? Type its number, like `req {line.verb} 3`."
     if line.rest and line.verb is not Verb.FILL:  # after that word it may be a name
         told = f"I see no number in “{escape(shorten(line.rest, 80))}”. {told}"
-    return Message(told, [section(told), actions(ask_button("What is open", "req"))])
+    return Message(told, [section(told), actions(what_is_open())])
 
 
 def _show_or_reopen(number: str) -> Message:
@@ -150,6 +155,7 @@ def _show_or_reopen(number: str) -> Message:
     show, again = (
         ask_button(f"{verb} {number}", f"req {verb} {number}") for verb in (Verb.SHOW, Verb.REOPEN)
     )
+    show |= {"style": "primary"}
     return Message(told, [section(told), actions(show, again, open_button())])
 
 

@@ -66,7 +66,10 @@ def _told_before(reply: EventReply) -> str:
 
 
 def handle_scope_button(reply: ClickReply) -> None:
-    """Begin below the message that the button stands on; from a form or Home, where the button says."""
+    """Begin below the message that the button stands on; from a form or Home, where the button says.
+
+    From the menu of everywhere it begins in direct messages.
+    """
     subject = read_subject_of(reply.value or "{}")
     actor = reply.actor()
     reply.ack()
@@ -75,13 +78,13 @@ def handle_scope_button(reply: ClickReply) -> None:
 
 def _begin_by_button(reply: ClickReply, actor: Actor, subject: Subject) -> None:
     spot = ThreadPlace(subject.channel or actor.user) if reply.is_in_view else _spot(reply, actor)
-    at = reply.view_key or f"{reply.channel}:{reply.message_ts}"
+    at = reply.view_key or (f"{reply.channel}:{reply.message_ts}" if reply.channel else reply.key)
     try:
         about = subject.requisition or words_of(reply, subject)
         told = _begin(reply, about, spot, f"scope:{at}:{actor.user}", _why_not(reply, spot))
     except RolecallError as error:
         told = write_problem(error)
-    if reply.is_in_view:
+    if reply.is_in_view or not reply.channel:
         where = f"<#{spot.channel}>" if not spot.is_direct else "your messages with me"
         told = told or f"The first question is in {where}."
     if told:

@@ -120,14 +120,13 @@ def picture_roles(page: Page) -> None:
 def picture_card(page: Page) -> None:
     """A requisition without a specialty, the next morning."""
     say(page, "/req open Senior LLM engineer")
-    page.get_by_role("dialog", name="Open a requisition").get_by_role(
-        "button", name="Open", exact=True
-    ).click()
-    answer = page.get_by_role("dialog", name="Rolecall")
+    page.get_by_role("dialog", name="Open a requisition").get_by_role("button", name="Open it").click()
+    answer = page.get_by_role("dialog", name="It is open")
     expect(answer).to_contain_text("without a specialty")
     answer.get_by_role("button", name="Close", exact=True).first.click()
+    expect(message(page, "Which role is it?")).to_be_visible()
     page.get_by_role("button", name="Skip to tomorrow").click()
-    expect(message(page, "Which role is it?")).to_be_visible(timeout=20_000)
+    expect(message(page, "Which role is it?")).to_contain_text("for 1 day", timeout=20_000)
     save(page, "card")
 
 

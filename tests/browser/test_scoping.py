@@ -42,8 +42,8 @@ def answer(page: Page, question: str, label: str) -> None:
 def test_a_vague_requisition_becomes_a_signed_brief_in_a_few_answers(page: Page, slack: LocalSlack) -> None:
     with bot_beside(slack):
         say(page, "/req open Senior LLM engineer")
-        page.get_by_role("dialog").get_by_role("button", name="Open", exact=True).click()
-        opened = page.get_by_role("dialog", name="Rolecall")
+        page.get_by_role("dialog").get_by_role("button", name="Open it").click()
+        opened = page.get_by_role("dialog", name="It is open")
         expect(opened).to_contain_text("without a specialty")
         opened.get_by_role("button", name="Close", exact=True).first.click()
         say(page, "/role scope 1")
@@ -68,7 +68,7 @@ def test_a_vague_requisition_becomes_a_signed_brief_in_a_few_answers(page: Page,
         signed.get_by_role("button", name="Close", exact=True).first.click()
         expect(brief).to_contain_text("Signed by @Ada as version 1")
         say(page, "/req log 1")
-        expect(message(page, "The story of 1")).to_contain_text("signed version 1 of its brief")
+        expect(message(page, "What was decided")).to_contain_text("signed version 1 of its brief")
 
 
 def test_a_conversation_goes_on_when_the_bot_was_killed_midway(

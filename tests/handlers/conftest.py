@@ -85,7 +85,7 @@ class House:
         self.pick(where, label, by=by)
         return self.click(where, "Answer", by=by)
 
-    def in_full(self, where: PostedMessage, label: str = "Show all", *, by: str = "ada") -> str:
+    def in_full(self, where: PostedMessage | View, label: str = "Show all", *, by: str = "ada") -> str:
         """Open all of an answer, and close it: everything that stands there as one text."""
         before = self.person(by).modal()
         self.click(where, label, by=by)
@@ -94,6 +94,11 @@ class House:
         told = words(self.person(by).modal() or view)
         self.slack.run(self.person(by).close((self.person(by).modal() or view).id, all_views=True))
         return told
+
+    def primary(self, where: PostedMessage | View) -> list[dict[str, Any]]:
+        """The buttons in color."""
+        elements = [each for block in where.blocks for each in block.get("elements", [])]
+        return [each for each in elements if each.get("style") == "primary"]
 
     def from_bot(self, by: str, channel: str) -> list[PostedMessage]:
         return [message for message in self.person(by).sees(channel) if message.bot_id == self.slack.bot_id]

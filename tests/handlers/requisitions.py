@@ -20,8 +20,11 @@ def tenant(house: House) -> Tenant:
 
 
 def fill(house: House, form: View, *, by: str = "ada", **values: Any) -> None:
-    """Fill fields by their short names: title="…", owner="mei"."""
+    """Fill fields by their short names: title="…", owner="mei"; those behind More after pressing it."""
     names = {f"req.{name}": value for name, value in values.items()}
+    if not all(f'"{name}"' in words(form) for name in names):
+        house.click(form, "More", by=by)
+        house.until(lambda: "req.sponsor" in words(form))
     house.slack.run(house.person(by).fill(form.id, names))
 
 
@@ -37,7 +40,8 @@ def open_one(house: House, title: str = "LLM engineer", *, by: str = "ada", **va
     form = house.modal("Hiring channel", by=by)
     fill(house, form, by=by, title=title, **values)
     assert submit(house, form, by=by) == {}
-    house.modal("opened", by=by)
+    house.modal("is open", by=by)
+    house.quiet()  # its card is in the channel
     house.slack.run(house.person(by).close(house.modal(by=by).id, all_views=True))
 
 
@@ -79,6 +83,12 @@ def leave(house: House, name: str, channel: str = "hiring") -> None:
     """Let somebody leave a channel, and a while pass until nobody remembers that they were in it."""
     house.slack.workspace.channel(channel).members.discard(user(house, name))
     house.slack.clock.advance(timedelta(minutes=2))
+
+
+def whole_story(house: House, number: int = 1, *, by: str = "ada", channel: str = "#hiring") -> str:
+    """Everything that was decided about a requisition, as somebody reads it who asks there."""
+    log = house.answer(f"/req log {number}", by=by, channel=channel)
+    return house.in_full(log, "The whole story", by=by)
 
 
 def home_with(house: House, part: str, *, by: str = "ada") -> View:

@@ -286,7 +286,7 @@ def test_without_a_requisition_one_is_opened_for_the_brief_first(house: House) -
     form = house.modal("Hiring channel")
     assert "Keep our models fast" in words(form)
     assert house.slack.run(house.person("ada").submit(form.id)).errors == {}
-    opened = house.modal("opened")
+    opened = house.modal("is open")
     house.click(brief, "Open a requisition for it", by="mei")
     assert button(house.modal("Requisition 1 · version 1", by="mei"), "Sign"), "it was opened already"
     house.click(opened, "Sign")
@@ -312,7 +312,7 @@ def test_a_new_description_asks_whether_the_scope_moved(house: House) -> None:
     open_many(house, ["LLM engineer"])
     house.click(scoped(house), "Sign")
     told(house, "signed version 1")
-    house.click(house.answer("/req show 1"), "Edit")
+    house.pick(house.answer("/req show 1"), "Edit")
     form = house.modal("What is the work?")
     house.slack.run(house.person("ada").fill(form.id, {"req.description": "Something new."}))
     assert house.slack.run(house.person("ada").submit(form.id)).errors == {}

@@ -147,8 +147,8 @@ def test_home_leads_everywhere(house: House) -> None:
     ada = house.person("ada")
     house.slack.run(ada.open_home())
     home = house.until(ada.home)
-    assert "/salary" in words(home)
-    house.click(home, "The seven roles")
+    assert "/salary" in house.in_full(home, "What can I type?")
+    house.pick(home, "The seven roles")
     assert house.modal("Two neighbours")
 
 

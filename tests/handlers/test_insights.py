@@ -104,7 +104,7 @@ def test_from_home_it_opens_where_no_charts_are_allowed(house: House) -> None:
     for _ in range(3):
         looked_back(house, "partly", "eval_safety")
     house.slack.run(house.person("ada").open_home())
-    house.click(home_with(house, "How roles turned out"), "How roles turned out")
+    house.pick(home_with(house, "How roles turned out"), "How roles turned out")
     shown = house.modal("How often the work was as scoped")
     assert charts(shown) == []
     assert "90 days: 3 partly as scoped (of 3)" in words(shown)

@@ -240,7 +240,7 @@ def test_a_requisition_is_opened_with_the_first_line_as_its_title(house: House) 
     assert "Platform engineer" in words(form)
     house.slack.run(house.person("ada").fill(form.id, {"req.channel": "hiring"}))
     assert submit(house, form) == {}
-    house.modal("opened")
+    house.modal("is open")
 
 
 @pytest.mark.parametrize("long", [False, True])

@@ -10,13 +10,15 @@ from bot.local_slack.state.workspace import PostedMessage
 from bot.run.worker import Worker
 from bot.services import requisitions
 from bot.services.requisitions import Opening
+from bot.slack.blocks import actions
 from bot.slack.ids import Preference
 from bot.store import outbox
 from bot.store.outbox import OutgoingMessage
+from bot.views.buttons import define_as_button
 from bot.views.reminders.settings import build_settings
 from content.loading import load_content
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import known, now, record, tenant
+from tests.handlers.requisitions import known, now, open_many, record, tenant
 
 DAY = timedelta(days=1)
 LADDERS = load_content().ladders
@@ -84,7 +86,7 @@ def test_the_same_can_be_written_and_mentioned(house: House) -> None:
 def test_the_ladder_is_changed_with_a_click(house: House) -> None:
     shown = house.answer("/hiring reminders")
     before = len(house.from_bot("ada", "#hiring"))
-    house.click(shown, "Off")
+    house.click(shown, "Change to off")
     changed = house.until(lambda: house.from_bot("ada", "#hiring")[before:])[-1]
     assert "this channel: *off*" in words(changed)
 
@@ -124,7 +126,7 @@ def test_people_of_another_company_neither_see_nor_set_reminders(house: House) -
         message = OutgoingMessage(channel, shown.text, shown.blocks)
         message_id = outbox.add(session, tenant(house), message, house.deps.now())
     house.delivery.deliver(message_id)
-    house.click(house.from_bot("priya", "#partner-search")[-1], "Off", by="priya")
+    house.click(house.from_bot("priya", "#partner-search")[-1], "Change to off", by="priya")
     house.until(lambda: "for the people" in house.from_bot("priya", "#partner-search")[-1].text)
     assert "this workspace: *standard*" in words(house.answer("/hiring reminders everywhere"))
     assert "this channel: *standard*" in words(house.answer("/hiring reminders", channel="#partner-search"))
@@ -134,35 +136,59 @@ def test_the_preview_says_what_comes_when_and_to_whom(house: House) -> None:
     opened(house)
     shown = words(house.answer("/hiring reminders preview"))
     ada = house.person("ada").member.id
-    for part in ("Wed 25 Nov 2026", f"09:30 <@{ada}>: one question", "the card about", "Platform engineer"):
+    for part in ("Wed 25 Nov 2026, 09:30", ada, "one question", "the card", "Platform engineer"):
         assert part in shown
     assert shown.index("the card") < shown.index("one question")
     house.command("/hiring reminders off")
     assert "no reminder is due" in words(house.answer("/hiring reminders preview"))
 
 
-def test_the_owner_answers_the_question_with_one_click(house: House) -> None:
+def test_what_the_words_speak_of_is_chosen_already_and_takes_one_click(house: House) -> None:
     requisition = opened(house)
     next_day(house, 2)
     (question,) = house.from_bot("ada", "@rolecall")
     assert "Which of these" in words(question)
-    assert [element["text"]["text"] for block in question.blocks[2:3] for element in block["elements"]] == [
-        "Applied",
-        "Talk it through",
-    ]
-    house.click(question, "Applied")
+    assert "Builds product features on model APIs" in words(question)
+    assert [each["text"]["text"] for each in house.primary(question)] == ["That’s it"]
+    house.click(question, "That’s it")
     house.quiet()
     assert state(house, requisition) is State.DEFINED
     house.until(lambda: card(house).edited)
     assert "is defined" in words(card(house))
 
 
+def test_without_a_choice_nothing_is_defined_and_a_choice_holds(house: House) -> None:
+    open_many(house, ["Senior LLM engineer"])
+    next_day(house, 2)
+    (question,) = house.from_bot("ada", "@rolecall")
+    house.click(question, "That’s it")
+    house.until(lambda: "Choose a role in the menu first" in words(house.from_bot("ada", "@rolecall")[-1]))
+    house.restart()
+    house.pick(question, "Fine-tuning")
+    house.click(question, "That’s it")
+    house.quiet()
+    assert now(house).specialty == "fine_tuning"
+
+
+def test_the_buttons_of_older_messages_still_define(house: House) -> None:
+    open_many(house, ["Senior LLM engineer"])
+    old = define_as_button(now(house), "applied_llm", "Applied")
+    with house.deps.database.transaction() as session:
+        place = house.person("ada").member.id
+        message = OutgoingMessage(place, "An older message.", [actions(old | {"style": "primary"})])
+        message_id = outbox.add(session, tenant(house), message, house.deps.now())
+    house.delivery.deliver(message_id)
+    house.click(house.from_bot("ada", "@rolecall")[-1], "Applied")
+    house.quiet()
+    assert now(house).specialty == "applied_llm"
+
+
 def test_a_card_is_defined_snoozed_or_stopped_from_its_buttons(house: House) -> None:
     requisition = opened(house)
     next_day(house)
-    for label in ("Define now", "Snooze", "Reassign", "Not an LLM role", "Stop reminding", "Preferences"):
+    for label in ("Define", "Talk it through"):
         assert button(card(house), label)
-    house.click(card(house), "Stop reminding")
+    house.pick(card(house), "Stop reminding")
     house.quiet()
     assert now(house, requisition.number).reminders_off
 
@@ -171,8 +197,8 @@ def test_two_people_pressing_the_same_answer_decide_once(house: House) -> None:
     requisition = opened(house)
     next_day(house, 2)
     (question,) = house.from_bot("ada", "@rolecall")
-    house.click(question, "Applied")
-    house.click(question, "Applied")
+    house.click(question, "That’s it")
+    house.click(question, "That’s it")
     house.quiet()
     assert [decision.action for decision in record(house, requisition.number)] == ["open", "define"]
 
@@ -180,7 +206,7 @@ def test_two_people_pressing_the_same_answer_decide_once(house: House) -> None:
 def test_preferences_are_saved_and_kept(house: House) -> None:
     opened(house)
     next_day(house)
-    house.click(card(house), "Preferences")
+    house.pick(card(house), "Preferences")
     form = house.modal("Not before")
     filled = {Preference.REMINDERS: "off", Preference.QUIET_TO: "11", Preference.TIME_ZONE: "Asia/Tokyo"}
     house.slack.run(house.person("ada").fill(form.id, {str(field): value for field, value in filled.items()}))
@@ -190,14 +216,14 @@ def test_preferences_are_saved_and_kept(house: House) -> None:
     assert house.from_bot("ada", "@rolecall") == []
     house.slack.run(house.person("ada").open_home())
     house.until(lambda: (home := house.person("ada").home()) and "Switched off" in words(home))
-    house.click(card(house), "Preferences")
+    house.pick(card(house), "Preferences")
     assert "Asia/Tokyo" in words(house.modal("Not before"))
 
 
 def test_preferences_that_cannot_be_are_refused_beside_the_field(house: House) -> None:
     opened(house)
     next_day(house)
-    house.click(card(house), "Preferences")
+    house.pick(card(house), "Preferences")
     form = house.modal("Not before")
     wrong = {Preference.TIME_ZONE: "Mars", Preference.COUNTRY: "ZZ"}
     house.slack.run(house.person("ada").fill(form.id, {str(field): value for field, value in wrong.items()}))

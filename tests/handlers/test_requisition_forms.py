@@ -7,7 +7,7 @@ import pytest
 from bot.hiring.requisitions import State
 from bot.local_slack import blockkit
 from bot.slack.ids import Callback
-from tests.handlers.conftest import House, button, words
+from tests.handlers.conftest import House, words
 from tests.handlers.requisitions import (
     fill,
     home_with,
@@ -24,7 +24,8 @@ from tests.handlers.requisitions import (
 def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(house: House) -> None:
     house.command("/req open")
     form = house.modal("Hiring channel")
-    fill(house, form, title="   ", budget="20k/month", year="soon")
+    fill(house, form, title="   ", specialty="eval_safety", budget="20k/month", year="soon")
+    assert "   " in str(form.state), "what was typed before More is still there"
     errors = submit(house, form)
     assert "Give it a title" in errors["title"]
     assert "not per year" in errors["budget"]
@@ -42,7 +43,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_stays(house: 
     assert set(submit(house, form)) == {"year"}
     fill(house, form, year="2026", level="senior", location="Lisbon", specialty="eval_safety")
     assert submit(house, form) == {}
-    house.modal("opened")
+    house.modal("is open")
     requisition = now(house)
     assert (requisition.budget_low, requisition.budget_high, requisition.budget_currency) == (
         200_000,
@@ -60,7 +61,7 @@ def test_the_menu_of_a_message_opens_the_form_filled_from_it(house: House) -> No
     form = house.modal("Hiring channel")
     fill(house, form, owner="sam")
     assert submit(house, form) == {}
-    house.modal("opened")
+    house.modal("is open")
     requisition = now(house)
     assert (requisition.title, requisition.description) == ("We need an LLM engineer", text)
     assert (requisition.owner, requisition.opened_by) == (user(house, "sam"), user(house, "ada"))
@@ -123,7 +124,7 @@ def test_undo_is_offered_after_each_change_and_is_a_decision_of_its_own(house: H
     assert (requisition.state, requisition.specialty, requisition.defined_at) == (State.UNDEFINED, None, None)
     _, defined, undone = record(house)
     assert (undone.action, undone.supersedes, undone.reason) == ("undo", defined.id, "wrong number")
-    assert "took the last decision back (decision 2 by" in words(house.answer("/req log 1"))
+    assert "took the last decision back (decision 2 by " in words(house.answer("/req log 1"))
 
 
 def test_an_undo_that_is_out_of_date_takes_nothing_back(house: House) -> None:
@@ -140,25 +141,22 @@ def test_an_old_button_says_what_has_changed_and_overwrites_nothing(house: House
     open_one(house)
     shown = house.answer("/req show 1")
     house.answer("/req define 1 evals because of the audit", by="mei")
-    before = len(house.from_bot("ada", "#hiring"))
-    house.click(shown, "Stop reminding")
-    told = house.until(lambda: house.from_bot("ada", "#hiring")[before:])[0]
+    house.pick(shown, "Snooze")
+    told = house.modal("I did nothing")
     assert f"<@{user(house, 'mei')}> defined it as *Evaluation and safety engineer*" in words(told)
-    house.click(shown, "Define now")
+    house.slack.run(house.person("ada").close(told.id))
+    house.click(shown, "Define")
     form = house.modal("It has changed since")
-    assert "of the audit" in words(form)
-    house.slack.run(house.person("ada").close(form.id))
-    house.click(shown, "Snooze")
-    assert "I did nothing" in words(house.modal("Now it is defined"))
+    assert "Evaluation and safety engineer" in words(form)
     assert len(record(house)) == 2
 
 
 def test_a_double_click_has_one_effect(house: House) -> None:
     open_one(house)
-    shown = house.answer("/req show 1")
+    (shown,) = [each for each in house.from_bot("ada", "#hiring") if each.ephemeral_to is None]
     before = len(house.from_bot("ada", "#hiring"))
     for _ in range(2):
-        house.click(shown, "Stop reminding")
+        house.pick(shown, "Stop reminding")
     house.until(lambda: len(house.from_bot("ada", "#hiring")) == before + 2)
     assert [each.action for each in record(house)] == ["open", "stop_reminding"]
     assert "I did nothing" in words(house.from_bot("ada", "#hiring")[-1])
@@ -197,10 +195,10 @@ def test_a_button_of_another_release_is_refused_kindly(house: House) -> None:
     shown = house.answer("/req show 1")
     for block in shown.blocks:
         for element in block.get("elements", []):
-            if element.get("action_id") == "req.snooze":
+            if element.get("action_id") == "req.define":
                 element["value"] = '{"what": "ever"}'
     before = len(house.from_bot("ada", "#hiring"))
-    house.click(shown, "Snooze")
+    house.click(shown, "Define")
     told = house.until(lambda: house.from_bot("ada", "#hiring")[before:])[0]
     assert "too old for me" in words(told)
 
@@ -210,12 +208,16 @@ def test_home_says_first_what_to_do_first(house: House) -> None:
     house.slack.run(ada.open_home())
     home = house.until(ada.home)
     assert "First: open a requisition." in words(home)
+    assert "How to stop it" in words(home)
+    house.slack.run(ada.open_home())
+    home_with(house, "Know the role before you open it")
+    house.until(lambda: "How to stop it" not in words(ada.home() or home))
     house.click(home, "Open a requisition")
     form = house.modal("Hiring channel")
     fill(house, form, title="From Home", channel="#hiring")
     assert submit(house, form) == {}
     home = home_with(house, "From Home")
-    assert "0 days undefined" in words(home)
+    assert "waits since today" in words(home)
     assert record(house)[0].surface == "home"
 
 
@@ -231,18 +233,20 @@ def test_home_shows_clocks_snoozes_what_waits_and_the_numbers(house: House) -> N
     house.slack.run(ada.open_home())
     shown = words(house.until(ada.home))
     for part in (
-        "6 days undefined",
-        "Yours without a specialty: 1",
-        "Snoozed: 1",
-        "until Thu 10 Dec 2026",
-        "Waits for you as a sponsor: 1",
+        "Waits for you: 3",
+        "The oldest, *1 · Mine*, waits for 6 days",
+        "1 · Mine ⌛ oldest",
+        "snoozed until Thu 10 Dec 2026",
+        "a specialty; you sponsor it",
         "*Open*\\n4",
         "*Without a specialty*\\n3",
         "*Median days to a definition*\\n6.0",
         "data_visualization",
     ):
         assert part in shown
-    house.click(house.until(ada.home), "Define now")
+    home = house.until(ada.home)
+    assert [each["text"]["text"] for each in house.primary(home)] == ["Define"]
+    house.click(home, "Define")
     form = house.modal("Which of the seven?")
     fill(house, form, specialty="applied_llm")
     assert submit(house, form) == {}
@@ -255,10 +259,10 @@ def test_on_home_a_snooze_that_has_ended_is_over(house: House) -> None:
     house.answer("/req snooze 1 until 2026-11-26")
     ada = house.person("ada")
     house.slack.run(ada.open_home())
-    home_with(house, "Snoozed: 1")
+    home_with(house, "snoozed until Thu 26 Nov 2026")
     house.slack.clock.advance(date(2026, 11, 26) - date(2026, 11, 24))
     house.slack.run(ada.open_home())
-    assert "Snoozed" not in words(home_with(house, "2 days undefined"))
+    assert "snoozed" not in words(home_with(house, "waits for 2 days"))
 
 
 def test_days_are_those_of_the_reader(house: House) -> None:
@@ -269,19 +273,98 @@ def test_days_are_those_of_the_reader(house: House) -> None:
     house.slack.clock.advance(timedelta(hours=2))
     assert "since today" in words(house.answer("/req show 1", by="mei"))
     assert "Wed 25 Nov 2026" in words(house.answer("/req show 1", by="mei"))
-    assert "since today" in words(house.answer("/req", by="mei"))
+    assert "1 without a specialty." in words(house.answer("/req", by="mei"))
     house.slack.clock.advance(timedelta(hours=24))
-    assert "for 1 day" in words(house.answer("/req", by="mei"))
+    assert "waits 1 day." in words(house.answer("/req", by="mei"))
 
 
-def test_home_turns_pages_within_slack_s_limits(house: House) -> None:
-    open_many(house, [f"{number:02} {'<long & odd>' * 20}"[:150] for number in range(35)])
+def test_home_has_one_table_however_many_wait_and_one_button_in_color(house: House) -> None:
+    open_many(house, [f"{number:02} {'<long & odd>' * 20}"[:150] for number in range(60)])
     ada = house.person("ada")
     house.slack.run(ada.open_home())
-    home = house.until(ada.home)
-    assert "Page 1 of 4" in words(home)
-    assert button(home, "More")["value"] == "2"
-    house.click(home, "More")
-    home = home_with(house, "Page 2 of 4")
-    assert "*11 · 10 " in words(home)
+    home = home_with(house, "Waits for you: 60")
+    (table,) = [block for block in home.blocks if block["type"] == "data_table"]
+    assert len(table["rows"]) == 51
+    assert [each["text"]["text"] for each in house.primary(home)] == ["Define one after the other"]
     assert blockkit.check_view({"type": "home", "blocks": home.blocks}) == []
+
+
+def test_several_are_defined_one_after_the_other_and_one_may_be_skipped(house: House) -> None:
+    open_many(house, ["First", "Second", "Third", "Fourth"])
+    listed = house.answer("/req")
+    house.answer("/req define 2 applied", by="mei")
+    house.click(listed, "Define one after the other")
+    form = house.modal("1 · First")
+    fill(house, form, specialty="llm_infrastructure", reason="our GPUs")
+    assert submit(house, form) == {}
+    form = house.modal("3 · Third")
+    assert "LLM infrastructure engineer" in words(form), "what was just recorded stands above"
+    assert "our GPUs" not in str(form.state)
+    house.click(form, "Skip this one")
+    form = house.modal("4 · Fourth")
+    fill(house, form, specialty="applied_llm")
+    assert submit(house, form) == {}
+    house.modal("you defined it as")
+    assert [now(house, number).specialty for number in (1, 2, 3, 4)] == [
+        "llm_infrastructure",
+        "applied_llm",
+        None,
+        "applied_llm",
+    ]
+
+
+def test_what_was_opened_is_in_its_channel_at_once_and_mentions_nobody(house: House) -> None:
+    for _ in range(2):
+        house.command("/req open Search engineer")
+        form = house.modal("Hiring channel")
+        assert submit(house, form) == {}
+    (submission, _) = house.slack.journal.of_kind("view_submission")
+    told = house.modal("Find out now")
+    assert [each["text"]["text"] for each in house.primary(told)] == ["Find out now"]
+    house.quiet()
+    house.slack.redeliver(submission)
+    house.quiet()
+    house.restart()
+    house.quiet()
+    cards = [each for each in house.from_bot("mei", "#hiring") if each.ephemeral_to is None]
+    assert ["1 · Search engineer" in words(cards[0]), "2 · Search engineer" in words(cards[1])] == [True] * 2
+    assert len(cards) == 2
+    assert "<@" not in words(cards[0])
+    house.answer("/req define 1 applied")
+    house.until(lambda: "is defined" in words(cards[0]))
+
+
+def test_the_menu_of_everywhere_opens_the_form(house: House) -> None:
+    house.slack.run(house.person("ada").shortcut(Callback.OPEN_ANY_REQUISITION))
+    form = house.modal("What is the work?")
+    fill(house, form, title="From anywhere", channel="#hiring")
+    assert submit(house, form) == {}
+    house.modal("is open")
+    assert record(house)[0].surface == "shortcut"
+    house.slack.run(house.person("ada").shortcut(Callback.OPEN_ANY_REQUISITION))
+    assert now(house).channel in words(house.modal("What is the work?")), "the usual channel is proposed"
+
+
+def test_the_menu_of_everywhere_scopes_a_role_each_time(house: House) -> None:
+    for _ in range(2):
+        house.slack.run(house.person("ada").shortcut(Callback.SCOPE))
+        house.modal("The first question is in your messages with me.")
+        house.slack.run(house.person("ada").close(house.modal().id))
+        house.quiet()
+    asked = [
+        each for each in house.from_bot("ada", "@rolecall") if "What exists in six months" in words(each)
+    ]
+    assert len(asked) == 2
+
+
+def test_a_channel_is_told_once_what_it_has_invited(house: House) -> None:
+    house.slack.workspace.channel("founders").members.discard(house.slack.bot_user_id)
+    house.slack.run(house.person("ada").type("#founders", "/invite @rolecall"))
+    (hello,) = house.until(lambda: house.from_bot("ada", "#founders"))
+    assert "How to stop it" in words(hello)
+    (joined,) = house.slack.journal.events("member_joined_channel")
+    house.slack.redeliver(joined)
+    house.slack.workspace.channel("founders").members.discard(house.person("mei").member.id)
+    house.slack.run(house.person("ada").type("#founders", "/invite @mei"))
+    house.quiet()
+    assert len(house.from_bot("ada", "#founders")) == 1

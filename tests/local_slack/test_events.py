@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 
 from bot.local_slack.messages.files import Upload
 from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.workspace import PlaygroundError
 from tests.local_slack.conftest import Connect, Manifest
 
 Json = dict[str, Any]
@@ -70,6 +71,21 @@ def test_mention_and_message_for_one_text(slack: LocalSlack, events: Events) -> 
     assert sorted(each["type"] for each in both) == ["app_mention", "message"]
     assert both[0]["ts"] == both[1]["ts"]
     assert both[0]["text"] == f"<@{slack.bot_user_id}> salary infra"
+
+
+def test_an_invitation_is_told_where_the_app_is(manifest: Manifest) -> None:
+    manifest["settings"]["event_subscriptions"]["bot_events"].append("member_joined_channel")
+    with LocalSlack(manifest) as slack:
+        ada, general = slack.person("ada"), slack.workspace.channel("general")
+        general.members.discard(slack.workspace.member("mei").id)
+        slack.run(ada.type("#general", "/invite @mei"))
+        assert slack.journal.events("member_joined_channel") == []
+        slack.run(ada.type("#general", "/invite @rolecall"))
+        (told,) = slack.journal.events("member_joined_channel")
+        assert told.payload["event"]["user"] == slack.bot_user_id
+        assert told.payload["event"]["inviter"] == ada.member.id
+        with pytest.raises(PlaygroundError, match="cannot be invited"):
+            slack.run(ada.type("#general", "/invite @rolecall"))
 
 
 def test_only_what_is_subscribed_and_allowed(manifest: Manifest) -> None:

@@ -19,6 +19,7 @@ from bot.store import preferences, reminders
 from bot.store.database import Database
 from bot.store.models import OutboxState, PersonRow, RequisitionRow
 from content.loading import load_content
+from tests.handlers.requisitions import markup
 from tests.office import TUESDAY, Office, moment, opened
 from tests.test_store import at_once
 
@@ -517,8 +518,8 @@ def test_titles_cannot_call_anybody(office: Office) -> None:
     office.open("Other <!here>")
     office.go_to(moment(5, 12))
     for message in (*office.posts(), *office.direct()):
-        assert "<!" not in words(message)
-        assert "<@U1>" not in words(message)
+        assert "<!" not in markup(message)
+        assert "<@U1>" not in markup(message)
 
 
 def test_no_reminder_closes_or_changes_anything(office: Office) -> None:

@@ -21,7 +21,12 @@ SOURCES = [
     *(path for path in Path(bot.__file__).parent.rglob("*.py") if "local_slack" not in path.parts),
 ]
 # What an event needs, in Slack's documentation of the event.
-EVENT_SCOPES = {"app_mention": "app_mentions:read", "message.im": "im:history", "app_home_opened": None}
+EVENT_SCOPES = {
+    "app_home_opened": None,
+    "app_mention": "app_mentions:read",
+    "member_joined_channel": "channels:read",
+    "message.im": "im:history",
+}
 # Scopes that no method or event asks for by itself.
 FEATURE_SCOPES = {"commands": "slash_commands", "assistant:write": "agent_view"}
 

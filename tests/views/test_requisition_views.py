@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -14,14 +15,17 @@ from bot.actors import Tenant
 from bot.hiring.lists import Numbers, RequisitionPage
 from bot.hiring.requisitions import Action, Decision, Requisition, State
 from bot.local_slack import blockkit
+from bot.slack.blocks import Message
 from bot.slack.modals import answer_view
 from bot.views.home import build_home
+from bot.views.reminders.messages import Reminded, build_reminder
 from bot.views.requisitions.card import build_card, build_detail, build_list
 from bot.views.requisitions.forms import build_form, values_of
-from bot.views.requisitions.log import build_changed, build_log, build_stale
+from bot.views.requisitions.log import build_changed, build_log, build_opened, build_stale
 from bot.views.reviews import build_review, build_review_form
 from bot.views.targets import Target, read_target, target
 from content.loading import load_content
+from tests.budgets import broken
 
 CONTENT = load_content()
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -125,8 +129,36 @@ def messages(text: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
             build_stale(one, story(text), CONTENT, TODAY),
             build_list(RequisitionPage((one,) * 10, 25, 2), CONTENT, TODAY, in_channel=True),
             *(build_review(one, each, CONTENT) for each in CONTENT.reviews.review),
+            build_opened(one, CONTENT),
+            *reminders(one),
         ):
             yield message.text, message.blocks
+
+
+def reminders(one: Requisition) -> Iterator[Message]:
+    """Every rung for one requisition and for many, with a brief that waits and without."""
+    rungs = (
+        "owner-2",
+        "thread-5",
+        "digest-10",
+        "sponsor-15",
+        "last-40",
+        "snoozed-3",
+        "trouble-is_archived",
+        "trouble-not_in_channel",
+        "trouble-owner_gone",
+    )
+    for draft, likely in (("", []), ("", ["applied_llm"]), (one.title, [])):
+        for rung in rungs:
+            yield build_reminder([Reminded(one, rung, draft)], likely, CONTENT, NOW)
+        for many in (2, 3, 4, 99):
+            about = [
+                Reminded(
+                    replace(one, id=n, number=n, owner=f"U{n}"), rungs[n % len(rungs)], draft, "Ada Lovelace"
+                )
+                for n in range(1, many + 1)
+            ]
+            yield build_reminder(about, [], CONTENT, NOW)
 
 
 def views(text: str) -> Iterator[dict[str, Any]]:
@@ -143,7 +175,6 @@ def views(text: str) -> Iterator[dict[str, Any]]:
     none = RequisitionPage((), 0)
     for mine in (full, none):
         yield build_home(
-            CONTENT,
             TODAY,
             undefined=mine,
             snoozed=mine,
@@ -170,9 +201,8 @@ def markup(part: Any) -> Iterator[str]:
 )
 def test_everything_keeps_slack_s_limits(text: str) -> None:
     for notification, blocks in messages(text):
-        assert notification.strip()
+        assert broken(notification, blocks) == [], notification
         assert blockkit.check(blocks, "message") == []
-        assert len(notification) <= 3000
     for view in views(text):
         assert blockkit.check_view(view) == []
 
@@ -216,13 +246,32 @@ def test_a_card_names_its_owner_without_mentioning_them() -> None:
     assert "Owner" not in json.dumps(build_card(requisition(), CONTENT, NOW).blocks)
 
 
+@pytest.mark.parametrize("many", [2, 3, 12])
+def test_a_reminder_of_several_mentions_each_person_once(many: int) -> None:
+    one = requisition(snoozed_until=None)
+    about = [Reminded(replace(one, number=n, owner=f"U{n % 2}"), "thread-5") for n in range(many)]
+    message = build_reminder(about, [], CONTENT, NOW)
+    words = json.dumps(message.blocks)
+    assert [words.count(f"<@{user}>") for user in ("U0", "U1")] == [1, 1]
+    assert message.text.endswith("the oldest waits 12 days.")
+    first = [each for each in message.blocks[-1]["elements"] if each.get("style") == "primary"]
+    assert [each["text"]["text"] for each in first] == ["Define one after the other"]
+    aim = read_target(first[0]["value"])
+    assert sorted([aim.number, *aim.then]) == list(range(many))
+
+
 def test_a_card_offers_what_can_be_done_and_a_settled_one_nothing_more() -> None:
     def labels(state: State) -> list[str]:
         card = build_card(requisition(state=state), CONTENT, NOW)
-        return [element["text"]["text"] for element in card.blocks[-1]["elements"]]
+        return [
+            each["text"]["text"]
+            for element in card.blocks[-1]["elements"]
+            for each in element.get("options", [element])
+        ]
 
     assert labels(State.UNDEFINED) == [
-        "Define now",
+        "Define",
+        "Talk it through",
         "Snooze",
         "Reassign",
         "Not an LLM role",

@@ -97,6 +97,25 @@ class Person:
         self._own(message)
         posting.remove(self.slack, message)
 
+    def invite(self, channel: str, name: str) -> None:
+        """Bring somebody into a channel, or the app; PlaygroundError for who is there already."""
+        place, guest = self.conversation(channel), self.slack.workspace.member(name)
+        if place.is_im or guest.id in place.members:
+            raise PlaygroundError(f"{name} cannot be invited to {channel}")
+        place.members.add(guest.id)
+        joined: Json = {
+            "type": "member_joined_channel",
+            "user": guest.id,
+            "channel": place.id,
+            "channel_type": "G" if place.is_private else "C",
+            "team": self.slack.workspace.team_id,
+            "inviter": self.member.id,
+            "event_ts": self.slack.workspace.new_ts(self.slack.clock.now()),
+        }
+        self.slack.workspace.changed()
+        if self.slack.bot_user_id in place.members:
+            self.slack.dispatcher.emit(joined, place)
+
     async def command(self, channel: str, line: str) -> Interaction:
         """Send a slash command such as "/salary infra 240k"; returns when it was acked or failed."""
         place = self.conversation(channel)
@@ -121,6 +140,9 @@ class Person:
         self, channel: str, text: str, *, thread_ts: str | None = None, files: Sequence[Upload] = ()
     ) -> PostedMessage | Interaction:
         """Send what was typed into the composer: a command when it starts with "/"."""
+        if text.startswith("/invite "):
+            self.invite(channel, text.removeprefix("/invite").strip())
+            return AppDelivery("command", {"command": "/invite"}, done=True)
         if not text.startswith("/"):
             return await self.send(channel, text, thread_ts=thread_ts, files=files)
         if files:

@@ -18,7 +18,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.ids import ActionId
-from bot.slack.text import escape, notify, shorten
+from bot.slack.text import escape, shorten
 from bot.views.adverts.reading import guessed_title_note
 from bot.views.buttons import open_button, scope_button
 from bot.views.common import linked, wording_line
@@ -62,7 +62,7 @@ def build_check(answer: AdvertCheck, *, message: str = "", file: str = "") -> Me
         notes.append(_TOO_LONG)
     blocks += [context(_CAUTION, *notes), actions(*_buttons(answer, subject))]
     names = " · ".join(finding.name for finding in answer.findings[:2])
-    return Message(notify(f"{told}: {names}" if names else told), blocks)
+    return Message(f"{told}: {names}" if names else told, blocks)
 
 
 def check_in_full(answer: AdvertCheck) -> list[Block]:

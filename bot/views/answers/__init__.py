@@ -14,7 +14,6 @@ from bot.hiring.answers.sourcing import SourcingAnswer
 from bot.slack.blocks import BUTTON_VALUE, Block, Message, actions, context, modal
 from bot.slack.ids import ActionId, Callback
 from bot.slack.inputs import dots, option
-from bot.slack.text import notify
 from bot.views.adverts.check import build_check, check_in_full
 from bot.views.adverts.reading import build_reading
 from bot.views.answers.flags import build_flags, flags_in_full
@@ -81,7 +80,6 @@ def build_answer(answer: Answer, line: str, *, can_share: bool, own: str = "") -
         message = build_salary_answer(answer, own)
     else:
         message = _BUILDERS[type(answer)](answer)
-    message = Message(notify(message.text), message.blocks)
     refused = isinstance(answer, FlagsAnswer) and answer.refused
     if refused or not line or len(line) > BUTTON_VALUE:
         return message

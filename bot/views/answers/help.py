@@ -14,7 +14,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.ids import ActionId
-from bot.slack.text import escape, notify, shorten
+from bot.slack.text import escape, shorten
 from bot.views.buttons import all_button, ask_menu, scope_button
 from bot.views.targets import Subject
 from content.schema.commands import Command
@@ -131,12 +131,12 @@ def build_refusal(*, certain: bool) -> Message:
 
 def build_plain(text: str) -> Message:
     """Build a message of a sentence or a few; `text` is escaped already."""
-    return Message(notify(text), [section(text)])
+    return Message(text, [section(text)])
 
 
 def confirm(question: str, yes: str, line: str) -> Message:
     """Build a question before a change; its button sends `line`. `question` is escaped already."""
-    return Message(notify(question), [section(question), actions(ask_button(yes, line))])
+    return Message(question, [section(question), actions(ask_button(yes, line))])
 
 
 def build_commands(commands: tuple[Command, ...]) -> list[Block]:

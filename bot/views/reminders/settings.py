@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.hiring.reminders.calendar import QUIET_FROM, QUIET_TO, Calendar
@@ -10,16 +9,25 @@ from bot.hiring.reminders.kinds import KINDS
 from bot.hiring.reminders.wishes import Wishes
 from bot.hiring.requisitions import Requisition
 from bot.hiring.text.dates import write_day
-from bot.slack.blocks import Block, Message, actions, ask_button, context, header, modal, section
+from bot.slack.blocks import Block, Message, actions, ask_button, context, modal, section
 from bot.slack.ids import Callback, Preference
 from bot.slack.inputs import input_block, option, select, text_input
-from bot.slack.text import escape, kind_of_id
+from bot.slack.tables import Cell, channel_cell, data_table, person_cell
+from bot.slack.text import kind_of_id
 from bot.views.buttons import preferences_button
-from bot.views.common import moment, name
+from bot.views.common import moment
+from bot.views.requisitions.card import row_name
 from content.schema.ladders import Ladder, LaddersFile
 
 LISTED_DAYS = 14
-_PER_DAY = 12
+_COLUMNS = {
+    "Card": "card",
+    "Owner": "owner",
+    "Thread": "thread",
+    "List": "digest",
+    "Sponsor": "sponsor",
+    "Last note": "last",
+}
 
 
 def build_settings(
@@ -30,23 +38,36 @@ def build_settings(
     `said` are the wishes that set the ladder; None for the default.
     """
     where = "this channel" if in_channel else "this workspace"
-    told = f"{note}Reminders in {where}: *{ladder.name}*. {escape(ladder.explains)}"
+    told = f"{note}Reminders in {where}: *{ladder.name}*."
     scope = "" if in_channel else " everywhere"
     others = [each for each in ladders.ladder if each.name != ladder.name]
-    buttons = [ask_button(each.name.capitalize(), f"hiring reminders {each.name}{scope}") for each in others]
-    explained = "\n".join(f"• *{each.name}*: {escape(each.explains)}" for each in others)
+    buttons = [
+        ask_button(f"Change to {each.name}", f"hiring reminders {each.name}{scope}") for each in others
+    ]
     if said and said.set_by and said.set_at:
         told += f" Last changed by <@{said.set_by}>, {moment(said.set_at)}."
+    rows: list[list[Cell]] = [
+        [each.name, *(_when(each, kind) for kind in _COLUMNS.values())] for each in (ladder, *others)
+    ]
     blocks = [
         section(told),
-        section(f"Instead:\n{explained}"),
+        data_table("Business days after a role was opened without a specialty", ("", *_COLUMNS), rows),
         actions(*buttons, ask_button("Preview", "hiring reminders preview"), preferences_button()),
         context(
-            "Add `everywhere` for the whole workspace. `/hiring reminders zone Europe/Lisbon` sets the "
-            "channel’s time zone. A requisition can have its own: `/req edit`."
+            "`/hiring reminders zone Europe/Lisbon` sets the time zone; `/req edit` one role’s reminders."
         ),
     ]
-    return Message(told, blocks)
+    return Message(f"{note}Reminders in {where}: {ladder.name}.", blocks)
+
+
+def _when(ladder: Ladder, kind: str) -> str:
+    """On which days a ladder sends one kind of reminder, in a cell."""
+    days = [
+        f"{rung.day}, then every {rung.every}" if rung.every else str(rung.day)
+        for rung in ladder.rung
+        if rung.kind == kind
+    ]
+    return "; ".join(days) or "never"
 
 
 def build_preview(
@@ -57,21 +78,24 @@ def build_preview(
     if not ahead:
         told = f"In the next {LISTED_DAYS} days no reminder is due for {where}."
         return Message(told, [section(told), actions(preferences_button())])
-    told = f"Reminders of the next {LISTED_DAYS} days for {where}, if nobody does anything before"
-    blocks = [
-        header("The next 14 days"),
-        context(f"{told}. Several for one reader on a day are one message."),
-    ]
-    for day, of_day in groupby(ahead, key=lambda each: each[3].astimezone(each[4]).date()):
-        entries = list(of_day)
-        lines = [
-            f"• {due.astimezone(zone):%H:%M} {_to(recipient)}: {KINDS[kind].ahead} about {name(requisition)}"
-            for requisition, kind, recipient, due, zone in entries[:_PER_DAY]
+    count = f"{len(ahead)} reminder{'' if len(ahead) == 1 else 's'}"
+    told = f"{count} in the next {LISTED_DAYS} days for {where}, if nobody does anything before."
+    rows: list[list[Cell]] = [
+        [
+            f"{write_day(due.astimezone(zone).date())}, {due.astimezone(zone):%H:%M}",
+            _to(recipient),
+            KINDS[kind].ahead,
+            row_name(requisition),
         ]
-        if len(entries) > _PER_DAY:
-            lines.append(f"• and {len(entries) - _PER_DAY} more")
-        blocks.append(section(f"*{write_day(day)}*\n" + "\n".join(lines)))
-    return Message(told, [*blocks[:45], actions(preferences_button())])
+        for requisition, kind, recipient, due, zone in ahead
+    ]
+    blocks = [
+        section(told),
+        data_table("What will come", ("When", "To", "What", "About"), rows),
+        context("Several for one reader on a day are one message."),
+        actions(preferences_button()),
+    ]
+    return Message(told, blocks)
 
 
 def build_preferences_form(wishes: Wishes, calendar: Calendar) -> Block:
@@ -125,7 +149,7 @@ def build_own_preferences(wishes: Wishes, calendar: Calendar) -> list[Block]:
         else f"At most one message a day, from {opens} to {calendar.quiet_from}:00, {zone}, "
         "never on a weekend or public holiday."
     )
-    return [header("Your reminders"), section(told), actions(preferences_button())]
+    return [section(f"*Your reminders*\n{told}", preferences_button())]
 
 
 def read_preferences(values: Mapping[Preference, str | None]) -> dict[str, str | int | None]:
@@ -140,5 +164,5 @@ def read_preferences(values: Mapping[Preference, str | None]) -> dict[str, str |
     }
 
 
-def _to(recipient: str) -> str:
-    return f"<@{recipient}>" if kind_of_id(recipient) == "person" else f"<#{recipient}>"
+def _to(recipient: str) -> Block:
+    return person_cell(recipient) if kind_of_id(recipient) == "person" else channel_cell(recipient)

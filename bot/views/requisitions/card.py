@@ -1,5 +1,6 @@
 """Requisitions in Slack: the card in the channel, the details, lists, and buttons."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.hiring.lists import RequisitionPage
@@ -7,29 +8,38 @@ from bot.hiring.requisitions import STATE_WORDS, Action, Requisition, State
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.money import write_budget
 from bot.slack.blocks import (
+    Block,
     Message,
     actions,
     ask_button,
     columns,
     context,
     header,
+    overflow,
     section,
 )
+from bot.slack.tables import Cell, channel_cell, data_table, person_cell
 from bot.slack.text import escape, shorten
 from bot.views.buttons import (
-    CARD_ACTIONS,
     button_for,
-    draft_button,
+    choices,
+    define_all_button,
+    kit_button,
     log_button,
     open_button,
-    preferences_button,
     requisition_buttons,
+    scope_again_buttons,
     show_button,
+    show_select,
+    talk_button,
 )
-from bot.views.common import TITLE, draft_note, name
+from bot.views.common import draft_note, name, short_name
 from content import Content
 
-_DESCRIPTION = 1500
+_WORDS = 25  # of a description that stands beside the rest
+_DESCRIPTION = 300
+_LOCATION = 40
+_IN_ROW = 40
 _ICONS = {
     State.UNDEFINED: ":large_yellow_circle:",
     State.DEFINED: ":large_green_circle:",
@@ -37,7 +47,14 @@ _ICONS = {
     State.CLOSED: ":white_circle:",
     State.NOT_LLM: ":white_circle:",
 }
-_DETAIL = (Action.EDIT, *CARD_ACTIONS, Action.FILL, Action.REVIEW, Action.CLOSE)
+_RARER: Mapping[State, Sequence[Action]] = {
+    State.UNDEFINED: (Action.EDIT, Action.SNOOZE, Action.REASSIGN, Action.NOT_LLM, Action.CLOSE),
+    State.DEFINED: (Action.EDIT, Action.DEFINE, Action.REASSIGN, Action.NOT_LLM, Action.CLOSE),
+    State.FILLED: (Action.FILL, Action.REASSIGN, Action.CLOSE),
+    State.NOT_LLM: (Action.CLOSE,),
+    State.CLOSED: (),
+}
+"""What stands in the menu below the details. Reminders are switched in the form that edits."""
 
 
 def build_card(
@@ -52,19 +69,18 @@ def build_card(
     It names the owner without a mention, which would notify them once more. `draft` is the title of a brief
     that waits for a signature.
     """
-    told = f"{name(requisition)} {status(requisition, content, now.date())}."
-    blocks = [section(f"{_ICONS[requisition.state]} {told}")]
+    state = status(requisition, content, now.date())
+    blocks = [section(f"{_ICONS[requisition.state]} {name(requisition)} {state}.")]
     if owner_name:
         blocks.append(context(f"Owner: {escape(owner_name)}"))
     if requisition.state is State.UNDEFINED:
         asks = "Which role is it? Until somebody says, nobody can look for the right person."
         blocks.insert(1, section(draft_note(draft) if draft else asks))
-        brief = [draft_button(requisition)] if draft else []
-        blocks.append(actions(*brief, *requisition_buttons(requisition), preferences_button()))
+        blocks.append(actions(*requisition_buttons(requisition, draft)))
     else:
         filled = [button_for(Action.FILL, requisition)] if requisition.state is State.DEFINED else []
         blocks.append(actions(*filled, show_button(requisition), log_button(requisition)))
-    return Message(told, blocks)
+    return Message(f"{short_name(requisition)} {state}.", blocks)
 
 
 def build_moved() -> Message:
@@ -74,73 +90,154 @@ def build_moved() -> Message:
 
 
 def build_detail(
-    requisition: Requisition, content: Content, today: date, *, show_budget: bool, concerned: bool = True
+    requisition: Requisition,
+    content: Content,
+    today: date,
+    *,
+    show_budget: bool,
+    concerned: bool = True,
+    moved: bool = False,
 ) -> Message:
     """Build everything about one requisition; without `show_budget` it says that the budget is left out.
 
-    People whom it does not concern see neither budget nor description, only who may show these.
+    People whom it does not concern see neither budget nor description, only who may show these. `moved`: its
+    brief was signed for another description.
     """
-    told = f"{name(requisition)} {status(requisition, content, today)}."
-    cells = [
-        f"*Specialty*\n{_role(requisition.specialty, content)}",
-        f"*Owner*\n<@{requisition.owner}>",
-        f"*Hiring channel*\n<#{requisition.channel}>",
-        f"*Sponsor*\n{f'<@{requisition.sponsor}>' if requisition.sponsor else 'nobody'}",
-        f"*Level*\n{escape(requisition.level or 'not said')}",
-        f"*Budget*\n{budget_text(requisition) if show_budget and concerned else ':lock: not shown here'}",
-        f"*Location*\n{escape(requisition.location or 'not said')}",
-        f"*Opened*\n{write_day(requisition.opened_at.date())} by <@{requisition.opened_by}>",
-    ]
+    state = status(requisition, content, today)
+    bare = state.removeprefix("is ")
+    told = f"{_ICONS[requisition.state]} {bare[0].upper()}{bare[1:]}."
     blocks = [
-        header(f"{requisition.number} · {shorten(requisition.title, TITLE)}"),
-        section(f"{_ICONS[requisition.state]} {told}"),
-        columns(cells),
+        header(f"{requisition.number} · {requisition.title}"),
+        section(told),
+        columns(_cells(requisition, show_budget=show_budget and concerned)),
     ]
     if requisition.description and concerned:
-        blocks.append(section(escape(shorten(requisition.description, _DESCRIPTION))))
+        blocks.append(section(escape(_beginning(requisition.description))))
     notes = reminder_notes(requisition, today)
     if not concerned:
         notes.append(who_reads_all(requisition))
     elif not show_budget:
         notes.append("People of another company may read along here, so budgets stay out of it.")
-    blocks += [context(note) for note in notes]
-    buttons = [button_for(action, requisition) for action in _DETAIL if requisition.can(action)]
+    if moved:
+        notes.append("Its brief was signed for the description before. Is the work another one now?")
+    if notes:
+        blocks.append(context(*notes))
+    blocks.append(actions(*(_moved_buttons(requisition) if moved else _detail_buttons(requisition))))
+    return Message(f"{short_name(requisition)} {state}.", blocks)
+
+
+def _cells(requisition: Requisition, *, show_budget: bool) -> list[str]:
+    """What is known, each in a cell; what nobody said is left out."""
+    known = {
+        "Owner": f"<@{requisition.owner}>",
+        "Channel": f"<#{requisition.channel}>",
+        "Sponsor": f"<@{requisition.sponsor}>" if requisition.sponsor else "",
+        "Level": escape(requisition.level or ""),
+        "Budget": _budget(requisition) if show_budget else ":lock: not shown here",
+        "Location": escape(shorten(requisition.location or "", _LOCATION)),
+        "Opened": f"{write_day(requisition.opened_at.date())} by <@{requisition.opened_by}>",
+    }
+    return [f"*{label}*\n{value}" for label, value in known.items() if value]
+
+
+def _beginning(description: str) -> str:
+    """So much of a description as stands beside the rest; the form shows all of it."""
+    words = description.split(" ")
+    if len(words) <= _WORDS and len(description) <= _DESCRIPTION:
+        return description
+    return shorten(" ".join(words[:_WORDS]), _DESCRIPTION).rstrip("… ") + " … (all of it: Edit)"
+
+
+def _detail_buttons(requisition: Requisition) -> list[Block]:
+    """The likeliest next step first and alone in color, what ends things last in the menu."""
     brief = [ask_button("Brief", f"req brief {requisition.number}")] if requisition.brief else []
-    kit = []
-    if requisition.state is State.DEFINED:
-        kit = [ask_button("Interview kit", f"interview --requisition {requisition.number}")]
-    blocks.append(actions(*brief, *kit, *buttons, log_button(requisition)))
-    return Message(told, blocks)
+    match requisition.state:
+        case State.UNDEFINED:
+            buttons = [button_for(Action.DEFINE, requisition), talk_button(requisition), *brief]
+        case State.DEFINED:
+            buttons = [kit_button(requisition), *brief, button_for(Action.FILL, requisition)]
+        case State.FILLED:
+            buttons = [button_for(Action.REVIEW, requisition), *brief]
+        case _:
+            buttons = []
+    first = [button | {"style": "primary"} for button in buttons[:1]]
+    rarer = choices(requisition, *_RARER[requisition.state])
+    return [*first, *buttons[1:], log_button(requisition), *([overflow(*rarer)] if rarer else [])]
+
+
+def _moved_buttons(requisition: Requisition) -> list[Block]:
+    scope, same = scope_again_buttons(requisition)
+    rarer = overflow(*choices(requisition, *_RARER[requisition.state]))
+    return [scope, same, log_button(requisition), rarer]
 
 
 def build_list(page: RequisitionPage, content: Content, today: date, *, in_channel: bool) -> Message:
-    """Build a page of the requisitions of a person and a channel, each with its age and state."""
+    """Build a page of the requisitions of a person and a channel as a table, with a menu to show one."""
     whose = "Yours, and this channel's" if in_channel else "Yours"
     if not page.total:
         nothing = (
             "*Nothing is open here.* A requisition says which role you hire for, who owns it and what it may "
             "cost. Open one before you write the posting."
         )
-        return Message(nothing, [section(nothing), actions(open_button(primary=True))])
-    blocks = [header(f"{whose}: {page.total} open")]
-    blocks += [section(line(each, content, today), show_button(each)) for each in page.requisitions]
+        return Message("Nothing is open here.", [section(nothing), actions(open_button(primary=True))])
+    undefined = [each for each in page.requisitions if each.state is State.UNDEFINED]
     turns = [
         ask_button(label, f"req list page {number}")
         for label, number in (("Back", page.number - 1), ("More", page.number + 1))
         if 1 <= number <= page.pages
     ]
-    if page.pages > 1:
-        blocks.append(context(f"Page {page.number} of {page.pages}."))
-    blocks.append(actions(open_button(), *turns))
-    names = ", ".join(f"{each.number} {escape(shorten(each.title, 40))}" for each in page.requisitions[:5])
-    return Message(f"{whose}: {page.total} open. {names}", blocks)
+    where = f" Page {page.number} of {page.pages}." if page.pages > 1 else ""
+    told = f"{whose}: {page.total} open{_waits(undefined, today)}."
+    blocks = [
+        section(f"*{told}*{where}"),
+        list_table(page.requisitions, content, today),
+        actions(
+            *([define_all_button(undefined)] if undefined else []),
+            show_select(page.requisitions),
+            open_button(primary=not undefined),
+            *turns,
+        ),
+    ]
+    return Message(told, blocks)
 
 
-def line(requisition: Requisition, content: Content, today: date) -> str:
-    """Write a requisition in two lines: title, then state, age and owner."""
-    told = status(requisition, content, today)
-    notes = " · ".join([f"<@{requisition.owner}>", f"<#{requisition.channel}>"])
-    return f"{_ICONS[requisition.state]} {name(requisition)}\n{told} · {notes}"
+def list_table(requisitions: Sequence[Requisition], content: Content, today: date) -> Block:
+    """Build a table of requisitions: which, how it stands, since when, whose, and where."""
+    rows: list[list[Cell]] = [
+        [
+            row_name(each),
+            _specialty(each, content, today),
+            each.days_undefined(today) or 0 if each.state is State.UNDEFINED else "",
+            person_cell(each.owner),
+            channel_cell(each.channel),
+        ]
+        for each in requisitions
+    ]
+    return data_table("What is open", ("Role", "Specialty", "Days without", "Owner", "Channel"), rows)
+
+
+def _specialty(requisition: Requisition, content: Content, today: date) -> str:
+    """The specialty in a row, or what is there instead."""
+    if requisition.state is State.UNDEFINED:
+        until = requisition.snoozed_until
+        return f"snoozed until {write_day(until)}" if until and until > today else "not said yet"
+    role = content.roles.get(requisition.specialty or "")
+    named = role.name if role else STATE_WORDS[requisition.state]
+    return f"{named} (filled)" if requisition.state is State.FILLED else named
+
+
+def row_name(requisition: Requisition) -> str:
+    """Name a requisition in a row of a table."""
+    return f"{requisition.number} · {shorten(requisition.title, _IN_ROW)}"
+
+
+def _waits(undefined: Sequence[Requisition], today: date) -> str:
+    """How many of these wait for a specialty, and how long the oldest has."""
+    if not undefined:
+        return ""
+    days = max(each.days_undefined(today) or 0 for each in undefined)
+    since = f"; the oldest waits {days} day{'' if days == 1 else 's'}" if days else ""
+    return f", {len(undefined)} without a specialty{since}"
 
 
 def status(requisition: Requisition, content: Content, today: date) -> str:
@@ -167,7 +264,7 @@ def reminder_notes(requisition: Requisition, today: date) -> list[str]:
         return ["Nobody is reminded of this one. *Edit* turns reminders on again."]
     if requisition.snoozed_until and requisition.snoozed_until > today:
         times = "once" if requisition.snoozes == 1 else f"{requisition.snoozes} times"
-        return [f"Snoozed {times}, now until {write_day(requisition.snoozed_until)}."]
+        return [f"Snoozed {times}."]
     return []
 
 
@@ -186,10 +283,10 @@ def who_is_asked(requisition: Requisition, snoozes: int) -> str:
     return f"That is snooze number {snoozes}, so {who} will be asked whether it is still wanted."
 
 
-def budget_text(requisition: Requisition) -> str:
-    """Write the budget in its own currency, with its year."""
+def _budget(requisition: Requisition) -> str:
+    """Write the budget in its own currency, with its year; "" for none."""
     if requisition.budget is None:
-        return "not said"
+        return ""
     year = f" (set in {requisition.budget_year})" if requisition.budget_year else ""
     return f"{write_budget(requisition.budget)} a year{year}"
 

@@ -1,15 +1,15 @@
 """The forms about requisitions: opening one, editing it, and one for each action."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from bot.hiring.reminders.ladder import SNOOZES_BEFORE_ASKING
 from bot.hiring.requisitions import Action, Requisition
 from bot.hiring.text.money import write_budget
-from bot.slack.blocks import Block, context, modal, section
-from bot.slack.ids import Callback, Req
+from bot.slack.blocks import Block, actions, button, context, modal, section
+from bot.slack.ids import Callback, Req, ReqAction
 from bot.slack.inputs import (
     channel_input,
     date_input,
@@ -19,7 +19,7 @@ from bot.slack.inputs import (
     select,
     text_input,
 )
-from bot.slack.text import escape, kind_of_id
+from bot.slack.text import kind_of_id
 from bot.views.buttons import scope_button
 from bot.views.common import name
 from bot.views.requisitions.card import who_is_asked
@@ -33,7 +33,7 @@ _DESCRIPTION = 3000
 _REASON = 500
 
 _FORMS = {
-    Action.OPEN: ("Open a requisition", "Open"),
+    Action.OPEN: ("Open a requisition", "Open it"),
     Action.EDIT: ("Edit", "Save"),
     Action.DEFINE: ("Which role is it?", "Define"),
     Action.SNOOZE: ("Snooze", "Snooze"),
@@ -44,7 +44,7 @@ _FORMS = {
     Action.UNDO: ("Undo", "Undo it"),
 }
 _REASON_HINTS = {
-    Action.NOT_LLM: "Why is it none? Whoever reads the log will want to know.",
+    Action.NOT_LLM: "What is it instead? Whoever reads the log will want to know.",
     Action.CLOSE: "Stopped, merged, opened by mistake? Whoever reads the log will want to know.",
     Action.UNDO: "Both stay in the log: what was done, and why it was taken back.",
 }
@@ -73,14 +73,21 @@ def build_form(
     requisition: Requisition | None = None,
     filled: Filled | None = None,
     notice: Sequence[Block] = (),
+    whole: bool = False,
 ) -> Block:
-    """Build the form for the action of `aim`; `notice` stands above it. Only `open` has no requisition."""
+    """Build the form for the action of `aim`; `notice` stands above it. Only `open` has no requisition.
+
+    The form that opens one shows the rest of its fields only as a `whole`, or when they hold something.
+    """
     filled = filled or Filled()
     title, submit = _FORMS[aim.action]
     blocks: list[Block] = list(notice)
     if requisition is not None:
         blocks.append(section(name(requisition)))
-    blocks += _inputs(aim, content, today, requisition, filled)
+    if aim.action is Action.OPEN:
+        blocks += _opening(_Maker(aim, filled), content, today, whole=whole or _has_rest(filled))
+    else:
+        blocks += _inputs(aim, content, today, requisition, filled)
     return modal(
         title,
         blocks,
@@ -91,9 +98,9 @@ def build_form(
     )
 
 
-def block_id(name: Req, version: int) -> str:
-    """The id of an input's block. It has the version in it, so that Slack forgets what an older form held."""
-    return f"{name.value}.{version}"
+def block_id(name: Req, aim: Target) -> str:
+    """The id of an input's block, which says of what: Slack forgets what another form in its place held."""
+    return f"{name.value}.{aim.number}.{aim.version}"
 
 
 def values_of(requisition: Requisition, content: Content) -> Filled:
@@ -115,30 +122,18 @@ def values_of(requisition: Requisition, content: Content) -> Filled:
     )
 
 
-def _inputs(  # noqa: PLR0911 - one return for each form
+def _inputs(
     aim: Target, content: Content, today: date, requisition: Requisition | None, filled: Filled
 ) -> list[Block]:
     make = _Maker(aim, filled)
     match aim.action:
-        case Action.OPEN:
-            specialties = [option("Not defined yet", NOT_DEFINED_YET), *_roles(content)]
-            chosen = filled.get(Req.SPECIALTY) or NOT_DEFINED_YET
-            return [
-                *_what(make),
-                make.input(Req.OWNER, "Owner", person_input(Req.OWNER, "Who?", make.chosen(Req.OWNER))),
-                *_details(make, content, today),
-                make.input(
-                    Req.SPECIALTY,
-                    "Specialty",
-                    select(Req.SPECIALTY, "Which?", specialties, chosen),
-                    hint="Not sure? Leave it open: the owner will be asked, kindly.",
-                ),
-            ]
         case Action.EDIT:
             ladders = [option(label, id_) for id_, label in _ladders(content).items()]
             return [
-                *_what(make),
-                *_details(make, content, today),
+                make.title(),
+                make.work(),
+                make.channel(),
+                *_rest(make, content, today),
                 make.input(
                     Req.REMINDERS,
                     "Reminders while it has no specialty",
@@ -149,11 +144,8 @@ def _inputs(  # noqa: PLR0911 - one return for each form
             now = requisition.specialty if requisition else None
             likely = filled.get(Req.SPECIALTY) or aim.text or now
             roles = select(Req.SPECIALTY, "Which of the seven?", _roles(content), likely)
-            told = "\n".join(
-                f"• *{escape(role.short)}*: {escape(role.in_short)}" for role in content.roles.values()
-            )
-            talk = _talk_button(aim, requisition)
-            return [section(told), *talk, make.input(Req.SPECIALTY, "Role", roles), make.reason()]
+            others = [*_talk_button(aim, requisition), *_skip_button(aim)]
+            return [make.input(Req.SPECIALTY, "Role", roles), make.reason(), *others]
         case Action.SNOOZE:
             return [*_snooze(make, requisition, today), make.reason()]
         case Action.REASSIGN:
@@ -177,6 +169,14 @@ def _talk_button(aim: Target, requisition: Requisition | None) -> list[Block]:
     return [section("Not sure yet? A few questions find out.", scope_button("Talk it through", subject))]
 
 
+def _skip_button(aim: Target) -> list[Block]:
+    """Among several: leave this one, and go on to the next."""
+    if not aim.then:
+        return []
+    to_go = f"{len(aim.then)} more {'comes' if len(aim.then) == 1 else 'come'} after this one."
+    return [section(to_go, button("Skip this one", ReqAction.SKIP, aim.pack()))]
+
+
 @dataclass(frozen=True, slots=True)
 class _Maker:
     """Makes the inputs of one form: each knows the form's version, and what it holds."""
@@ -190,12 +190,34 @@ class _Maker:
     def input(
         self, name: Req, label: str, element: Block, *, hint: str = "", optional: bool = False
     ) -> Block:
-        return input_block(block_id(name, self.aim.version), label, element, hint=hint, optional=optional)
+        return input_block(block_id(name, self.aim), label, element, hint=hint, optional=optional)
 
     def text(self, name: Req, label: str, placeholder: str, **how: Any) -> Block:
         looks = {key: how.pop(key) for key in ("most", "multiline") if key in how}
         return self.input(
             name, label, text_input(name, placeholder, typed=self.filled.get(name), **looks), **how
+        )
+
+    def title(self) -> Block:
+        return self.text(Req.TITLE, "Title", "Senior LLM engineer", most=_TITLE)
+
+    def work(self) -> Block:
+        return self.text(
+            Req.DESCRIPTION,
+            "What is the work?",
+            "What exists in six months that does not exist today?",
+            most=_DESCRIPTION,
+            multiline=True,
+            optional=True,
+            hint="About the role only: nothing about applicants.",
+        )
+
+    def channel(self) -> Block:
+        return self.input(
+            Req.CHANNEL,
+            "Hiring channel",
+            channel_input(Req.CHANNEL, "Where?", self.chosen(Req.CHANNEL)),
+            hint="Its card and reminders go there. Invite me to it, or I cannot post.",
         )
 
     def reason(self, needed: str = "") -> Block:
@@ -205,30 +227,36 @@ class _Maker:
         )
 
 
-def _what(make: _Maker) -> list[Block]:
-    return [
-        make.text(Req.TITLE, "Title", "Senior LLM engineer", most=_TITLE),
-        make.text(
-            Req.DESCRIPTION,
-            "What is the work?",
-            "What exists in six months that does not exist today?",
-            most=_DESCRIPTION,
-            multiline=True,
-            optional=True,
-            hint="About the role only: nothing about applicants.",
-        ),
-    ]
-
-
-def _details(make: _Maker, content: Content, today: date) -> list[Block]:
-    levels = [option(level.id.capitalize(), level.id) for level in content.words.level]
-    return [
+def _opening(make: _Maker, content: Content, today: date, *, whole: bool) -> list[Block]:
+    """What is asked for at once, and the rest, or the button that shows it."""
+    specialties = [option("Not defined yet", NOT_DEFINED_YET), *_roles(content)]
+    chosen = make.filled.get(Req.SPECIALTY) or NOT_DEFINED_YET
+    blocks = [
+        make.title(),
+        make.work(),
         make.input(
-            Req.CHANNEL,
-            "Hiring channel",
-            channel_input(Req.CHANNEL, "Where?", make.chosen(Req.CHANNEL)),
-            hint="Reminders go there. Invite me to it, or I cannot post.",
+            Req.SPECIALTY,
+            "Specialty",
+            select(Req.SPECIALTY, "Which?", specialties, chosen),
+            hint="Not sure? Leave it open: a few questions find out, and I ask until somebody says.",
         ),
+        make.channel(),
+    ]
+    if not whole:
+        return [*blocks, actions(button("More: owner, budget, level …", ReqAction.MORE_FIELDS))]
+    owner = make.input(Req.OWNER, "Owner", person_input(Req.OWNER, "Who?", make.chosen(Req.OWNER)))
+    return [*blocks, owner, *_rest(make, content, today)]
+
+
+def _has_rest(filled: Filled) -> bool:
+    return any(filled.get(name) for name in (Req.SPONSOR, Req.LEVEL, Req.BUDGET, Req.LOCATION))
+
+
+def _rest(make: _Maker, content: Content, today: date) -> list[Block]:
+    """The fields that can wait. The year of the budget is this one until somebody says otherwise."""
+    levels = [option(level.id.capitalize(), level.id) for level in content.words.level]
+    year = Filled({Req.YEAR: make.filled.get(Req.YEAR) or str(today.year)})
+    return [
         make.input(
             Req.SPONSOR,
             "Sponsor",
@@ -249,12 +277,12 @@ def _details(make: _Maker, content: Content, today: date) -> list[Block]:
             optional=True,
             hint="Base pay a year: 240k, $240,000, 220-260k or €200k.",
         ),
-        make.text(
+        replace(make, filled=year).text(
             Req.YEAR,
             "Year the budget was set",
             str(today.year),
             optional=True,
-            hint="Needed with a budget: pay moved a lot.",
+            hint="Pay moved a lot: last year’s budget buys something else.",
         ),
         make.text(Req.LOCATION, "Location", "Lisbon, or remote in Europe", most=150, optional=True),
     ]
@@ -270,7 +298,7 @@ def _snooze(make: _Maker, requisition: Requisition | None, today: date) -> list[
 
 
 def _roles(content: Content) -> list[Block]:
-    return [option(role.name, role.id) for role in content.roles.values()]
+    return [option(role.name, role.id, role.meaning) for role in content.roles.values()]
 
 
 def _ladders(content: Content) -> dict[str, str]:

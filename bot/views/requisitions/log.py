@@ -18,26 +18,34 @@ from bot.hiring.requisitions import (
 )
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.money import Budget, write_budget
-from bot.slack.blocks import (
-    SECTION_TEXT,
-    Block,
-    Message,
-    actions,
-    ask_button,
-    context,
-    header,
-    section,
-)
+from bot.slack.blocks import Block, Message, actions, ask_button, button, context, modal, section
+from bot.slack.ids import Callback, ReqAction
+from bot.slack.tables import Cell, data_table, marked_cell, moment_cell, person_cell
 from bot.slack.text import escape, shorten
-from bot.views.buttons import action_button, log_button, scope_button, show_button, undo_button
-from bot.views.common import moment, name
+from bot.views.buttons import (
+    kit_button,
+    log_button,
+    scope_again_buttons,
+    scope_button,
+    show_button,
+    undo_button,
+)
+from bot.views.common import moment, name, short_name
 from bot.views.requisitions.card import status, who_is_asked
 from bot.views.reviews import tell_answers, tell_words, what_comes, which
-from bot.views.targets import Subject, target
+from bot.views.targets import Subject
 from content import Content
 
-PAGE = 12
-_ECHO = 120
+PAGE = 40
+_ROWS = 3  # of the table that show at once
+_IN_ROW = 80  # characters of what was done, and of why
+_WHY_IN_ROW = 50
+_MOST_TOLD = 45  # decisions in a modal, each two blocks
+_MOST_SINCE = 3
+_QUOTED = 100  # characters of a reason
+_WHOLE = 1000
+_ECHO = 30
+_IN_TEXT = 150
 _SURFACES = {
     "command": "typed as a command",
     "message": "written in a message",
@@ -57,23 +65,14 @@ def build_log(
     page: int | None,
     show_budget: bool,
 ) -> Message:
-    """Build a page of the story, by default the last; the newest decision has an undo button."""
+    """Build a page of the log as a table, the newest first; the newest decision has an undo button."""
     pages = max(-(-len(decisions) // PAGE), 1)
     page = min(max(page or pages, 1), pages)
-    shown = decisions[(page - 1) * PAGE : page * PAGE]
     by_id = {decision.id: decision for decision in decisions}
-    blocks: list[Block] = [header(f"The story of {requisition.number} · {shorten(requisition.title, 80)}")]
-    for decision in shown:
-        superseded = by_id.get(decision.supersedes) if decision.supersedes else None
-        told = tell(decision, content, show_budget=show_budget, superseded=superseded)
-        blocks.append(section(f"{decision.sequence}. {told}"))
-        blocks.append(
-            context(
-                f"{moment(decision.at)} · {_SURFACES.get(decision.surface, decision.surface)} · "
-                f"content version {escape(decision.content_version)}"
-            )
-        )
-    blocks.append(context(f"Now it {status(requisition, content, today)}."))
+    rows = [
+        _row(each, content, show_budget=show_budget, superseded=by_id.get(each.supersedes or 0))
+        for each in reversed(decisions[(page - 1) * PAGE : page * PAGE])
+    ]
     turns = [
         ask_button(label, f"req log {requisition.number} page {number}")
         for label, number in (("Earlier", page - 1), ("Later", page + 1))
@@ -81,9 +80,42 @@ def build_log(
     ]
     can_undo = bool(decisions) and decisions[-1].action != Action.OPEN
     undo = [undo_button(requisition)] if can_undo and page == pages else []
-    blocks.append(actions(show_button(requisition), *undo, *turns))
-    text = f"{name(requisition)}: {len(decisions)} decision{'' if len(decisions) == 1 else 's'}"
-    return Message(text, blocks)
+    whole = button("The whole story", ReqAction.STORY, str(requisition.number))
+    blocks = [
+        section(f"{name(requisition)} {status(requisition, content, today)}."),
+        data_table("What was decided", ("When", "Who", "What", "Why"), rows, page_size=_ROWS),
+        actions(whole, show_button(requisition), *undo, *turns),
+    ]
+    return Message(
+        _short(requisition, f"{len(decisions)} decision{'' if len(decisions) == 1 else 's'}"), blocks
+    )
+
+
+def build_story(
+    requisition: Requisition, decisions: Sequence[Decision], content: Content, *, show_budget: bool
+) -> Block:
+    """Build the newest decisions in whole sentences, as a modal; people's reasons are not cut."""
+    by_id = {decision.id: decision for decision in decisions}
+    blocks = [section(name(requisition))]
+    for each in decisions[-_MOST_TOLD:]:
+        superseded = by_id.get(each.supersedes or 0)
+        told = tell(each, content, show_budget=show_budget, superseded=superseded, quoted=_WHOLE)
+        where = _SURFACES.get(each.surface, each.surface)
+        blocks += [section(f"{each.sequence}. {told}"), context(f"{moment(each.at)} · {where}")]
+    return modal("The whole story", blocks, callback_id=Callback.ANSWER)
+
+
+def _row(
+    decision: Decision, content: Content, *, show_budget: bool, superseded: Decision | None
+) -> list[Cell]:
+    what = _what(decision, content, show_budget=show_budget, superseded=superseded) + _let_in(decision)
+    when = f"{write_day(decision.at.date())}, {decision.at:%H:%M}"
+    return [
+        moment_cell(decision.at, f"{when} UTC"),
+        person_cell(decision.actor),
+        marked_cell(what, _IN_ROW),
+        shorten((decision.reason or "").replace("\n", " "), _WHY_IN_ROW),
+    ]
 
 
 def build_changed(
@@ -92,33 +124,52 @@ def build_changed(
     """Build the answer to a change: what was recorded, and the undo button."""
     told = tell(decision, content, show_budget=False).removeprefix(f"<@{decision.actor}> ")
     sentence = f"{name(requisition)}: you {told}"
-    undo = [undo_button(requisition)] if decision.action != Action.OPEN else []
     if decision.action == Action.SNOOZE and requisition.snoozes >= SNOOZES_BEFORE_ASKING:
         notes = [*notes, who_is_asked(requisition, requisition.snoozes)]
     if decision.action == Action.FILL:
         notes = [*notes, *what_comes(requisition, content, decision.at.date())]
     if decision.action == Action.CLOSE and requisition.specialty and not requisition.filled_on:
-        notes = [*notes, f"Was somebody hired for it? Undo, and type `req filled {requisition.number}`."]
+        notes = [*notes, f"Was somebody hired for it? Undo, and type `/req filled {requisition.number}`."]
     blocks = [section(f":white_check_mark: {sentence}"), *(context(note) for note in notes)]
     if decision.action == Action.EDIT and "description" in decision.changes and requisition.brief:
         blocks += build_scope_question(requisition)
-    find_out = []
-    if decision.action == Action.OPEN and requisition.state is State.UNDEFINED:
-        subject = Subject(requisition=requisition.number, channel=requisition.channel)
-        find_out = [scope_button("Find out now", subject, style="primary")]
+    undo = [undo_button(requisition)] if decision.action != Action.OPEN else []
+    buttons = actions(*undo, show_button(requisition), log_button(requisition))
+    return Message(_short(requisition, f"you {told}"), [*blocks, buttons])
+
+
+def build_opened(requisition: Requisition, content: Content) -> Message:
+    """Build the answer to whoever opened a requisition: that it is open, where, and the next step."""
+    undefined = requisition.state is State.UNDEFINED
+    role = _value("specialty", requisition.specialty, content)
+    told = "is open, without a specialty" if undefined else f"is open, as {role}"
+    notes = [f"Its card goes to <#{requisition.channel}> now, and notifies nobody."]
+    if undefined:
+        notes.append("Until somebody says which role it is, I remind that channel and its owner on workdays.")
+    notes.append("If I am not in that channel yet, invite me: `/invite @Rolecall`.")
+    subject = Subject(requisition=requisition.number, channel=requisition.channel)
+    find_out = scope_button("Find out now", subject, style="primary")
+    first = find_out if undefined else kit_button(requisition) | {"style": "primary"}
     return Message(
-        shorten(sentence, SECTION_TEXT),
-        [*blocks, actions(*find_out, *undo, show_button(requisition), log_button(requisition))],
+        _short(requisition, told),
+        [
+            section(f":white_check_mark: {name(requisition)} {told}."),
+            context(" ".join(notes)),
+            actions(first, show_button(requisition), log_button(requisition)),
+        ],
     )
+
+
+def _short(requisition: Requisition, told: str) -> str:
+    """What a notification says, which has no room for all of it."""
+    lead, _, _ = told.partition("\n")
+    return shorten(f"{short_name(requisition)}: {lead}", _IN_TEXT)
 
 
 def build_scope_question(requisition: Requisition) -> list[Block]:
     """Ask whether the work is another one, after the description of a signed brief changed."""
     told = "Its brief was signed for the description before. Is the work another one now?"
-    again = scope_button(
-        "Scope it again", Subject(requisition=requisition.number, channel=requisition.channel)
-    )
-    return [section(told), actions(again, action_button(target(Action.SAME_WORK, requisition)))]
+    return [section(told), actions(*scope_again_buttons(requisition))]
 
 
 def build_stale(
@@ -132,29 +183,41 @@ def build_stale(
         section(f"Now it {status(requisition, content, today)}."),
         actions(show_button(requisition), log_button(requisition)),
     ]
-    return Message(f"{name(requisition)}: {lead}", blocks)
+    return Message(_short(requisition, lead), blocks)
 
 
 def stale_lines(since: Sequence[Decision], content: Content) -> list[Block]:
-    """Build lines for the newest few decisions since, without figures."""
-    return [section(f"• {tell(decision, content, show_budget=False)}") for decision in since[-5:]]
+    """Build lines for the newest few decisions since, without figures and reasons."""
+    told = (tell(decision, content, show_budget=False, quoted=0) for decision in since[-_MOST_SINCE:])
+    return [section(f"• {each}") for each in told]
 
 
 def tell(
-    decision: Decision, content: Content, *, show_budget: bool, superseded: Decision | None = None
+    decision: Decision,
+    content: Content,
+    *,
+    show_budget: bool,
+    superseded: Decision | None = None,
+    quoted: int = _QUOTED,
 ) -> str:
-    """Tell one decision in a sentence, with its reason; people's own words are escaped."""
+    """Tell one decision in a sentence, with so much of its reason; people's own words are escaped."""
     who = f"<@{decision.actor}>"
     told = f"{who} {_what(decision, content, show_budget=show_budget, superseded=superseded)}."
-    if LET_IN in decision.changes:
-        whom = " and ".join(f"<@{user}>" for user in decision.changes[LET_IN][1])
-        told += (
-            f" Not in its private channel, as far as I could see: {whom}. From then on they may read it, "
-            "budget and description included."
-        )
+    told += _let_in(decision)
     if decision.action == Action.REVIEW and show_budget:
         told += tell_words(decision.changes["review"][1], content)
-    return f"{told}\n>{_quote(decision.reason)}" if decision.reason else told
+    return f"{told}\n>{_quote(decision.reason, quoted)}" if decision.reason and quoted else told
+
+
+def _let_in(decision: Decision) -> str:
+    """Whom a decision lets into what a private channel keeps."""
+    if LET_IN not in decision.changes:
+        return ""
+    whom = " and ".join(f"<@{user}>" for user in decision.changes[LET_IN][1])
+    return (
+        f" Not in its private channel, as far as I could see: {whom}. From then on they may read it, "
+        "budget and description included."
+    )
 
 
 def _what(  # noqa: PLR0911, PLR0912 - a sentence for each action
@@ -261,5 +324,5 @@ def _value(field: str, value: Any, content: Content) -> str:  # noqa: PLR0911 - 
     return f"“{escape(shorten(str(value), _ECHO))}”"
 
 
-def _quote(reason: str) -> str:
-    return escape(shorten(reason, 500)).replace("\n", "\n>")
+def _quote(reason: str, most: int) -> str:
+    return escape(shorten(reason, most)).replace("\n", "\n>")

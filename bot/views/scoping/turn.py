@@ -19,7 +19,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.inputs import dots, option
-from bot.slack.text import escape, notify, shorten
+from bot.slack.text import escape, shorten
 from bot.views.buttons import action_button, define_as_button
 from bot.views.common import count_words
 from bot.views.scoping.question import build_input, build_menu
@@ -85,7 +85,7 @@ def build_turn(
         told, summed = _summary(scope, understanding, conversation, content)
         blocks += summed
     lead = notes[0].split(". ")[0].rstrip(".") if notes else escape(shorten(scope.title, _NAMED))
-    return Message(notify(f"{lead}: {told}" if lead else told), blocks)
+    return Message(f"{lead}: {told}" if lead else told, blocks)
 
 
 def opening_note(scope: Scope, starter: str | None) -> str:
