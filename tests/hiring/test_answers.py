@@ -11,6 +11,7 @@ from bot.hiring.answers.answer import Help, InterviewAnswer, NotUnderstood, Told
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.roles import Comparison, RoleCard, RoleList, UmbrellaCard
 from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
+from bot.views.answers import build_answer
 from content.loading import load_content
 from tests.hiring.conftest import NOW
 from tests.judge import texts
@@ -228,11 +229,10 @@ def test_pay_is_known_for_what_it_is() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("total comp for a frontier researcher", ""),
-        ("salary frontier total comp", ""),
-        ("would 1.4M all in do for a frontier researcher", ""),
+        ("total comp for a frontier researcher", "reports *$1M–$2M* a year as *total*"),
+        ("salary frontier total comp", "reports *$1M–$2M* a year as *total*"),
         (
-            "what stock do frontier researchers get",
+            "how much equity do frontier researchers get",
             "I have no figure for equity or bonus; this is total pay.",
         ),
         ("total comp for a prompt engineer", "I have no figure for total pay; this is base pay."),
@@ -240,8 +240,14 @@ def test_pay_is_known_for_what_it_is() -> None:
     ],
 )
 def test_what_a_figure_is_of_is_said_as_it_is(line: str, told: str) -> None:
-    request = ASSISTANT.answer(line, NOW).request  # type: ignore[union-attr]
-    assert (request.lacks, request.unread) == (told, ())
+    answer = ASSISTANT.answer(line, NOW)
+    assert told in str(build_answer(answer, line, can_share=False).blocks)
+
+
+def test_total_pay_is_compared_where_the_figure_is_a_total() -> None:
+    answer = ASSISTANT.answer("would 1.4M all in do for a frontier researcher", NOW)
+    assert isinstance(answer, SalaryAnswer)
+    assert (answer.request.lacks, answer.request.unread) == ("", ())
 
 
 def test_the_budget_form_reads_what_the_command_reads() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
+from bot.hiring.bands import find_pay
 from bot.hiring.lines.read import Understood
 from bot.hiring.lines.requisitions import VERBS, Verb
 from bot.hiring.lines.slots import Slot
@@ -67,7 +68,7 @@ def lacking(content: Content, understood: Understood, read: Request) -> Request:
 def _narrowed(content: Content, slots: Slots, read: Request, request: Request) -> Request:
     """The request with what the line says of place, levels, period and kind of pay."""
     budget, lacks = read.budget, list(_lacks(read))
-    if budget is not None and (why := _why_not_compared(content, slots, read)):
+    if budget is not None and (why := _why_not_compared(content, slots, read, request.roles)):
         lacks.append(f"{why}, so I compare {budget.as_written} with nothing.")
         budget = None
     places, levels, period = slots.get("place"), slots.get("level"), slots.get("period", _YEAR)
@@ -141,9 +142,10 @@ def as_command(understood: Understood, text: str) -> str | None:
     return " ".join(f"req {verb} {number} {rest} {because.strip()} {reason}".split())
 
 
-def _why_not_compared(content: Content, slots: Slots, read: Request) -> str:
-    """Why an amount cannot be put against a band of base pay a year in the US, "" when it can."""
-    if read.of_total:
+def _why_not_compared(content: Content, slots: Slots, read: Request, roles: Sequence[str]) -> str:
+    """Why an amount cannot be put against a band of pay a year in the US, "" when it can."""
+    bands = [find_pay(content, role).figure for role in roles if role in content.roles]
+    if read.of_total and not (bands and all(each and each.basis == "total" for each in bands)):
         return "Total pay is no base pay"
     home = {name.casefold() for name in content.places.country.get(_HOME, ())}
     abroad = _is_elsewhere(slots) and str(slots["place"]).casefold() not in home

@@ -68,7 +68,7 @@ def _with_band(answer: SalaryAnswer, figure: Figure) -> tuple[list[Block], list[
     """The article's band with the budget in it, and what others say; as blocks, and in words."""
     beyond = answer.request.asked.beyond
     lacking = "" if not beyond or (beyond == "total pay" and figure.basis == "total") else beyond
-    told = [f"I have no figure for {lacking}; this is base pay."] if lacking else []
+    told = [f"I have no figure for {lacking}; this is {figure.basis} pay."] if lacking else []
     blocks = [section(sentence) for sentence in told]
     if answer.pay.capped:
         sentence = _budget_sentence(answer)
