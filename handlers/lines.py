@@ -15,7 +15,8 @@ from bot.hiring.lines.ask import (
     RequisitionKit,
     ToScope,
 )
-from bot.slack.blocks import Message, divider
+from bot.slack.blocks import Message
+from bot.views.answers.both import build_both
 from bot.views.refusals import build_problem
 from bot.views.targets import Target
 from handlers.answers import answer_question, answer_with_kit
@@ -39,7 +40,7 @@ def answer(  # noqa: PLR0911 - one for each kind of ask
         case AboutRequisitions():
             return answer_about_requisitions(reply, ask)
         case Both():
-            return _together([answer(reply, each) for each in ask.asks])
+            return _together(reply, ask.asks)
         case AboutReminders():
             return answer_about_reminders(reply, ask)
         case AboutInsights():
@@ -69,9 +70,18 @@ def answer_in_time(reply: CommandReply | ClickReply, ask: Ask) -> None:
         reply.say(answered)
 
 
-def _together(answers: Sequence[Message | Target | None]) -> Message:
+def _together(reply: Reply, asks: Sequence[Ask]) -> Message:
     """One message of several answers, in their order; a form among them becomes the button that opens it."""
-    messages = [offer_form(each) if isinstance(each, Target) else each for each in answers if each]
-    text = " ".join(each.text for each in messages)
-    first, *others = messages
-    return Message(text, [*first.blocks, *(block for each in others for block in (divider(), *each.blocks))])
+    answered = [(answer(reply, ask), ask) for ask in asks]
+    return build_both(
+        [
+            (offer_form(each) if isinstance(each, Target) else each, _line_of(ask))
+            for each, ask in answered
+            if each is not None
+        ]
+    )
+
+
+def _line_of(ask: Ask) -> str:
+    """The line that asks for the same alone, "" where it is no question."""
+    return ask.line if isinstance(ask, Inquiry) else ""
