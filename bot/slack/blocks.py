@@ -140,22 +140,6 @@ def overflow(*choices: tuple[str, str]) -> Block:
     }
 
 
-def ask_select(placeholder: str, lines: Sequence[tuple[str, str]]) -> Block:
-    """Build a menu of labels, each of which asks its line as if the person had typed it."""
-    return {
-        "type": "static_select",
-        "action_id": ActionId.ASK,
-        "placeholder": {"type": "plain_text", "text": placeholder},
-        "options": [
-            {
-                "text": {"type": "plain_text", "text": shorten(label, BUTTON_TEXT)},
-                "value": shorten(line, OPTION_VALUE),
-            }
-            for label, line in lines
-        ],
-    }
-
-
 def modal(title: str, blocks: list[Block], **extra: Any) -> Block:
     """Build a modal view."""
     return {

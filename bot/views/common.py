@@ -64,7 +64,13 @@ def unread_lines(request: Request) -> list[str]:
 
 def count_words(blocks: Sequence[Block]) -> int:
     """Count the words of paragraphs, to see how much room they leave."""
-    return sum(len(block["text"]["text"].split()) for block in blocks if block["type"] == "section")
+    texts = [
+        text
+        for each in blocks
+        if each["type"] == "section"
+        for text in (each.get("text"), *each.get("fields", ()))
+    ]
+    return sum(len(text["text"].split()) for text in texts if text)
 
 
 def draft_note(title: str) -> str:

@@ -21,7 +21,7 @@ LINES = {
     "interview applied kit": "the interview kit",
     "interview applied markdown": "As Markdown",
     "interview --requisition 1": "Requisition 1 has no specialty yet",
-    "redflags applied": "resume",
+    "redflags applied": "red flags",
     "sourcing infrastructure": "where to look",
     "req": "Search engineer",
     "req show 1": "Search engineer",

@@ -87,7 +87,7 @@ def test_the_next_line_stands_on_the_last_answer_also_after_a_restart(house: Hou
     later(house)
     abroad = words(house.write("in Madrid?"))
     assert "pay, LLM infrastructure engineer, staff, Madrid" in abroad
-    assert "I have no figure for Madrid" in abroad
+    assert "No figure for staff in Madrid" in abroad
     house.answer("/salary applied 240k")
     house.quiet()
     told = house.answer("/salary what about fine-tuning")

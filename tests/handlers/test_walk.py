@@ -24,7 +24,7 @@ what does an infra person make | $280k
 wage for an applied llm engineer | $260k
 what do prompt engineers earn | $140k
 TC for applied | I have no figure for total pay | $260k
-base for principal infra in Leeds? | I have no figure for Leeds | No figure for principal
+base for principal infra in Leeds? | No figure for principal in Leeds | No figure for principal
 why are applied people so pricey, what do they earn | $260k
 # A currency sign in front
 $130k for a prompt engineer | below
@@ -35,9 +35,9 @@ which questions are illegal in interviews | What to leave unasked
 # Pay that has no figure is named first
 salary applied senior 310k total comp | Total pay is no base pay | !inside the band
 salary infra 260k plus 0.4% equity | left out | !cannot read
-what would a senior rag engineer cost us in Austria | I have no figure for Austria
-remote Kenya salary for an applied llm engineer | I have no figure for Kenya
-what does infra pay in euros | My figures are in US dollars
+what would a senior rag engineer cost us in Austria | No figure for senior in Austria
+remote Kenya salary for an applied llm engineer | No figure for this role in Kenya
+what does infra pay in euros | are in US dollars, and I convert none
 130k for a prompt engineer in Dublin | You named no currency
 our budget changed to 280k for requisition 1 | req edit 1
 # Hiring and interviewing are verbs, too

@@ -94,8 +94,11 @@ def build_not_understood(answer: NotUnderstood) -> Message:
     *most, last = (f"*{escape(suggestion.label)}*" for suggestion in answer.suggestions)
     asked = f"{', '.join(most)} or {last}" if most else last
     text = f"{problem} {'Did you mean' if len(most) < _GUESSES else 'Which one:'} {asked}?"
-    buttons = [ask_button(suggestion.label, suggestion.line) for suggestion in answer.suggestions]
-    return Message(text, [section(text), actions(*buttons), context(example)])
+    lines = [(suggestion.label, suggestion.line) for suggestion in answer.suggestions]
+    chosen = (
+        [ask_menu("Which one?", lines)] if len(most) > _GUESSES else [ask_button(*each) for each in lines]
+    )
+    return Message(text, [section(text), actions(*chosen), context(example)])
 
 
 def build_told(answer: Told) -> Message:
@@ -106,12 +109,12 @@ def build_told(answer: Told) -> Message:
 
 
 def _offer(offer: Suggestion) -> Block:
-    """A next step as a button; what begins a conversation needs one that knows where it stands."""
+    """A next step as a button; what begins a conversation knows where it stands, and stands out."""
     if not asks_to_scope(offer.line):
         return ask_button(offer.label, offer.line)
     about = read_subject(offer.line)
     subject = Subject(requisition=about) if isinstance(about, int) else Subject(text=about)
-    return scope_button(offer.label, subject)
+    return scope_button(offer.label, subject, style="primary")
 
 
 def build_refusal(*, certain: bool) -> Message:

@@ -5,11 +5,12 @@ from bot.hiring.bands import Pay, Standing
 from bot.hiring.references import ABROAD
 from bot.hiring.text.money import Budget
 from bot.hiring.text.vocabulary import Request
-from bot.slack.blocks import Block, Message, actions, ask_button, ask_select, button, context, header, section
+from bot.slack.blocks import Block, Message, actions, ask_button, button, context, header, section
 from bot.slack.ids import ActionId
 from bot.slack.text import escape
 from bot.views.answers.references import reference_line, short_line, where
 from bot.views.answers.salary import range_words, reading_notes
+from bot.views.buttons import ask_menu
 from bot.views.common import source_line
 
 _MOST = 3  # sources in one answer
@@ -42,7 +43,7 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
     blocks += [context(note) for note in (*warned, *reading_notes(request, None), *notes)]
     roles = [(pay.role.name, _line_for(pay, request)) for pay in answer.pays]
     buttons = [
-        ask_select("One of them", roles),
+        ask_menu("One of them", roles),
         button("Check a budget", ActionId.OPEN_BUDGET),
         *([ask_button("Tell them apart", "role llm engineer")] if answer.umbrella else []),
     ]
@@ -61,7 +62,7 @@ def build_salary_steps(answer: SalarySteps) -> Message:
     rows = [(each.name, each.line) for each in answer.lines]
     return Message(
         " ".join((title, *lines, lacks)).strip(),
-        [*blocks, actions(ask_select("One of them", rows))],
+        [*blocks, actions(ask_menu("One of them", rows))],
     )
 
 

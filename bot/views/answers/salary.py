@@ -187,7 +187,7 @@ def _band(answer: SalaryAnswer, figure: Figure, told: str) -> list[Block]:
 def _budget_sentence(answer: SalaryAnswer) -> str:
     budget, standing, figure = answer.budget, answer.standing, answer.pay.figure
     if figure is None or budget is None:
-        return "Add a budget, like `240k`, to see where it stands in this band."
+        return "Add a budget, like `240k`, to see where it stands."
     if standing is None:
         return _other_currency(budget, figure)
     return f"Your budget of *{write_budget(budget)}* {_standing(standing, budget, figure)}."
