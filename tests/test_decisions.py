@@ -402,7 +402,7 @@ def test_the_command_line_tells_what_can_be_learned(deps: Deps, record: Database
     rows = list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"))))
     assert {row["team_id"] for row in rows} == {"T1", "T2"}
     assert {(row["figure"], row["n"], row["count"]) for row in rows if row["team_id"] == "T2"} == {
-        (figure, "0", "") for figure in ("scope_held", "drift", "days_to_definition", "reminders")
+        (figure, "0", "") for figure in ("scope_held", "drift", "days_to_definition", "reminders", "readings")
     }
     assert json.loads(run_here("export", "--insights", **with_it).stdout) == rows
     for wrong in (("--insights", "--all"), ("--insights", "--format", "md")):

@@ -151,11 +151,11 @@ def test_only_the_law_of_the_place_is_shown_whatever_the_encoding(house: House) 
     )
     mixed = advert.encode().replace("é’".encode(), "é’".encode("cp1252"))
     for data in (mixed, advert.encode("utf-16"), advert.encode("utf-8-sig").replace(b"\n", b"\r\n")):
-        told = words(send(house, Upload("a.txt", data), text="role check"))
+        told = found_in(house, send(house, Upload("a.txt", data), text="role check"))
         assert "Pay without a lower end" in told
         assert "United Kingdom: no law asks for pay" in told
         assert "California" not in told
-    told = words(house.write(f"role check {advert.replace('Cardiff', 'Nairobi')}"))
+    told = found_in(house, house.write(f"role check {advert.replace('Cardiff', 'Nairobi')}"))
     assert "Pay without a lower end" in told
     assert "United Kingdom" not in told
 

@@ -75,7 +75,7 @@ def test_two_wishes_in_one_message_get_both_answers_in_the_order_asked(house: Ho
     answer = words(
         house.write("what does a senior infra engineer cost and what should I ask in the interview?")
     )
-    assert answer.index("$280k") < answer.index("What broke in production")
+    assert answer.index("$280k") < answer.index("four questions")
 
 
 def test_a_change_beside_another_wish_still_waits_for_a_click(house: House) -> None:

@@ -96,6 +96,7 @@ def test_too_few_give_their_number_and_no_count(content: Content) -> None:
         ("drift", "", "", "", "0", "too few: under 3"),
         ("days_to_definition", "all", "", "", "0", "too few: under 3"),
         ("reminders", "", "", "", "0", "too few: under 3"),
+        ("readings", "", "", "", "0", "too few: under 3"),
     ]
 
 

@@ -127,7 +127,7 @@ def test_the_salary_answer_says_all_it_must() -> None:
 )
 def test_a_gap_shows_none_of_the_article_s_bands(line: str) -> None:
     message = shown(line)
-    assert "No figure" in message.text
+    assert "No figure" in words_of(message)
     assert "█" not in words_of(message)
     bands = ASSISTANT.content.bands.band
     assert not any(f"${each.low // 1000}k–${each.high // 1000}k" in words_of(message) for each in bands)

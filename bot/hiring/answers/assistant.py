@@ -87,7 +87,7 @@ class Assistant:
 
     def _asks_pay(self, line: str) -> bool:
         """Whether a long line is a question about the pay of a role it names, and no description of one."""
-        if len(line.split()) > _QUESTION or not _OF_PAY.search(line):
+        if "\n" in line.strip() or len(line.split()) > _QUESTION or not _OF_PAY.search(line):
             return False
         understood = self.understand(line)
         return understood.intent == "pay" and "role" in understood.slots
