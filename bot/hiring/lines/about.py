@@ -10,6 +10,7 @@ from content.schema.roles import UMBRELLA
 
 _FEW = 12  # words of a line that says one thing
 _NAMED = 8  # words of a line that only names the role
+_MOST_READ = 1_000  # characters of a command in which its day stands
 _SHORT = 2  # words beside a command
 _PLEASE = r"\s*(?:(?:please|pls|ok|okay|and|now|then|so|yes|no|well)\b[, ]*)*"
 _COMMAND = re.compile(
@@ -84,12 +85,11 @@ def read_command_about(number: int, text: str) -> Line | None:
 
 def is_command(read: Line) -> bool:
     """Whether a line that begins with a verb is a command: “open source models only” is none."""
-    days = bool(find_days(read.rest))
     match read.verb:
         case None | Verb.OPEN | Verb.LIST | Verb.HELP:
             return False
         case Verb.FILL | Verb.SNOOZE:
-            return days or not read.rest
+            return not read.rest or bool(find_days(read.rest[:_MOST_READ]))
         case Verb.REASSIGN:
             return read.person is not None or len(read.rest.split()) <= _SHORT
         case Verb.DEFINE | Verb.NOT_LLM:
