@@ -12,14 +12,30 @@ from bot.hiring.text.money import Budget
 from bot.hiring.text.vocabulary import Vocabulary
 
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
-_MONEY = re.compile(
-    r"[$€£]|\b\d{2,3}\s?k\b|\b(?:budget|salary|pays?|base|comp|offer|usd|eur|gbp|dollars|euros?|pounds)\b",
+_MONEY = re.compile(r"[$€£]|\b\d{2,3}\s?k\b|\b(?:usd|eur|gbp|dollars|euros?|pounds)\b", re.IGNORECASE)
+_PAY = re.compile(
+    r"\b(?:budget\w*|salar\w+|wages?|pays?|paying|base|comp|compensation|offer\w*|earns?|gross|net|package"
+    r"|(?:a|per) (?:year|annum)|annual|yearly|ctc|lpa)\b",
     re.IGNORECASE,
 )
 _OTHER_NUMBERS = re.compile(
-    r"\b(?:requests?|users?|customers?|tokens?|documents?|calls?|seats?|tickets?|a day|daily|gpus?)\b",
+    r"\b(?:requests?|users?|customers?|tokens?|documents?|calls?|seats?|tickets?|a day|daily|gpus?|bills?"
+    r"|invoices?|fines?|fined|penalt\w+|claims?|limits?|refunds?|revenue|turnover|raised|funding|vendors?|cloud"
+    r"|contracts?|tenders?|loans?|not (?:a|the|her|his|their)? ?(?:salary|pay|budget))\b",
     re.IGNORECASE,
 )
+_OF_THE_HIRE = re.compile(
+    r"\b(?:hir\w+|needs?|want\w*|looking|look for|recruit\w*|levels?|seniority|should be|must be|role|position"
+    r"|person|engineer)\b",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:tried|left|was|were|had|quit|ago|last (?:year|month|week|winter|spring|summer|autumn|fall)|never|not"
+    r"|isn.?t|no)\b",
+    re.IGNORECASE,
+)
+_BRIEFLY = 8  # words of a sentence that says a figure and hardly more
+_A_LEVEL = 4  # words of an answer that is a level
 _LASTS = re.compile(r"^(?:for|an?)\b|^\W*\w+ (?:hour|day|week|month|year)s?$", re.IGNORECASE)  # no day
 _TITLE = 6  # words; a longer one says something of the work
 _LEAST, _MOST = 20_000, 50_000_000  # a year's pay, also in yen
@@ -51,8 +67,7 @@ def carry(scope: Scope, vocabulary: Vocabulary, lines: LineReader, today: date) 
     days: dict[str, None] = {}
     place: str | None = None
     for words in [scope.title, *said]:
-        read = vocabulary.read(words, today)
-        level = read.level or level
+        level = _level(words, vocabulary, today, is_title=words is scope.title) or level
         days |= dict.fromkeys(day.written for day in find_days(words) if not _LASTS.search(day.written))
         place = _one(lines.understand(words).slots.get("place")) or place
         for sentence in _SENTENCES.split(words):
@@ -74,11 +89,20 @@ def what_is_new(before: Carried, after: Carried) -> str:
 
 
 def _budget(sentence: str, vocabulary: Vocabulary, today: date) -> Budget | None:
-    said = _MONEY.search(sentence) or read_currency(sentence)
-    if not said or _OTHER_NUMBERS.search(sentence):
+    briefly = len(sentence.split()) <= _BRIEFLY and (_MONEY.search(sentence) or read_currency(sentence))
+    if not (briefly or _PAY.search(sentence)) or _OTHER_NUMBERS.search(sentence):
         return None
     budget = vocabulary.read(sentence, today).budget
     return budget if budget and budget.low >= _LEAST and budget.high <= _MOST else None
+
+
+def _level(words: str, vocabulary: Vocabulary, today: date, *, is_title: bool) -> str | None:
+    """The level of the hire: of a title, of a few words, or of a sentence about the hire and nobody else."""
+    if is_title or len(words.split()) <= _A_LEVEL:
+        return None if _OF_ANOTHER.search(words) else vocabulary.read(words, today).level
+    about = [each for each in _SENTENCES.split(words) if _OF_THE_HIRE.search(each)]
+    levels = [vocabulary.read(each, today).level for each in about if not _OF_ANOTHER.search(each)]
+    return next((level for level in reversed(levels) if level), None)
 
 
 def _one(place: object) -> str | None:
