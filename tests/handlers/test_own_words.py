@@ -100,7 +100,8 @@ def test_a_bare_number_that_is_said_to_be_a_role_is_proposed_as_its_requisition(
 
 def test_a_change_of_reminders_in_own_words_is_proposed_or_told_why_not(house: House) -> None:
     weekdays = words(house.write("@rolecall send the reminders only on Fridays", channel="#hiring"))
-    assert weekdays.startswith("I can set one of `standard`, `light`, `off` and the time zone, but no days")
+    told = "I can set one of `standard`, `light`, `off` and the time zone, but no days"
+    assert weekdays.index(told) < weekdays.index("Reminders in this channel")
     proposed = house.write("@rolecall set the reminders in this channel to light", channel="#hiring")
     assert "Shall I set the reminders in this channel to *light*?" in words(proposed)
     before = len(house.from_bot("ada", "#hiring"))

@@ -313,8 +313,10 @@ class AskReader:
         understood = self._lines.understand(text)
         if understood.parts:
             return Both(tuple(self.read(part.text, "message", today) for part in understood.parts))
-        if understood.intent == "reminders_change":
+        if "reminders_change" in (understood.intent, *understood.offers[:1]):
             change = read_reminder_change(text, self._ladders, str(understood.slots.get("channel", "")))
+            if understood.intent is None and not change.says_how:
+                return None
             return AboutReminders(ReminderLine(), in_own_words=True, change=change)
         command = as_command(understood, text)
         if command is None or (_CHANGES_ONE.match(command) and _tells_a_story(text)):

@@ -92,6 +92,11 @@ class ReminderChange:
     channel: str = ""
     everywhere: bool = False
 
+    @property
+    def says_how(self) -> bool:
+        """Whether it says how they should be."""
+        return bool(self.ladder or self.often or self.rhythm)
+
 
 def read_reminder_change(text: str, ladders: Sequence[str], channel: str = "") -> ReminderChange:
     """Read how reminders should be changed; `ladders` are the names there are. Never fails."""
