@@ -3,7 +3,7 @@
 import pytest
 
 from bot.hiring.requisitions import Requisition
-from tests.handlers.conftest import House, words
+from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import now, open_one, record
 
 
@@ -88,9 +88,10 @@ def test_a_change_beside_another_wish_still_waits_for_a_click(house: House) -> N
 
 def test_a_question_behind_a_command_is_answered_and_no_part_of_the_change(house: House) -> None:
     open_one(house)
-    answer = house.write("close 1, what does a prompt engineer earn by the way?")
+    answer = house.write("close 1, what does a senior infra engineer in London earn by the way?")
+    assert button(answer, "Yes, close 1")
     assert "I read that as *req close 1*" in words(answer)
-    assert "$140k" in words(answer)
+    assert "London" in words(answer)
     assert [each.action for each in record(house)] == ["open"]
 
 
