@@ -52,6 +52,7 @@ def test_a_command_is_read_with_certainty(line: str, intent: str) -> None:
     [
         ("what should i not ask in an interview", "interview"),
         ("$120k for a prompt engineer", "pay"),
+        ("what does evals pay in pounds", "pay"),
         ("120k for prompt engineer in london", "pay"),
         ("who do i need for a customer support bot?", "which_role"),
         ("who do i need for a customer support bot", "which_role"),

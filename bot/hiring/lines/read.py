@@ -22,6 +22,7 @@ _DECIDES = (
         (None, "role"),
         re.compile(
             r"\b(?:earn(?:s|ing)?|wages?|salar(?:y|ies)|paid|going rate|market rate|compensation)\b"
+            r"|\bwhat (?:do|does|would|should|will)\b.{1,60}\bpay\b"
             r"|\bmakes?\W*$|\b(?:who|whom|what) (?:can|could) (?:i|we) (?:hire|get|afford|buy)\b.*\d",
             re.IGNORECASE,
         ),
