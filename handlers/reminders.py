@@ -1,9 +1,11 @@
 """Settings of reminders: what can be typed about them, and a person's own preferences."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.errors import RolecallError
 from bot.hiring.lines.ask import AboutReminders
+from bot.hiring.lines.hiring import ReminderChange
 from bot.hiring.reminders.calendar import is_country, nearest_zones, read_typed_zone, read_zone
 from bot.services import reminder_settings
 from bot.slack.blocks import Message, actions, ask_button, section
@@ -19,6 +21,7 @@ from bot.views.reminders.settings import (
     build_settings,
     read_preferences,
 )
+from content.schema.ladders import Ladder
 from handlers.replies import ClickReply, FormReply, Reply
 
 
@@ -30,6 +33,8 @@ def answer_about_reminders(  # noqa: PLR0911 - one for each thing to say
     In a message to us there is no channel, and whoever does not say `everywhere` may mean themselves alone.
     What would end all reminders is asked once more when it was said in own words.
     """
+    if ask.change:
+        return _propose(reply, ask.change)
     actor, deps, read = reply.actor(), reply.deps, ask.read
     word, everywhere = read.word.casefold(), read.everywhere
     if ask.in_own_words and word == "off":
@@ -60,6 +65,37 @@ def answer_about_reminders(  # noqa: PLR0911 - one for each thing to say
     held = reminder_settings.in_force(deps, actor, channel)
     in_channel = channel is not None
     return build_settings(held.ladder, ladders, in_channel=in_channel, said=held.wishes, note=note)
+
+
+def _propose(reply: Reply, change: ReminderChange) -> Message:
+    """Show a change back that was asked for in own words, or say what can't be set and what can."""
+    deps, here = reply.deps, reply.channel if reply.is_channel else None
+    if change.channel and (here is None or here not in change.channel):
+        typed = f"hiring reminders {change.ladder}".strip()
+        return build_plain(f"A channel’s reminders are changed in that channel: type `/{typed}` there.")
+    place = None if change.everywhere else here
+    ladders = deps.assistant.content.ladders
+    held = reminder_settings.in_force(deps, reply.actor(), place)
+    wanted = change.ladder or _nearby(ladders.ladder, held.ladder, change.often)
+    if wanted and wanted != held.ladder.name:
+        if place is None:
+            return _for_everybody(wanted)
+        told = f"Shall I set the reminders in this channel to *{wanted}*?"
+        return confirm(told, f"Yes, {wanted}", f"hiring reminders {wanted}")
+    note = "That is so already. " if wanted else ""
+    if change.rhythm or (change.often and not wanted):
+        names = ", ".join(f"`{ladder.name}`" for ladder in ladders.ladder)
+        note = f"I can set one of {names} and the time zone, but no days, hours or intervals of your own. "
+    in_channel = place is not None
+    return build_settings(held.ladder, ladders, in_channel=in_channel, said=held.wishes, note=note)
+
+
+def _nearby(ladders: Sequence[Ladder], held: Ladder, often: str) -> str:
+    """The name of the ladder with fewer or more reminders than the one in force, "" for none."""
+    if not often:
+        return ""
+    place = [each.name for each in ladders].index(held.name) + (1 if often == "less" else -1)
+    return ladders[place].name if 0 <= place < len(ladders) and ladders[place].rung else ""
 
 
 def handle_open_preferences(reply: ClickReply) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.hiring.requisitions import Requisition
-from tests.handlers.conftest import House, words
+from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import now, open_one, record
 
 
@@ -84,6 +84,31 @@ def test_a_change_beside_another_wish_still_waits_for_a_click(house: House) -> N
     assert "LLM engineer" in words(answer)
     assert "req snooze 1 for a week" in words(answer)
     assert [each.action for each in record(house)] == ["open"]
+
+
+def test_a_question_behind_a_command_is_answered_and_no_part_of_the_change(house: House) -> None:
+    open_one(house)
+    answer = house.write("close 1, what does a senior infra engineer in London earn by the way?")
+    assert button(answer, "Yes, close 1")
+    assert "I read that as *req close 1*" in words(answer)
+    assert "London" in words(answer)
+    assert [each.action for each in record(house)] == ["open"]
+
+
+def test_a_bare_number_that_is_said_to_be_a_role_is_proposed_as_its_requisition(house: House) -> None:
+    assert "I read that as *req define 74 prompt engineer" in words(house.write("74's a prompt engineer"))
+
+
+def test_a_change_of_reminders_in_own_words_is_proposed_or_told_why_not(house: House) -> None:
+    weekdays = words(house.write("@rolecall send the reminders only on Fridays", channel="#hiring"))
+    told = "I can set one of `standard`, `light`, `off` and the time zone, but no days"
+    assert weekdays.index(told) < weekdays.index("Reminders in this channel")
+    proposed = house.write("@rolecall set the reminders in this channel to light", channel="#hiring")
+    assert "Shall I set the reminders in this channel to *light*?" in words(proposed)
+    before = len(house.from_bot("ada", "#hiring"))
+    house.click(proposed, "Yes, light")
+    house.until(lambda: house.from_bot("ada", "#hiring")[before:])
+    assert "*light*" in words(house.answer("/hiring reminders"))
 
 
 @pytest.mark.parametrize("line", ["we filled requisition 1 last month", "filled 1 last month"])

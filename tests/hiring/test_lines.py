@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.hiring.lines.ask import AskReader
+from bot.hiring.lines.hiring import ReminderChange, read_reminder_change
 from bot.hiring.lines.read import LineReader
 from bot.hiring.text.amounts import find_amounts
 from bot.hiring.text.vocabulary import Vocabulary
@@ -51,6 +52,7 @@ def test_a_command_is_read_with_certainty(line: str, intent: str) -> None:
     [
         ("what should i not ask in an interview", "interview"),
         ("$120k for a prompt engineer", "pay"),
+        ("what does evals pay in pounds", "pay"),
         ("120k for prompt engineer in london", "pay"),
         ("who do i need for a customer support bot?", "which_role"),
         ("who do i need for a customer support bot", "which_role"),
@@ -83,6 +85,78 @@ def test_two_requisitions_in_one_line_keep_their_own_numbers() -> None:
 @pytest.mark.parametrize("line", ["what does infra pay", "what is the market for infra and fine tuning"])
 def test_one_wish_has_no_parts(line: str) -> None:
     assert not READER.understand(line).parts
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("close 8, who earns more by the way, infra or evals?", ["req_close", "compare"]),
+        ("snooze 8 until Friday, 11 Dec, and show me 9", ["req_snooze", "req_show"]),
+        ("define 8 as infra and reassign it to @lena", ["req_define", "req_reassign"]),
+        ("please close 8 because it was frozen; what does an eval engineer earn?", ["req_close", "pay"]),
+    ],
+)
+def test_a_wish_behind_a_command_is_understood_too(line: str, parts: list[str]) -> None:
+    understood = ASKS.understand(line, TODAY)
+    assert understood.intent == "two_at_once"
+    assert [part.intent for part in understood.parts] == parts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "close 8, the salary was too high",
+        "close 8, we hired somebody",
+        "close 8, can be opened again in May",
+        "close 8, what we need is a data engineer",
+        "snooze 8 for a week because the client asked what infra costs",
+        "/req close 8, what does infra pay?",
+    ],
+)
+def test_what_is_no_wish_stays_with_its_command(line: str) -> None:
+    understood = ASKS.understand(line, TODAY)
+    assert (understood.intent, understood.parts) in (("req_close", ()), ("req_snooze", ()))
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("74's a prompt engineer", 74),
+        ("150 is infra", 150),
+        ("96 = evaluation", 96),
+        ("mark 310 down as fine tuning", 310),
+        ("confirmed: 82 should be a senior applied llm engineer", 82),
+    ],
+)
+def test_a_number_that_is_said_to_be_a_role_is_a_requisition(line: str, number: int) -> None:
+    understood = ASKS.understand(line, TODAY)
+    assert understood.intent == "req_define"
+    assert understood.slots["number"] == number
+    assert "budget" not in understood.slots
+
+
+@pytest.mark.parametrize("line", ["is 260 ok for evals?", "is 190 infra money", "infra 260, is that fair?"])
+def test_a_number_that_is_asked_about_stays_an_amount(line: str) -> None:
+    assert READER.understand(line).slots["budget"] in (190_000, 260_000)
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        ("put the reminders in here on light", ReminderChange("light")),
+        ("change the reminders back to standard instead of light", ReminderChange("standard")),
+        ("move the reminders from standard to the lighter ones", ReminderChange("light")),
+        ("every day is too much for reminders, make them rarer", ReminderChange(often="less")),
+        ("the reminders should come more often", ReminderChange(often="more")),
+        ("remind us each Tuesday instead", ReminderChange(rhythm=True)),
+        ("send the reminders every 4 days and not every day", ReminderChange(rhythm=True)),
+        ("reminders at 8:30 please", ReminderChange(rhythm=True)),
+        ("set the reminders of #people to light", ReminderChange("light", channel="#people")),
+    ],
+)
+def test_a_change_of_reminders_is_read(line: str, change: ReminderChange) -> None:
+    assert read_reminder_change(line, ("standard", "light"), change.channel) == change
+    assert ASKS.understand(line, TODAY).intent == "reminders_change"
 
 
 def test_an_unsure_reading_offers_at_most_three() -> None:

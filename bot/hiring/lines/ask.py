@@ -8,9 +8,17 @@ from typing import ClassVar, Literal
 from bot.hiring.adverts.role_reading import is_long
 from bot.hiring.lines.about import is_command, read_change, read_command_about
 from bot.hiring.lines.adverts import asked_to_check
-from bot.hiring.lines.hiring import ReminderLine, asks_for_quiet, read_insights, read_reminders
+from bot.hiring.lines.halves import may_stand_behind, second_halves
+from bot.hiring.lines.hiring import (
+    ReminderChange,
+    ReminderLine,
+    asks_for_quiet,
+    read_insights,
+    read_reminder_change,
+    read_reminders,
+)
 from bot.hiring.lines.kits import read_requisition, wants_kit
-from bot.hiring.lines.read import LineReader, Understood
+from bot.hiring.lines.read import TWO, LinePart, LineReader, Understood
 from bot.hiring.lines.requests import as_command
 from bot.hiring.lines.requisitions import (
     NEEDS_NUMBER,
@@ -82,15 +90,16 @@ class AboutRequisitions:
 
 @dataclass(frozen=True, slots=True)
 class AboutReminders:
-    """The reminders of a channel or of everybody: a look at them, or a change."""
+    """The reminders of a channel or of everybody: a look, or a change; `change` is in own words."""
 
     read: ReminderLine
     in_own_words: bool = False
+    change: ReminderChange | None = None
 
     @property
     def intent(self) -> str:
         """What it is called where lines are explained."""
-        return _OF_REMINDERS.get(self.read.word, "reminders_change")
+        return "reminders_change" if self.change else _OF_REMINDERS.get(self.read.word, "reminders_change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +185,7 @@ class AskReader:
 
     def __init__(self, content: Content, lines: LineReader, vocabulary: Vocabulary) -> None:
         self._names = {command.name for command in content.commands}
+        self._ladders = tuple(each.name for each in content.ladders.ladder if each.rung)
         self._lines = lines
         self._vocabulary = vocabulary
 
@@ -195,6 +205,10 @@ class AskReader:
         if by_grammar := self.read(line, "command", today).intent:
             return self._lines.understand(line, by_grammar)
         understood = self._lines.understand(line)
+        if not looks_like_resume(line) and (halves := self._command_and_wish(line)):
+            parts = tuple(self._part(half, today) for half in halves)
+            slots = {**understood.slots, "parts": tuple(part.intent for part in parts)}
+            return Understood(TWO, slots, (), 1.0, understood.because, parts)
         known = self.read(line, "message", today).intent
         return understood if known in (None, understood.intent) else self._lines.understand(line, known)
 
@@ -258,6 +272,8 @@ class AskReader:
             return Inquiry("hiring export")
         if is_about_requisitions(text):
             return AboutRequisitions(read_line(text), text)
+        if in_own_words and (halves := self._command_and_wish(text)):
+            return Both(tuple(self.read(half, "message", today) for half in halves))
         if in_own_words and (command := as_requisition_line(text)):
             return AboutRequisitions(read_line(command), command, in_own_words=True)
         if asks_to_scope(line):
@@ -274,7 +290,22 @@ class AskReader:
             return RequisitionKit(*kit)
         return (self._in_own_words(text, today) if in_own_words else None) or Inquiry(line)
 
-    def _in_own_words(self, text: str, today: date) -> Ask | None:
+    def _command_and_wish(self, text: str) -> tuple[str, str] | None:
+        """The command that a message begins with and the wish behind it; None where none stands there."""
+        for first, second in second_halves(text) if as_requisition_line(text) else ():
+            if as_requisition_line(second):
+                return first, second
+            if may_stand_behind(self._lines.understand(second).intent, self._lines.mark(second)):
+                return first, second
+        return None
+
+    def _part(self, half: str, today: date) -> LinePart:
+        understood = self.understand(half, today)
+        return LinePart(half, understood.intent or "", understood.slots)
+
+    def _in_own_words(  # noqa: PLR0911 - one for each kind
+        self, text: str, today: date
+    ) -> Ask | None:
         """Two asks, or the command that asks for the same as somebody's own words about what is kept."""
         first = _FIRST_WORD.match(text)
         if is_long(text) or text.startswith("/") or (first and first[1].casefold() in _HIRING):
@@ -282,6 +313,11 @@ class AskReader:
         understood = self._lines.understand(text)
         if understood.parts:
             return Both(tuple(self.read(part.text, "message", today) for part in understood.parts))
+        if "reminders_change" in (understood.intent, *understood.offers[:1]):
+            change = read_reminder_change(text, self._ladders, str(understood.slots.get("channel", "")))
+            if understood.intent is None and not change.says_how:
+                return None
+            return AboutReminders(ReminderLine(), in_own_words=True, change=change)
         command = as_command(understood, text)
         if command is None or (_CHANGES_ONE.match(command) and _tells_a_story(text)):
             return None

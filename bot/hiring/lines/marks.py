@@ -1,7 +1,7 @@
 """Marks the parts of a line: roles, levels, places, money, requisitions, days, people and channels."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.hiring.reading.phrases import Phrases, only_words, words_of
@@ -53,6 +53,31 @@ _REMOTE_US = re.compile(
     r"\bUS\b(?!\$)|\bU\.S\.|(?i:\b(?:in the|remote|across the) us\b(?=\W|$)|\bus (?:based|remote|"
     r"only|market)\b)"
 )
+_SAID_TO_BE = re.compile(
+    rf"(?<![\w.,{MARKS}#/:-])(?P<number>\d{{1,4}})"
+    r"(?:\s*(?:['’]s\b|=+>?|:|->|→|–>)"
+    r"|\s+(?:is|was|turned out|turns out|should be|ought to be|(?:goes |put )?down as|as)\b)",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"\b(?:put|call|mark|define|decided(?: on)?|confirmed|label|tag|set)\s+(?:down\s+)?"
+    r"(?P<number>\d{1,4})\b(?![.,]\d|\s?%)"
+    r"(?:\s*(?::|=|,|->)|\s+(?:(?:down\s+)?as|is|to)\b)?",
+    re.IGNORECASE,
+)
+_UP_TO_ROLE = re.compile(
+    r"\s*(?:(?:to be|being|actually|really|now|clearly|an?|the|our|one|more|likely|probably"
+    r"|pure|just|definitely|also|senior|junior|mid|staff|lead|principal)\s+)*",
+    re.IGNORECASE,
+)
+_ASKS_BEFORE = re.compile(
+    r"\b(?:is|are|was|would|if|does|about|for|at|to|around|under|over)\s+$", re.IGNORECASE
+)
+_OF_PAY = re.compile(
+    r"\b(?:pay|pays|paid|salar\w+|budget\w*|offer\w*|bands?|comp|base|rate|ranges?|cost\w*|market|money)\b",
+    re.IGNORECASE,
+)
+_FIRST_YEAR, _LAST_YEAR = 2010, 2039
 _LONGEST = 4
 _MOST = 1_000  # characters in which themes are looked for
 
@@ -107,9 +132,15 @@ class Marker:
 
     def mark(self, text: str) -> Marked:
         """Mark a line. Never fails, whatever it is."""
-        amounts = tuple(each for each in find_amounts(text) if each.is_whole)
+        words = [*self._words(text)]
+        defined = [*_defined(text, [each.start for each in words if each.kind == "role"])]
+        amounts = tuple(
+            each
+            for each in find_amounts(text)
+            if each.is_whole and not any(one.start <= each.start < one.end for one in defined)
+        )
         taken: list[Mark] = []
-        for mark in (*self._grammar(text, amounts), *self._words(text), *self._numbers(text)):
+        for mark in (*defined, *self._grammar(text, amounts), *words, *self._numbers(text)):
             if not any(mark.start < each.end and each.start < mark.end for each in taken):
                 taken.append(mark)
         themes = {theme for _, theme, _ in self._themes.find(only_words(words_of(text[:_MOST])))}
@@ -147,6 +178,18 @@ class Marker:
     def _numbers(self, text: str) -> Iterator[Mark]:
         for found in _BARE.finditer(text):
             yield Mark("number", _digits(found.group()), *found.span())
+
+
+def _defined(text: str, roles: Sequence[int]) -> Iterator[Mark]:
+    """The bare numbers that are said to be a role: requisitions, and no amounts. `roles` are their places."""
+    if not roles or _OF_PAY.search(text):
+        return
+    for pattern in (_DECIDED, _SAID_TO_BE):
+        for found in pattern.finditer(text):
+            gap = _UP_TO_ROLE.match(text, found.end())
+            is_year = _FIRST_YEAR <= int(found["number"]) <= _LAST_YEAR
+            if gap and gap.end() in roles and not is_year and not _ASKS_BEFORE.search(text[: found.start()]):
+                yield Mark("requisition", found["number"], *found.span("number"))
 
 
 def _digits(written: str) -> str:

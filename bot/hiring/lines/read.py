@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice
 
 from bot.hiring.lines.doors import read_command
+from bot.hiring.lines.halves import BETWEEN
 from bot.hiring.lines.marks import Marked, Marker
 from bot.hiring.lines.slots import Slot, read_slots
 from bot.hiring.lines.wishes import UNCLEAR, Wish, WishReader
@@ -21,6 +22,7 @@ _DECIDES = (
         (None, "role"),
         re.compile(
             r"\b(?:earn(?:s|ing)?|wages?|salar(?:y|ies)|paid|going rate|market rate|compensation)\b"
+            r"|\bwhat (?:do|does|would|should|will)\b.{1,60}\bpay\b"
             r"|\bmakes?\W*$|\b(?:who|whom|what) (?:can|could) (?:i|we) (?:hire|get|afford|buy)\b.*\d",
             re.IGNORECASE,
         ),
@@ -34,9 +36,6 @@ _DECIDES = (
             re.IGNORECASE,
         ),
     ),
-)
-_BETWEEN = re.compile(
-    r"(?<=[.?!;])\s+|\s*(?:;|\s\+\s|\s&\s|,? and (?:also |then )?|, (?:also |then )?|\n)\s*", re.IGNORECASE
 )
 _SURE = 0.6  # of each half of a line that wishes two things
 _MOST_TRIED = 8  # places where a line may part in two
@@ -119,7 +118,7 @@ class LineReader:
             return ()
         shared = {name: slot for name, slot in self._slots(None, marked).items() if name in _SHARED}
         best: tuple[float, tuple[LinePart, ...]] = (_SURE, ())
-        for between in islice(_BETWEEN.finditer(text), _MOST_TRIED):
+        for between in islice(BETWEEN.finditer(text), _MOST_TRIED):
             halves = text[: between.start()].strip(), text[between.end() :].strip()
             if not all(_says_more_than_a_role(mark(half)) for half in halves):
                 continue

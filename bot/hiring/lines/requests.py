@@ -25,7 +25,6 @@ _BETWEEN = re.compile(r"\b(?:vs|versus|differ\w*|gap|between|or|more|than)\b", r
 _HIRING = {
     "insights": "hiring insights",
     "reminders_show": "hiring reminders",
-    "reminders_change": "hiring reminders",
     "reminders_off": "hiring reminders off",
     "reminders_preview": "hiring reminders preview",
 }

@@ -139,7 +139,8 @@ def build_plain(text: str) -> Message:
 
 def confirm(question: str, yes: str, line: str) -> Message:
     """Build a question before a change; its button sends `line`. `question` is escaped already."""
-    return Message(question, [section(question), actions(ask_button(yes, line))])
+    sure = ask_button(yes, line) | {"style": "primary"}
+    return Message(question, [section(question), actions(sure)])
 
 
 def build_commands(commands: tuple[Command, ...]) -> list[Block]:
