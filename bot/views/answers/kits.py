@@ -21,7 +21,7 @@ from bot.views.targets import target
 from content.schema.kits import Probe
 from content.schema.sources import Law, Source
 
-_SHOWN = 2  # probes, above which a kit is no message any more where something else is said with it
+_SHOWN = 2  # probes: a kit also has to fit below what is said first in a conversation
 
 
 def build_kit(
