@@ -425,13 +425,13 @@ def test_a_role_is_scoped_from_a_vague_ask_to_a_signed_brief() -> None:
                 "@rolecall whoever keeps the GPUs busy",
                 "1",  # open a requisition for it
                 *fields,
-                "3",  # sign
+                "4",  # sign
                 "1",  # with one's name
                 "",
                 "/req show 1",
             )
         )
-    assert "[2] The same, but faster or cheaper" in page
+    assert "[2] The same, but faster or cheaper" in " ".join(page.split())
     assert "@Ada: The same, but faster or cheaper" in page
     assert "I take that as “Runs models fast and cheaply”" in page
     assert "I know enough to say which role it is" in page

@@ -139,8 +139,8 @@ def point_to_thread(reply: EventReply, ask: Ask) -> Message | None:
     asked = waiting.unheard(deps, reply.tenant, reply.channel, said.line)
     if not asked:
         return None
-    told = f"If that answers “{asked}”, say it in the thread where I asked, and I take it from there."
-    return build_plain(f"{escape(told)} If it is something new, begin with `role`.")
+    told = f"If that answers “{asked}”, say it in the thread where I asked; if it is new, begin with `role`."
+    return build_plain(escape(told))
 
 
 def _spot(reply: Reply, actor: Actor) -> ThreadPlace:

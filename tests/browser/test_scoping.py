@@ -62,7 +62,7 @@ def test_a_vague_requisition_becomes_a_signed_brief_in_a_few_answers(page: Page,
         whole = page.get_by_role("dialog", name="Brief")
         expect(whole).to_contain_text("$290k–$330k")
         whole.get_by_role("button", name="Sign").click()
-        page.get_by_role("dialog", name="Sign it").get_by_role("button", name="Sign").click()
+        page.get_by_role("alertdialog", name="Sign it").get_by_role("button", name="Sign").click()
         signed = page.get_by_role("dialog", name="Rolecall")
         expect(signed).to_contain_text("is defined: LLM infrastructure engineer")
         signed.get_by_role("button", name="Close", exact=True).first.click()
@@ -85,6 +85,7 @@ def test_a_conversation_goes_on_when_the_bot_was_killed_midway(
     with running("socket", **settings_of(slack, sqlite_url)):
         wait_for_connections(slack, 1)
         answer(page, "Whom would you hire", "Tests models and may stop a launch")
-        expect(message(page, "Give us proof that a model is ready")).to_contain_text(
-            "Proof that it is fit to ship"
-        )
+        brief = message(page, "Give us proof that a model is ready")
+        expect(brief).to_contain_text("Tests models and may stop a launch")
+        brief.get_by_role("button", name="Show all").click()
+        expect(page.get_by_role("dialog", name="Brief")).to_contain_text("Proof that it is fit to ship")

@@ -326,7 +326,7 @@ def test_a_new_description_asks_whether_the_scope_moved(house: House) -> None:
 
 
 def test_what_is_no_llm_role_gets_no_brief_but_may_be_marked_so(house: House) -> None:
-    open_many(house, ["Data analyst"])
+    open_many(house, ["Operations specialist"])
     house.command("/role scope 1")
     message = with_text(house, "What exists in six months")
     while "no brief for this" not in words(message):
@@ -379,11 +379,12 @@ def test_a_signed_brief_is_exported_as_it_was_signed_and_tampering_shows(house: 
     with database.transaction() as session:
         session.execute(text(WITHOUT_GUARD[database.engine.name]))
         session.execute(text("UPDATE briefs SET signed_by = 'UEVE' WHERE version = 1"))
-    _, (problem,) = verify(database, None)
+    _, (guard, problem) = verify(database, None)
+    assert "is gone or off" in guard
     assert "version 1 of its brief is signed by UEVE, but decision 2 by" in problem
     with database.transaction() as session:
         session.execute(text("UPDATE briefs SET content = '{}' WHERE version = 1"))
-    _, (problem,) = verify(database, None)
+    _, (_, problem) = verify(database, None)
     assert "version 1 of its brief is not what decision 2 signed" in problem
 
 

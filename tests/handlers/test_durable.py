@@ -17,7 +17,7 @@ from content import Content
 from content.loading import load_content
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import now, open_many
-from tests.handlers.test_briefs import edited, newest, scoped, told
+from tests.handlers.test_briefs import edited, newest, scoped
 
 TYPED = (
     "Three years of LangChain | What broke?\n"
@@ -36,6 +36,12 @@ def with_tools(house: House) -> View:
     """A requisition with a brief whose must-haves name tools, all of it in a modal."""
     open_many(house, ["LLM engineer"])
     return edited(house, scoped(house), must_haves=TYPED)
+
+
+def all_of_it(house: House, *, by: str = "ada") -> View:
+    """All of the brief, opened from its message in the channel."""
+    house.click(house.answer("/req brief 1", by=by), "Show all", by=by)
+    return house.modal("The four that age well", by=by)
 
 
 def asked(house: House) -> list[str]:
@@ -74,8 +80,8 @@ def test_one_click_says_the_skill_and_keeps_the_names_as_learnable(house: House)
 
 
 def test_the_same_from_the_message_in_the_channel(house: House) -> None:
-    with_tools(house)
-    press(house, house.answer("/req brief 1"))
+    house.slack.run(house.person("ada").close(with_tools(house).id, all_views=True))
+    press(house, all_of_it(house))
     house.modal("The must-haves say the skill now")
     assert tuple(asked(house)) == SKILLS
 
@@ -90,13 +96,13 @@ def test_a_brief_that_names_no_tool_has_no_such_button(house: House) -> None:
 
 def test_two_clicks_at_once_change_it_once(house: House) -> None:
     where = with_tools(house)
-    message = house.answer("/req brief 1", by="mei")
+    theirs = all_of_it(house, by="mei")
     action = button(where, INSTEAD)["action_id"]
 
     async def both() -> None:
         await asyncio.gather(
             *(house.person("ada").act(where, action) for _ in range(2)),
-            house.person("mei").act(message, action),
+            house.person("mei").act(theirs, action),
         )
 
     house.slack.run(both())
@@ -130,7 +136,7 @@ def test_a_brief_that_changed_meanwhile_is_shown_and_not_overwritten(house: Hous
 def test_what_was_signed_stays_as_it_was_signed(house: House) -> None:
     house.click(with_tools(house), "Sign")
     house.modal("signed version 1")
-    press(house, house.answer("/req brief 1"))
+    press(house, all_of_it(house))
     view = house.modal("Differs from version 1")
     assert (now(house).brief, newest(house).version) == (1, 2)
     assert export.verify(house.deps.database, None) == (1, [])
@@ -154,9 +160,11 @@ def test_exports_say_what_survives(house: House) -> None:
 
 
 def test_the_first_look_says_it_only_when_there_is_something_to_say(house: House) -> None:
-    with_tools(house)
-    assert "Does not survive the tools" in words(house.answer("/req brief 1"))
-    told(house, "*Brief: ")
+    open_many(house, ["LLM engineer"])
+    draft = scoped(house)
+    assert "outlast" not in words(draft)
+    edited(house, draft, must_haves=TYPED)
+    assert "3 must-haves, 2 may not outlast the tools" in words(house.answer("/req brief 1"))
 
 
 def brief_of(*must_haves: str, outcome: str = "Something is in use") -> Brief:

@@ -104,7 +104,7 @@ def test_no_forecast_before_the_first_answer_and_one_line_after_it() -> None:
     before = str(build_turn(7, begun, CONVERSATION, CONTENT).blocks)
     assert "So far" not in before
     assert "%" not in before
-    chosen = Choose(by="U1", at=NOW, question=begun.asking or "", choices=("feature",))
+    chosen = Choose(by="U1", at=NOW, question=begun.asking or "", choices=("evidence",))
     after = str(build_turn(7, CONVERSATION.advance(begun, chosen).scope, CONVERSATION, CONTENT).blocks)
-    assert "So far: *Applied LLM engineer*, because “" in after
+    assert "So far: *Evaluation and safety engineer*, because “" in after
     assert not {"█", "%"} & set(after)

@@ -21,6 +21,8 @@ from bot.views.targets import target
 from content.schema.kits import Probe
 from content.schema.sources import Law, Source
 
+_SHOWN = 2  # probes: a kit also has to fit below what is said first in a conversation
+
 
 def build_kit(
     answer: KitAnswer,
@@ -38,11 +40,11 @@ def build_kit(
     minutes = sum(step.minutes for step in answer.kit.loop)
     probes = "\n".join(
         f"{number}. {escape(probe.separates)}"
-        for number, probe in enumerate(answer.kit.probe, start=len(answer.questions) + 1)
+        for number, probe in enumerate(answer.kit.probe[:_SHOWN], start=len(answer.questions) + 1)
     )
     told = (
         f"The four questions, and {len(answer.kit.probe)} probes for this role. They separate:\n{probes}\n"
-        f"{len(answer.kit.loop)} conversations, {minutes} minutes together."
+        f"and so on. {len(answer.kit.loop)} conversations, {minutes} minutes together."
     )
     standing = [context(_standing(answer, requisition, chosen))] if requisition else []
     blocks = [header(title), *standing, section(told)]

@@ -153,7 +153,7 @@ def _rest(shown: BriefVersion) -> str:
     last, passing = write_day(brief.outcomes[-1].by), len(passing_lines(brief))
     counts = [
         (len(brief.outcomes), "outcome", f" by {last}"),
-        (len(brief.must_haves), "must-have", f", {passing} named after a tool" if passing else ""),
+        (len(brief.must_haves), "must-have", f", {passing} may not outlast the tools" if passing else ""),
         (len(brief.open) + len(brief.unknown), "open question", ""),
     ]
     counted = [
