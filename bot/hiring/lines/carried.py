@@ -20,18 +20,18 @@ _PAY = re.compile(
 )
 _OTHER_NUMBERS = re.compile(
     r"\b(?:requests?|users?|customers?|tokens?|documents?|calls?|seats?|tickets?|a day|daily|gpus?|bills?"
-    r"|invoices?|fines?|fined|penalt\w+|claims?|limits?|refunds?|revenue|turnover|raised|funding|vendors?|cloud"
-    r"|contracts?|tenders?|loans?|not (?:a|the|her|his|their)? ?(?:salary|pay|budget))\b",
+    r"|invoices?|fines|fined|penalt\w+|claims?|limits?|refunds?|revenue|turnover|raised|funding|vendors?"
+    r"|cloud|contracts?|tenders?|loans?|not (?:a|the|her|his|their)? ?(?:salary|pay|budget))\b",
     re.IGNORECASE,
 )
 _OF_THE_HIRE = re.compile(
-    r"\b(?:hir\w+|needs?|want\w*|looking|look for|recruit\w*|levels?|seniority|should be|must be|role|position"
-    r"|person|engineer)\b",
+    r"\b(?:hir\w+|needs?|want\w*|looking|look for|recruit\w*|levels?|seniority|should be|must be|role"
+    r"|position|person|engineer)\b",
     re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(
-    r"\b(?:tried|left|was|were|had|quit|ago|last (?:year|month|week|winter|spring|summer|autumn|fall)|never|not"
-    r"|isn.?t|no)\b",
+    r"\b(?:tried|left|was|were|had|quit|ago|last (?:year|month|week|winter|spring|summer|autumn|fall)|never"
+    r"|not|isn.?t|no)\b",
     re.IGNORECASE,
 )
 _BRIEFLY = 8  # words of a sentence that says a figure and hardly more
@@ -89,18 +89,22 @@ def what_is_new(before: Carried, after: Carried) -> str:
 
 
 def _budget(sentence: str, vocabulary: Vocabulary, today: date) -> Budget | None:
-    briefly = len(sentence.split()) <= _BRIEFLY and (_MONEY.search(sentence) or read_currency(sentence))
-    if not (briefly or _PAY.search(sentence)) or _OTHER_NUMBERS.search(sentence):
+    has_amount = _MONEY.search(sentence) or read_currency(sentence)
+    of_the_hire = _OF_THE_HIRE.search(sentence) and not _OF_ANOTHER.search(sentence)
+    says_pay = _PAY.search(sentence) or (has_amount and (of_the_hire or len(sentence.split()) <= _BRIEFLY))
+    if not says_pay or _OTHER_NUMBERS.search(sentence):
         return None
     budget = vocabulary.read(sentence, today).budget
     return budget if budget and budget.low >= _LEAST and budget.high <= _MOST else None
 
 
 def _level(words: str, vocabulary: Vocabulary, today: date, *, is_title: bool) -> str | None:
-    """The level of the hire: of a title, of a few words, or of a sentence about the hire and nobody else."""
-    if is_title or len(words.split()) <= _A_LEVEL:
-        return None if _OF_ANOTHER.search(words) else vocabulary.read(words, today).level
-    about = [each for each in _SENTENCES.split(words) if _OF_THE_HIRE.search(each)]
+    """The level of the hire: in a title, a few words, or a sentence about the hire and nobody else."""
+    about = [
+        each
+        for each in ([words] if is_title else _SENTENCES.split(words))
+        if is_title or len(each.split()) <= _A_LEVEL or _OF_THE_HIRE.search(each)
+    ]
     levels = [vocabulary.read(each, today).level for each in about if not _OF_ANOTHER.search(each)]
     return next((level for level in reversed(levels) if level), None)
 
