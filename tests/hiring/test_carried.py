@@ -30,6 +30,8 @@ VOCABULARY, LINES = Vocabulary(CONTENT), LineReader(CONTENT)
     ],
 )
 def test_only_what_is_said_of_the_hire_is_carried_over(said: str, pay: str, level: str | None) -> None:
-    scope = Scope(title="Somebody for our models", text=f"They keep the assistant of our company running. {said}.")
+    scope = Scope(
+        title="Somebody for our models", text=f"They keep the assistant of our company running. {said}."
+    )
     found = carry(scope, VOCABULARY, LINES, NOW)
     assert (found.budget.as_written if found.budget else "", found.level) == (pay, level)

@@ -104,6 +104,8 @@ def test_what_is_no_answer_is_none(question: str, said: str, wish: str) -> None:
         ("outcome", "no, not a feature", ("outcome", "feature")),
         ("hire", "definitely not the gpu person", ("hire", "runner")),
         ("week", "no training runs here", ("week", "runs")),
+        ("outcome", "nobody builds a product here", ("outcome", "feature")),
+        ("hire", "no, none of us fine-tunes a model", ("hire", "adapter")),
     ],
 )
 def test_a_denial_rules_out_and_answers_nothing(question: str, said: str, denied: tuple[str, str]) -> None:

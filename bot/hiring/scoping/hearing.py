@@ -53,6 +53,7 @@ _PLAINLY_NOT = re.compile(
     r"\W*(?:no\W+)?(?:(?:it|that|this)(?:.?s| is) )?(?:definitely |certainly |really )?not\b", re.IGNORECASE
 )
 _SAYS_NO = re.compile(r"\W*(?:(?:oh|well|hm+|but)\W+)*(?:no+|nope|nah|neither|none|nobody)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"\W*(?:no+\W+)*(?:nobody|no[ -]one|none of (?:us|them))\b", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:or|either|both)\b", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:no|not|never|none|nothing|without|don.?t|doesn.?t|isn.?t|won.?t|definitely|certainly)\b",
@@ -111,6 +112,8 @@ class Listener:
     def _with_learned(  # noqa: PLR0911 - one for each way to be heard
         self, text: str, asked: ScopingQuestion, said: Said
     ) -> Said:
+        if said.answers and _NOBODY.match(text) and len(text.split()) <= _DENIAL:
+            return Said(denies=said.answers)
         known = self._known(text, asked)
         denies = _DENIES.search(text) is not None
         heard = self._replies.read(text, asked, known, self._file.readings, denies=denies)
