@@ -254,6 +254,17 @@ def test_a_step_back_that_would_delete_is_refused(record: Database) -> None:
     with pytest.raises(RolecallError, match=r"no place for .*: decisions \(7 rows\), .*Nothing was changed"):
         migrate(record, "0001")
     assert verify(record, None) == (2, [])
+    with record.transaction() as session:
+        session.execute(
+            text("INSERT INTO feedback VALUES ('', 'T1', '1.5', 'U1', 'training', TRUE, '2026-11-03')")
+        )
+        session.execute(text("INSERT INTO company_bands VALUES ('', 'T1', 1, '[]', 'U1', '2026-11-03')"))
+    for to, lost in (
+        ("0010", r"feedback \(1 rows\)"),
+        ("0008", r"company_bands \(1 rows\), feedback \(1 rows\)"),
+    ):
+        with pytest.raises(RolecallError, match=f"no place for .*: {lost}. Nothing was changed"):
+            migrate(record, to)
 
 
 def test_a_row_that_cannot_be_read_is_told_of_and_the_others_are_checked(record: Database) -> None:

@@ -17,8 +17,16 @@ from bot.errors import RolecallError
 from bot.store.database import Database
 from bot.store.trouble import DatabaseTroubleError
 
-_RECORD = ("briefs", "decisions", "requisitions", "scopings")
-_RECORD_IS_WHOLE = "0003"  # the first revision that has them all
+_KEPT = {
+    "briefs": "0003",
+    "company_bands": "0009",
+    "decisions": "0003",
+    "feedback": "0011",
+    "requisitions": "0003",
+    "scopings": "0003",
+}
+"""What no step back may delete, each with the first revision that has a place for all of it."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -59,13 +67,11 @@ def migrate(database: Database, to: str | None = None) -> str:
 
 
 def _refuse_to_delete(connection: Connection, to: str) -> None:
-    """Raise RolecallError when a step back would drop tables of the record that hold something."""
-    if to >= _RECORD_IS_WHOLE:
-        return
+    """Raise RolecallError when a step back would drop what people have said or decided."""
     held = {
         name: connection.execute(select(func.count()).select_from(table(name))).scalar_one()
-        for name in inspect(connection).get_table_names()
-        if name in _RECORD
+        for name in sorted(inspect(connection).get_table_names())
+        if to < _KEPT.get(name, "")
     }
     if any(held.values()):
         told = ", ".join(f"{name} ({rows} rows)" for name, rows in held.items() if rows)
