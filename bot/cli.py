@@ -216,10 +216,10 @@ def migrate(
 
     database = Database(_settings("migrate").database_url)
     try:
-        revision = upgrade.migrate(database, to)
+        migrated = upgrade.migrate(database, to)
     finally:
         database.close()
-    print("The database is up to date." if to is None else f"The database is at revision {revision}.")
+    print(f"{database.where}: {migrated}.")
 
 
 @cli.command()

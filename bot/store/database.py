@@ -77,6 +77,15 @@ class Database:
         file = Path(name).absolute()
         return file if is_file and not name.startswith("file:") and not file.exists() else None
 
+    @property
+    def where(self) -> str:
+        """The file of a SQLite database, or host and name of another; no user, no password."""
+        url = self.engine.url
+        if self.engine.dialect.name == "sqlite":
+            return str(Path(url.database or "").absolute())
+        port = f":{url.port}" if url.port else ""
+        return f"PostgreSQL {url.host or url.query.get('host', 'localhost')}{port}/{url.database or ''}"
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()

@@ -41,8 +41,23 @@ class Unready:
         return f"{self.what.removesuffix('.')}: {self.advice}" if self.advice else self.what
 
 
-def migrate(database: Database, to: str | None = None) -> str:
-    """Create or change the tables, to the newest revision or to the one given; which one that is.
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """Between which revisions the tables went; `before` is None where there were none."""
+
+    before: str | None
+    now: str
+
+    def __str__(self) -> str:
+        if self.before is None:
+            return f"created, at revision {self.now}"
+        if self.before == self.now:
+            return f"already at revision {self.now}"
+        return f"migrated from revision {self.before} to {self.now}"
+
+
+def migrate(database: Database, to: str | None = None) -> Migrated:
+    """Create or change the tables, to the newest revision or to the one given; between which they went.
 
     RolecallError when there is no such database or revision, when a newer release made the tables, or when a
     step back would delete what they hold.
@@ -63,7 +78,7 @@ def migrate(database: Database, to: str | None = None) -> str:
                 command.upgrade(_config(connection), to or head)
     except SQLAlchemyError as error:
         raise RolecallError(f"The database cannot be migrated: {_driver_words(error)}") from error
-    return to or head
+    return Migrated(current, to or head)
 
 
 def _refuse_to_delete(connection: Connection, to: str) -> None:
