@@ -444,6 +444,21 @@ def test_the_record_holds_what_was_answered_and_verifies(deps: Deps, record: Dat
     ]
 
 
+def test_the_command_line_says_when_there_is_nothing(empty_database: Database) -> None:
+    migrate(empty_database)
+    variables = {"ROLECALL_DATABASE_URL": address(empty_database)}
+    done = run_here("export", "--verify", **variables)
+    assert (done.returncode, done.stdout[:28]) == (0, "There is nothing to check: t")
+    for arguments, told in (
+        (("--heads", "--team", "T0GONE"), "There is nothing of workspace T0GONE.\n"),
+        (("--verify", "--team", "T0GONE"), "There is nothing of workspace T0GONE.\n"),
+        (("--verify", "--requisition", "4"), "There is no requisition 4.\n"),
+    ):
+        done = run_here("export", *arguments, **variables)
+        assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+    assert run_here("export", "--heads", **variables).returncode == 0
+
+
 def test_the_command_line_exports_and_verifies(deps: Deps, record: Database, tmp_path: Path) -> None:
     variables = {"ROLECALL_DATABASE_URL": address(record)}
     done = run_here("export", "--requisition", "2", **variables)
