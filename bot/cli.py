@@ -216,10 +216,10 @@ def migrate(
 
     database = Database(_settings("migrate").database_url)
     try:
-        revision = upgrade.migrate(database, to)
+        migrated = upgrade.migrate(database, to)
     finally:
         database.close()
-    print("The database is up to date." if to is None else f"The database is at revision {revision}.")
+    print(f"{database.where}: {migrated}.")
 
 
 @cli.command()
@@ -299,7 +299,8 @@ def export(  # noqa: PLR0912, PLR0917 - Typer hands them over by name
         if check:
             print(_verified(database, requisition, team, file))
         elif heads:
-            export_heads(database, team, sys.stdout)
+            if not export_heads(database, team, sys.stdout) and team is not None:
+                raise RolecallError(f"There is nothing of workspace {team}.")
         elif brief is not None:
             if not export_brief(database, brief, "md" if kind == "md" else "json", sys.stdout):
                 raise RolecallError(f"Requisition {brief} has no brief.")
@@ -437,6 +438,8 @@ def _verified(database: "Database", number: int | None, team: str | None, heads:
     count, problems = verify(database, number, team)
     if team is not None and not count:
         problems.append(f"There is nothing of workspace {team}.")
+    elif number is not None and not count:
+        problems.append(f"There is no requisition {number}.")
     try:
         if heads is not None:
             kept = [line for line in heads.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
@@ -449,6 +452,8 @@ def _verified(database: "Database", number: int | None, team: str | None, heads:
         raise RolecallError(f"{heads} is not UTF-8 text.") from error
     if problems:
         raise RolecallError("\n".join(problems))
+    if not count:
+        return "There is nothing to check: the database has no requisitions."
     told = f"{count} requisition{'' if count == 1 else 's'}: every decision is what was written."
     return told if heads is None else f"{told} {len(kept)} head{'' if len(kept) == 1 else 's'} compared."
 

@@ -57,6 +57,7 @@ class Settings(BaseModel):
         problems = [
             *_unknown(given),
             *_missing(given, environ, mode),
+            *_empty(environ),
             *_malformed(given),
         ]
         if problems:
@@ -84,6 +85,14 @@ def _missing(given: Mapping[str, str], environ: Mapping[str, str], mode: Mode) -
             line += f" {name.upper()} is set, but only names with {_PREFIX} are read."
         lines.append(line)
     return lines
+
+
+def _empty(environ: Mapping[str, str]) -> list[str]:
+    """An empty secret is a missing one, but nobody who names no database means a new file in this folder."""
+    name = _variable("database_url")
+    if environ.get(name, "unset").strip():
+        return []
+    return [f"{name} is empty. Give it an address, or unset it to use rolecall.db in this folder."]
 
 
 def _malformed(given: Mapping[str, str]) -> list[str]:

@@ -254,6 +254,17 @@ def test_a_step_back_that_would_delete_is_refused(record: Database) -> None:
     with pytest.raises(RolecallError, match=r"no place for .*: decisions \(7 rows\), .*Nothing was changed"):
         migrate(record, "0001")
     assert verify(record, None) == (2, [])
+    with record.transaction() as session:
+        session.execute(
+            text("INSERT INTO feedback VALUES ('', 'T1', '1.5', 'U1', 'training', TRUE, '2026-11-03')")
+        )
+        session.execute(text("INSERT INTO company_bands VALUES ('', 'T1', 1, '[]', 'U1', '2026-11-03')"))
+    for to, lost in (
+        ("0010", r"feedback \(1 rows\)"),
+        ("0008", r"company_bands \(1 rows\), feedback \(1 rows\)"),
+    ):
+        with pytest.raises(RolecallError, match=f"no place for .*: {lost}. Nothing was changed"):
+            migrate(record, to)
 
 
 def test_a_row_that_cannot_be_read_is_told_of_and_the_others_are_checked(record: Database) -> None:
@@ -431,6 +442,21 @@ def test_the_record_holds_what_was_answered_and_verifies(deps: Deps, record: Dat
     assert verify(record, None)[1] == [
         "Requisition 1 of T1: the look back '90_days' is not what was decided."
     ]
+
+
+def test_the_command_line_says_when_there_is_nothing(empty_database: Database) -> None:
+    migrate(empty_database)
+    variables = {"ROLECALL_DATABASE_URL": address(empty_database)}
+    done = run_here("export", "--verify", **variables)
+    assert (done.returncode, done.stdout[:28]) == (0, "There is nothing to check: t")
+    for arguments, told in (
+        (("--heads", "--team", "T0GONE"), "There is nothing of workspace T0GONE.\n"),
+        (("--verify", "--team", "T0GONE"), "There is nothing of workspace T0GONE.\n"),
+        (("--verify", "--requisition", "4"), "There is no requisition 4.\n"),
+    ):
+        done = run_here("export", *arguments, **variables)
+        assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+    assert run_here("export", "--heads", **variables).returncode == 0
 
 
 def test_the_command_line_exports_and_verifies(deps: Deps, record: Database, tmp_path: Path) -> None:

@@ -82,6 +82,16 @@ def test_an_address_that_is_none_is_said_plainly() -> None:
         Database("sqlite:///:memory:")
 
 
+@pytest.mark.parametrize("password", ["hunter@2", "hun@ter/2", "hun@ter?2", "h@1:2x", "@hunter2"])
+def test_a_password_with_an_unescaped_at_shows_nowhere(password: str) -> None:
+    with pytest.raises(RolecallError) as caught:
+        Database(f"postgresql://ann:{password}@db.example/hire")
+    told = str(caught.value)
+    assert "written as %40" in told
+    assert not any(part in told for part in ("hun", "ter", "2", "db.example"))
+    Database("postgresql://ann@corp:hunter%402@db.example/hire?application_name=a@b")
+
+
 def test_alembic_finds_the_database_in_the_environment(tmp_path: Path) -> None:
     environment = os.environ | {"ROLECALL_DATABASE_URL": f"sqlite:///{tmp_path}/mine.db"}
     arguments = [sys.executable, "-m", "alembic", "upgrade", "head"]

@@ -1,6 +1,7 @@
 """The real processes against a local Slack: they start, answer, end cleanly, and come back after a crash."""
 
 import logging
+import re
 import signal
 import subprocess
 import threading
@@ -9,12 +10,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
 import pytest
 from pydantic import SecretStr
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode import SocketModeClient
 
 from bot.errors import RolecallError
@@ -26,6 +29,7 @@ from bot.run.door import THREADS
 from bot.settings import Settings
 from bot.slack.ids import Callback
 from bot.slack.manifest import build_manifest
+from bot.slack.refusals import why_not_accepted
 from bot.store.database import Database
 from content.loading import load_content
 from tests.processes import HIJACKERS, ended, free_port, get, run, run_here, running
@@ -254,3 +258,31 @@ def test_a_slack_that_cannot_be_reached_is_named(sqlite_url: str) -> None:
     )
     with pytest.raises(RolecallError, match=r"cannot start:\n  Slack cannot be reached \(.*refused"):
         start.start(settings)
+
+
+def test_only_a_refused_token_is_blamed(sqlite_url: str) -> None:
+    tries: list[tuple[dict[str, Any], str]] = [
+        ({"error": "account_inactive"}, "Slack does not accept ROLECALL_SLACK_BOT_TOKEN (account_inactive)."),
+        (
+            {"error": "internal_error"},
+            "Slack does not answer as it should just now (internal_error). Try again later.",
+        ),
+        (
+            {"error": "service_unavailable"},
+            "Slack does not answer as it should just now (service_unavailable). Try again later.",
+        ),
+        ({"status": 503}, "Slack does not answer as it should just now (HTTP 503). Try again later."),
+    ]
+    with LocalSlack(build_manifest(COMMANDS)) as slack:
+        settings = Settings(
+            database_url=sqlite_url,
+            slack_bot_token=SecretStr(slack.bot_token),
+            slack_api_url=slack.api_url,
+        )
+        for fault, told in tries:
+            slack.faults.fail("auth.test", **fault)
+            with pytest.raises(RolecallError, match=rf"cannot start:\n  {re.escape(told)}"):
+                start.start(settings)
+    page = {"status": 200, "headers": {}, "error": "Received a response in a non-JSON format: <html>"}
+    told = why_not_accepted("ROLECALL_SLACK_APP_TOKEN", SlackApiError("", page))  # type: ignore[no-untyped-call]
+    assert told == "Slack does not answer as it should just now (HTTP 200). Try again later."

@@ -54,6 +54,12 @@ def test_an_empty_variable_is_a_missing_one() -> None:
     )
 
 
+def test_an_empty_address_of_the_database_is_not_taken_for_none() -> None:
+    for empty in ("", "  "):
+        (line,) = problems({"ROLECALL_DATABASE_URL": empty}, "migrate")
+        assert "ROLECALL_DATABASE_URL is empty. Give it an address, or unset it" in line
+
+
 def test_an_address_on_this_machine_may_be_plain_http() -> None:
     settings = Settings.from_env(SOCKET | {"ROLECALL_SLACK_API_URL": "http://127.0.0.1:8765/api"}, "socket")
     assert settings.slack_api_url == "http://127.0.0.1:8765/api/"

@@ -158,8 +158,9 @@ def test_a_new_file_is_for_nobody_else(tmp_path: Path) -> None:
 
 
 def test_a_release_is_rolled_back(empty_database: Database) -> None:
-    newest = migrate(empty_database)
-    assert migrate(empty_database, "0005") == "0005"
+    newest = migrate(empty_database).now
+    assert str(migrate(empty_database)) == f"already at revision {newest}"
+    assert str(migrate(empty_database, "0005")) == f"migrated from revision {newest} to 0005"
     assert f"it is at revision 0005, not {newest}. Run `rolecall migrate`." in str(problem(empty_database))
     migrate(empty_database)
     assert problem(empty_database) is None
@@ -167,9 +168,18 @@ def test_a_release_is_rolled_back(empty_database: Database) -> None:
         migrate(empty_database, "5")
 
 
+def test_a_database_is_told_by_its_place_and_never_by_its_password() -> None:
+    for url, where in (
+        ("postgres://ann:pa%40ss@db.example:6543/hire", "PostgreSQL db.example:6543/hire"),
+        ("postgresql://ann:pa%40ss@db.example/hire", "PostgreSQL db.example/hire"),
+        ("sqlite:////srv/team.db", "/srv/team.db"),
+    ):
+        assert Database(url).where == where
+
+
 def test_a_database_of_a_newer_release_gets_the_right_advice(sqlite_url: str) -> None:
     database = Database(sqlite_url)
-    newest = migrate(database)
+    newest = migrate(database).now
     with database.transaction() as session:
         session.execute(text("UPDATE alembic_version SET version_num = '9901'"))
     found = problem(database)

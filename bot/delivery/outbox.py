@@ -35,6 +35,7 @@ NOT_ALLOWED = frozenset(
     {"missing_scope", "token_revoked", "token_expired", "account_inactive", "invalid_auth", "not_authed"}
 )
 """Refusals that say that the app itself may not post, which only its operator can mend."""
+_HELD = "not allowed to post"
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _log = logging.getLogger(__name__)
@@ -70,7 +71,9 @@ class Delivery:
             self._background.submit(self.deliver, message_id)
 
     def deliver_waiting(self, tenant: Tenant) -> None:
-        """Send, from background threads, what an earlier process left behind."""
+        """Send, from background threads, what an earlier process left behind, or could not post."""
+        with self._database.transaction(patient=True) as session:
+            outbox.release(session, tenant, NOT_ALLOWED | {_HELD}, self._now())
         for message_id in self._waiting(tenant):
             self.deliver_soon(message_id)
 
@@ -96,6 +99,9 @@ class Delivery:
         with self._database.transaction(patient=True) as session:
             row = session.get_one(OutboxRow, message_id)
             outcome, follow_up = self._concluded(session, row, ready, outcome)
+            released = self._released(session, row) if outcome.state is OutboxState.SENT else ()
+        for each in released:
+            self.deliver_soon(each)
         if follow_up is not None:
             self.deliver_soon(follow_up)
         if outcome.retry_in is not None:
@@ -128,9 +134,9 @@ class Delivery:
             if row.payload is None:
                 to = Address(row.channel, row.thread_ts, row.update_ts, row.ephemeral_to)
                 return row, Ready(Message(row.text, row.blocks or []), to)
-            until, why = max(
-                (self._refused_until, "not allowed to post"), (self._full_until, "Slack is full")
-            )
+            if row.detail == outbox.RELEASED:  # another process could post
+                self._refused_until = _NEVER
+            until, why = max((self._refused_until, _HELD), (self._full_until, "Slack is full"))
             if now < until:
                 outbox.put_back(session, message_id, until, why, tried=False)
                 return None
@@ -152,9 +158,6 @@ class Delivery:
         not_allowed = outcome.state is OutboxState.FAILED and outcome.detail in NOT_ALLOWED
         if not_allowed:
             outcome = self._wait_for_operator(row, outcome, now)
-        elif outcome.state is OutboxState.SENT and self._refused_until > _NEVER:
-            self._refused_until = _NEVER  # the app may post again, and so may everything that waits for that
-            outbox.hurry(session, tenant_of(row), NOT_ALLOWED, now)
         if outcome.detail in FULL and outcome.retry_in is not None:
             self._full_until = now + outcome.retry_in  # Slack means the app; a reminder has time
         if row.payload is not None:
@@ -173,6 +176,11 @@ class Delivery:
         else:
             outbox.put_back(session, row.id, now + outcome.retry_in, outcome.detail, tried=not not_allowed)
         return outcome, follow_up
+
+    def _released(self, session: Session, row: OutboxRow) -> Sequence[int]:
+        """A message went out: the app may post, and so may all that waits for that, whoever held it."""
+        self._refused_until = _NEVER
+        return outbox.release(session, tenant_of(row), NOT_ALLOWED | {_HELD}, self._now())
 
     def _refused(
         self, session: Session, row: OutboxRow, payload: Payload, outcome: Outcome, now: datetime

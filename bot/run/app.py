@@ -23,6 +23,7 @@ from bot.slack.clients import Clients
 from bot.slack.files import Files
 from bot.slack.memberships import Memberships
 from bot.slack.profiles import ask_about
+from bot.slack.refusals import why_not_accepted
 from bot.store.company_bands import HeldBands
 from bot.store.database import Database
 from content.loading import load_content
@@ -81,8 +82,9 @@ def create_app(settings: Settings, deps: Deps) -> App:
         )
     except BoltError as error:
         refusal = error.__context__
-        why = refusal.response.get("error") if isinstance(refusal, SlackApiError) else error
-        raise RolecallError(f"Slack does not accept ROLECALL_SLACK_BOT_TOKEN ({why}).") from error
+        if isinstance(refusal, SlackApiError):
+            raise RolecallError(why_not_accepted("ROLECALL_SLACK_BOT_TOKEN", refusal)) from error
+        raise RolecallError(f"Slack does not accept ROLECALL_SLACK_BOT_TOKEN ({error}).") from error
 
     app.middleware(BringReply(deps))
     handlers.register(app, deps.assistant.content.commands)

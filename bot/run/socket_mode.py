@@ -13,6 +13,7 @@ from bot.errors import RolecallError
 from bot.run import start
 from bot.run.worker import Worker
 from bot.settings import Settings
+from bot.slack.refusals import why_not_accepted
 
 DEAD_AFTER_S = 120.0
 _CHECK_EVERY_S = 1.0
@@ -85,7 +86,6 @@ def _connect(handler: SocketModeHandler) -> None:
     try:
         handler.client.connect()
     except SlackApiError as error:
-        reason = error.response.get("error", "no readable answer")
-        raise RolecallError(f"Slack does not accept ROLECALL_SLACK_APP_TOKEN ({reason}).") from error
+        raise RolecallError(why_not_accepted("ROLECALL_SLACK_APP_TOKEN", error)) from error
     except OSError as error:
         raise RolecallError(f"Slack cannot be reached by Socket Mode ({error}).") from error

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from importlib.metadata import version
 
 from slack_bolt import App
+from slack_sdk.errors import SlackApiError
 
 from bot.actors import Tenant
 from bot.delivery.outbox import Delivery
@@ -12,6 +13,7 @@ from bot.errors import RolecallError
 from bot.run.app import build_deps, create_app
 from bot.services.deps import Deps
 from bot.settings import Settings
+from bot.slack.refusals import why_not_accepted
 from bot.store import upgrade
 from bot.store.database import Database
 from content.loading import ContentError
@@ -23,7 +25,7 @@ def start(settings: Settings) -> tuple[App, Deps, Delivery]:
     RolecallError lists whatever is wrong with the content, the database and Slack.
     """
     problems: list[str] = []
-    app, built = None, None
+    app, tenant, built = None, None, None
     with _noted(problems):
         built = build_deps(settings)
     if built is not None:
@@ -32,17 +34,21 @@ def start(settings: Settings) -> tuple[App, Deps, Delivery]:
             _check_database(deps.database)
         with _noted(problems):
             app = create_app(settings, deps)
-    if app is None or built is None or problems:
+            tenant = tenant_of(app)
+    if app is None or tenant is None or built is None or problems:
         if built is not None:
             built[0].close()
         raise RolecallError("\n  ".join(["Rolecall cannot start:", *problems]))
-    delivery.deliver_waiting(tenant_of(app))
+    delivery.deliver_waiting(tenant)
     return app, deps, delivery
 
 
 def tenant_of(app: App) -> Tenant:
-    """The workspace whose token the bot has; asks Slack."""
-    who = app.client.auth_test()
+    """The workspace whose token the bot has; asks Slack. RolecallError when it does not say."""
+    try:
+        who = app.client.auth_test()
+    except SlackApiError as error:
+        raise RolecallError(why_not_accepted("ROLECALL_SLACK_BOT_TOKEN", error)) from error
     return Tenant(who.get("enterprise_id") or "", who["team_id"])
 
 

@@ -32,6 +32,11 @@ class Outcome:
     retry_in: timedelta | None = None
     channel: str = ""
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether Slack has said no, and not only had trouble itself."""
+        return self.state is OutboxState.FAILED
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -81,6 +86,8 @@ def _refusal(response: SlackResponse | dict[str, Any], attempts: int) -> Outcome
     else:  # what the SDK passes on when the answer was not JSON
         status, headers = response["status"], response["headers"]
     code = str(response.get("error", ""))
+    if " " in code:  # the SDK's words for a page that is no JSON, with the page
+        code = ""
     if status == 429 or code in _COME_BACK:
         wait = headers.get("Retry-After", headers.get("retry-after"))
         retry_in = timedelta(seconds=int(wait)) if wait is not None else _back_off(attempts)

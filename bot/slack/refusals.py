@@ -1,5 +1,9 @@
 """What Slack's refusals mean for a person, and how to try again."""
 
+from slack_sdk.errors import SlackApiError
+
+from bot.slack.posting import outcome_of
+
 _SENTENCES = (
     (
         ("expired_trigger_id", "exchanged_trigger_id", "trigger_expired", "trigger_exchanged"),
@@ -31,3 +35,11 @@ _BY_CODE = {code: sentence for codes, sentence in _SENTENCES for code in codes}
 def why_refused(code: str) -> str | None:
     """A sentence for the person whose request Slack refused with that code; None for a code without one."""
     return _BY_CODE.get(code)
+
+
+def why_not_accepted(variable: str, error: SlackApiError) -> str:
+    """A sentence for the operator: Slack refused the token of this variable, or has trouble itself."""
+    outcome = outcome_of(error, attempts=1)
+    if outcome.is_refused:
+        return f"Slack does not accept {variable} ({outcome.detail})."
+    return f"Slack does not answer as it should just now ({outcome.detail}). Try again later."

@@ -30,6 +30,10 @@ _POOL: Mapping[str, Any] = {
     "pool_timeout": _WAIT_S,
     "hide_parameters": True,
 }
+_UNREADABLE = (
+    "ROLECALL_DATABASE_URL cannot be read as a database address. "
+    "An @ in its password has to be written as %40."
+)
 _log = logging.getLogger(__name__)
 
 
@@ -77,6 +81,15 @@ class Database:
         file = Path(name).absolute()
         return file if is_file and not name.startswith("file:") and not file.exists() else None
 
+    @property
+    def where(self) -> str:
+        """The file of a SQLite database, or host and name of another; no user, no password."""
+        url = self.engine.url
+        if self.engine.dialect.name == "sqlite":
+            return str(Path(url.database or "").absolute())
+        port = f":{url.port}" if url.port else ""
+        return f"PostgreSQL {url.host or url.query.get('host', 'localhost')}{port}/{url.database or ''}"
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
@@ -109,8 +122,11 @@ def _engine(url: str) -> Engine:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
-        raise RolecallError("ROLECALL_DATABASE_URL cannot be read as a database address.") from None
+        raise RolecallError(_UNREADABLE) from None
     if parsed.get_backend_name() in {"postgres", "postgresql"}:
+        # Behind an unescaped @ a part of the password would be taken for the host, and shown as such.
+        if any("@" in part for part in (parsed.host or "", parsed.database or "", _query_begin(url))):
+            raise RolecallError(_UNREADABLE)
         # Hosting services hand out postgres:// and postgresql://; psycopg 3 is the driver that is installed.
         engine = create_engine(
             parsed.set(drivername="postgresql+psycopg"),
@@ -128,6 +144,10 @@ def _engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _query_begin(url: str) -> str:
+    return url.partition("?")[2].partition("=")[0]
 
 
 def _connect_postgres(

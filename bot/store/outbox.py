@@ -16,6 +16,7 @@ from bot.store.payloads import Payload
 LOST_AFTER = timedelta(minutes=5)
 AHEAD = timedelta(minutes=1)
 """How far two clocks may differ before one of them is wrong."""
+RELEASED = "may be posted again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,20 +115,22 @@ def back_to_now(session: Session, tenant: Tenant, now: datetime) -> int:
     return len(found)
 
 
-def hurry(session: Session, tenant: Tenant, details: Collection[str], now: datetime) -> None:
-    """Let go now what waits because of one of these refusals."""
-    session.execute(
-        update(OutboxRow)
-        .where(
-            OutboxRow.enterprise_id == tenant.enterprise_id,
-            OutboxRow.team_id == tenant.team_id,
-            OutboxRow.state == OutboxState.WAITING,
-            OutboxRow.due_at > now,
-            OutboxRow.detail.in_(details),
-        )
-        .values(due_at=now)
-        .execution_options(synchronize_session=False)
+def release(session: Session, tenant: Tenant, details: Collection[str], now: datetime) -> Sequence[int]:
+    """Let go now what waits because of one of these refusals; ids of the messages, marked as `RELEASED`."""
+    held = select(OutboxRow.id).where(
+        OutboxRow.enterprise_id == tenant.enterprise_id,
+        OutboxRow.team_id == tenant.team_id,
+        OutboxRow.state == OutboxState.WAITING,
+        OutboxRow.due_at > now,
+        OutboxRow.detail.in_(details),
     )
+    return session.scalars(
+        update(OutboxRow)
+        .where(OutboxRow.id.in_(held.with_for_update(skip_locked=True)))  # another process may do the same
+        .values(due_at=now, detail=RELEASED)
+        .returning(OutboxRow.id)
+        .execution_options(synchronize_session=False)
+    ).all()
 
 
 def waits_for(session: Session, tenant: Tenant, details: Collection[str]) -> str | None:

@@ -17,8 +17,16 @@ from bot.errors import RolecallError
 from bot.store.database import Database
 from bot.store.trouble import DatabaseTroubleError
 
-_RECORD = ("briefs", "decisions", "requisitions", "scopings")
-_RECORD_IS_WHOLE = "0003"  # the first revision that has them all
+_KEPT = {
+    "briefs": "0003",
+    "company_bands": "0009",
+    "decisions": "0003",
+    "feedback": "0011",
+    "requisitions": "0003",
+    "scopings": "0003",
+}
+"""What no step back may delete, each with the first revision that has a place for all of it."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -33,8 +41,23 @@ class Unready:
         return f"{self.what.removesuffix('.')}: {self.advice}" if self.advice else self.what
 
 
-def migrate(database: Database, to: str | None = None) -> str:
-    """Create or change the tables, to the newest revision or to the one given; which one that is.
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """Between which revisions the tables went; `before` is None where there were none."""
+
+    before: str | None
+    now: str
+
+    def __str__(self) -> str:
+        if self.before is None:
+            return f"created, at revision {self.now}"
+        if self.before == self.now:
+            return f"already at revision {self.now}"
+        return f"migrated from revision {self.before} to {self.now}"
+
+
+def migrate(database: Database, to: str | None = None) -> Migrated:
+    """Create or change the tables, to the newest revision or to the one given; between which they went.
 
     RolecallError when there is no such database or revision, when a newer release made the tables, or when a
     step back would delete what they hold.
@@ -55,17 +78,15 @@ def migrate(database: Database, to: str | None = None) -> str:
                 command.upgrade(_config(connection), to or head)
     except SQLAlchemyError as error:
         raise RolecallError(f"The database cannot be migrated: {_driver_words(error)}") from error
-    return to or head
+    return Migrated(current, to or head)
 
 
 def _refuse_to_delete(connection: Connection, to: str) -> None:
-    """Raise RolecallError when a step back would drop tables of the record that hold something."""
-    if to >= _RECORD_IS_WHOLE:
-        return
+    """Raise RolecallError when a step back would drop what people have said or decided."""
     held = {
         name: connection.execute(select(func.count()).select_from(table(name))).scalar_one()
-        for name in inspect(connection).get_table_names()
-        if name in _RECORD
+        for name in sorted(inspect(connection).get_table_names())
+        if to < _KEPT.get(name, "")
     }
     if any(held.values()):
         told = ", ".join(f"{name} ({rows} rows)" for name, rows in held.items() if rows)

@@ -29,7 +29,7 @@ from bot.store import outbox
 from bot.store.database import Database
 from bot.store.models import OutboxRow, OutboxState
 from bot.store.outbox import OutgoingMessage
-from bot.store.payloads import Turn
+from bot.store.payloads import Card, Turn
 from content.loading import load_content
 from tests.test_store import at_once
 
@@ -207,9 +207,36 @@ def test_answers_wait_for_a_token_that_works_and_the_operator_is_told_once(
         "operator_needed Slack does not let Rolecall post (token_revoked); messages wait"
     ]
     third = post.add(OutgoingMessage(post.hiring, "it works again"))
-    post.delivery.deliver(third)
-    post.delivery.deliver_due(post.tenant)
+    other = Post(post.slack, post.database)  # a process that was refused nothing
+    other.delivery.deliver(third)
+    post.slack.run(post.slack.until(lambda: len(post.posted()) == 3))
+    other.background.close()
     assert [message.text for message in post.posted()] == ["it works again", "hello", "hello"]
+
+
+def test_a_start_lets_go_what_was_refused_and_what_was_held(post: Post) -> None:
+    post.slack.faults.fail("chat.postMessage", error="invalid_auth")
+    refused = post.add()
+    reminder = post.add(OutgoingMessage(post.hiring, "", payload=Card(requisitions=(1,))))
+    with post.database.transaction() as session:  # one that is in another channel now: nothing is left to say
+        session.execute(
+            text(
+                "INSERT INTO requisitions (id, enterprise_id, team_id, number, title, description, owner, "
+                "opened_by, channel, state, version, opened_at, snoozes, reminders_off) VALUES (1, '', 'T1', "
+                "1, 'Moved', '', 'U1', 'U1', 'C1', 'defined', 1, '2026-11-01 00:00:00+00:00', 0, FALSE)"
+            )
+        )
+    for each in (refused, reminder):
+        post.delivery.deliver(each)
+    held = post.row(reminder)
+    assert (held.state, held.detail) == (OutboxState.WAITING, "not allowed to post")
+    restarted = Post(post.slack, post.database)
+    restarted.background.close()  # so that this process finds both
+    restarted.delivery.deliver_waiting(post.tenant)
+    for each in (reminder, refused):
+        post.delivery.deliver(each)
+    assert post.row(reminder).state is OutboxState.CANCELLED
+    assert post.row(refused).state is OutboxState.SENT
 
 
 def test_whose_answer_is_refused_in_a_channel_hears_why_in_a_direct_message(post: Post) -> None:
