@@ -168,7 +168,7 @@ def _beyond(read: Request) -> str:
 
 
 _SAID_TOTAL = re.compile(r"\b(?:total (?:comp\w*|pay|package|cash)|tc|all[ -]in|ote)\b", re.IGNORECASE)
-_LEFT_OF_IT = re.compile(r"\b(?:total|comp\w*|pay|package)\b", re.IGNORECASE)
+_LEFT_OF_IT = re.compile(r"\b(?:total|comp\w*|pay|package|ctc|including|incl?)\b", re.IGNORECASE)
 _EXTRAS = re.compile(r"\b(?:equity|stock|options|bonus\w*|rsus?|sign(?:ing|[ -]on))\b", re.IGNORECASE)
 
 
