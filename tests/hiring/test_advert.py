@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.hiring.adverts.check import AdvertCheck, check_advert
 from bot.hiring.adverts.finding import Finding
-from bot.hiring.adverts.role_reading import RoleReading, read_role
+from bot.hiring.adverts.role_reading import RoleReading, is_foreign_text, read_role
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.reading.reader import MOST_READ
@@ -455,3 +455,24 @@ def test_keeping_people_out_by_who_they_are_is_named(sentence: str) -> None:
 )
 def test_what_keeps_nobody_out_is_no_finding(sentence: str) -> None:
     assert names(f"{SOUND}\n{sentence}") == []
+
+
+TOOLS = (
+    "Python, PyTorch, LangGraph, Qdrant, Weaviate, Redis, Kafka, Docker, Kubernetes, Terraform, Azure, "
+    "GitHub Actions, Grafana, Ragas, Pydantic, FastAPI, Postgres, Ray, Triton, Spark, Helm, Bash, Jenkins"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_foreign"),
+    [
+        ("LLM Engineer\n- " + TOOLS.replace(", ", "\n- "), False),
+        (f"Role: GenAI Developer\nRate: $72/hr C2C\nLocation: São Paulo\nMust have skills: {TOOLS}", False),
+        ("| Skill | Years |\n|---|---|\n| " + TOOLS.replace(", ", " | good |\n| ") + " | good |", False),
+        (f"Desarrollador senior de IA\nConocimientos técnicos: {TOOLS}\nFormación continua, médico", True),
+        (f"Entwickler KI\nKenntnisse: {TOOLS}\nErfahrung mit Sprachmodellen", True),
+        (f"Inżynier LLM\nWymagania: {TOOLS}\nznajomość języka, doświadczenie, chęć rozwoju", True),
+    ],
+)
+def test_a_list_of_tools_is_in_no_other_language(text: str, is_foreign: bool) -> None:
+    assert is_foreign_text(text) == is_foreign

@@ -217,6 +217,34 @@ def test_what_stands_beside_a_budget_does_not_stop_it(line: str, left_out: str) 
 
 
 @pytest.mark.parametrize(
+    ("line", "is_total"),
+    [
+        ("senior evals 270k total", True),
+        ("total of 270k", True),
+        ("270k in total?", True),
+        ("a 270k package", True),
+        ("package: €270k", True),
+        ("38 LPA CTC", True),
+        ("CTC 38 LPA", True),
+        ("0.9 Cr total", True),
+        ("270k including stock", True),
+        ("270k (incl. annual bonus)", True),
+        ("270k inclusive of equity", True),
+        ("a total of 270k base", False),
+        ("270k base incl. nothing else", False),
+        ("270k plus bonus", False),
+        ("270k excluding bonus", False),
+        ("270k, total headcount four", False),
+        ("270k and ten years in total", False),
+    ],
+)
+def test_words_beside_a_budget_say_that_it_is_total_pay(line: str, is_total: bool) -> None:
+    said = read_said_pay(line)
+    assert said.budget
+    assert said.of_total == is_total
+
+
+@pytest.mark.parametrize(
     ("line", "right"),
     [
         ("260.00.0 EUR", "€260k"),

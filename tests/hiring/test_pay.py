@@ -196,6 +196,11 @@ def test_a_count_of_adverts_is_one_with_the_adverts_in_it(content: Content) -> N
         ("pay for a mid and a staff applied llm engineer", "• mid: *$150k–$185k*"),
         ("inference engineer pay, Seattle vs Toronto", "• Seattle: *$184k–$287,500*"),
         ("what would a senior rag engineer cost us in germany?", "*No figure for senior in Germany.*"),
+        ("salary applied senior Gummersbach 80k", "*No figure for senior in Gummersbach.*"),
+        ("is 80k fair for an inference engineer in Llandudno?", "*No figure for this role in Llandudno.*"),
+        ("prompt engineer in Alappuzha, 16 LPA?", "*No figure for this role in Alappuzha.*"),
+        ("salary evals senior Saarbrücken €80k", "*No figure for senior in Saarbrücken.*"),
+        ("salary applied senior Muenchen €80k", "*No figure for senior in Munich.*"),
     ],
 )
 def test_the_first_line_says_what_there_is_or_what_there_is_not(line: str, first: str) -> None:
@@ -220,6 +225,13 @@ def test_the_first_line_says_what_there_is_or_what_there_is_not(line: str, first
         ("salary applied researcher", "2024, more than a year old"),
         ("salary applied mid germany", "machine learning engineers in general"),
         ("salary applied mid germany", "the EU as a whole"),
+        (
+            "salary applied mid Gummersbach 80k",
+            "I don't know “Gummersbach” as a place, so I compare 80k with",
+        ),
+        ("is 80k fair for an evals engineer in Llandudno?", "I don't know “Llandudno” as a place"),
+        ("salary applied senior Golang 240k", "below* the low end of the band"),
+        ("Is 240k fair for an applied LLM engineer in March?", "below* the low end of the band"),
     ],
 )
 def test_a_line_says_how_it_differs_and_where_the_budget_stands(line: str, part: str) -> None:

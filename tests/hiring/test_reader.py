@@ -185,6 +185,27 @@ def test_parts_are_known_by_their_headings() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "term",
+    [
+        "Location: Leeds",
+        "Salary: £88k",
+        "**Pay:** €70k to €80k",
+        "**Compensation**: $210,000",
+        "Benefits: a pension and 28 days off. Lunch on Fridays.",
+        "Location: Leeds\nSalary: £88k\nVisa: no",
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("duty", ["You will build", "Build"])
+def test_a_term_with_its_label_ends_with_its_line(term: str, gap: str, duty: str) -> None:
+    duty += " assistants that answer from the files of our clients, with RAG and agents."
+    text = f"LLM Engineer\n{term}{gap}{duty}"
+    parts = Parts(CONTENT.phrases.part, short=CONTENT.phrases.short).split("", text)
+    assert [each.part for each in parts] == ["duties", *["terms"] * len(term.splitlines()), "duties"]
+    assert CONVERSATION.read("", text).settled
+
+
 def test_phrases_are_words_beginnings_and_words_with_others_between() -> None:
     phrases = Phrases([("one", "tun*"), ("two", "train* ~ model*"), ("three", "c++")])
     found = [

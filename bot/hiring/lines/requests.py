@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import get_args
 
 from bot.hiring.bands import find_pay
 from bot.hiring.lines.read import Understood
 from bot.hiring.lines.requisitions import VERBS, Verb
 from bot.hiring.lines.slots import Slot
+from bot.hiring.reading.learned import learned_reading
+from bot.hiring.text.currencies import read_currency
 from bot.hiring.text.money import Budget
 from bot.hiring.text.periods import Period
 from bot.hiring.text.vocabulary import Guess, Request
@@ -53,20 +56,33 @@ def as_request(content: Content, intent: str, understood: Understood, read: Requ
         compares=intent == "compare",
         today=read.today,
     )
-    return _narrowed(content, slots, read, request) if is_pay else request
+    if not is_pay:
+        return request
+    return _narrowed(content, slots, read, request, unknown=_unknown_place(slots, read))
 
 
 def lacking(content: Content, understood: Understood, read: Request) -> Request:
     """A request from the grammar; words that narrow it move from `unread` to `asked` and `lacks`."""
-    narrowed = _narrowed(content, understood.slots, read, read)
-    place = str(understood.slots.get("place", "")).casefold()
-    kept = tuple(guess for guess in read.unread if not _is_told(guess, place))
+    slots = understood.slots
+    unknown = _unknown_place(slots, read, anywhere=True)
+    narrowed = _narrowed(content, slots, read, read, unknown=unknown)
+    place = str(slots.get("place", unknown)).casefold()
+    kept = tuple(
+        guess
+        for guess in read.unread
+        if not _is_told(guess, place) and guess.written.casefold() not in content.country_of
+    )
     return replace(narrowed, unread=kept)
 
 
-def _narrowed(content: Content, slots: Slots, read: Request, request: Request) -> Request:
+def _narrowed(content: Content, slots: Slots, read: Request, request: Request, *, unknown: str) -> Request:
     """The request with what the line says of place, levels, period and kind of pay."""
     budget, lacks = read.budget, list(_lacks(read))
+    if unknown:
+        slots = {**slots, "place": unknown}
+        compared = f", so I compare {budget.as_written} with nothing" if budget else ""
+        lacks.insert(0, f"I don't know “{unknown}” as a place{compared}.")
+        budget = None
     if budget is not None and (why := _why_not_compared(content, slots, read, request.roles)):
         lacks.append(f"{why}, so I compare {budget.as_written} with nothing.")
         budget = None
@@ -83,6 +99,38 @@ def _narrowed(content: Content, slots: Slots, read: Request, request: Request) -
     if read.budget is None and not asked.places and asked.rate is None and _in_other_currency(slots):
         lacks.append(f"My figures for the {_HOME} are in US dollars, and I convert none.")
     return replace(request, budget=budget, problem=read.problem, lacks=" ".join(lacks), asked=asked)
+
+
+_BEFORE_A_PLACE = re.compile(r"\b(?:in|at|from|near|around|within|for|to)\s*$", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"\b(?:jan\w*|feb\w*|march|april|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|remote\w*|hybrid|"
+    r"onsite|startups?|series|seed|budget|total|package|contract\w*|thanks?|hi|hello|hey)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}")
+
+
+def _unknown_place(slots: Slots, read: Request, *, anywhere: bool = False) -> str:
+    """A name that stands where a place would and is none that we know, "" for none.
+
+    `anywhere`: in a command every name that is left over may be one.
+    """
+    if slots.get("place"):
+        return ""
+    learned = learned_reading()
+    for guess in read.unread:
+        name = " ".join(takewhile(str.istitle, guess.written.split()))
+        at = max(read.text.find(guess.written), 0)
+        told = _BEFORE_A_PLACE.search(read.text, 0, at) or (anywhere and at)
+        if not told or not _PLACE.fullmatch(name) or _NO_PLACE.search(name) or read_currency(name):
+            continue
+        # What was learned from job descriptions left out where they are: its words are of work.
+        if any(
+            word not in learned.asks.weights and word not in learned.postings.weights
+            for word in name.casefold().split()
+        ):
+            return name
+    return ""
 
 
 def _in_other_currency(slots: Slots) -> bool:
@@ -167,7 +215,7 @@ def _beyond(read: Request) -> str:
 
 
 _SAID_TOTAL = re.compile(r"\b(?:total (?:comp\w*|pay|package|cash)|tc|all[ -]in|ote)\b", re.IGNORECASE)
-_LEFT_OF_IT = re.compile(r"\b(?:total|comp\w*|pay|package)\b", re.IGNORECASE)
+_LEFT_OF_IT = re.compile(r"\b(?:total|comp\w*|pay|package|ctc|including|incl?)\b", re.IGNORECASE)
 _EXTRAS = re.compile(r"\b(?:equity|stock|options|bonus\w*|rsus?|sign(?:ing|[ -]on))\b", re.IGNORECASE)
 
 

@@ -13,11 +13,12 @@ WORK = frozenset((DUTIES, ROLE, FLAT))
 
 _BULLET = re.compile(r"(?:[-•*·▪–]|\d+[.)])\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|(?<!\s)\s++[•·▪]\s+")
-_LABEL = re.compile(r"\W{0,20}([^:.!?]{3,60}):(?:\s|$)")
+_LABEL = re.compile(r"\W{0,20}([^:.!?]{3,60}):[*_]*(?:\s|$)")
 _LAST_WORDS = 60  # characters before a colon that may be a heading
 _HEADING, _HEADING_WITH_COLON = 9, 14  # words
 _LOOSE = 4  # words of a heading that we need not know
 _MARKUP = "*#_ \t"
+_TERMS = "terms"
 _ABOUT = frozenset((OPENING, ROLE, "company", "team"))
 _ADDRESSED = (("you", "will"), ("you", "ll"), ("as", "a"), ("as", "an"), ("in", "this"))
 _WITH = frozenset(("with", "across", "alongside"))
@@ -50,9 +51,9 @@ class Parts:
     def split(self, title: str, text: str) -> list[Sentence]:
         """Every sentence of a text, with its part."""
         sentences = list(self._sentences(text))
-        if all(each.part == OPENING for each in sentences):
+        if all(each.part == OPENING or self._is_term(each.text) for each in sentences):
             part = DUTIES if sum(len(each.words) for each in sentences) < self._short else FLAT
-            sentences = [replace(each, part=part) for each in sentences]
+            sentences = [replace(each, part=part) if each.part == OPENING else each for each in sentences]
         else:
             sentences = [
                 replace(each, part=DUTIES) if each.part in _ABOUT and _is_addressed(each.words) else each
@@ -68,6 +69,10 @@ class Parts:
             words = only_words(words_of(plain))
             if not words:
                 continue
+            if not bullet and self._is_term(plain):
+                # “Location: London” is told with its line, and what follows goes on as before it.
+                yield _sentence(_TERMS, plain, words_of(plain))
+                continue
             heading = None if bullet else self._heading(plain, words)
             if heading:
                 part, length = heading
@@ -77,9 +82,10 @@ class Parts:
                 found = words_of(sentence)
                 if not only_words(found):
                     continue
-                if not bullet:
+                is_term = not bullet and self._is_term(sentence)
+                if not bullet and not is_term:
                     part = self._labelled(sentence) or part
-                yield _sentence(part, sentence.strip(_MARKUP), found)
+                yield _sentence(_TERMS if is_term else part, sentence.strip(_MARKUP), found)
                 if not bullet and sentence.rstrip(_MARKUP).endswith(":"):
                     last = re.split(r"[.!?:]", sentence.rstrip(_MARKUP)[:-1])[-1][-_LAST_WORDS:]
                     part = self._known(only_words(words_of(last)), loose=len(last)) or part
@@ -92,6 +98,11 @@ class Parts:
             return None
         found = self._headings.at_start(words)
         return found if found and (colon or found[1] >= len(words) - _LOOSE) else None
+
+    def _is_term(self, line: str) -> bool:
+        """Whether a line is a term with its label, such as “Salary: £90k”."""
+        label = _LABEL.match(line)
+        return bool(label and line[label.end() :].strip()) and self._labelled(line) == _TERMS
 
     def _labelled(self, sentence: str) -> str | None:
         """The part that begins with a sentence such as “Responsibilities: build …”."""

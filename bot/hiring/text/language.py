@@ -12,6 +12,7 @@ _OTHER_LANGUAGES = re.compile(
     r"ein|eine[nrm]?|mit|für|auf|zu|von|unsere?n?|suchen|el|los|las|unos?|con|para|por|es|nuestr[oa]s?|somos|uma?|"
     r"com|não|nossos?|il|gli|che|di|per|una|een|het|van|voor|wij|onze)\b"
 )
+_ACCENTED = re.compile(r"\w*[^\W\d_a-zA-Z]\w*")
 _SMALL_WORDS = 2
 _MANY_WORDS = 6
 _MOST_READ = 8_000  # characters that tell the language of a text
@@ -25,14 +26,19 @@ def is_in_another_language(text: str) -> bool:
 
 
 def is_foreign(text: str, *, from_words: int = _MANY_WORDS) -> bool:
-    """Whether a text has hardly an English word, or is in other letters than ours.
+    """Whether a text has hardly an English word but some of another language, or other letters than ours.
 
-    A text in Latin letters counts from `from_words` words on: names of tools are in no language.
+    A text in Latin letters counts from `from_words` words on. Names of tools are in no language: a list of
+    them has no small words, and hardly an accent.
     """
     text = text[:_MOST_READ]
     words = re.findall(r"[^\W\d_]+", text.casefold())
     known = len(_ENGLISH.findall(text.casefold()))
     letters = sum(map(str.isalpha, text))
     latin = sum(map(str.isalpha, text.encode("ascii", "ignore").decode()))
-    strange = latin * 2 < letters or (len(words) >= from_words and known * 10 < len(words))
-    return bool(letters) and (strange or is_in_another_language(text))
+    accented = len(_ACCENTED.findall(text))
+    signs = _OTHER_LANGUAGES.search(text.casefold()) or (
+        accented >= _SMALL_WORDS and accented * 20 > len(words)
+    )
+    unknown = len(words) >= from_words and known * 10 < len(words) and bool(signs)
+    return bool(letters) and (latin * 2 < letters or unknown or is_in_another_language(text))

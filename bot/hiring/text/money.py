@@ -16,6 +16,17 @@ _BESIDE = re.compile(  # what may stand on either side of an amount and says no 
 )
 _A_YEARS_DIGITS = (5, 6)
 _LINE = 300  # characters; in a longer text a currency may be of something else
+_NEAR = 40  # characters beside an amount
+_TOTAL_AHEAD = re.compile(
+    r"\b(?:total|package|ctc|cost to company)\s*(?:of|is|at|about|around|up to)?[\s:=]*$", re.IGNORECASE
+)
+_TOTAL_BEHIND = re.compile(
+    r"[\s,(]*(?:(?:in |as )?(?:an? )?(?:total|package|ctc)\b(?! (?:headcount|years?|hires?)\b)|"
+    r"inc(?:l|luding|lusive of|ludes?)?\b\.?\s+(?:\w+\s+){0,2}?"
+    r"(?:bonus\w*|equity|stock|options|rsus?|esops?|variable|benefits|everything)\b)",
+    re.IGNORECASE,
+)
+_CTC = re.compile(r"\bctc\b", re.IGNORECASE)
 
 
 class UnreadablePayError(ValueError):
@@ -87,7 +98,8 @@ class SaidPay:
 
 def read_said_pay(text: str) -> SaidPay:
     """Read the one budget of a line. Numbers beside a clear amount, and bonuses or equity, do not stop it."""
-    found = [each for each in find_amounts(text) if each.is_sure or not each.is_pay or len(text) <= _LINE]
+    amounts = (_with_total(each, text) for each in find_amounts(text))
+    found = [each for each in amounts if each.is_sure or not each.is_pay or len(text) <= _LINE]
     pays, extras = _told_apart(found)
     left_out = tuple(_called(each, text) for each in extras)
     taken = tuple((each.start, each.end) for each in (*pays, *extras))
@@ -116,6 +128,16 @@ def _told_apart(found: Sequence[Amount]) -> tuple[list[Amount], list[Amount]]:
             extras += [each for each in pays if not wanted(each)]
             pays = [each for each in pays if wanted(each)]
     return pays, sorted(extras, key=lambda each: each.start)
+
+
+def _with_total(amount: Amount, text: str) -> Amount:
+    """The amount, as total pay where the words beside it say so: in a long text they may be of anything."""
+    if amount.kind not in ("pay", "unsaid") or len(text) > _LINE:
+        return amount
+    ahead, behind = text[max(0, amount.start - _NEAR) : amount.start], text[amount.end : amount.end + _NEAR]
+    within = _CTC.search(text, amount.start, amount.end)
+    is_total = within or _TOTAL_AHEAD.search(ahead) or _TOTAL_BEHIND.match(behind)
+    return replace(amount, kind="total") if is_total else amount
 
 
 def _called(amount: Amount, text: str) -> str:
