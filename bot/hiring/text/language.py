@@ -12,7 +12,6 @@ _OTHER_LANGUAGES = re.compile(
     r"ein|eine[nrm]?|mit|für|auf|zu|von|unsere?n?|suchen|el|los|las|unos?|con|para|por|es|nuestr[oa]s?|somos|uma?|"
     r"com|não|nossos?|il|gli|che|di|per|una|een|het|van|voor|wij|onze)\b"
 )
-_ACCENTED = re.compile(r"\w*[^\W\d_a-zA-Z]\w*")
 _SMALL_WORDS = 2
 _MANY_WORDS = 6
 _MOST_READ = 8_000  # characters that tell the language of a text
@@ -36,7 +35,7 @@ def is_foreign(text: str, *, from_words: int = _MANY_WORDS) -> bool:
     known = len(_ENGLISH.findall(text.casefold()))
     letters = sum(map(str.isalpha, text))
     latin = sum(map(str.isalpha, text.encode("ascii", "ignore").decode()))
-    accented = len(_ACCENTED.findall(text))
+    accented = sum(not word.isascii() for word in words)
     signs = _OTHER_LANGUAGES.search(text.casefold()) or (
         accented >= _SMALL_WORDS and accented * 20 > len(words)
     )
