@@ -145,7 +145,7 @@ def picture_brief(page: Page) -> None:
     answer(page, "After a year", "As slow and costly as before")
     brief = message(page, "Keep our models fast")
     brief.get_by_role("button", name="Sign").click()
-    page.get_by_role("dialog", name="Sign it").get_by_role("button", name="Sign").click()
+    page.get_by_role("alertdialog", name="Sign it").get_by_role("button", name="Sign").click()
     expect(message(page, "signed version 1 of the brief")).to_be_visible()
     expect(brief).to_contain_text("Signed by")
     page.get_by_role("button", name="Close the thread").click()
