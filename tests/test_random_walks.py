@@ -358,7 +358,7 @@ def test_whatever_people_do(database: Database) -> None:
     run_state_machine_as_test(
         Walk,
         settings=settings(
-            max_examples=8,
+            max_examples=12,
             stateful_step_count=20,
             phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a step is too slow for shrinking
             suppress_health_check=list(HealthCheck),

@@ -100,11 +100,11 @@ def _budget(sentence: str, vocabulary: Vocabulary, today: date) -> Budget | None
 
 def _level(words: str, vocabulary: Vocabulary, today: date, *, is_title: bool) -> str | None:
     """The level of the hire: in a title, a few words, or a sentence about the hire and nobody else."""
-    about = [
-        each
-        for each in ([words] if is_title else _SENTENCES.split(words))
-        if is_title or len(each.split()) <= _A_LEVEL or _OF_THE_HIRE.search(each)
-    ]
+    if is_title:
+        about = [words]
+    else:
+        sentences = _SENTENCES.split(words)
+        about = [each for each in sentences if len(each.split()) <= _A_LEVEL or _OF_THE_HIRE.search(each)]
     levels = [vocabulary.read(each, today).level for each in about if not _OF_ANOTHER.search(each)]
     return next((level for level in reversed(levels) if level), None)
 

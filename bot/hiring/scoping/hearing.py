@@ -19,7 +19,6 @@ _DECIDED = 0.65  # of an option, where grammar sees two
 _UNLIKELY = 0.25  # of every option: a "no" is none of them
 _BETWEEN = 0.62  # of two options together: worth asking between them
 _SECOND = 0.2  # of the second of them
-_SURE = 0.85  # of what is heard behind a no
 _NO_ANSWER = 0.35  # of an answer: below it the words do not answer
 _MOVES: dict[str, Wish] = {
     "not_sure": "not_sure", "why": "why", "explain": "explain", "back": "back", "skip": "skip",
@@ -52,7 +51,6 @@ _DENIAL = 14  # words
 _PLAINLY_NOT = re.compile(
     r"\W*(?:no\W+)?(?:(?:it|that|this)(?:.?s| is) )?(?:definitely |certainly |really )?not\b", re.IGNORECASE
 )
-_SAYS_NO = re.compile(r"\W*(?:(?:oh|well|hm+|but)\W+)*(?:no+|nope|nah|neither|none|nobody)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"\W*(?:no+\W+)*(?:nobody|no[ -]one|none of (?:us|them))\b", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:or|either|both)\b", re.IGNORECASE)
 _NOT = re.compile(
@@ -137,7 +135,7 @@ class Listener:
             return Said(wish=_MOVES[heard.move])
         if said.between and (_EITHER.search(text) or max(heard.likely.values()) < _DECIDED):
             return replace(said, answers=passing)
-        if heard.option and not _may_be_denied(text, asked, heard.likely[heard.option]):
+        if heard.option:
             return replace(said, wish=None, answers=((asked.id, heard.option), *passing), between=())
         plainly = _PLAINLY_NOT.match(text) or max(heard.likely.values()) < _UNLIKELY
         if plainly and (denied := self._denied(text, asked, None)):
@@ -168,12 +166,6 @@ class Listener:
                 if after > before
             ]
         return tuple(named)
-
-
-def _may_be_denied(text: str, asked: ScopingQuestion, likely: float) -> bool:
-    """Whether a reply that begins with a no may take an answer back that it only speaks of."""
-    is_yes_or_no = any(each.id in ("yes", "no") for each in asked.option)
-    return not is_yes_or_no and likely < _SURE and _SAYS_NO.match(text) is not None
 
 
 def is_plain(said: Said) -> bool:
