@@ -1,6 +1,7 @@
 """Fixtures for everybody: real databases, each test with its own, and ways to leave nothing behind."""
 
 import gc
+import os
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ settings.register_profile("same", _PATIENT, derandomize=True)
 settings.load_profile("same")
 
 _WATCHED = pytest.StashKey[bool]()
+_WATCH_CHILDREN = "COVERAGE_PROCESS_CONFIG"  # by which coverage is told to begin in a new process
+_LONG = {"test_random_walks.py", "test_evil_texts.py"}
 
 
 def pytest_collection_finish() -> None:
@@ -33,32 +36,34 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where a test works with a database, its coverage is watched in its first row, and on SQLite only.
+    """What a test covers is watched in its first row, on SQLite, and without a browser.
 
-    Other rows, PostgreSQL and random walks take the same ways, and to watch them takes as long as to go them.
+    The other rows take the same ways, and to watch them takes longer than to go them.
     """
     begun: set[str] = set()
     for item in items:
         name = item.nodeid.partition("[")[0]
-        with_database = {"database", "empty_database"} & {*getattr(item, "fixturenames", ())}
-        again = "postgresql" in item.name or name in begun or item.path.name == "test_random_walks.py"
-        item.stash[_WATCHED] = not (with_database and again)
+        again = name in begun or "postgresql" in item.name
+        item.stash[_WATCHED] = not (again or item.path.parent.name == "browser" or item.path.name in _LONG)
         if item.stash[_WATCHED]:
             begun.add(name)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Do not watch what a test covers where that was watched already."""
+    """Do not watch what a test covers, nor the processes that it starts, where that was watched already."""
     plugin = item.config.pluginmanager.get_plugin("_cov")
     controller = plugin.cov_controller if plugin and not item.stash[_WATCHED] else None
-    if controller:
-        controller.pause()
+    if not controller:
+        return (yield)
+    controller.pause()
+    inherited = os.environ.pop(_WATCH_CHILDREN, None)
     try:
         return (yield)
     finally:
-        if controller:
-            controller.resume()
+        if inherited is not None:
+            os.environ[_WATCH_CHILDREN] = inherited
+        controller.resume()
 
 
 @pytest.fixture(scope="session", autouse=True)
