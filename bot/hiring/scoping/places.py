@@ -61,6 +61,7 @@ _DENIES = re.compile(r"\b(?:no|not|never)\b|n.t\b", re.IGNORECASE)
 _CLOSE_ENOUGH = 88.0
 _TYPO, _STEM = 84.0, 5  # of two words that are one; letters by which two words are alike
 _SHORT_REPLY = 6  # words
+_MOST_READ = 200  # characters of a reply that points
 _HALF = 0.5  # of a label's words
 _SAYS_NOTHING = frozenset(
     words_of(
@@ -73,7 +74,7 @@ _SAYS_NOTHING = frozenset(
 
 def by_place(words: str, options: Sequence[Option]) -> tuple[Option, ...] | None:
     """The options that a reply chooses by their place; () when it says neither of two, None for no place."""
-    text = _LISTED.sub("", words.strip(), count=1)
+    text = _LISTED.sub("", words.strip()[:_MOST_READ], count=1)
     if _FIRST_TWO.fullmatch(text):
         return tuple(options[:_TWO])
     several = _SEVERAL.fullmatch(text)
@@ -91,7 +92,7 @@ def by_place(words: str, options: Sequence[Option]) -> tuple[Option, ...] | None
 
 def says_none(words: str) -> str | None:
     """What somebody says beside "none of these", "" for nothing; None when they do not say so."""
-    denied = _NEITHER.match(words)
+    denied = _NEITHER.match(words[:_MOST_READ])
     return words[denied.end() :].strip() if denied else None
 
 
