@@ -27,6 +27,9 @@ VOCABULARY, LINES = Vocabulary(CONTENT), LineReader(CONTENT)
         ("Around 120k", "120k", None),
         ("It should be a senior person, somewhere near 140k", "140k", "senior"),
         ("senior", "", "senior"),
+        ("The budget is 95k, not 80k", "95k", None),
+        ("It would be bad if we still pay 412.000 for it", "", None),
+        ("It must hold for orders over 700 euros", "", None),
     ],
 )
 def test_only_what_is_said_of_the_hire_is_carried_over(said: str, pay: str, level: str | None) -> None:
@@ -35,3 +38,42 @@ def test_only_what_is_said_of_the_hire_is_carried_over(said: str, pay: str, leve
     )
     found = carry(scope, VOCABULARY, LINES, NOW)
     assert (found.budget.as_written if found.budget else "", found.level) == (pay, level)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("we have 52.000 pesos monthly for her", True),
+        ("28-31k shekel a month", True),
+        ("E13, or 68.000 outside of the tariff", True),
+        ("30,000 passengers a day use it", False),
+        ("she answers 20 letters a week", False),
+        ("the cloud bill is 40k a month", False),
+    ],
+)
+def test_pay_that_is_no_year_s_budget_is_kept_as_it_was_said(said: str, kept: bool) -> None:
+    found = carry(
+        Scope(title="Somebody for our models", text=f"They keep our bot up. {said}."), VOCABULARY, LINES, NOW
+    )
+    assert (found.budget, found.pay_said) == (None, said if kept else "")
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("she should start in April", ("in April",)),
+        ("in March", ("in March",)),
+        ("we launch the portal in March", ()),
+        ("our lawyer is on leave until 14 December", ()),
+        ("the funding round closes in May", ()),
+        ("we need somebody by June", ("June",)),
+    ],
+)
+def test_only_the_day_on_which_the_hire_starts_is_noted(said: str, days: tuple[str, ...]) -> None:
+    found = carry(
+        Scope(title="Somebody for our models", text=f"They keep our bot up and running. {said}."),
+        VOCABULARY,
+        LINES,
+        NOW,
+    )
+    assert found.days == days

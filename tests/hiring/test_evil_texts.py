@@ -25,7 +25,8 @@ from bot.hiring.lines.kits import names_no_number, read_requisition, wants_kit
 from bot.hiring.lines.requisitions import as_requisition_line, names_somebody, read_line
 from bot.hiring.lines.scoping import read_subject
 from bot.hiring.reading.reader import MOST_READ
-from bot.hiring.scoping.listening import listen, which_of
+from bot.hiring.scoping.listening import listen
+from bot.hiring.scoping.places import by_place
 from bot.hiring.scoping.ranking import read_rank
 from bot.hiring.text.dates import read_day, read_past_day
 from bot.hiring.text.language import is_foreign
@@ -90,7 +91,7 @@ def readers(assistant: Assistant, content: Content) -> Mapping[str, Callable[[st
         "a role and a budget": partial(assistant.read, today=TODAY),
         "the fields of a budget": lambda text: assistant.read_budget(text, text, TODAY),
         "an answer": lambda text: listen(text, question, content.questions),
-        "a choice": lambda text: (read_rank(text, list(roles), content), which_of(text, question.option)),
+        "a choice": lambda text: (read_rank(text, list(roles), content), by_place(text, question.option)),
         "a resume": looks_like_resume,
         "a language": is_foreign,
         "a day": lambda text: (read_day(text, TODAY), read_past_day(text, TODAY)),

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.hiring.reading.needs import NeedReader
-from bot.hiring.scoping.listening import spoken_of
+from bot.hiring.scoping.option_words import spoken_of
 from bot.hiring.scoping.replies import ANSWER, MOVE, ReplyReader, features, group_of, known_of
 from content import Content
 from content.loading import load_content

@@ -36,6 +36,32 @@ _OF_ANOTHER = re.compile(
 )
 _BRIEFLY = 8  # words of a sentence that says a figure and hardly more
 _A_LEVEL = 4  # words of an answer that is a level
+_OTHER_FORM = re.compile(
+    r"\b(?:net|neto|netto|brut\w*|tariff|lpa|ctc|E\d{1,2}[a-z]?|TV-?L|GS-?\d+)\b", re.IGNORECASE
+)
+_NO_YEAR = re.compile(
+    r"\b(?:a|per|each|by the) (?:month|hour|day|week)\b|\b(?:monthly|hourly|daily|weekly)\b", re.IGNORECASE
+)
+_MONEY_WORDS = re.compile(
+    r"\b(?:pesos?|shekels?|kroner|kronor|zlotys?|crowns|francs|rand|reais|lira|rupees?|yen|won|yuan|dirhams?"
+    r"|riyals?|lakhs?)\b",
+    re.IGNORECASE,
+)
+_NOT_THIS = re.compile(r"\bnot\s+[$€£]?\d[\d.,]*\s?(?:k|thousand|lakhs?|million)?\b", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:above|over|below|under|beyond|more than|less than)\b", re.IGNORECASE)
+_WE_PAY_OTHERS = re.compile(r"\b(?:that|if|because|when) we (?:\w+ )?pay\b", re.IGNORECASE)
+_STARTS = re.compile(
+    r"\b(?:start(?:s|ing|ed)?|join(?:s|ing)?|arriv\w+|come|on ?board\w*|first day|in place|available|free"
+    r"|(?:hire|want|need|have|get|fill)(?: \w+){0,3} (?:by|from|in|on|before|until))\b",
+    re.IGNORECASE,
+)
+_OTHERS_DAY = re.compile(
+    r"\b(?:launch\w*|releas\w+|go(?:es|ing)? live|season|funding|series|round|leave|holiday\w*|vacation|away"
+    r"|tender|contract|deadline|demo|exam\w*|evidence|proof|customers?|cards?|gpus?|audit\w*|conference|budget"
+    r"|board|project|pilot|report\w*|license|licence|fair|trial|closed|raised|until)\b",
+    re.IGNORECASE,
+)
+_A_DAY_ALONE = 5  # words of an answer that says when
 _LASTS = re.compile(r"^(?:for|an?)\b|^\W*\w+ (?:hour|day|week|month|year)s?$", re.IGNORECASE)  # no day
 _TITLE = 6  # words; a longer one says something of the work
 _LEAST, _MOST = 20_000, 50_000_000  # a year's pay, also in yen
@@ -45,7 +71,8 @@ _LEAST, _MOST = 20_000, 50_000_000  # a year's pay, also in yen
 class Carried:
     """What a new requisition begins with; `text` are the words that were said of the work.
 
-    `days` are the days that were named, as they were typed.
+    `days` are those on which the hire should start, `pay_said` what was said of pay in a form that is no
+    year's budget: both as they were typed.
     """
 
     text: str
@@ -54,6 +81,7 @@ class Carried:
     year: int | None
     place: str | None
     days: tuple[str, ...] = ()
+    pay_said: str = ""
 
 
 def carry(scope: Scope, vocabulary: Vocabulary, lines: LineReader, today: date) -> Carried:
@@ -66,14 +94,20 @@ def carry(scope: Scope, vocabulary: Vocabulary, lines: LineReader, today: date) 
     level, budget, year = scope.level, scope.budget, scope.budget_year
     days: dict[str, None] = {}
     place: str | None = None
+    pay_said = ""
     for words in [scope.title, *said]:
         level = _level(words, vocabulary, today, is_title=words is scope.title) or level
-        days |= dict.fromkeys(day.written for day in find_days(words) if not _LASTS.search(day.written))
         place = _one(lines.understand(words).slots.get("place")) or place
         for sentence in _SENTENCES.split(words):
-            if found := _budget(sentence, vocabulary, today):
-                budget, year = found, vocabulary.read(sentence, today).year or year
-    return Carried("\n".join(dict.fromkeys(said)), level, budget, year, place, tuple(days))
+            days |= dict.fromkeys(_starts(sentence))
+            if not (clause := _of_pay(sentence)):
+                continue
+            if found := _budget(clause, vocabulary, today):
+                budget, year, pay_said = found, vocabulary.read(clause, today).year or year, ""
+            elif any(map(str.isdigit, clause)):
+                pay_said = clause.strip(" .")
+    text = "\n".join(dict.fromkeys(said))
+    return Carried(text, level, budget, year, place, tuple(days), pay_said)
 
 
 def what_is_new(before: Carried, after: Carried) -> str:
@@ -82,20 +116,42 @@ def what_is_new(before: Carried, after: Carried) -> str:
     new = [
         (after.level or "") if after.level != before.level else "",
         f"{pay} a year" if pay else "",
+        f"budget as you said it, “{after.pay_said}”" if after.pay_said not in ("", before.pay_said) else "",
         (after.place or "") if after.place != before.place else "",
         *(day for day in after.days if day not in before.days),
     ]
     return ", ".join(each for each in new if each)
 
 
-def _budget(sentence: str, vocabulary: Vocabulary, today: date) -> Budget | None:
-    has_amount = _MONEY.search(sentence) or read_currency(sentence)
+def _of_pay(sentence: str) -> str:
+    """A sentence that says what the hire is paid, without what it is not; "" for any other."""
+    sentence = _NOT_THIS.sub("", sentence)
+    has_amount = _MONEY.search(sentence) or read_currency(sentence) or _MONEY_WORDS.search(sentence)
     of_the_hire = _OF_THE_HIRE.search(sentence) and not _OF_ANOTHER.search(sentence)
-    says_pay = _PAY.search(sentence) or (has_amount and (of_the_hire or len(sentence.split()) <= _BRIEFLY))
-    if not says_pay or _OTHER_NUMBERS.search(sentence):
+    brief = len(sentence.split()) <= _BRIEFLY and not _LIMIT.search(sentence)
+    says_pay = (
+        _PAY.search(sentence)
+        or _OTHER_FORM.search(sentence)
+        or (has_amount and (of_the_hire or brief or _NO_YEAR.search(sentence)))
+    )
+    is_other = _OTHER_NUMBERS.search(sentence) or _WE_PAY_OTHERS.search(sentence)
+    return sentence if says_pay and not is_other else ""
+
+
+def _budget(sentence: str, vocabulary: Vocabulary, today: date) -> Budget | None:
+    """A year's budget that a sentence says; None when it speaks of months, grades or net pay."""
+    if _OTHER_FORM.search(sentence) or _NO_YEAR.search(sentence):
         return None
     budget = vocabulary.read(sentence, today).budget
     return budget if budget and budget.low >= _LEAST and budget.high <= _MOST else None
+
+
+def _starts(sentence: str) -> list[str]:
+    """The days in a sentence on which the hire should start, as they were typed."""
+    brief = len(sentence.split()) <= _A_DAY_ALONE
+    if _OTHERS_DAY.search(sentence) or not (brief or _STARTS.search(sentence)):
+        return []
+    return [day.written for day in find_days(sentence) if not _LASTS.search(day.written)]
 
 
 def _level(words: str, vocabulary: Vocabulary, today: date, *, is_title: bool) -> str | None:

@@ -1,18 +1,25 @@
 """Hears a reply to a question: by grammar where it is plain, else by what was learned, or asks which."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.reading.needs import NeedReader, for_now, is_put_off
-from bot.hiring.scoping.listening import Said, Wish, listen, read_options, spoken_of
+from bot.hiring.scoping.listening import Said, listen
+from bot.hiring.scoping.option_words import read_options, spoken_of
+from bot.hiring.scoping.places import says_none
 from bot.hiring.scoping.replies import DENIAL, ReplyReader, group_of, known_of
+from bot.hiring.scoping.whose import own_work
+from bot.hiring.scoping.wished import Wish
 from content import Content
 from content.schema.questions import ScopingQuestion
 
 _LIKELY = 0.35  # of an option by what was learned: grammar alone may name it
 _OF_WORK = ("outcome", "hire", "week", "part")
 """The questions that what hurts, was tried or comes later does not answer."""
+_DENIABLE = (*_OF_WORK, "model")
+"""The questions whose answers are no troubles: what they deny is no answer."""
 _FEW = 3  # words
 _BRIEFLY = 8  # words of a correction
 _DECIDED = 0.65  # of an option, where grammar sees two
@@ -48,13 +55,15 @@ _NO_LLM = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = 14  # words
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s|, ")
 _PLAINLY_NOT = re.compile(
     r"\W*(?:no\W+)?(?:(?:it|that|this)(?:.?s| is) )?(?:definitely |certainly |really )?not\b", re.IGNORECASE
 )
 _NOBODY = re.compile(r"\W*(?:no+\W+)*(?:nobody|no[ -]one|none of (?:us|them))\b", re.IGNORECASE)
 _EITHER = re.compile(r"\b(?:or|either|both)\b", re.IGNORECASE)
 _NOT = re.compile(
-    r"\b(?:no|not|never|none|nothing|without|don.?t|doesn.?t|isn.?t|won.?t|definitely|certainly)\b",
+    r"\b(?:no|not|never|none|nothing|without|don.?t|doesn.?t|isn.?t|aren.?t|won.?t"
+    r"|nobody|no one|neither|definitely|certainly)\b",
     re.IGNORECASE,
 )
 
@@ -73,6 +82,10 @@ class Listener:
     ) -> Said:
         """Understand a reply; `asked` is the open question, or the question that is corrected."""
         text = words.strip()
+        if asked and not _has_none(asked) and (beside := says_none(text)) is not None:
+            return self.hear(beside, asked) if beside else Said(wish="not_sure")
+        if asked and any(map(str.isalpha, text)) and not (text := own_work(text, asked.id)):
+            return Said(others=True)
         if asked and asked.id in _OF_WORK and (is_put_off(text) or self._needs.only_hurts(text)):
             return Said(put_off=is_put_off(text))
         if asked and (named := self._named(text, asked)):
@@ -107,11 +120,11 @@ class Listener:
         leaning = self._needs.read("", text).belief.shares
         return known_of(asked, spoken_of(text, asked), leaning, self._file.readings)
 
-    def _with_learned(  # noqa: PLR0911 - one for each way to be heard
+    def _with_learned(  # noqa: PLR0911, PLR0912 - one for each way to be heard
         self, text: str, asked: ScopingQuestion, said: Said
     ) -> Said:
-        if said.answers and _NOBODY.match(text) and len(text.split()) <= _DENIAL:
-            return Said(denies=said.answers)
+        if asked.id in _DENIABLE and _NOBODY.match(text) and (denied := self._denied(text, asked, None)):
+            return Said(denies=denied)
         known = self._known(text, asked)
         denies = _DENIES.search(text) is not None
         heard = self._replies.read(text, asked, known, self._file.readings, denies=denies)
@@ -125,6 +138,10 @@ class Listener:
             passing = ()
         if heard.move == "other_language":
             return Said(foreign=True)
+        plainly = _PLAINLY_NOT.match(text) is not None
+        denied = self._denied(text, asked, None) if plainly else ()
+        if denied and (not heard.option or (asked.id, heard.option) in denied):
+            return Said(denies=denied)
         if heard.move == "correction":
             return replace(said, corrects=True, taken_back=True, wish=None)
         if heard.move == DENIAL and (denied := self._denied(text, asked, heard.option)):
@@ -135,9 +152,11 @@ class Listener:
             return Said(wish=_MOVES[heard.move])
         if said.between and (_EITHER.search(text) or max(heard.likely.values()) < _DECIDED):
             return replace(said, answers=passing)
+        if denies and heard.option and asked.id in _DENIABLE and self._only_denied(text, asked, heard.option):
+            return Said(denies=((asked.id, heard.option),))
         if heard.option:
             return replace(said, wish=None, answers=((asked.id, heard.option), *passing), between=())
-        plainly = _PLAINLY_NOT.match(text) or max(heard.likely.values()) < _UNLIKELY
+        plainly = plainly or max(heard.likely.values()) < _UNLIKELY
         if plainly and (denied := self._denied(text, asked, None)):
             return Said(denies=denied)
         named = dict(said.answers).get(asked.id)
@@ -152,9 +171,24 @@ class Listener:
         unclear = together >= _BETWEEN and heard.likely[second.id] >= _SECOND
         return replace(said, answers=passing, between=(first, second) if unclear else ())
 
+    def _only_denied(self, text: str, asked: ScopingQuestion, option: str) -> bool:
+        """Whether words of an option stand in a reply behind a "not" alone."""
+        at = next(place for place, each in enumerate(asked.option) if each.id == option)
+        return spoken_of(text, asked)[at] == 0 < spoken_of(_NOT.sub(" ", text), asked)[at]
+
+    def denies(self, words: str, among: Collection[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """Of answers that were given, those that words begin by denying: "no product code, I said …"."""
+        first = _SENTENCE.split(words.strip(), maxsplit=1)[0]
+        questions = {asked for asked, _ in among}
+        asked = next((each for each in self._file.question if each.id in questions), None)
+        if asked is None or not _DENIES.search(first):
+            return ()
+        return tuple(each for each in self._denied(first, asked, None) if each in among)
+
     def _denied(self, text: str, asked: ScopingQuestion, heard: str | None) -> tuple[tuple[str, str], ...]:
         """The options that a short "no, not that" names, those of the open question first."""
-        if heard or len(text.split()) > _DENIAL or not _DENIES.search(text) or "?" in text:
+        denies = _DENIES.search(text) or _NOBODY.match(text)
+        if heard or len(text.split()) > _DENIAL or not denies or "?" in text:
             return ()
         plain, named = _NOT.sub(" ", text), []
         for question in (asked, *(each for each in self._file.question if each is not asked)):
@@ -166,6 +200,11 @@ class Listener:
                 if after > before
             ]
         return tuple(named)
+
+
+def _has_none(question: ScopingQuestion) -> bool:
+    """Whether "none" and "neither" are answers to a question."""
+    return any(not {"none", "neither"}.isdisjoint(option.hints) for option in question.option)
 
 
 def is_plain(said: Said) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
-from bot.hiring.scoping.listening import spoken_in
+from bot.hiring.scoping.option_words import spoken_in
 from bot.hiring.scoping.replies import group_of
 from bot.hiring.scoping.scope import Scope
 from bot.hiring.scoping.weighing import Weighing

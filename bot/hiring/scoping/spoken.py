@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from bot.hiring.reading.needs import PAIN
 from bot.hiring.scoping.hearing import Listener
-from bot.hiring.scoping.listening import Said, not_understood, which_of
+from bot.hiring.scoping.listening import Said, not_understood
 from bot.hiring.scoping.moves import Advance, Moves
+from bot.hiring.scoping.places import by_place, says_none
 from bot.hiring.scoping.ranking import how_to_rank, rank_told, read_rank, says_yes
 from bot.hiring.scoping.retracting import retract, rule_out
 from bot.hiring.scoping.scope import (
@@ -32,6 +33,7 @@ _WHOM = (
     "Whom shall I ask? Name them with an @, like “ask @mei”, or choose Hand over in the menu under the "
     "question. I ask them from then on."
 )
+_BRIEFLY = 14  # words of a denial that answers nothing besides
 _MOVED = 0.05  # of a reading's share: worth saying
 _HELP = (
     "Choose an answer, type its number, or answer in your own words. “Not sure” is fine. "
@@ -60,10 +62,12 @@ class Spoken:
                 scope, ("That reads like a resume. I keep nothing of it: I read roles, not people.",)
             )
         asking = self._weighing.questions.get(scope.asking or "")
+        if undone := self._undone(scope, move):
+            return undone
         last = next((each for each in reversed(scope.answers) if each.by == by), None)
         said = self.hear(asking, words)
-        if asking and (one := which_of(words, self._unclear(scope, asking, by))):
-            said = Said(answers=((asking.id, one.id),), pointed=True)
+        if asking and (two := self._unclear(scope, asking, by)):
+            said = self._between(asking, two, words) or said
         if said.corrects and last:
             corrected = self._weighing.questions.get(last.question)
             again = _the_other(scope, last, corrected) if said.other else self.hear(corrected, words)
@@ -80,9 +84,13 @@ class Spoken:
             return Advance(scope, (how_to_rank(self._weighing.specialties(scope), self._content),))
         # In passing nobody takes back what they have answered.
         done = set() if said.corrects else {each.question for each in scope.answers} - {scope.asking}
-        answers = [(id_, (choice,)) for id_, choice in said.answers if id_ not in done]
+        answers = {
+            id_: tuple(choice for asked, choice in said.answers if asked == id_)
+            for id_, _ in said.answers
+            if id_ not in done
+        }
         if answers:
-            return self._moves.answered(scope, answers, move, "" if said.pointed else words)
+            return self._moves.answered(scope, tuple(answers.items()), move, "" if said.pointed else words)
         return self._remarked(scope, move, said)
 
     def _remarked(self, scope: Scope, move: Write, said: Said) -> Advance:
@@ -104,6 +112,37 @@ class Spoken:
                 self._moves.onward(noted.model_copy(update={"answers": (*scope.answers, kept)})), told
             )
         return Advance(noted, told, missed=not said.between)
+
+    def _undone(self, scope: Scope, move: Write) -> Advance | None:
+        """Take back answers of somebody that their words begin by denying, and hear what they say instead."""
+        given = {
+            (each.question, choice)
+            for each in self._weighing.latest(scope)
+            if each.by == move.by and each.question != scope.asking
+            for choice in each.choices
+        }
+        denied = self._listener.denies(move.words, given)
+        if not denied:
+            return None
+        less, told = rule_out(scope, denied, move, self._weighing.questions)
+        asked = self._weighing.questions.get(scope.asking or "")
+        instead = [] if asked is None else self.hear(asked, move.words).answers
+        rest = tuple((id_, (choice,)) for id_, choice in instead if (id_, choice) not in denied)
+        if len(move.words.split()) <= _BRIEFLY or not rest:
+            return Advance(self._moves.onward(less), told)
+        done = self._moves.answered(less, rest, move, move.words)
+        return Advance(done.scope, (*told, *done.heard))
+
+    def _between(self, asking: ScopingQuestion, two: Sequence[Option], words: str) -> Said | None:
+        """What somebody says to "Do you mean A or B?" by place; None where they say something else."""
+        chosen = by_place(words, two)
+        if chosen:
+            return Said(answers=tuple((asking.id, each.id) for each in chosen), pointed=True)
+        if chosen is None:
+            return None
+        neither = tuple((asking.id, each.id) for each in two)
+        heard = self.hear(asking, says_none(words) or "")
+        return heard if heard.answers else Said(denies=neither)
 
     def _unclear(self, scope: Scope, asking: ScopingQuestion, by: str) -> Sequence[Option]:
         """The options between which somebody's last words left it open, if they did."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.hiring.reading.belief import Belief, Evidence, weigh
 from bot.hiring.reading.needs import NeedReader, for_now, is_ask
 from bot.hiring.reading.reader import MOST_READ, TOGETHER, Reading
-from bot.hiring.scoping.listening import Named, read_options
+from bot.hiring.scoping.option_words import Named, read_options
 from bot.hiring.scoping.scope import Answered, Scope
 from content import Content
 from content.schema.questions import Option, ScopingQuestion
