@@ -1,0 +1,5 @@
+"""The `rolecall` command."""
+
+from bot.cli.database import main
+
+__all__ = ["main"]
