@@ -28,7 +28,7 @@ NO = frozenset(
 _ONLY = frozenset(("only", "just"))  # "not only" denies nothing
 _NEW_THOUGHT = frozenset((*MARKS, "but", "and", "we"))
 _Known = tuple[str, str, Sequence[str], str]
-"""What a phrase stands for, the phrase, its words after the first, and how the next one begins; "" for any."""
+"""What a phrase stands for, the phrase, its words after the first, and how the second begins ("" for any)."""
 _REACH = 7  # words before a phrase in which a "no" still denies it
 
 

@@ -88,9 +88,7 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
         text = f"{text[: each.start]}{chr(0) * (each.end - each.start)}{text[each.end :]}"
     placed += (amount for ends in _ranges(text, [*find_numbers(text)]) if (amount := _amount(text, ends)))
     placed.sort(key=lambda each: each.start)
-    return tuple(
-        each for each in _with_purposes(text, placed) if each.low or each.is_sure or not each.is_pay
-    )
+    return tuple(each for each in _with_purposes(text, placed) if each.low or each.is_sure or not each.is_pay)
 
 
 def _spelled(text: str) -> Iterator[Amount]:
