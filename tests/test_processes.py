@@ -165,7 +165,7 @@ def test_web_answers_signed_requests_and_ends_cleanly(sqlite_url: str) -> None:
         code, _, log = ended(process)
     assert code == 0
     assert f"listening at {url}: rolecall {version('rolecall')}, content " in log
-    assert "database sqlite" in log
+    assert f"database {sqlite_url.removeprefix('sqlite:///')}" in log
     assert log.rstrip().endswith("stopped")
     assert "Traceback" not in log
     for secret in (slack.bot_token, slack.signing_secret, "240k", "infrastructure"):

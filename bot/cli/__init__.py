@@ -4,6 +4,7 @@ Each kind of command has a file. Imports stay inside the commands, so that `--he
 pays for another one.
 """
 
+import errno
 import logging
 import os
 import sys
@@ -35,6 +36,10 @@ cli.add_typer(pay, name="pay")
 cli.command()(slack.manifest)
 
 
+_NO_MORE = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Why no more can be written to where the output goes."""
+
+
 def main() -> None:
     """Run the command line; a known error is a sentence on stderr and exit code 1, or 2 for settings."""
     logging.lastResort = None  # commands that keep no log say everything themselves
@@ -46,6 +51,10 @@ def main() -> None:
     except RolecallError as error:
         print(error, file=sys.stderr)
         sys.exit(1)
-    except BrokenPipeError:  # `| head` has seen enough; nothing may be left to be written at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if error.errno not in _NO_MORE:
+            raise
+        if not isinstance(error, BrokenPipeError):  # `| head` has only seen enough
+            print(f"The output cannot be written: {error.strerror}.", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing may be left for the end
         sys.exit(1)

@@ -98,7 +98,7 @@ def export(  # noqa: PLR0912, PLR0917 - Typer hands them over by name
         raise typer.BadParameter("it goes with --verify or --heads", param_hint="--team")
     if (kind == "md" and brief is None) or (kind == "csv" and brief is not None):
         raise typer.BadParameter("a brief is md or json, the rest is csv or json", param_hint="--format")
-    database = Database(settings_of("migrate").database_url, patient=True)
+    database = Database(settings_of("migrate").database_url, patient=True, reads_only=True)
     if (missing := database.missing_file) is not None:
         raise RolecallError(
             f"There is no database at {missing}. Go to the folder that it is in, or set "

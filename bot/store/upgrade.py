@@ -64,7 +64,7 @@ def migrate(database: Database, to: str | None = None) -> Migrated:
     """
     head = str(_script().get_current_head())
     try:
-        with database.engine.begin() as connection:
+        with database.migrating() as connection:
             current = MigrationContext.configure(connection).get_current_revision()
             if _is_newer(current):
                 raise RolecallError(str(_newer(current)))
@@ -105,7 +105,10 @@ def problem(database: Database) -> Unready | None:
     except (DatabaseTroubleError, SQLAlchemyError) as error:
         # The driver's words name hosts and users: they are for the operator, not for a probe's answer.
         _log.warning("database_unreachable %s", _driver_words(error))
-        return Unready("The database cannot be reached.")
+        lasting = isinstance(error, DatabaseTroubleError) and error.for_operator
+        return _lasting(str(error)) if lasting else Unready("The database cannot be reached.")
+    if trouble := database.lasting_trouble:
+        return _lasting(str(trouble))
     if current is None:
         return Unready("The database has no tables yet.", "run `rolecall migrate`.")
     if _is_newer(current):
@@ -114,6 +117,11 @@ def problem(database: Database) -> Unready | None:
         advice = f"it is at revision {current}, not {_revisions()[-1]}. Run `rolecall migrate`."
         return Unready("The database is not up to date.", advice)
     return None
+
+
+def _lasting(sentence: str) -> Unready:
+    what, _, advice = sentence.partition("; ")
+    return Unready(f"{what}.", advice)
 
 
 def _newer(current: str | None) -> Unready:
@@ -146,5 +154,5 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 def _driver_words(error: Exception) -> str:
-    cause = error.__cause__ if isinstance(error, DatabaseTroubleError) else error
+    cause = (error.__cause__ or error) if isinstance(error, DatabaseTroubleError) else error
     return str(getattr(cause, "orig", cause)).partition("\n")[0]
