@@ -11,6 +11,8 @@ from bot.cli.environment import settings_of
 from bot.errors import RolecallError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.store.database import Database
 
 
@@ -19,6 +21,10 @@ def migrate(
         str | None,
         typer.Option(metavar="REVISION", help="Go to this revision, also back; newer tables are dropped."),
     ] = None,
+    put_back: Annotated[
+        bool,
+        typer.Option("--put-back-triggers", help="Only make again what keeps the record, where it is gone."),
+    ] = False,
 ) -> None:
     """Bring the database's tables up to date.
 
@@ -28,12 +34,27 @@ def migrate(
     from bot.store import upgrade
     from bot.store.database import Database
 
+    if put_back and to is not None:
+        raise typer.BadParameter("it goes without --to", param_hint="--put-back-triggers")
     database = Database(settings_of("migrate").database_url)
     try:
+        if put_back:
+            print(_told_of_triggers(upgrade.put_back_triggers(database)))
+            return
         migrated = upgrade.migrate(database, to)
     finally:
         database.close()
     print(f"{database.where}: {migrated}.")
+
+
+def _told_of_triggers(put_back: "Sequence[str]") -> str:
+    if not put_back:
+        return "Every trigger that keeps the record is there."
+    return (
+        f"Put back: {', '.join(put_back)}. Nobody can tell from the database since when they were gone, nor "
+        "all that was changed meanwhile: run `rolecall export --verify --heads FILE`, with heads that were "
+        "kept elsewhere."
+    )
 
 
 def export(  # noqa: PLR0912, PLR0917 - Typer hands them over by name

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
 from bot.errors import RolecallError
+from bot.store import guards
 from bot.store.database import Database
 from bot.store.trouble import DatabaseTroubleError
 
@@ -79,6 +80,19 @@ def migrate(database: Database, to: str | None = None) -> Migrated:
     except SQLAlchemyError as error:
         raise RolecallError(f"The database cannot be migrated: {_driver_words(error)}") from error
     return Migrated(current, to or head)
+
+
+def put_back_triggers(database: Database) -> list[str]:
+    """Make the triggers of the record that somebody dropped or switched off; their names.
+
+    RolecallError when the database is not up to date.
+    """
+    if found := problem(database):
+        raise RolecallError(str(found))
+    kind, scripts = database.engine.dialect.name, reversed([*_script().walk_revisions()])
+    made = [each for script in scripts for each in getattr(script.module, "GUARDS", {}).get(kind, ())]
+    with database.migrating() as connection:
+        return guards.put_back(connection, made)
 
 
 def _refuse_to_delete(connection: Connection, to: str) -> None:
