@@ -14,7 +14,7 @@ from bot.background import Background
 from bot.delivery.outbox import Delivery
 from bot.logs import report, tell_operator
 from bot.run.start import describe, start, tenant_of
-from bot.services import reminders, review_booking
+from bot.services import reminders, retention, review_booking
 from bot.services.deps import Deps
 from bot.settings import Settings
 from bot.store.clock import WrongClock, check_clock
@@ -25,6 +25,7 @@ Job = Literal["sweep", "deliver"]
 SWEEP_EVERY_S = 60
 DELIVER_EVERY_S = 1
 _TOLD_EVERY = timedelta(hours=1)
+_FORGETS_EVERY = timedelta(hours=6)
 _log = logging.getLogger(__name__)
 
 
@@ -36,7 +37,7 @@ class Worker:
     ) -> None:
         """Work for a tenant; this machine's `clock`, if given, has to agree with the database's."""
         self._clock = clock
-        self._told_at = datetime.min.replace(tzinfo=UTC)
+        self._told_at = self._forgot_at = datetime.min.replace(tzinfo=UTC)
         self._deps = deps
         self._delivery = delivery
         self._tenant = tenant
@@ -53,6 +54,9 @@ class Worker:
         deps = self._deps
         deps.people.refresh(self._tenant)
         content = deps.assistant.content
+        if deps.now() - self._forgot_at > _FORGETS_EVERY:
+            self._forgot_at = deps.now()
+            retention.forget_old(deps.database, deps.now())
         reminded = reminders.sweep(deps.database, deps.now(), content.ladders)
         return reminded + review_booking.sweep(deps.database, deps.now(), content.reviews)
 

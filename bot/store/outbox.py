@@ -9,7 +9,7 @@ from sqlalchemy import JSON, and_, case, delete, exists, func, null, or_, select
 from sqlalchemy.orm import Session
 
 from bot.actors import Tenant
-from bot.store.models import ChannelPace, OutboxRow, OutboxState
+from bot.store.models import ChannelPace, OutboxRow, OutboxState, ReminderRow, ReviewRow
 from bot.store.payloads import Payload
 
 # A sender that has not reported after this long has died with its process; a request gives up much earlier.
@@ -193,3 +193,12 @@ def give_up_lost(session: Session, tenant: Tenant, now: datetime) -> Sequence[in
         .values(state=OutboxState.UNKNOWN, finished_at=now, detail="the process that sent it ended")
         .returning(OutboxRow.id)
     ).all()
+
+
+def forget(session: Session, before: datetime) -> int:
+    """Delete the answers that ended before a moment; how many. What has a payload stays: it is referred to."""
+    referred = (exists().where(each.outbox_id == OutboxRow.id) for each in (ReminderRow, ReviewRow))
+    old = delete(OutboxRow).where(
+        OutboxRow.finished_at < before, OutboxRow.payload.is_(null()), ~or_(*referred)
+    )
+    return len(session.scalars(old.returning(OutboxRow.id)).all())
