@@ -253,6 +253,18 @@ def test_what_a_dead_process_was_sending_is_unknown_and_not_sent_again(database:
     assert row(database, message_id).state is OutboxState.UNKNOWN
 
 
+def test_it_is_known_how_late_messages_are(database: Database) -> None:
+    with database.reading() as session:
+        assert outbox.lag(session, ACME, NOW) == timedelta()
+    first = add(database, OutgoingMessage("C1", "hello"))
+    add(database, OutgoingMessage("C1", "hello"), now=NOW + timedelta(minutes=5))
+    with database.transaction() as session:
+        assert outbox.lag(session, ACME, NOW + timedelta(minutes=20)) == timedelta(minutes=20)
+        assert outbox.lag(session, ACME, NOW - timedelta(minutes=1)) == timedelta()  # none is due
+        outbox.take(session, first, NOW)
+        assert outbox.lag(session, ACME, NOW + timedelta(minutes=20)) == timedelta(minutes=15)
+
+
 def test_what_ended_long_ago_is_forgotten_and_what_waits_is_kept(database: Database) -> None:
     later = NOW + retention.KEPT
     kept = OutgoingMessage("C1", "", payload=Card(requisitions=(1,)))

@@ -147,6 +147,14 @@ def waits_for(session: Session, tenant: Tenant, details: Collection[str]) -> str
     ).one_or_none()
 
 
+def lag(session: Session, tenant: Tenant, now: datetime) -> timedelta:
+    """For how long the message has waited that has been due for longest."""
+    of_tenant = OutboxRow.enterprise_id == tenant.enterprise_id, OutboxRow.team_id == tenant.team_id
+    oldest = select(OutboxRow.due_at).where(*of_tenant, OutboxRow.state == OutboxState.WAITING)
+    since = session.scalars(oldest.order_by(OutboxRow.due_at).limit(1)).one_or_none()
+    return max(now - since, timedelta()) if since is not None else timedelta()
+
+
 def take(session: Session, message_id: int, now: datetime) -> OutboxRow | None:
     """Take a waiting message for sending; None when it is not due, or when somebody else has it."""
     return session.scalars(
@@ -196,7 +204,7 @@ def give_up_lost(session: Session, tenant: Tenant, now: datetime) -> Sequence[in
 
 
 def forget(session: Session, before: datetime) -> int:
-    """Delete the answers that ended before a moment; how many. What has a payload stays: it is referred to."""
+    """Delete the answers that ended before a moment; how many. What has a payload stays: others use it."""
     referred = (exists().where(each.outbox_id == OutboxRow.id) for each in (ReminderRow, ReviewRow))
     old = delete(OutboxRow).where(
         OutboxRow.finished_at < before, OutboxRow.payload.is_(null()), ~or_(*referred)
