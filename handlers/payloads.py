@@ -1,5 +1,6 @@
 """Reads what Slack sends, once: Bolt's arguments and the payload become the `reply` that listeners name."""
 
+import re
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -14,7 +15,7 @@ from bot.slack.incoming import forwarded, typed, words_in
 from bot.slack.text import without_unseen
 from handlers.replies import ClickReply, CommandReply, EventReply, FormReply, Held, Reply
 
-LONGEST_ID = 32
+_ID = re.compile(r"[\w.-]{0,32}", re.ASCII)
 LONGEST_KEY = 110  # what handlers add to a key of their own has room
 # Subtypes of what somebody says: nothing special, with a file, also to the channel of its thread, by /me.
 _SAID = (None, "file_share", "thread_broadcast", "me_message")
@@ -38,7 +39,7 @@ class BringReply(Middleware):
         _take_out_nul(req.body)
         reply = _read(self._deps, req.context, req.body)
         if reply is not None:
-            _check_lengths(reply)
+            _check_ids(reply)
         req.context["reply"] = reply
         return next()
 
@@ -53,10 +54,10 @@ def _take_out_nul(value: Any) -> None:
             _take_out_nul(item)
 
 
-def _check_lengths(reply: Reply) -> None:
-    """Refuse ids that the database has no room for: Slack's own are much shorter."""
+def _check_ids(reply: Reply) -> None:
+    """Refuse ids that the database has no room for, or that no Slack writes: its own are short and plain."""
     places = (reply.tenant.enterprise_id, reply.tenant.team_id, reply.channel, reply.thread_ts or "")
-    if max(map(len, (reply.user, *places))) > LONGEST_ID or len(reply.key) > LONGEST_KEY:
+    if not all(map(_ID.fullmatch, (reply.user, *places))) or len(reply.key) > LONGEST_KEY:
         raise RolecallError("This request has an id that is none of Slack's. Nothing was changed.")
 
 

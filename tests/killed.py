@@ -5,6 +5,7 @@ nobody acknowledged. On PostgreSQL. Not a test of the suite: it takes as long as
 """
 
 import asyncio
+import faulthandler
 import os
 import random
 import signal
@@ -15,6 +16,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager, suppress
 
 from pydantic import SecretStr
@@ -36,6 +38,7 @@ from tests.processes import environment, free_port
 from tests.test_processes import settings_of
 
 WEBS, WORKERS = 2, 3
+ENDS_S = 120  # for the end of everything, on a busy machine
 EVERY_S = (0.5, 4.0)  # between two kills
 PEOPLE = ("ada", "mei", "sam")
 _REFUSED = "othing was changed"  # an answer that says so promises nothing
@@ -87,22 +90,32 @@ def proxy(port: int, behind: list[int]) -> Iterator[None]:
                 return
         writer.close()
 
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    async def serve() -> None:
+        server = await asyncio.start_server(passed_on, "127.0.0.1", port)
+        ended = asyncio.Event()
+        begun.set_result((asyncio.get_running_loop(), ended))
+        await ended.wait()
+        server.close()  # and `asyncio.run` cancels whatever still passes something on
+
+    begun: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
     thread.start()
-    server = asyncio.start_server(passed_on, "127.0.0.1", port)
-    asyncio.run_coroutine_threadsafe(server, loop).result()
-    yield
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join()
+    loop, ended = begun.result()
+    try:
+        yield
+    finally:
+        loop.call_soon_threadsafe(ended.set)
+        thread.join(ENDS_S)
 
 
 async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(OSError):
-        while data := await reader.read(65_536):
-            writer.write(data)
-            await writer.drain()
-    writer.close()
+    try:
+        with suppress(OSError):
+            while data := await reader.read(65_536):
+                writer.write(data)
+                await writer.drain()
+    finally:
+        writer.close()
 
 
 class Talk:
@@ -155,6 +168,7 @@ def main() -> None:
         stack.callback(database.close)
         talk = Talk(slack, database)
         _open(slack, url)
+        _wait_until_there(behind)
         until, kill_at, number, kills = time.monotonic() + seconds, 0.0, 0, 0
         while time.monotonic() < until:
             number += 1
@@ -165,7 +179,19 @@ def main() -> None:
                 kills += 1
                 kill_at = time.monotonic() + DICE.uniform(*EVERY_S)
         _wait_until_sent(database)
-        sys.exit(_report(slack, database, talk, kills))
+        failed = _report(slack, database, talk, kills)
+        faulthandler.dump_traceback_later(ENDS_S, exit=True)  # rather say where it hangs than hang
+    faulthandler.cancel_dump_traceback_later()
+    sys.exit(failed)
+
+
+def _wait_until_there(ports: list[int]) -> None:
+    """Wait until somebody answers: the seconds count from then on."""
+    until = time.monotonic() + ENDS_S
+    while not any(map(_listens, ports)):
+        if time.monotonic() > until:
+            sys.exit(f"No process listens after {ENDS_S} seconds.")
+        time.sleep(0.1)
 
 
 def _listens(port: int) -> bool:

@@ -266,3 +266,19 @@ def test_a_reader_may_stop_early(arguments: list[str]) -> None:
         process.stdin.close()
         assert process.stderr.read() == ""
         assert process.wait() == 1
+
+
+def test_an_output_without_room_is_said_in_a_sentence() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", "manifest"],
+            env=environment({}),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "The output cannot be written: No space left on device.\n",
+    )

@@ -26,7 +26,7 @@ from bot.services.requisitions import Opening
 from bot.settings import Settings
 from bot.store import decisions, preferences
 from bot.store.database import Database
-from bot.store.upgrade import migrate
+from bot.store.upgrade import migrate, put_back_triggers
 from tests.processes import run_here
 
 ACME = Tenant("", "T1")
@@ -290,6 +290,16 @@ def test_a_trigger_that_is_gone_or_off_shows(record: Database) -> None:
     assert "The trigger decisions_keep_" in found[0]
     assert "may have rewritten requisitions" in found[-1]
     assert len(found) == {"sqlite": 6, "postgresql": 5}[record.engine.dialect.name]
+
+
+def test_triggers_that_are_gone_or_off_are_put_back_as_they_were(record: Database) -> None:
+    tamper(record)
+    assert len(put_back_triggers(record)) == {"sqlite": 6, "postgresql": 5}[record.engine.dialect.name]
+    assert verify(record, None)[1] == []
+    assert put_back_triggers(record) == []
+    for statement in ("UPDATE decisions SET actor = 'UEVE'", "DELETE FROM requisitions"):
+        with pytest.raises(DBAPIError), record.transaction() as session:
+            session.execute(text(statement))
 
 
 def test_a_version_of_a_brief_that_nobody_signed_shows(record: Database) -> None:

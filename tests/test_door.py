@@ -169,7 +169,9 @@ def test_a_stranger_is_counted_and_told_of_once_a_minute(
     assert told == ["1 request", "4 requests"]
 
 
-def test_it_says_that_it_is_alive_while_every_thread_is_stuck(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_says_that_it_is_alive_while_every_thread_is_stuck(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     go_on = Event()
     bolt = Bolt(work=lambda: go_on.wait(10))
     monkeypatch.setattr(door, "LATE_S", 0.25)
@@ -188,6 +190,7 @@ def test_it_says_that_it_is_alive_while_every_thread_is_stuck(monkeypatch: pytes
 
     asyncio.run(crowd())
     assert len(bolt.asked) == THREADS
+    assert "1 request refused in the last minute that had waited too long" in caplog.text
 
 
 def test_it_is_not_ready_while_the_database_hangs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 import logging
 import re
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -27,6 +28,7 @@ from bot.run import socket_mode, start
 from bot.run.demo import hang_up
 from bot.run.door import THREADS
 from bot.settings import Settings
+from bot.slack import clients
 from bot.slack.ids import Callback
 from bot.slack.manifest import build_manifest
 from bot.slack.refusals import why_not_accepted
@@ -165,7 +167,7 @@ def test_web_answers_signed_requests_and_ends_cleanly(sqlite_url: str) -> None:
         code, _, log = ended(process)
     assert code == 0
     assert f"listening at {url}: rolecall {version('rolecall')}, content " in log
-    assert "database sqlite" in log
+    assert f"database {sqlite_url.removeprefix('sqlite:///')}" in log
     assert log.rstrip().endswith("stopped")
     assert "Traceback" not in log
     for secret in (slack.bot_token, slack.signing_secret, "240k", "infrastructure"):
@@ -258,6 +260,19 @@ def test_a_slack_that_cannot_be_reached_is_named(sqlite_url: str) -> None:
     )
     with pytest.raises(RolecallError, match=r"cannot start:\n  Slack cannot be reached \(.*refused"):
         start.start(settings)
+
+
+def test_a_slack_that_hangs_is_named_in_time(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 2 * clients._ASKING_S + 3 <= 15  # seconds, with the pause between two tries
+    monkeypatch.setattr(clients, "_ASKING_S", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as server:  # the system takes the connection, nobody answers
+        settings = Settings(
+            database_url=sqlite_url,
+            slack_bot_token=SecretStr("xoxb-1"),
+            slack_api_url=f"http://127.0.0.1:{server.getsockname()[1]}/api/",
+        )
+        with pytest.raises(RolecallError, match=r"cannot start:\n  Slack cannot be reached \(.*timed out"):
+            start.start(settings)
 
 
 def test_only_a_refused_token_is_blamed(sqlite_url: str) -> None:

@@ -13,12 +13,13 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.actors import Tenant
 from bot.hiring.reminders.wishes import Known
+from bot.services import retention
 from bot.store import events, outbox, preferences, reminders
 from bot.store.clock import WrongClock, check_clock
 from bot.store.database import Database
 from bot.store.models import Base, ClaimedEvent, OutboxRow, OutboxState
 from bot.store.outbox import OutgoingMessage
-from bot.store.payloads import Reminder
+from bot.store.payloads import Card, Reminder
 from bot.store.trouble import DatabaseTroubleError
 
 ACME = Tenant("", "T1")
@@ -250,6 +251,36 @@ def test_what_a_dead_process_was_sending_is_unknown_and_not_sent_again(database:
         assert outbox.give_up_lost(session, ACME, NOW + timedelta(minutes=6)) == [message_id]
         assert outbox.waiting(session, ACME, NOW + timedelta(minutes=6)) == []
     assert row(database, message_id).state is OutboxState.UNKNOWN
+
+
+def test_it_is_known_how_late_messages_are(database: Database) -> None:
+    with database.reading() as session:
+        assert outbox.lag(session, ACME, NOW) == timedelta()
+    first = add(database, OutgoingMessage("C1", "hello"))
+    add(database, OutgoingMessage("C1", "hello"), now=NOW + timedelta(minutes=5))
+    with database.transaction() as session:
+        assert outbox.lag(session, ACME, NOW + timedelta(minutes=20)) == timedelta(minutes=20)
+        assert outbox.lag(session, ACME, NOW - timedelta(minutes=1)) == timedelta()  # none is due
+        outbox.take(session, first, NOW)
+        assert outbox.lag(session, ACME, NOW + timedelta(minutes=20)) == timedelta(minutes=15)
+
+
+def test_what_ended_long_ago_is_forgotten_and_what_waits_is_kept(database: Database) -> None:
+    later = NOW + retention.KEPT
+    kept = OutgoingMessage("C1", "", payload=Card(requisitions=(1,)))
+    old, new, waiting, reminder = (
+        add(database, message) for message in (*[OutgoingMessage("C1", "what was said")] * 3, kept)
+    )
+    with database.transaction() as session:
+        for each, ended in ((old, NOW), (new, later), (reminder, NOW)):
+            outbox.take(session, each, NOW)
+            outbox.finish(session, each, OutboxState.SENT, ended)
+        events.claim(session, ACME, "Ev1", NOW)
+        events.claim(session, ACME, "Ev2", later)
+    retention.forget_old(database, later + timedelta(seconds=1))
+    with database.reading() as session:
+        assert set(session.scalars(select(OutboxRow.id))) == {new, waiting, reminder}
+        assert session.scalars(select(ClaimedEvent.event_id)).all() == ["Ev2"]
 
 
 def test_the_database_itself_refuses_a_state_that_does_not_exist(database: Database) -> None:

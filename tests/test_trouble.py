@@ -3,11 +3,14 @@
 import io
 import logging
 import os
+import shutil
 import signal
 import sqlite3
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,7 +23,7 @@ from bot.errors import RolecallError
 from bot.store import database as opening
 from bot.store import postgres
 from bot.store.database import Database
-from bot.store.trouble import DatabaseTroubleError, trouble_of
+from bot.store.trouble import DatabaseTroubleError, reason_of, trouble_of
 from bot.store.upgrade import migrate, problem
 from tests.postgres import Postgres
 
@@ -207,3 +210,80 @@ def test_threads_of_other_people_keep_their_own_time(hasty: Database) -> None:
         session.execute(text("SELECT 1"))
     thread.join(10)
     assert seen == [1]
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_a_file_that_was_removed_or_replaced_is_noticed(
+    sqlite_url: str, sqlite_template: Path, replaced: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    database, path = Database(sqlite_url), Path(sqlite_url.removeprefix("sqlite:///"))
+    assert problem(database) is None
+    path.unlink()
+    if replaced:
+        shutil.copy(sqlite_template, path)
+    for _ in range(2):
+        with pytest.raises(DatabaseTroubleError, match="was removed or replaced"), database.transaction():
+            pytest.fail("what is written now would be lost")
+    found = problem(database)
+    assert found is not None
+    assert found.what == "The database's file was removed or replaced."
+    assert path.exists() is replaced
+    told = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert len(told) == 1  # and not each second
+    assert told[0].startswith("operator_needed The database's file was removed or replaced")
+    database.close()
+
+
+def test_it_is_not_ready_while_its_last_write_found_no_room(sqlite_url: str) -> None:
+    database = Database(sqlite_url)
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+    fill = text("INSERT INTO claimed_events VALUES ('', 'T1', hex(randomblob(90000)), '2026-11-03')")
+    with pytest.raises(DatabaseTroubleError, match="no room left"), database.transaction() as session:
+        session.execute(fill)
+    found = problem(database)
+    assert found is not None
+    assert found.what == "The database has no room left."
+    with database.transaction() as session:
+        session.execute(text("DELETE FROM claimed_events"))
+    assert problem(database) is None
+    database.close()
+
+
+def test_a_copy_that_nobody_can_write_is_read(sqlite_template: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder, "kept.db")
+        kept.write_bytes(sqlite_template.read_bytes())
+        kept.chmod(0o444)
+        Path(folder).chmod(0o555)
+        mine = os.geteuid()
+        if mine == 0:  # who may write everything
+            os.seteuid(65_534)
+        try:
+            database = Database(f"sqlite:///{kept}", reads_only=True)
+            assert problem(database) is None
+            database.close()
+        finally:
+            os.seteuid(mine)
+            Path(folder).chmod(0o755)
+
+
+def test_of_two_that_migrate_at_once_one_waits(postgres_server: Postgres) -> None:
+    with postgres_server.empty() as url, ThreadPoolExecutor(2) as pool:
+        databases = [Database(url) for _ in range(2)]
+        done = [each.result() for each in [pool.submit(migrate, database) for database in databases]]
+        for database in databases:
+            database.close()
+    newest = done[0].now
+    assert sorted(map(str, done)) == [f"already at revision {newest}", f"created, at revision {newest}"]
+
+
+def test_a_server_that_is_away_is_told_of_with_its_reason(caplog: pytest.LogCaptureFixture) -> None:
+    database = Database("postgresql://ann:hunter2@127.0.0.1:1/hire")
+    with pytest.raises(DatabaseTroubleError, match="cannot be reached"), database.transaction() as session:
+        session.execute(text("SELECT 1"))
+    (told,) = (record.getMessage() for record in caplog.records)
+    assert "refused" in told
+    assert "hunter2" not in told
+    assert reason_of(OperationalError("", {}, errors.DiskFull("a row of somebody"))) == ""
+    assert reason_of(OperationalError("", {}, of_sqlite("SQLITE_FULL"))) == ""

@@ -56,7 +56,14 @@ class Door:
         self._verifier = SignatureVerifier(signing_secret)
         self._threads = Background(THREADS)
         self._readiness = _Readiness(state)
-        self._strangers = _Strangers()
+        self._strangers = _Counted(
+            "with a wrong signature in the last minute: check ROLECALL_SLACK_SIGNING_SECRET and this "
+            "machine's clock"
+        )
+        self._late = _Counted(
+            "refused in the last minute that had waited too long for a thread: is the database slow, or this "
+            "machine?"
+        )
         self._begin = begin
         self._end = end
 
@@ -81,7 +88,7 @@ class Door:
         self._end()
 
     async def _receive(self, scope: Scope, protocol: HTTPProtocol) -> None:
-        began = monotonic()
+        began, loop = monotonic(), asyncio.get_running_loop()
         headers = dict(scope.headers.items())
         if not _may_be_signed(headers):
             self._strangers.count()
@@ -102,6 +109,7 @@ class Door:
 
         def answer() -> BoltResponse:
             if monotonic() - began > LATE_S:
+                loop.call_soon_threadsafe(self._late.count)
                 return BoltResponse(status=503)
             try:
                 return self._app.dispatch(
@@ -124,10 +132,11 @@ class Door:
         return body if self._verifier.is_valid(body, headers[_TIMESTAMP], headers[_SIGNATURE]) else None
 
 
-class _Strangers:
-    """Counts the requests that Slack has not signed, and tells the operator, a line a minute."""
+class _Counted:
+    """Counts requests of a kind, and tells the operator what they are, a line a minute."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str) -> None:
+        self._what = what
         self._number = 0
         self._pause: asyncio.TimerHandle | None = None
 
@@ -140,12 +149,7 @@ class _Strangers:
         self._pause = None
         if not self._number:
             return
-        _log.warning(
-            "%d request%s with a wrong signature in the last minute: check ROLECALL_SLACK_SIGNING_SECRET "
-            "and this machine's clock",
-            self._number,
-            "" if self._number == 1 else "s",
-        )
+        _log.warning("%d request%s %s", self._number, "" if self._number == 1 else "s", self._what)
         self._number = 0
         self._pause = asyncio.get_running_loop().call_later(TELL_EVERY_S, self._tell)
 

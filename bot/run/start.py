@@ -53,9 +53,9 @@ def tenant_of(app: App) -> Tenant:
 
 
 def describe(deps: Deps) -> str:
-    """What runs here, for the first line of its log: release, content and kind of database."""
-    kind = deps.database.engine.dialect.name
-    return f"rolecall {version('rolecall')}, content {deps.assistant.content.version}, database {kind}"
+    """What runs here, for the first line of its log: release, content and database, without its password."""
+    release, content = version("rolecall"), deps.assistant.content.version
+    return f"rolecall {release}, content {content}, database {deps.database.where}"
 
 
 def _check_database(database: Database) -> None:

@@ -14,9 +14,10 @@ from bot.background import Background
 from bot.delivery.outbox import Delivery
 from bot.logs import report, tell_operator
 from bot.run.start import describe, start, tenant_of
-from bot.services import reminders, review_booking
+from bot.services import reminders, retention, review_booking
 from bot.services.deps import Deps
 from bot.settings import Settings
+from bot.store import outbox
 from bot.store.clock import WrongClock, check_clock
 from bot.store.trouble import DatabaseTroubleError
 
@@ -25,6 +26,8 @@ Job = Literal["sweep", "deliver"]
 SWEEP_EVERY_S = 60
 DELIVER_EVERY_S = 1
 _TOLD_EVERY = timedelta(hours=1)
+_FORGETS_EVERY = timedelta(hours=6)
+_LATE = timedelta(minutes=10)  # for a message that is due
 _log = logging.getLogger(__name__)
 
 
@@ -36,7 +39,7 @@ class Worker:
     ) -> None:
         """Work for a tenant; this machine's `clock`, if given, has to agree with the database's."""
         self._clock = clock
-        self._told_at = datetime.min.replace(tzinfo=UTC)
+        self._told_at = self._forgot_at = datetime.min.replace(tzinfo=UTC)
         self._deps = deps
         self._delivery = delivery
         self._tenant = tenant
@@ -53,6 +56,10 @@ class Worker:
         deps = self._deps
         deps.people.refresh(self._tenant)
         content = deps.assistant.content
+        if deps.now() - self._forgot_at > _FORGETS_EVERY:
+            self._forgot_at = deps.now()
+            retention.forget_old(deps.database, deps.now())
+        self._tell_of_lag()
         reminded = reminders.sweep(deps.database, deps.now(), content.ladders)
         return reminded + review_booking.sweep(deps.database, deps.now(), content.reviews)
 
@@ -101,6 +108,12 @@ class Worker:
             report(_log, error, f"{job.__name__}_failed", team=self._tenant.team_id)
         finally:
             self._busy.discard(job.__name__)
+
+    def _tell_of_lag(self) -> None:
+        with self._deps.database.reading() as session:
+            lag = outbox.lag(session, self._tenant, self._deps.now())
+        if lag > _LATE:
+            _log.warning("messages are late: one has waited for %d minutes", lag // timedelta(minutes=1))
 
     def _check_clock(self) -> None:
         if self._clock is not None:

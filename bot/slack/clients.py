@@ -12,6 +12,7 @@ from bot.settings import Settings
 
 ClientFor = Callable[[Tenant], WebClient]
 _POSTING_S = 20
+_ASKING_S = 6  # twice, as it tries once more: then a Slack that hangs is said
 _QUICK_S = 2
 
 
@@ -20,7 +21,7 @@ class Clients:
 
     def __init__(self, settings: Settings) -> None:
         token, address = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
-        self.asking = WebClient(token, base_url=address, ssl=_trusted())
+        self.asking = WebClient(token, base_url=address, timeout=_ASKING_S, ssl=_trusted())
         self.asking.retry_handlers.append(RateLimitErrorRetryHandler(max_retry_count=1))
         # Without retry handlers: the default one sends again after a lost answer, and so may post twice.
         self._posting = WebClient(

@@ -1,12 +1,10 @@
 """Opening the database, and one transaction at a time. Nobody waits long for it, however it is."""
 
 import logging
-import os
 import sqlite3
-import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +15,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.errors import RolecallError
 from bot.store import postgres
-from bot.store.trouble import trouble_of
+from bot.store.sqlite import SqliteFile
+from bot.store.trouble import DatabaseTroubleError, file_is_another, reason_of, trouble_of
 
 _WAIT_S = 2  # for a connection, an answer, or another writer: Slack waits 3 seconds for an answer
 _PATIENT_WAIT_S = 60
-_ANEW_MS = 100  # SQLite asks for a lock less and less often; after this long we begin to ask anew
+_MIGRATING = 7_301_946_522  # the lock of whoever changes the tables; any number that nobody else takes
 _WAIT = "rolecall_wait_s"  # how long a connection waits to write; None: it only reads
 # More connections than threads, so that nobody waits for one.
 _POOL: Mapping[str, Any] = {
@@ -30,6 +29,7 @@ _POOL: Mapping[str, Any] = {
     "pool_timeout": _WAIT_S,
     "hide_parameters": True,
 }
+_FRESH_S = 60.0  # how long what only an operator can mend is held true, and how often it is told
 _UNREADABLE = (
     "ROLECALL_DATABASE_URL cannot be read as a database address. "
     "An @ in its password has to be written as %40."
@@ -40,14 +40,17 @@ _log = logging.getLogger(__name__)
 class Database:
     """A SQLite file or a PostgreSQL database. Safe to share between threads; close it when done.
 
-    When it is `patient`, everything may take a minute. RolecallError when the address cannot be read;
-    nothing is opened before it is used.
+    When it is `patient`, everything may take a minute; whoever `reads_only` may also read a copy that nobody
+    can write. RolecallError when the address cannot be read; nothing is opened before it is used.
     """
 
-    def __init__(self, url: str, *, patient: bool = False) -> None:
+    def __init__(self, url: str, *, patient: bool = False, reads_only: bool = False) -> None:
         self.engine: Engine = _engine(url)
+        is_file = self.engine.dialect.name == "sqlite"
+        self._file = SqliteFile(self.engine, reads_only=reads_only) if is_file else None
         self._session = sessionmaker(self.engine, expire_on_commit=False)
         self._patient = patient
+        self._lasting: tuple[float, DatabaseTroubleError] | None = None
 
     @contextmanager
     def transaction(self, *, patient: bool = False) -> Iterator[Session]:
@@ -60,6 +63,7 @@ class Database:
         patient = patient or self._patient
         with self._begun({_WAIT: _PATIENT_WAIT_S} if patient else {}, patient=patient) as session:
             yield session
+        self._lasting = None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -73,13 +77,28 @@ class Database:
         with self._begun(options, patient=self._patient) as session:
             yield session
 
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """A connection in one transaction, to change the tables; of two, one waits."""
+        with self.engine.execution_options(**{_WAIT: _PATIENT_WAIT_S}).begin() as connection:
+            if self.engine.dialect.name == "postgresql":
+                for limit in ("statement_timeout", "lock_timeout"):
+                    connection.exec_driver_sql(f"SET LOCAL {limit} = '{_PATIENT_WAIT_S}s'")
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+            yield connection
+
+    @property
+    def lasting_trouble(self) -> DatabaseTroubleError | None:
+        """What stopped the last write, for a minute, when only an operator can mend it: a full disk."""
+        if self._lasting is None or time.monotonic() - self._lasting[0] > _FRESH_S:
+            return None
+        return self._lasting[1]
+
     @property
     def missing_file(self) -> Path | None:
         """The file of a SQLite database that is not there yet; None for any other. To open it creates it."""
-        name = self.engine.url.database or ""
-        is_file = self.engine.dialect.name == "sqlite" and name not in ("", ":memory:")
-        file = Path(name).absolute()
-        return file if is_file and not name.startswith("file:") and not file.exists() else None
+        file = self._file.path if self._file is not None else None
+        return file if file is not None and not file.exists() else None
 
     @property
     def where(self) -> str:
@@ -98,6 +117,8 @@ class Database:
     def _begun(self, options: dict[str, Any], *, patient: bool) -> Iterator[Session]:
         committing = False
         wait_s = _PATIENT_WAIT_S if patient else _WAIT_S
+        if self._file is not None and self._file.is_another:
+            raise self._told(file_is_another())
         try:
             with postgres.waiting_at_most(wait_s), self._session.begin() as session:
                 if options:
@@ -112,10 +133,15 @@ class Database:
             trouble = trouble_of(error, committing=committing)
             if trouble is None:
                 raise
-            _log.warning("database_trouble", exc_info=error)
-            if trouble.for_operator:
-                _log.error("operator_needed %s", trouble)
-            raise trouble from error
+            _log.warning("database_trouble %s", reason_of(error), exc_info=error)
+            raise self._told(trouble) from error
+
+    def _told(self, trouble: DatabaseTroubleError) -> DatabaseTroubleError:
+        """The trouble; what an operator has to mend is told in the log, once a minute, and kept in mind."""
+        if trouble.for_operator and str(self.lasting_trouble) != str(trouble):
+            _log.error("operator_needed %s", trouble)
+            self._lasting = (time.monotonic(), trouble)
+        return trouble
 
 
 def _engine(url: str) -> Engine:
@@ -140,8 +166,6 @@ def _engine(url: str) -> Engine:
     if parsed.database in (None, "", ":memory:"):
         raise RolecallError("ROLECALL_DATABASE_URL has to name a file, as in sqlite:///rolecall.db.")
     engine = create_engine(parsed, connect_args={"timeout": _WAIT_S}, **_POOL)
-    event.listen(engine, "do_connect", _make_private)
-    event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -154,29 +178,6 @@ def _connect_postgres(
     _dialect: object, _record: object, arguments: list[Any], parameters: dict[str, Any]
 ) -> Any:
     return postgres.connect(*arguments, **parameters)
-
-
-def _make_private(_dialect: object, _record: object, arguments: list[Any], _parameters: object) -> None:
-    """Make the file before SQLite does, so that nobody else on the machine reads what is said in it.
-
-    It gets its name when it is closed: whoever closes a SQLite file takes its locks from the whole process.
-    """
-    path = Path(arguments[0])
-    if path.exists() or not path.parent.is_dir():
-        return
-    with suppress(OSError):  # SQLite will say why it cannot be
-        handle, private = tempfile.mkstemp(dir=path.parent)
-        os.close(handle)
-        with suppress(OSError):  # another was quicker
-            os.link(private, path)
-        os.unlink(private)
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # else sqlite3 opens transactions by itself, and later than it should
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA busy_timeout = {_ANEW_MS}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -34,3 +34,9 @@ def release(session: Session, tenant: Tenant, event_id: str) -> None:
             ClaimedEvent.event_id == event_id,
         )
     )
+
+
+def forget(session: Session, before: datetime) -> int:
+    """Delete the claims made before a moment; how many. An event that came again would count anew."""
+    old = delete(ClaimedEvent).where(ClaimedEvent.claimed_at < before)
+    return len(session.scalars(old.returning(ClaimedEvent.event_id)).all())

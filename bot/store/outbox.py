@@ -9,7 +9,7 @@ from sqlalchemy import JSON, and_, case, delete, exists, func, null, or_, select
 from sqlalchemy.orm import Session
 
 from bot.actors import Tenant
-from bot.store.models import ChannelPace, OutboxRow, OutboxState
+from bot.store.models import ChannelPace, OutboxRow, OutboxState, ReminderRow, ReviewRow
 from bot.store.payloads import Payload
 
 # A sender that has not reported after this long has died with its process; a request gives up much earlier.
@@ -147,6 +147,14 @@ def waits_for(session: Session, tenant: Tenant, details: Collection[str]) -> str
     ).one_or_none()
 
 
+def lag(session: Session, tenant: Tenant, now: datetime) -> timedelta:
+    """For how long the message has waited that has been due for longest."""
+    of_tenant = OutboxRow.enterprise_id == tenant.enterprise_id, OutboxRow.team_id == tenant.team_id
+    oldest = select(OutboxRow.due_at).where(*of_tenant, OutboxRow.state == OutboxState.WAITING)
+    since = session.scalars(oldest.order_by(OutboxRow.due_at).limit(1)).one_or_none()
+    return max(now - since, timedelta()) if since is not None else timedelta()
+
+
 def take(session: Session, message_id: int, now: datetime) -> OutboxRow | None:
     """Take a waiting message for sending; None when it is not due, or when somebody else has it."""
     return session.scalars(
@@ -193,3 +201,12 @@ def give_up_lost(session: Session, tenant: Tenant, now: datetime) -> Sequence[in
         .values(state=OutboxState.UNKNOWN, finished_at=now, detail="the process that sent it ended")
         .returning(OutboxRow.id)
     ).all()
+
+
+def forget(session: Session, before: datetime) -> int:
+    """Delete the answers that ended before a moment; how many. What has a payload stays: others use it."""
+    referred = (exists().where(each.outbox_id == OutboxRow.id) for each in (ReminderRow, ReviewRow))
+    old = delete(OutboxRow).where(
+        OutboxRow.finished_at < before, OutboxRow.payload.is_(null()), ~or_(*referred)
+    )
+    return len(session.scalars(old.returning(OutboxRow.id)).all())

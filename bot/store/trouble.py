@@ -55,6 +55,28 @@ def trouble_of(error: Exception, *, committing: bool) -> DatabaseTroubleError | 
     return DatabaseTroubleError(f"{what}; nothing was changed. Please try again in a minute.")
 
 
+def file_is_another() -> DatabaseTroubleError:
+    """What to say when a SQLite file was removed or replaced while a process has the old one open."""
+    return DatabaseTroubleError(
+        "The database's file was removed or replaced; nothing was changed. Whoever runs Rolecall here has to "
+        "put it back, if need be, and start Rolecall again.",
+        for_operator=True,
+    )
+
+
+def reason_of(error: Exception) -> str:
+    """Why there was no answer, in the driver's words; "" once a server answered, whose words quote rows."""
+    said = getattr(error, "orig", None)
+    answered = getattr(said, "sqlstate", None) or getattr(said, "sqlite_errorname", None)
+    return (
+        ""
+        if said is None or answered
+        else f"({str(said).strip().splitlines()[0]})"
+        if str(said).strip()
+        else ""
+    )
+
+
 def _what(error: DBAPIError) -> str | None:
     name = getattr(error.orig, "sqlite_errorname", None)
     if name is not None:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 import migrations
 from bot.errors import RolecallError
+from bot.store import guards
 from bot.store.database import Database
 from bot.store.trouble import DatabaseTroubleError
 
@@ -64,7 +65,7 @@ def migrate(database: Database, to: str | None = None) -> Migrated:
     """
     head = str(_script().get_current_head())
     try:
-        with database.engine.begin() as connection:
+        with database.migrating() as connection:
             current = MigrationContext.configure(connection).get_current_revision()
             if _is_newer(current):
                 raise RolecallError(str(_newer(current)))
@@ -79,6 +80,19 @@ def migrate(database: Database, to: str | None = None) -> Migrated:
     except SQLAlchemyError as error:
         raise RolecallError(f"The database cannot be migrated: {_driver_words(error)}") from error
     return Migrated(current, to or head)
+
+
+def put_back_triggers(database: Database) -> list[str]:
+    """Make the triggers of the record that somebody dropped or switched off; their names.
+
+    RolecallError when the database is not up to date.
+    """
+    if found := problem(database):
+        raise RolecallError(str(found))
+    kind, scripts = database.engine.dialect.name, reversed([*_script().walk_revisions()])
+    made = [each for script in scripts for each in getattr(script.module, "GUARDS", {}).get(kind, ())]
+    with database.migrating() as connection:
+        return guards.put_back(connection, made)
 
 
 def _refuse_to_delete(connection: Connection, to: str) -> None:
@@ -105,7 +119,10 @@ def problem(database: Database) -> Unready | None:
     except (DatabaseTroubleError, SQLAlchemyError) as error:
         # The driver's words name hosts and users: they are for the operator, not for a probe's answer.
         _log.warning("database_unreachable %s", _driver_words(error))
-        return Unready("The database cannot be reached.")
+        lasting = isinstance(error, DatabaseTroubleError) and error.for_operator
+        return _lasting(str(error)) if lasting else Unready("The database cannot be reached.")
+    if trouble := database.lasting_trouble:
+        return _lasting(str(trouble))
     if current is None:
         return Unready("The database has no tables yet.", "run `rolecall migrate`.")
     if _is_newer(current):
@@ -114,6 +131,11 @@ def problem(database: Database) -> Unready | None:
         advice = f"it is at revision {current}, not {_revisions()[-1]}. Run `rolecall migrate`."
         return Unready("The database is not up to date.", advice)
     return None
+
+
+def _lasting(sentence: str) -> Unready:
+    what, _, advice = sentence.partition("; ")
+    return Unready(f"{what}.", advice)
 
 
 def _newer(current: str | None) -> Unready:
@@ -146,5 +168,5 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 def _driver_words(error: Exception) -> str:
-    cause = error.__cause__ if isinstance(error, DatabaseTroubleError) else error
+    cause = (error.__cause__ or error) if isinstance(error, DatabaseTroubleError) else error
     return str(getattr(cause, "orig", cause)).partition("\n")[0]

@@ -17,7 +17,7 @@ def _states(*words: str) -> sa.Enum:
 
 # Decisions are the record: not even the program may change one, or take one away.
 _REFUSAL = "'decisions are never changed or deleted'"
-_GUARDS = {
+GUARDS = {
     "sqlite": (
         f"CREATE TRIGGER decisions_keep_update BEFORE UPDATE ON decisions "
         f"BEGIN SELECT RAISE(ABORT, {_REFUSAL}); END",
@@ -215,7 +215,7 @@ def upgrade() -> None:
         )
 
     # ### end Alembic commands ###
-    for guard in _GUARDS[op.get_bind().dialect.name]:
+    for guard in GUARDS[op.get_bind().dialect.name]:
         op.execute(guard)
 
 

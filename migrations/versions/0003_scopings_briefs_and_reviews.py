@@ -10,7 +10,7 @@ depends_on = None
 
 # What somebody signed stays as it was signed.
 _REFUSAL = "'a signed brief is never changed or deleted'"
-_GUARDS = {
+GUARDS = {
     "sqlite": (
         f"CREATE TRIGGER briefs_keep_update BEFORE UPDATE ON briefs WHEN OLD.signed_at IS NOT NULL "
         f"BEGIN SELECT RAISE(ABORT, {_REFUSAL}); END",
@@ -113,7 +113,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("brief", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("filled_on", sa.Date(), nullable=True))
 
-    for guard in _GUARDS[op.get_bind().dialect.name]:
+    for guard in GUARDS[op.get_bind().dialect.name]:
         op.execute(guard)
 
 

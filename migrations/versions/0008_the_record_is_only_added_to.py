@@ -12,7 +12,7 @@ _DECISIONS = "'decisions are never changed or deleted'"
 _BRIEFS = "'a signed brief is never changed or deleted'"
 _REQUISITIONS = "'a requisition is never deleted, and keeps its workspace, number and opener'"
 _IDENTITY = ("id", "enterprise_id", "team_id", "number", "opened_by")
-_GUARDS = {
+GUARDS = {
     "sqlite": (
         "CREATE TRIGGER decisions_keep_place BEFORE INSERT ON decisions WHEN EXISTS (SELECT 1 FROM decisions "  # noqa: S608
         "WHERE id = NEW.id OR (requisition_id = NEW.requisition_id AND sequence = NEW.sequence)) "
@@ -61,7 +61,7 @@ _NO_GUARDS = {
 
 
 def upgrade() -> None:
-    for statement in _GUARDS[op.get_bind().dialect.name]:
+    for statement in GUARDS[op.get_bind().dialect.name]:
         op.execute(statement)
 
 

@@ -114,3 +114,6 @@ def test_an_id_that_is_none_of_slacks_is_refused(house: House, field: str) -> No
     assert take(command) is done
     with pytest.raises(RolecallError, match="an id that is none of Slack's"):
         take(command | {field: "9" * 140})
+    if field != "trigger_id":
+        with pytest.raises(RolecallError, match="an id that is none of Slack's"):
+            take(command | {field: "C1'; --"})

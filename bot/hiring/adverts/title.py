@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.hiring.briefs.brief import words_of
 from content import Content
 
+_MOST_LINES = 300  # of an advert; its title stands in one of the first
 _LONGEST, _MOST_WORDS = 150, 15  # characters and words; a longer line is no title
 _LABELLED, _NAMED = 25, 8  # lines from the top in which a label, or a line that names a job, is looked for
 _ROLE = (
@@ -78,7 +79,7 @@ def _title(advert: str, start: int, end: int, *, guessed: bool) -> Title:
 def _lines(advert: str) -> Iterator[tuple[int, int]]:
     """The places of the lines that may be a title: no picture, link or line without letters."""
     place = 0
-    for line in advert.splitlines(keepends=True):
+    for line in advert.splitlines(keepends=True)[:_MOST_LINES]:
         start, place = place, place + len(line)
         if not _NO_TITLE.fullmatch(line.strip()):
             yield start + len(line) - len(line.lstrip()), start + len(line.rstrip())

@@ -10,9 +10,9 @@ from content.schema.roles import UMBRELLA
 
 _FEW = 12  # words of a line that says one thing
 _NAMED = 8  # words of a line that only names the role
-_MOST_READ = 1_000  # characters of a command in which its day stands
+_LONGEST = 1_000  # characters of such a line
 _SHORT = 2  # words beside a command
-_PLEASE = r"\s*(?:(?:please|pls|ok|okay|and|now|then|so|yes|no|well)\b[, ]*)*"
+_PLEASE = r"\s*(?:(?:please|pls|ok|okay|and|now|then|so|yes|no|well)\b[, ]*+)*+"
 _COMMAND = re.compile(
     rf"{_PLEASE}(?P<verb>snooze|close|undo|log|history|brief|show|re-?open|stop reminding)\b"
     r"(?:\s+(?:me|us)\b)?(?:\s+(?:about\s+)?(?:it|this|that)(?:\s+(?:one|requisition|role|card))?\b)?"
@@ -89,7 +89,7 @@ def is_command(read: Line) -> bool:
         case None | Verb.OPEN | Verb.LIST | Verb.HELP:
             return False
         case Verb.FILL | Verb.SNOOZE:
-            return not read.rest or bool(find_days(read.rest[:_MOST_READ]))
+            return not read.rest or bool(find_days(read.rest))
         case Verb.REASSIGN:
             return read.person is not None or len(read.rest.split()) <= _SHORT
         case Verb.DEFINE | Verb.NOT_LLM:
@@ -105,7 +105,7 @@ def read_change(  # noqa: PLR0911 - one for each change
     `naming` is the line with the people who are mentioned, as `<@U…>`. An owner who is named without an @
     is left out: nobody can tell who that is.
     """
-    if line.endswith("?") or len(line.split()) > _FEW:
+    if line.endswith("?") or len(line) > _LONGEST or len(line.split()) > _FEW:
         return None
     if _GIVES.fullmatch(naming.strip()):
         people = _PERSON.findall(naming)
@@ -130,4 +130,4 @@ def read_change(  # noqa: PLR0911 - one for each change
 
 def hands_over(naming: str) -> bool:
     """Whether a line says that somebody else should answer, and names them."""
-    return _GIVES.fullmatch(naming.strip()) is not None
+    return len(naming) <= _LONGEST and _GIVES.fullmatch(naming.strip()) is not None

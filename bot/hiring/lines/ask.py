@@ -194,6 +194,7 @@ class AskReader:
 
         Never fails. A resume is always a question, so that it is refused and never kept.
         """
+        line, naming = line.strip(), naming.strip()
         if not line or looks_like_resume(line):
             return Inquiry(line)
         if where == "conversation":
@@ -217,6 +218,7 @@ class AskReader:
 
         Never fails. What tells of the role begins its conversation; a change is shown back first.
         """
+        line, naming = line.strip(), naming.strip()
         text = naming or line
         if not line or looks_like_resume(line):
             return Inquiry(line)
@@ -241,7 +243,7 @@ class AskReader:
 
         Without a requisition only a snooze is one: there the other words are about the conversation.
         """
-        read = read_command_about(number or 0, text)
+        read = read_command_about(number or 0, text.strip())
         if read is None or read.verb in _OF_THE_CONVERSATION or (number is None and read.verb != Verb.SNOOZE):
             return None
         return AboutRequisitions(replace(read, number=number), _command(read), in_own_words=True)

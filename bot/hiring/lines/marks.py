@@ -80,6 +80,7 @@ _OF_PAY = re.compile(
 _FIRST_YEAR, _LAST_YEAR = 2010, 2039
 _LONGEST = 4
 _MOST = 1_000  # characters in which themes are looked for
+_MOST_MARKS = 60  # of a line; what has more is no line
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ class Marker:
         )
         taken: list[Mark] = []
         for mark in (*defined, *self._grammar(text, amounts), *words, *self._numbers(text)):
+            if len(taken) == _MOST_MARKS:
+                break
             if not any(mark.start < each.end and each.start < mark.end for each in taken):
                 taken.append(mark)
         themes = {theme for _, theme, _ in self._themes.find(only_words(words_of(text[:_MOST])))}

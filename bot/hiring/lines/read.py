@@ -39,6 +39,7 @@ _DECIDES = (
 )
 _SURE = 0.6  # of each half of a line that wishes two things
 _MOST_TRIED = 8  # places where a line may part in two
+_MOST_MARKED = 2_400  # characters that are looked at for that; a long line is parted at fewer places
 _MOST_READ = 1_000  # characters; a longer text is no line
 _MAY_BE = 0.02  # of the whole line wishing two things
 _TOGETHER = frozenset(("pay", "interview", "sourcing", "redflags", "compare", "role"))
@@ -118,7 +119,8 @@ class LineReader:
             return ()
         shared = {name: slot for name, slot in self._slots(None, marked).items() if name in _SHARED}
         best: tuple[float, tuple[LinePart, ...]] = (_SURE, ())
-        for between in islice(BETWEEN.finditer(text), _MOST_TRIED):
+        tried = min(_MOST_TRIED, _MOST_MARKED // max(len(text), 1))
+        for between in islice(BETWEEN.finditer(text), tried):
             halves = text[: between.start()].strip(), text[between.end() :].strip()
             if not all(_says_more_than_a_role(mark(half)) for half in halves):
                 continue

@@ -11,7 +11,7 @@ from content import Content
 _HARDLY = 4  # words
 PAIN = "pain"
 """What evidence of a pain is about."""
-_ASK = 80  # words; a longer text is a job description, and lists no pains
+_ASK, _LONGEST_ASK = 80, 2_000  # words, characters; a longer text is a job description, and lists no pains
 _FITS = (0.7, 0.5, 0.35, 0.2)
 """What a pain says for the roles that may end it, the likeliest first: natural logarithms."""
 _PARTS = re.compile(r"(?<=[,.;:!?\n])|(?=\b(?:but|though|while)\b)", re.IGNORECASE)
@@ -48,7 +48,7 @@ def is_put_off(text: str) -> bool:
 
 def is_ask(text: str) -> bool:
     """Whether a text is as short as what somebody asks for in their own words."""
-    return len(text.split()) <= _ASK
+    return len(text) <= _LONGEST_ASK and len(text.split()) <= _ASK
 
 
 class NeedReader:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.hiring.reading.phrases import Phrases, only_words, words_of
 from content.schema.phrases import Part
@@ -25,6 +26,7 @@ _WITH = frozenset(("with", "across", "alongside"))
 _WORK_WITH = re.compile(r"collaborat|partner|liais|interfac|coordinat|align|work|closely|alongside|hand")
 _ON_WHAT = frozenset(("to", "on", "that", "who", "in", "for"))
 _NEAR = 5  # words
+_MOST = 600  # sentences of a text; job descriptions have up to 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Parts:
 
     def split(self, title: str, text: str) -> list[Sentence]:
         """Every sentence of a text, with its part."""
-        sentences = list(self._sentences(text))
+        sentences = list(islice(self._sentences(text), _MOST))
         if all(each.part == OPENING or self._is_term(each.text) for each in sentences):
             part = DUTIES if sum(len(each.words) for each in sentences) < self._short else FLAT
             sentences = [replace(each, part=part) if each.part == OPENING else each for each in sentences]

@@ -27,7 +27,8 @@ NO = frozenset(
 )
 _ONLY = frozenset(("only", "just"))  # "not only" denies nothing
 _NEW_THOUGHT = frozenset((*MARKS, "but", "and", "we"))
-_Known = tuple[str, str, Sequence[str]]  # what a phrase stands for, the phrase, its words after the first
+_Known = tuple[str, str, Sequence[str], str]
+"""What a phrase stands for, the phrase, its words after the first, and how the second begins ("" for any)."""
 _REACH = 7  # words before a phrase in which a "no" still denies it
 
 
@@ -51,21 +52,23 @@ class Phrases:
         for stands_for, phrase in phrases:
             first, *rest = phrase.split()
             index = self._beginnings if first.endswith("*") else self._whole
-            index.setdefault(first.rstrip("*"), []).append((stands_for, phrase, rest))
+            follows = rest[0].rstrip("*") if rest and rest[0] != _BETWEEN else ""
+            index.setdefault(first.rstrip("*"), []).append((stands_for, phrase, rest, follows))
         self._longest = max(map(len, (*self._whole, *self._beginnings)), default=0)
         # Texts use few words again and again.
         self._known = lru_cache(maxsize=20_000)(self._look_up)
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, str, str]]:
         """The phrases among the words, from left to right: where each begins, its meaning, and the phrase."""
-        for place, word in enumerate(words):
-            for stands_for, phrase, rest in self._of_word(word):
-                if _end(words, place + 1, rest) is not None:
+        following = (*words[1:], "")
+        for place, (word, after) in enumerate(zip(words, following, strict=False)):
+            for stands_for, phrase, rest, follows in self._of_word(word):
+                if after.startswith(follows) and (after or not rest) and _end(words, place + 1, rest):
                     yield place, stands_for, phrase
 
     def at_start(self, words: Sequence[str]) -> tuple[str, int] | None:
         """The meaning and the length of the longest phrase at the beginning of the words."""
-        ends = [(_end(words, 1, rest), stands_for) for stands_for, _, rest in self._of_word(words[0])]
+        ends = [(_end(words, 1, rest), stands_for) for stands_for, _, rest, _ in self._of_word(words[0])]
         found = [(end, stands_for) for end, stands_for in ends if end is not None]
         return max(found)[::-1] if found else None
 

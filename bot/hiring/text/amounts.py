@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from bot.hiring.text.currencies import in_common, meant_by
 from bot.hiring.text.numbers import WrittenNumber, find_numbers
@@ -76,7 +77,8 @@ _YEARS = range(1990, 2040)
 _NO_HOURS_PAY = 20_000
 
 
-def find_amounts(text: str) -> list[Amount]:
+@lru_cache(maxsize=8)  # several readers look at one line or advert, one after the other
+def find_amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of money in a text, from left to right; numbers of years, people or percent are none.
 
     Shares and pensions are there with what they are for ("0.5% equity", "401k"), and no amount.
@@ -86,7 +88,7 @@ def find_amounts(text: str) -> list[Amount]:
         text = f"{text[: each.start]}{chr(0) * (each.end - each.start)}{text[each.end :]}"
     placed += (amount for ends in _ranges(text, [*find_numbers(text)]) if (amount := _amount(text, ends)))
     placed.sort(key=lambda each: each.start)
-    return [each for each in _with_purposes(text, placed) if each.low or each.is_sure or not each.is_pay]
+    return tuple(each for each in _with_purposes(text, placed) if each.low or each.is_sure or not each.is_pay)
 
 
 def _spelled(text: str) -> Iterator[Amount]:

@@ -13,6 +13,7 @@ _BESIDE = re.compile(
     r"(?P<day>.*?)(?:\s+(?:please|pls|thanks|thx))?[\s!?;:,.]*",
     re.IGNORECASE | re.DOTALL,
 )
+_MOST_READ = 1_000  # characters of a text in which days are looked for
 _ANY_DAY = date(2026, 1, 1)  # whether words name a day doesn't depend on today
 
 
@@ -26,7 +27,11 @@ class FoundDay:
 
 
 def find_days(text: str) -> list[FoundDay]:
-    """The days that a line names, from left to right, with those that would have to be asked about."""
+    """The days that a line names, from left to right, with those that would have to be asked about.
+
+    Of a longer text, those in its first _MOST_READ characters.
+    """
+    text = text[:_MOST_READ]
     starts = [begun.start() for begun in BEGINS.finditer(text)]
     found = [
         each

@@ -9,8 +9,6 @@ from bot.hiring.text import day_meanings as meanings
 from bot.hiring.text.day_meanings import COUNTS
 
 _ALONE = r"(?<![\w/.$€£#-])"  # what goes on with what stands ahead is no day
-BEGINS = re.compile(rf"{_ALONE}\w")
-"""Finds where a day may begin: every form begins with a word or a number."""
 
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -168,3 +166,14 @@ FORMS: tuple[DayForm, ...] = (
         r"(?:this|next|last|early|late|after)\s+(?:the\s+)?(?:spring|summer|autumn|fall|winter)",
     ),
 )
+
+
+def _without_names(pattern: str) -> str:
+    """The same pattern for one more expression: nothing in it has a name, and a mark may be another one."""
+    return re.sub(r"\(\?P=\w+\)", "[-/.]", re.sub(r"\(\?P<\w+>", "(?:", pattern))
+
+
+BEGINS = re.compile(
+    rf"{_ALONE}(?=\w)(?={'|'.join(_without_names(form.pattern.pattern) for form in FORMS)})", re.IGNORECASE
+)
+"""Finds where a day may begin. One expression for all forms at once: most words begin none of them."""

@@ -48,7 +48,7 @@ _DAY_BEHIND = re.compile(r"(?:-\d\d?-\d\d?|/\d{1,2}/\d{1,4})(?!\w)|\ufe0f?\u20e3
 _DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 _ADDRESS = re.compile(r"(?:://|<[@#!])\S*$")
 _PENSION = re.compile(r"40[13][ -]?\(?[bk]\)?s?(?!\w|[.,]\d|\s?[-–—~]\s?[\d$€£]|\sto\s)", re.IGNORECASE)
-_MOST = 300  # numbers of a text; one with more is a table of something else
+_MOST = 100  # numbers of a text; adverts have up to thirty, and one with more is a table of something else
 _NEAR = 40  # characters ahead of a number that may belong to its word
 
 _SPACE = r"[ \u00a0\u202f]"

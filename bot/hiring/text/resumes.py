@@ -3,6 +3,7 @@
 import re
 
 _LONG, _SHORT, _SHORTEST = 40, 30, 12  # words; a short one takes more signs, the shortest an address
+_MOST_READ = 12_000  # characters, as of an advert
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = r"(?:(?:19|20)\d\d|[a-z]{3,9}\.?\s['’]\d\d)"
 _SPAN = re.compile(
@@ -55,7 +56,7 @@ def looks_like_resume(text: str) -> bool:
     Signs of a resume (spans of years, addresses, its usual parts, verbs without a subject), of a letter and
     of notes about a person are weighed against the words in which adverts speak to their readers.
     """
-    text = text[:20_000]
+    text = text[:_MOST_READ]
     address = 2 if _ADDRESS.search(text) else 0
     words = len(_WORD.findall(text))
     if words < (_SHORTEST if address else _SHORT):
