@@ -161,6 +161,8 @@ def test_only_the_law_of_a_place_that_is_named_is_shown(place: str, laws: list[s
         "401k with a match of up to $5k",
         "a sign-on bonus of $20k to $30k",
         "10-15 people, 2020-2024, 3k requests a second",
+        "A deal, £92k, Leeds",
+        "Grant: €78.000, Köln",
     ],
 )
 def test_other_money_is_not_pay(text: str) -> None:

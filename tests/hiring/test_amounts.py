@@ -127,6 +127,10 @@ NO_PAY = (
     "We pay $90 a week for lunches.",
     "A stipend of up to €2,500 a year for courses.",
     "A plan costs $20k - $30k per seat.",
+    "Fines of £92k, Leeds",
+    "We sold £92k of licences in Leeds.",
+    "Inference costs us £92k, in Leeds.",
+    "34k requests, Pune",
     "Used by 40,000 patients, 120 clinics and 3 ministries.",
 )
 PAY = (
@@ -149,6 +153,14 @@ PAY = (
     "Up to £71,000 depending on experience",
     "€88k, negotiable",
     "From £66,000. Truro, UK.",
+    "in Köln, 78.000 EUR",
+    "Pune, 34 LPA",
+    "£92k, Leeds",
+    "Full-time, permanent, 84k EUR",
+    "Ottawa (C$170k)",
+    "£48 per hour",
+    "Offer: 1.1 crore",
+    "We have a budget of £97k for this role.",
 )
 
 
@@ -188,6 +200,23 @@ def test_dollars_are_those_of_the_country_that_an_advert_names(line: str, curren
     (found,) = find_posted_pay(ADVERT + line)
     assert found.yearly
     assert found.yearly.currency == currency
+
+
+@pytest.mark.parametrize(
+    ("line", "is_named"),
+    [
+        ("Salary: 165,000-195,000", False),
+        ("We pay 92k in Leeds.", False),
+        ("- from 95k", False),
+        ("Salary: $165,000-$195,000", True),
+        ("Salary: 165,000-195,000 dollars", True),
+        ("Pay: 165k in Boston, $165k to $195k in Denver.", True),
+    ],
+)
+def test_pay_without_a_currency_is_compared_with_nothing(line: str, is_named: bool) -> None:
+    names = {each.name for each in findings(line)}
+    assert ("Pay without a currency" in names) is not is_named
+    assert ("The pay does not fit the job" in names) is is_named
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ class Mismatch:
 
     says: str
     quotes: tuple[str, ...]
-    about: Literal["title", "jobs", "pay", "years"]
+    about: Literal["title", "jobs", "pay", "currency", "years"]
     source: str = ""
     roles: tuple[str, ...] = ()
     years: TooManyYears | None = None
@@ -48,7 +48,7 @@ class Mismatch:
     @property
     def about_pay(self) -> bool:
         """Whether the mismatch shows amounts."""
-        return self.about == "pay"
+        return self.about in ("pay", "currency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,12 @@ def compare(
     """Compare a role's title, duties and pay. `today` decides how many years of a technology are possible.
 
     Without a stated budget, the text is searched for one. A band is compared only with pay of its own
-    currency and level.
+    currency and level, and pay that names no currency with nothing.
     """
     duties = conversation.read("", text)
-    pays = [each for each in find_posted_pay(text) if each.yearly is not None and each.is_base]
-    budget = stated.budget or (pays[0].yearly if pays else None)
+    posted = find_posted_pay(text)
+    pays = [each for each in posted if each.yearly is not None and each.is_base]
+    budget = stated.budget or next((each.yearly for each in pays if each.is_named), None)
     level = stated.level or level_in(content, title)
     jobs = find_jobs(content, conversation, text)
     return (
@@ -94,6 +95,7 @@ def compare(
             if budget
             else ()
         ),
+        *(_unnamed(text, posted) if not stated.budget else ()),
         *_old(content, stated.budget_year or _year_of(text, pays), budget),
         *_years(content, f"{title}\n{text}", today),
     )
@@ -170,7 +172,7 @@ def _budget(content: Content, role: str | None, budget: Budget, level: str | Non
     source = f"{pay.source.publisher}, {pay.source.as_of}, {pay.source.kind}"
     says = (
         f"{write_budget(budget)} is {where} the band for {figure.level} {_called(content, role)}, "
-        f"{_band(figure)} {figure.basis} ({source})."
+        f"{_band(figure)} {figure.basis} in the {content.bands.place.id} ({source})."
     )
     if level is None:
         says += " No level is named, and the source has none but this."
@@ -178,6 +180,13 @@ def _budget(content: Content, role: str | None, budget: Budget, level: str | Non
     if fitting:
         says += f" It fits {' or '.join(fitting[:_MOST_FITTING])}."
     yield Mismatch(says, (budget.as_written,), "pay", figure.source)
+
+
+def _unnamed(text: str, posted: Sequence[PostedPay]) -> Iterator[Mismatch]:
+    """Pay in a text that names its currency nowhere."""
+    if posted and not any(each.is_named for each in posted):
+        quotes = dict.fromkeys(text[each.start : each.end].strip() for each in posted)
+        yield Mismatch("The pay names no currency, so I compare it with nothing.", tuple(quotes), "currency")
 
 
 def _fitting(content: Content, role: str, budget: Budget, figure: Figure) -> Iterator[str]:

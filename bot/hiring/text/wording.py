@@ -1,4 +1,4 @@
-"""Compiles wording from the content into a pattern: `*` is any ending of a word, `#` a number, `##` an age."""
+"""Compiles wording from the content: `*` is any ending of a word, `#` a number, `##` an age."""
 
 import re
 from collections import defaultdict
