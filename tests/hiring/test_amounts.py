@@ -235,6 +235,9 @@ def test_pay_without_a_currency_is_compared_with_nothing(line: str, is_named: bo
         ("230k :100: :+1: :skin-tone-4: 3\ufe0f\u20e3", ""),
         ("1. 230k", ""),
         ("a 70B model, 230k", ""),
+        ("for our pricing team 230k", ""),
+        ("inference cost matters 230k", ""),
+        ("lower the bill for GPUs in Toronto for 230k", ""),
     ],
 )
 def test_what_stands_beside_a_budget_does_not_stop_it(line: str, left_out: str) -> None:

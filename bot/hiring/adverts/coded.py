@@ -17,7 +17,7 @@ _OF_A_COMPANY = re.compile(  # "Rockstar Games", whatever the word means elsewhe
 
 
 def find_coded(advert: Advert) -> Iterator[Finding]:
-    """Find the words, one finding for groups of one name and reason; a sentence that says no to them is none."""
+    """Find the words, one finding for groups of one name and reason; a sentence that says no is none."""
     found: dict[tuple[str, str], tuple[Coded, list[re.Match[str]]]] = {}
     for group in advert.file.coded:
         for each in compile_wording(group.words).finditer(advert.text):
