@@ -69,6 +69,13 @@ def is_umbrella(title: str, content: Content) -> bool:
     return not named and any(f" {word} " in words for word in content.roles_file.umbrella.words)
 
 
+def names_a_job(line: str) -> bool:
+    """Whether a line names a job, as short as a title, and is neither a sentence nor an item of a list."""
+    is_item = _ITEM.match(line) is not None
+    is_short = len(line) <= _LONGEST and len(line.split()) <= _MOST_WORDS and not is_item
+    return is_short and _NAMES_A_JOB.search(line) is not None and not _VERB.search(line)
+
+
 def _title(advert: str, start: int, end: int, *, guessed: bool) -> Title:
     written = advert[start:end]
     text = written.strip(" \t#*_|\"'“”`").removesuffix(".")[:_LONGEST]
@@ -95,7 +102,7 @@ def _labelled(advert: str) -> Iterator[tuple[int, int]]:
         label = _LABEL.fullmatch(line)
         waiting = label is not None and (label["sign"] is not None or line.isupper()) and not label["value"]
         value = label["value"] if label is not None else ""
-        if label is not None and value and (label["sure"] or _is_job(value)):
+        if label is not None and value and (label["sure"] or names_a_job(value)):
             yield start + label.start("value"), end
             return
 
@@ -105,17 +112,10 @@ def _named(advert: str) -> Iterator[tuple[int, int]]:
     for _, (start, end) in zip(range(_NAMED), _lines(advert), strict=False):
         line = advert[start:end]
         for pattern in (_HEADING, _ASIDE):
-            if (found := pattern.match(line)) and _is_job(found["value"]):
+            if (found := pattern.match(line)) and names_a_job(found["value"]):
                 yield start + found.start("value"), end
-        if _is_job(line) and end < len(advert.rstrip()):
+        if names_a_job(line) and end < len(advert.rstrip()):
             yield start, end
         sentence = _SENTENCE.match(line)
-        if sentence and _is_job(sentence["value"]):
+        if sentence and names_a_job(sentence["value"]):
             yield start, start + sentence.end("value") + 1
-
-
-def _is_job(line: str) -> bool:
-    """Whether a line names a job, as short as a title, and is neither a sentence nor an item of a list."""
-    is_item = _ITEM.match(line) is not None
-    is_short = len(line) <= _LONGEST and len(line.split()) <= _MOST_WORDS and not is_item
-    return is_short and _NAMES_A_JOB.search(line) is not None and not _VERB.search(line)
