@@ -83,6 +83,10 @@ def test_every_title_is_compared_with_every_duty(named: str, done: str) -> None:
         ("LLM Trainee", "Help us with our data.", ""),
         ("Backend Engineer", WEB, ""),
         ("LLM Infrastructure Engineer", f"{SERVING} {TRAINING}", ""),
+        ("Senior LLMOps", SERVING, ""),
+        ("AI Solutions Architect", APPLIED, ""),
+        ("Principal MTS", TRAINING, ""),
+        ("LLMOps", APPLIED, "The title says "),
     ],
 )
 def test_an_umbrella_and_two_jobs_are_compared_too(title: str, text: str, says: str) -> None:

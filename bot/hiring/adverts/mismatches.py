@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from bot.hiring.adverts.jobs import Jobs, find_jobs
-from bot.hiring.adverts.title import is_umbrella
+from bot.hiring.adverts.title import is_umbrella, is_undecided, roles_named
 from bot.hiring.bands import find_pay, stand
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.reading.reader import TOGETHER, Reading
@@ -138,6 +138,8 @@ def _title(
     if not likely or len(likely) > _MOST_LIKELY:
         return
     if named.belief.first in duties.specialties and shares[named.belief.first] >= _ALSO:
+        return
+    if is_undecided(title, content) or set(roles_named(title, content)) & set(likely):
         return
     if named.settled and shares[named.belief.first] < _UNLIKELY:
         one = _called(content, named.belief.first)

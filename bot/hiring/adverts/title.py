@@ -1,7 +1,7 @@
 """Finds the title of a job advert: behind a label, as a heading, or in a line that names a job. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.hiring.briefs.brief import words_of
@@ -64,9 +64,19 @@ def find_title(advert: str) -> Title:
 
 def is_umbrella(title: str, content: Content) -> bool:
     """Whether a title names the umbrella over the specialties, and none of them."""
-    words = f" {words_of(title)} "
-    named = [word for role in content.roles.values() for word in role.words if f" {word} " in words]
-    return not named and any(f" {word} " in words for word in content.roles_file.umbrella.words)
+    return not roles_named(title, content) and _has(title, content.roles_file.umbrella.words)
+
+
+def is_undecided(title: str, content: Content) -> bool:
+    """Whether a title is one with and without language models, as “AI architect” is, and names no role."""
+    return not roles_named(title, content) and _has(title, content.roles_file.undecided.words)
+
+
+def roles_named(title: str, content: Content) -> tuple[str, ...]:
+    """The roles whose own words stand in a title, the longest: “applied research” is not “applied”."""
+    found = {word: role.id for role in content.roles.values() for word in role.words if _has(title, (word,))}
+    whole = [word for word in found if not any(word != other and word in other for other in found)]
+    return tuple(dict.fromkeys(found[word] for word in whole))
 
 
 def names_a_job(line: str) -> bool:
@@ -74,6 +84,11 @@ def names_a_job(line: str) -> bool:
     is_item = _ITEM.match(line) is not None
     is_short = len(line) <= _LONGEST and len(line.split()) <= _MOST_WORDS and not is_item
     return is_short and _NAMES_A_JOB.search(line) is not None and not _VERB.search(line)
+
+
+def _has(title: str, words: Iterable[str]) -> bool:
+    written = f" {words_of(title)} "
+    return any(f" {word} " in written for word in words)
 
 
 def _title(advert: str, start: int, end: int, *, guessed: bool) -> Title:
