@@ -31,6 +31,7 @@ class AdvertPay(Strict):
     no_minimum: Text
     no_maximum: Text
     no_currency: Text
+    levels: Text
     compare: Text
     law: tuple[Law, ...] = Field(min_length=1)
     widest: Widest

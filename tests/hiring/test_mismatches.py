@@ -94,6 +94,25 @@ def test_an_umbrella_and_two_jobs_are_compared_too(title: str, text: str, says: 
     assert any(says in each for each in told) if says else told == []
 
 
+@pytest.mark.parametrize(
+    ("title", "pay", "says"),
+    [
+        ("Senior/Staff Applied LLM Engineer", "$150k - $180k", "several levels, senior and staff"),
+        ("Applied LLM engineer (mid to senior)", "$150k - $180k", "several levels, mid and senior"),
+        ("Applied LLM engineer, L4–L6", "$150k - $180k", "several levels, mid and staff"),
+        ("Senior Applied LLM Engineer", "$150k - $180k", "below the band for senior"),
+        ("Applied LLM engineer, L5", "$150k - $180k", "below the band for senior"),
+        ("Senior/Staff Applied LLM Engineer", "Senior: $270k - $300k. Staff: $320k - $390k.", ""),
+        ("Staff Applied LLM Engineer", "$150k - $180k", ""),
+        ("Senior/Staff Applied LLM Engineer", "Ask us.", ""),
+    ],
+)
+def test_one_range_for_several_levels_is_compared_with_no_band(title: str, pay: str, says: str) -> None:
+    told = found(title, f"{APPLIED}\nPay: {pay}\n")
+    assert len(told) == bool(says)
+    assert all(says in each for each in told)
+
+
 @pytest.mark.parametrize("title", ["AI Engineer", "Senior Engineer", "", "Applied LLM Engineer", "田中"])
 def test_a_title_that_says_little_or_the_same_is_no_mismatch(title: str) -> None:
     assert found(title, APPLIED) == []
