@@ -51,6 +51,13 @@ def test_a_first_line_that_names_no_job_is_a_guess(advert: str, title: str) -> N
 
 
 @pytest.mark.parametrize(
+    "label", ["Job title: Prompt engineer", "Title | Prompt engineer", "JOB TITLE\nPrompt engineer"]
+)
+def test_the_label_of_a_title_is_no_duty(label: str) -> None:
+    assert find_title(f"{label}\nYou write prompts.").rest.strip() == "You write prompts."
+
+
+@pytest.mark.parametrize(
     "advert",
     [
         "",

@@ -41,7 +41,7 @@ _VERB = re.compile(r"\b(?:you|we|will|is|are|our|who|us)\b", re.IGNORECASE)
 class Title:
     """The title of an advert: its text and place. `guessed`: it is only the first line, whatever that is.
 
-    `rest` is the advert without it.
+    `rest` is the advert without it and its label.
     """
 
     text: str
@@ -53,9 +53,10 @@ class Title:
 
 def find_title(advert: str) -> Title:
     """Find an advert's title; its text is "" when the advert begins without one."""
-    for found in (_labelled(advert), _named(advert)):
-        for start, end in found:
-            return _title(advert, start, end, guessed=False)
+    for label, start, end in _labelled(advert):
+        return _title(advert, start, end, guessed=False, label=label)
+    for start, end in _named(advert):
+        return _title(advert, start, end, guessed=False)
     first = next(_lines(advert), None)
     if first is None or first[1] == len(advert.rstrip()) or len(advert[slice(*first)].split()) > _MOST_WORDS:
         return Title("", 0, 0, guessed=False, rest=advert)
@@ -91,10 +92,11 @@ def _has(title: str, words: Iterable[str]) -> bool:
     return any(f" {word} " in written for word in words)
 
 
-def _title(advert: str, start: int, end: int, *, guessed: bool) -> Title:
+def _title(advert: str, start: int, end: int, *, guessed: bool, label: int | None = None) -> Title:
     written = advert[start:end]
     text = written.strip(" \t#*_|\"'“”`").removesuffix(".")[:_LONGEST]
-    return Title(text, start, end, guessed, f"{advert[:start]}{advert[end:]}")
+    before = advert[: start if label is None else label]
+    return Title(text, start, end, guessed, f"{before}{advert[end:]}")
 
 
 def _lines(advert: str) -> Iterator[tuple[int, int]]:
@@ -106,19 +108,20 @@ def _lines(advert: str) -> Iterator[tuple[int, int]]:
             yield start + len(line) - len(line.lstrip()), start + len(line.rstrip())
 
 
-def _labelled(advert: str) -> Iterator[tuple[int, int]]:
-    """What stands behind “Title:”, or below it when the label has a line of its own."""
-    waiting = False
+def _labelled(advert: str) -> Iterator[tuple[int, int, int]]:
+    """Where “Title:” begins, and what stands behind it, or below it when it has a line of its own."""
+    waiting, label_at = False, 0
     for _, (start, end) in zip(range(_LABELLED), _lines(advert), strict=False):
         line = advert[start:end]
         if waiting and len(line.split()) <= _MOST_WORDS:
-            yield start, end
+            yield label_at, start, end
             return
+        label_at = start
         label = _LABEL.fullmatch(line)
         waiting = label is not None and (label["sign"] is not None or line.isupper()) and not label["value"]
         value = label["value"] if label is not None else ""
         if label is not None and value and (label["sure"] or names_a_job(value)):
-            yield start + label.start("value"), end
+            yield start, start + label.start("value"), end
             return
 
 
