@@ -284,6 +284,7 @@ def test_words_beside_a_budget_say_that_it_is_total_pay(line: str, is_total: boo
         ("$260kk", "$260k"),
         ("$12,50", "240k"),
         ("950 000 kr", "SEK 950k"),
+        ("870 tkr", "SEK 870k"),
         ("$230k-€250k", "Type one"),
         ("401k", ""),
         ("$95 hourly", "yearly amount"),
