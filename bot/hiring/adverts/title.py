@@ -33,6 +33,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf"(?P<value>(?:[SJ]r\.\s)?[^\n.!?]{{0,{_LONGEST}}})[.!?]\s")
+_FRONT_MATTER = re.compile(r"\A\s*---\n(?:[^\n]*\n){0,40}?---(?:\n|\Z)")
+_FIELD = re.compile(r"^[\w-]+:[^\n\d]*\n", re.MULTILINE)  # one with a number may be its pay
 _ITEM = re.compile(r"\s*(?:[-•]|\* |\(?\d{1,2}[.)]\s)")
 _VERB = re.compile(r"\b(?:you|we|will|is|are|our|who|us)\b", re.IGNORECASE)
 
@@ -41,7 +43,7 @@ _VERB = re.compile(r"\b(?:you|we|will|is|are|our|who|us)\b", re.IGNORECASE)
 class Title:
     """The title of an advert: its text and place. `guessed`: it is only the first line, whatever that is.
 
-    `rest` is the advert without it and its label.
+    `rest` is the advert without it and its label, and without a page's fields such as "team: search".
     """
 
     text: str
@@ -96,7 +98,8 @@ def _title(advert: str, start: int, end: int, *, guessed: bool, label: int | Non
     written = advert[start:end]
     text = written.strip(" \t#*_|\"'“”`").removesuffix(".")[:_LONGEST]
     before = advert[: start if label is None else label]
-    return Title(text, start, end, guessed, f"{before}{advert[end:]}")
+    rest = _FRONT_MATTER.sub(lambda found: _FIELD.sub("", found[0]), f"{before}{advert[end:]}")
+    return Title(text, start, end, guessed, rest)
 
 
 def _lines(advert: str) -> Iterator[tuple[int, int]]:
