@@ -51,12 +51,9 @@ def test_a_first_line_that_names_no_job_is_a_guess(advert: str, title: str) -> N
 
 
 def test_the_fields_of_a_page_are_no_duties() -> None:
-    page = "---\nteam: quality\ntitle: Evals engineer\npay: £90k-110k\ndraft: false\n---\nYou red-team our models."
+    page = "---\nteam: quality\ntitle: Evals engineer\npay: £90k-110k\ndraft: false\n---\nYou test it."
     rest = find_title(page).rest
-    assert [line for line in rest.splitlines() if line.strip("-")] == [
-        "pay: £90k-110k",
-        "You red-team our models.",
-    ]
+    assert rest.split() == ["---", "pay:", "£90k-110k", "---", "You", "test", "it."]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _AGE = (  # of a grown-up; "30 ms" and "30 years of Python" are none
-    r"(?:1[89]|[2-6]\d)(?=\s*(?:[;:!?)\]’”\"'–-]|[.,](?!\d)|\n|$)|"
+    r"(?:1[89]|[2-6]\d|"
+    r"(?:twenty|thirty|forty|fifty|sixty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)(?=\s*(?:[;:!?)\]’”\"'–-]|[.,](?!\d)|\n|$)|"
     r"\s+(?:yrs?|years?(?!\s(?:of\s(?!age)|in\b|with\b|ago))|or|and|to|only|please|preferred|who|need|may|should|at)\b)"
 )
 
