@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_DIGITS = "one|two|three|four|five|six|seven|eight|nine"
+_NUMBER = rf"(?:\d+|{_DIGITS}|ten|twelve)"
 _AGE = (  # of a grown-up; "30 ms" and "30 years of Python" are none
-    r"(?:1[89]|[2-6]\d|"
-    r"(?:twenty|thirty|forty|fifty|sixty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?)(?=\s*(?:[;:!?)\]’”\"'–-]|[.,](?!\d)|\n|$)|"
+    rf"(?:1[89]|[2-6]\d|(?:twenty|thirty|forty|fifty|sixty)(?:[ -](?:{_DIGITS}))?)"
+    r"(?=\s*(?:[;:!?)\]’”\"'–-]|[.,](?!\d)|\n|$)|"
     r"\s+(?:yrs?|years?(?!\s(?:of\s(?!age)|in\b|with\b|ago))|or|and|to|only|please|preferred|who|need|may|should|at)\b)"
 )
 
