@@ -30,6 +30,8 @@ class AdvertPay(Strict):
     missing: Text
     no_minimum: Text
     no_maximum: Text
+    no_currency: Text
+    levels: Text
     compare: Text
     law: tuple[Law, ...] = Field(min_length=1)
     widest: Widest

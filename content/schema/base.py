@@ -8,8 +8,8 @@ Text = Annotated[str, Field(min_length=1, max_length=600)]
 Phrase = Annotated[str, Field(pattern=r"^[a-z0-9]+( [a-z0-9]+)*$")]
 """Words as the reader sees them: lower case, digits and single spaces (hyphens become spaces)."""
 
-Wording = Annotated[str, Field(pattern=r"^[a-z0-9#'/&+]+\*?([ -][a-z0-9#'/&+]+\*?)*$")]
-"""Words to look for: lower case; "evaluat*" is every word that begins so, "#" a number."""
+Wording = Annotated[str, Field(pattern=r"^[a-zß-ÿ0-9#'/&+]+\*?([ -][a-zß-ÿ0-9#'/&+]+\*?)*$")]
+"""Words to look for: lower case; "evaluat*" is every word that begins so, "#" a number, "##" an age."""
 
 
 class Strict(BaseModel):

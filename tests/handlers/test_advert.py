@@ -54,6 +54,35 @@ def test_an_advert_is_checked_for_the_eyes_of_whoever_asked(house: House) -> Non
     tell(house, house.until(lambda: house.from_bot("mei", "#hiring"))[0], by="mei")
 
 
+AS_WRITTEN = (  # an advert, what is told of it, and what is not
+    ("AI Engineer Intern\n\nYou build chatbots on a model API.\nCöln, 78.000 EUR", "", "another job"),
+    ("Job title: Prompt engineer\nYou run our GPUs and serve models with vLLM.", "another job", "first line"),
+    (
+        "LLM engineer\n\nOur founders have 14 years of LLM work.\nBenefits: 401k.",
+        "not say what it pays",
+        "Years",
+    ),
+    (
+        "LLM engineer\n\nOnly candidates under 32.\nPay: 180,000-220,000",
+        "names no currency",
+        "not say what it",
+    ),
+    ("JOB 1\nYou serve models on our GPUs.\n\nJOB 2\nYou write prompts.", "More than one job", "currency"),
+    (
+        "Senior/Staff RAG engineer\n\nYou build on a model API.\nPay: $150k - $180k",
+        "several levels",
+        "below the",
+    ),
+)
+
+
+def test_adverts_as_people_write_them(house: House) -> None:
+    for advert, told, not_told in AS_WRITTEN:
+        found = found_in(house, house.answer(f"/role check {advert}", channel="@rolecall"))
+        assert told in found, advert
+        assert not_told not in found, advert
+
+
 def test_a_sound_advert_gets_a_friendly_word(house: House) -> None:
     told = words(house.answer(f"/role check {SOUND}"))
     assert "Nothing to mend in this advert" in told

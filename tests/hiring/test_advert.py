@@ -146,6 +146,18 @@ def test_pay_in_an_advert_is_read(text: str, ends: str, low: int, high: int, cur
         ("in Dublin or London", ["United Kingdom", "European Union"]),
         ("from anywhere", []),
         ("in Singapore", []),
+        ("in Denver, CO", ["Colorado"]),
+        ("(remote in canada)", ["Ontario"]),
+        ("in london, ontario", ["Ontario"]),
+        ("remote in portugal", ["European Union"]),
+        ("anywhere in the UK", ["United Kingdom"]),
+        ("in Dublin, OH", []),
+        ("in Vancouver, Canada", []),
+        ("for customers in Germany and France", []),
+        ("who knows the EU AI Act", []),
+        ("for the New York Times", []),
+        ("in Washington, DC", []),
+        ("at a University of Oxford spin-out in Tokyo", []),
     ],
 )
 def test_only_the_law_of_a_place_that_is_named_is_shown(place: str, laws: list[str]) -> None:
@@ -161,6 +173,8 @@ def test_only_the_law_of_a_place_that_is_named_is_shown(place: str, laws: list[s
         "401k with a match of up to $5k",
         "a sign-on bonus of $20k to $30k",
         "10-15 people, 2020-2024, 3k requests a second",
+        "A deal, £92k, Leeds",
+        "Grant: €78.000, Köln",
     ],
 )
 def test_other_money_is_not_pay(text: str) -> None:

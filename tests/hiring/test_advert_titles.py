@@ -50,6 +50,19 @@ def test_a_first_line_that_names_no_job_is_a_guess(advert: str, title: str) -> N
     assert (found.text, found.guessed) == (title, True)
 
 
+def test_the_fields_of_a_page_are_no_duties() -> None:
+    page = "---\nteam: quality\ntitle: Evals engineer\npay: £90k-110k\ndraft: false\n---\nYou test it."
+    rest = find_title(page).rest
+    assert rest.split() == ["---", "pay:", "£90k-110k", "---", "You", "test", "it."]
+
+
+@pytest.mark.parametrize(
+    "label", ["Job title: Prompt engineer", "Title | Prompt engineer", "JOB TITLE\nPrompt engineer"]
+)
+def test_the_label_of_a_title_is_no_duty(label: str) -> None:
+    assert find_title(f"{label}\nYou write prompts.").rest.strip() == "You write prompts."
+
+
 @pytest.mark.parametrize(
     "advert",
     [

@@ -127,6 +127,10 @@ NO_PAY = (
     "We pay $90 a week for lunches.",
     "A stipend of up to €2,500 a year for courses.",
     "A plan costs $20k - $30k per seat.",
+    "Fines of £92k, Leeds",
+    "We sold £92k of licences in Leeds.",
+    "Inference costs us £92k, in Leeds.",
+    "34k requests, Pune",
     "Used by 40,000 patients, 120 clinics and 3 ministries.",
 )
 PAY = (
@@ -149,6 +153,14 @@ PAY = (
     "Up to £71,000 depending on experience",
     "€88k, negotiable",
     "From £66,000. Truro, UK.",
+    "in Köln, 78.000 EUR",
+    "Pune, 34 LPA",
+    "£92k, Leeds",
+    "Full-time, permanent, 84k EUR",
+    "Ottawa (C$170k)",
+    "£48 per hour",
+    "Offer: 1.1 crore",
+    "We have a budget of £97k for this role.",
 )
 
 
@@ -191,6 +203,23 @@ def test_dollars_are_those_of_the_country_that_an_advert_names(line: str, curren
 
 
 @pytest.mark.parametrize(
+    ("line", "is_named"),
+    [
+        ("Salary: 165,000-195,000", False),
+        ("We pay 92k in Leeds.", False),
+        ("- from 95k", False),
+        ("Salary: $165,000-$195,000", True),
+        ("Salary: 165,000-195,000 dollars", True),
+        ("Pay: 165k in Boston, $165k to $195k in Denver.", True),
+    ],
+)
+def test_pay_without_a_currency_is_compared_with_nothing(line: str, is_named: bool) -> None:
+    names = {each.name for each in findings(line)}
+    assert ("Pay without a currency" in names) is not is_named
+    assert ("The pay does not fit the job" in names) is is_named
+
+
+@pytest.mark.parametrize(
     ("line", "left_out"),
     [
         ("230k plus 401k", "401k"),
@@ -206,6 +235,9 @@ def test_dollars_are_those_of_the_country_that_an_advert_names(line: str, curren
         ("230k :100: :+1: :skin-tone-4: 3\ufe0f\u20e3", ""),
         ("1. 230k", ""),
         ("a 70B model, 230k", ""),
+        ("for our pricing team 230k", ""),
+        ("inference cost matters 230k", ""),
+        ("lower the bill for GPUs in Toronto for 230k", ""),
     ],
 )
 def test_what_stands_beside_a_budget_does_not_stop_it(line: str, left_out: str) -> None:
@@ -252,6 +284,7 @@ def test_words_beside_a_budget_say_that_it_is_total_pay(line: str, is_total: boo
         ("$260kk", "$260k"),
         ("$12,50", "240k"),
         ("950 000 kr", "SEK 950k"),
+        ("870 tkr", "SEK 870k"),
         ("$230k-€250k", "Type one"),
         ("401k", ""),
         ("$95 hourly", "yearly amount"),

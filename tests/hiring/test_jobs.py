@@ -26,6 +26,18 @@ WRITES = "write and test the prompts of our helpline with a suite of conversatio
         ),
         (f"A combined role: in the mornings you {WRITES}; in the afternoons you {SERVES}.", {"pe", "si"}),
         (f"2 positions\n- you {WRITES}\n- you {TUNES}", {"pe", "ft"}),
+        (f"JOB 1\nYou {SERVES}.\n\nJOB 2\nYou {WRITES}.", {"si", "pe"}),
+        (f"Position 1: you {TUNES}. Position 2: you {BUILDS}.", {"ft", "al"}),
+        (f"Role A / Role B\nRole A: you {SERVES}.\nRole B: you {TUNES}.", {"si", "ft"}),
+        (f"We hire for two things. (a) You {BUILDS}. (b) You {WRITES}.", {"al", "pe"}),
+        (
+            f"1) LLM infrastructure engineer\nYou {SERVES}.\n\n2) Prompt engineer\nYou {WRITES}.",
+            {"si", "pe"},
+        ),
+        (
+            "We're hiring an LLM infrastructure engineer (GPUs, latency) and a prompt engineer for Leeds.",
+            {"si", "pe"},
+        ),
     ],
 )
 def test_two_jobs_in_one_text_are_found(text: str, roles: set[str]) -> None:
@@ -44,6 +56,13 @@ def test_two_jobs_in_one_text_are_found(text: str, roles: set[str]) -> None:
         f"You split your time between Leeds and home, and {SERVES}.",
         f"Half and half at home and in the office. You {BUILDS}. Our colleagues {SERVES}.",
         f"You {BUILDS}, and colleagues of yours {TUNES}.",
+        f"Your duties: (a) {SERVES}, (b) keep the prompts of our runbooks tidy, (c) evaluate each release.",
+        f"1. You {BUILDS}.\n2. You fine-tune a small model once a year.\n3. You talk to prompt engineers.",
+        f"Position 1: Leeds. Position 2: Berlin. You {SERVES}.",
+        f"Role A: you {SERVES} in Leeds. Role B: you {SERVES} in Berlin.",
+        f"Job 1 of 3 in a series. You {TUNES}.",
+        f"Phase 1: you {BUILDS}. Phase 2: you {TUNES}.",
+        f"We hire an LLM infrastructure engineer and a colleague of theirs. You {SERVES}.",
     ],
 )
 def test_one_job_is_one_job(text: str) -> None:

@@ -83,11 +83,34 @@ def test_every_title_is_compared_with_every_duty(named: str, done: str) -> None:
         ("LLM Trainee", "Help us with our data.", ""),
         ("Backend Engineer", WEB, ""),
         ("LLM Infrastructure Engineer", f"{SERVING} {TRAINING}", ""),
+        ("Senior LLMOps", SERVING, ""),
+        ("AI Solutions Architect", APPLIED, ""),
+        ("Principal MTS", TRAINING, ""),
+        ("LLMOps", APPLIED, "The title says "),
     ],
 )
 def test_an_umbrella_and_two_jobs_are_compared_too(title: str, text: str, says: str) -> None:
     told = found(title, text)
     assert any(says in each for each in told) if says else told == []
+
+
+@pytest.mark.parametrize(
+    ("title", "pay", "says"),
+    [
+        ("Senior/Staff Applied LLM Engineer", "$150k - $180k", "several levels, senior and staff"),
+        ("Applied LLM engineer (mid to senior)", "$150k - $180k", "several levels, mid and senior"),
+        ("Applied LLM engineer, L4–L6", "$150k - $180k", "several levels, mid and staff"),
+        ("Senior Applied LLM Engineer", "$150k - $180k", "below the band for senior"),
+        ("Applied LLM engineer, L5", "$150k - $180k", "below the band for senior"),
+        ("Senior/Staff Applied LLM Engineer", "Senior: $270k - $300k. Staff: $320k - $390k.", ""),
+        ("Staff Applied LLM Engineer", "$150k - $180k", ""),
+        ("Senior/Staff Applied LLM Engineer", "Ask us.", ""),
+    ],
+)
+def test_one_range_for_several_levels_is_compared_with_no_band(title: str, pay: str, says: str) -> None:
+    told = found(title, f"{APPLIED}\nPay: {pay}\n")
+    assert len(told) == bool(says)
+    assert all(says in each for each in told)
 
 
 @pytest.mark.parametrize("title", ["AI Engineer", "Senior Engineer", "", "Applied LLM Engineer", "田中"])

@@ -43,6 +43,13 @@ def answer(line: str) -> Answer:
         ("Applied Scientist Internship", "applied_researcher"),
         ("LLM inference engineer", "llm_infrastructure"),
         ("Evals engineer trainee", "eval_safety"),
+        *((title, UMBRELLA) for title in ("Founding LLM Engineer", "GenAI Consultant", "Lead LLM Architect")),
+        ("Senior AI Product Engineer", "applied_llm"),
+        ("AI Alignment Researcher", "eval_safety"),
+        ("Model Evaluation Engineer, L5", "eval_safety"),
+        ("Research Engineer – Alignment", "eval_safety"),
+        ("Conversation Designer", "prompt_engineer"),
+        ("AI Infrastructure Engineer", "llm_infrastructure"),
     ],
 )
 def test_a_title_names_a_role_or_the_umbrella(title: str, role: str) -> None:
@@ -58,6 +65,8 @@ def test_a_title_names_a_role_or_the_umbrella(title: str, role: str) -> None:
         *("ML Engineer", "Machine Learning Scientist", "MLE", "Sr. MLOps Engineer", "NLP engineer"),
         *("Data Scientist (d/m/w)", "FDE", "Forward-Deployed Software Engineer", "ML intern"),
         "Deep learning engineers",
+        *("VP of AI", "AI Solutions Architect", "Knowledge Engineer", "Principal MTS", "SDE-3"),
+        *("Member of Technical Staff", "Research Scientist", "AI Consultant"),
     ],
 )
 @pytest.mark.parametrize("line", ["role {}", "{}", "salary {} senior 240k"])
@@ -77,6 +86,13 @@ def test_a_level_is_no_role(level: str) -> None:
     read = ASSISTANT.conversation.read
     assert not read(level, "").settled
     assert read(f"Prompt engineer {level}", "") == read("Prompt engineer", "")
+
+
+def test_a_grade_is_a_level() -> None:
+    levels = {"L4": "mid", "L5": "senior", "IC5": "staff", "l7": "principal"}
+    for grade, level in levels.items():
+        assert ASSISTANT.read(f"applied {grade}", TODAY).level == level
+        assert isinstance(answer(f"role {grade}"), RoleList)
 
 
 @pytest.mark.parametrize(

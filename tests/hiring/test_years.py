@@ -33,6 +33,15 @@ YEARS = load_content().years
         ("Our team needs nine years of RAG from you", 9, 6, False),
         ("Join our group: nine years of RAG required", 9, 6, False),
         ("We do not mind where, but we want nine years of RAG", 9, 6, False),
+        ("9 years in backend work, of which 6 with GPT-4", 6, 3, False),
+        ("12 years of software, 7 of them with LangChain", 7, 4, False),
+        ("7+ yrs exp. in LangChain", 7, 4, False),
+        ("8 yrs. hands-on exp w/ vLLM", 8, 3, False),
+        ("minimum seven (7) years' worth of LangChain", 7, 4, False),
+        ("Experience: 9 years (RAG)", 9, 6, False),
+        ("You have worked with vLLM for at least 7 years.", 7, 3, False),
+        ("a decade of LoRA", 10, 5, False),
+        ("6y LangChain", 6, 4, False),
     ],
 )
 def test_years_that_nobody_has(
@@ -71,6 +80,14 @@ def test_years_that_nobody_has(
         "four (2-4) years of ChatGPT",
         "30 months of vLLM",
         "3 YOE with LangChain",
+        "9 years in backend work, of which 2 with GPT-4",
+        "2 to 5 years' LLM experience",
+        "half a decade of large language models",
+        "We have used LangChain for 7 years.",
+        "7 years (Python), RAG is a plus",
+        "a decade of backend work, and LoRA of late",
+        "We will run vLLM for 9 years, if it lasts.",
+        "7-year vesting, vLLM in production",
     ],
 )
 def test_years_that_somebody_may_have(content: Content, text: str) -> None:

@@ -115,6 +115,12 @@ def _mismatches(advert: Advert, reading: RoleReading, role: Role | None) -> Iter
             yield Finding("The title is another job’s", each.quotes, each.says, instead)
         elif each.about == "pay":
             yield _of_pay(advert, each)
+        elif each.about == "currency":
+            instead = advert.file.pay.no_currency
+            yield Finding("Pay without a currency", each.quotes, each.says, instead, shows_pay=True)
+        elif each.about == "levels":
+            instead = advert.file.pay.levels
+            yield Finding("One range for several levels", each.quotes, each.says, instead, shows_pay=True)
 
 
 def _of_pay(advert: Advert, mismatch: Mismatch) -> Finding:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Literal
 
 from bot.hiring.adverts.jobs import Jobs, find_jobs
-from bot.hiring.adverts.title import is_umbrella
+from bot.hiring.adverts.title import is_umbrella, is_undecided, roles_named
 from bot.hiring.bands import find_pay, stand
+from bot.hiring.briefs.brief import words_of
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.reading.reader import TOGETHER, Reading
 from bot.hiring.scoping.conversation import Conversation
@@ -40,7 +41,7 @@ class Mismatch:
 
     says: str
     quotes: tuple[str, ...]
-    about: Literal["title", "jobs", "pay", "years"]
+    about: Literal["title", "jobs", "pay", "currency", "levels", "years"]
     source: str = ""
     roles: tuple[str, ...] = ()
     years: TooManyYears | None = None
@@ -48,7 +49,7 @@ class Mismatch:
     @property
     def about_pay(self) -> bool:
         """Whether the mismatch shows amounts."""
-        return self.about == "pay"
+        return self.about in ("pay", "currency", "levels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +80,35 @@ def compare(
     """Compare a role's title, duties and pay. `today` decides how many years of a technology are possible.
 
     Without a stated budget, the text is searched for one. A band is compared only with pay of its own
-    currency and level.
+    currency and level, and pay that names no currency with nothing.
     """
     duties = conversation.read("", text)
-    pays = [each for each in find_posted_pay(text) if each.yearly is not None and each.is_base]
-    budget = stated.budget or (pays[0].yearly if pays else None)
-    level = stated.level or level_in(content, title)
+    posted = find_posted_pay(text)
+    pays = [each for each in posted if each.yearly is not None and each.is_base]
+    budget = stated.budget or next((each.yearly for each in pays if each.is_named), None)
+    levels = (stated.level,) if stated.level else levels_in(content, title)
     jobs = find_jobs(content, conversation, text)
     return (
         *_title(content, conversation, title, duties, jobs),
         *_jobs(content, text, jobs),
         *(
-            _budget(content, stated.role or _role(conversation, title, duties), budget, level)
+            _budget(content, stated.role or _role(conversation, title, duties), budget, levels)
             if budget
             else ()
         ),
+        *_of_levels(levels, budget, pays),
+        *(_unnamed(text, posted) if not stated.budget else ()),
         *_old(content, stated.budget_year or _year_of(text, pays), budget),
         *_years(content, f"{title}\n{text}", today),
     )
 
 
-def level_in(content: Content, title: str) -> str | None:
-    """The level that a title names; None when it names none."""
-    words = f" {' '.join(title.casefold().replace('-', ' ').split())} "
-    named = [level.id for level in content.words.level for word in level.words if f" {word} " in words]
-    return named[0] if named else None
+def levels_in(content: Content, title: str) -> tuple[str, ...]:
+    """The levels that a title names: two of “Senior/Staff”, none of most titles."""
+    words = f" {words_of(title)} "
+    return tuple(
+        level.id for level in content.words.level if any(f" {word} " in words for word in level.words)
+    )
 
 
 def _role(conversation: Conversation, title: str, duties: Reading) -> str | None:
@@ -137,6 +142,8 @@ def _title(
         return
     if named.belief.first in duties.specialties and shares[named.belief.first] >= _ALSO:
         return
+    if is_undecided(title, content) or set(roles_named(title, content)) & set(likely):
+        return
     if named.settled and shares[named.belief.first] < _UNLIKELY:
         one = _called(content, named.belief.first)
     elif (
@@ -156,12 +163,14 @@ def _title(
     )
 
 
-def _budget(content: Content, role: str | None, budget: Budget, level: str | None) -> Iterator[Mismatch]:
+def _budget(
+    content: Content, role: str | None, budget: Budget, levels: tuple[str, ...]
+) -> Iterator[Mismatch]:
     if role is None or role == NO_LLM_ROLE:
         return
     pay = find_pay(content, role)
     figure = pay.figure if pay.capped else None
-    if figure is None or level not in (None, figure.level):
+    if figure is None or levels not in ((), (figure.level,)):
         return
     standing = stand(budget, figure)
     if standing is None or standing.within:
@@ -170,14 +179,29 @@ def _budget(content: Content, role: str | None, budget: Budget, level: str | Non
     source = f"{pay.source.publisher}, {pay.source.as_of}, {pay.source.kind}"
     says = (
         f"{write_budget(budget)} is {where} the band for {figure.level} {_called(content, role)}, "
-        f"{_band(figure)} {figure.basis} ({source})."
+        f"{_band(figure)} {figure.basis} in the {content.bands.place.id} ({source})."
     )
-    if level is None:
+    if not levels:
         says += " No level is named, and the source has none but this."
     fitting = [_called(content, each) for each in _fitting(content, role, budget, figure)]
     if fitting:
         says += f" It fits {' or '.join(fitting[:_MOST_FITTING])}."
     yield Mismatch(says, (budget.as_written,), "pay", figure.source)
+
+
+def _of_levels(levels: Sequence[str], budget: Budget | None, pays: Sequence[PostedPay]) -> Iterator[Mismatch]:
+    """One range for the several levels of a title."""
+    if len(levels) > 1 and budget and len(pays) < 2:
+        told = f"{', '.join(levels[:-1])} and {levels[-1]}"
+        says = f"The title names several levels, {told}, so I compare the pay with no band."
+        yield Mismatch(says, (budget.as_written,), "levels")
+
+
+def _unnamed(text: str, posted: Sequence[PostedPay]) -> Iterator[Mismatch]:
+    """Pay in a text that names its currency nowhere."""
+    if posted and not any(each.is_named for each in posted):
+        quotes = dict.fromkeys(text[each.start : each.end].strip() for each in posted)
+        yield Mismatch("The pay names no currency, so I compare it with nothing.", tuple(quotes), "currency")
 
 
 def _fitting(content: Content, role: str, budget: Budget, figure: Figure) -> Iterator[str]:

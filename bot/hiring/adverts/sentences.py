@@ -13,6 +13,20 @@ from content.schema.roles import Role
 from content.schema.sources import Law, Source
 
 _QUOTE = 180  # characters
+_NEAR = 60  # characters ahead of a place
+_OF_OTHERS = re.compile(  # a place, but not of this job
+    r"\b(?:(?:customers?|clients?|users|partners|patients|hospitals|banks|investors|competitors)\b[^.\n]*|"
+    r"(?:university|bank|college) of|founded in|born in)\s*$",
+    re.IGNORECASE,
+)
+_IN_AMERICA = re.compile(  # "Dublin, CA"
+    r",\s?(?:A[KLRZ]|C[AOT]|DC|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKNR]|PA|RI|S[CD]|T[NX]|"
+    r"UT|V[AT]|W[AIVY]|(?i:alabama|massachusetts|ohio|texas|ontario|kentucky))\b"
+)
+_NAMES_ELSE = re.compile(  # "the EU AI Act", "New York Times"
+    r"(?:['’]s)?\s(?:AI Act|Act\b|[Rr]egulations?|[Dd]irectives?|[Ll]aws?\b|[Cc]ustomers?|[Cc]lients?|"
+    r"[Ff]und\w*|[Gg]rant|Times\b|Bank\b|University\b|Stock Exchange)"
+)
 _ENDS = re.compile(r"[.!?;](?=\s)|\n|[•●▪]")
 
 
@@ -60,7 +74,12 @@ class Advert:
 def _names(content: Content, place: Place, text: str) -> bool:
     """Whether a text names a place, or one of the countries in it."""
     known = (name for code in place.countries for name in content.places.country[code])
-    return compile_wording((*place.words, *known)).search(text) is not None
+    return any(
+        not _OF_OTHERS.search(text[max(0, found.start() - _NEAR) : found.start()])
+        and not _NAMES_ELSE.match(text, found.end())
+        and not (place.countries and _IN_AMERICA.match(text, found.end()))
+        for found in compile_wording((*place.words, *known)).finditer(text)
+    )
 
 
 def shortened(quote: str) -> str:

@@ -1,7 +1,7 @@
 """Finds the title of a job advert: behind a label, as a heading, or in a line that names a job. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.hiring.briefs.brief import words_of
@@ -34,6 +34,8 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf"(?P<value>(?:[SJ]r\.\s)?[^\n.!?]{{0,{_LONGEST}}})[.!?]\s")
+_FRONT_MATTER = re.compile(r"\A\s*---\n(?:[^\n]*\n){0,40}?---(?:\n|\Z)")
+_FIELD = re.compile(r"^[\w-]+:[^\n\d]*\n", re.MULTILINE)  # one with a number may be its pay
 _ITEM = re.compile(r"\s*(?:[-•]|\* |\(?\d{1,2}[.)]\s)")
 _VERB = re.compile(r"\b(?:you|we|will|is|are|our|who|us)\b", re.IGNORECASE)
 
@@ -42,7 +44,7 @@ _VERB = re.compile(r"\b(?:you|we|will|is|are|our|who|us)\b", re.IGNORECASE)
 class Title:
     """The title of an advert: its text and place. `guessed`: it is only the first line, whatever that is.
 
-    `rest` is the advert without it.
+    `rest` is the advert without it and its label, and without a page's fields such as "team: search".
     """
 
     text: str
@@ -54,9 +56,10 @@ class Title:
 
 def find_title(advert: str) -> Title:
     """Find an advert's title; its text is "" when the advert begins without one."""
-    for found in (_labelled(advert), _named(advert)):
-        for start, end in found:
-            return _title(advert, start, end, guessed=False)
+    for label, start, end in _labelled(advert):
+        return _title(advert, start, end, guessed=False, label=label)
+    for start, end in _named(advert):
+        return _title(advert, start, end, guessed=False)
     first = next(_lines(advert), None)
     if first is None or first[1] == len(advert.rstrip()) or len(advert[slice(*first)].split()) > _MOST_WORDS:
         return Title("", 0, 0, guessed=False, rest=advert)
@@ -65,15 +68,39 @@ def find_title(advert: str) -> Title:
 
 def is_umbrella(title: str, content: Content) -> bool:
     """Whether a title names the umbrella over the specialties, and none of them."""
-    words = f" {words_of(title)} "
-    named = [word for role in content.roles.values() for word in role.words if f" {word} " in words]
-    return not named and any(f" {word} " in words for word in content.roles_file.umbrella.words)
+    return not roles_named(title, content) and _has(title, content.roles_file.umbrella.words)
 
 
-def _title(advert: str, start: int, end: int, *, guessed: bool) -> Title:
+def is_undecided(title: str, content: Content) -> bool:
+    """Whether a title is one with and without language models, as “AI architect” is, and names no role."""
+    return not roles_named(title, content) and _has(title, content.roles_file.undecided.words)
+
+
+def roles_named(title: str, content: Content) -> tuple[str, ...]:
+    """The roles whose own words stand in a title, the longest: “applied research” is not “applied”."""
+    found = {word: role.id for role in content.roles.values() for word in role.words if _has(title, (word,))}
+    whole = [word for word in found if not any(word != other and word in other for other in found)]
+    return tuple(dict.fromkeys(found[word] for word in whole))
+
+
+def names_a_job(line: str) -> bool:
+    """Whether a line names a job, as short as a title, and is neither a sentence nor an item of a list."""
+    is_item = _ITEM.match(line) is not None
+    is_short = len(line) <= _LONGEST and len(line.split()) <= _MOST_WORDS and not is_item
+    return is_short and _NAMES_A_JOB.search(line) is not None and not _VERB.search(line)
+
+
+def _has(title: str, words: Iterable[str]) -> bool:
+    written = f" {words_of(title)} "
+    return any(f" {word} " in written for word in words)
+
+
+def _title(advert: str, start: int, end: int, *, guessed: bool, label: int | None = None) -> Title:
     written = advert[start:end]
     text = written.strip(" \t#*_|\"'“”`").removesuffix(".")[:_LONGEST]
-    return Title(text, start, end, guessed, f"{advert[:start]}{advert[end:]}")
+    before = advert[: start if label is None else label]
+    rest = _FRONT_MATTER.sub(lambda found: _FIELD.sub("", found[0]), f"{before}{advert[end:]}")
+    return Title(text, start, end, guessed, rest)
 
 
 def _lines(advert: str) -> Iterator[tuple[int, int]]:
@@ -85,19 +112,20 @@ def _lines(advert: str) -> Iterator[tuple[int, int]]:
             yield start + len(line) - len(line.lstrip()), start + len(line.rstrip())
 
 
-def _labelled(advert: str) -> Iterator[tuple[int, int]]:
-    """What stands behind “Title:”, or below it when the label has a line of its own."""
-    waiting = False
+def _labelled(advert: str) -> Iterator[tuple[int, int, int]]:
+    """Where “Title:” begins, and what stands behind it, or below it when it has a line of its own."""
+    waiting, label_at = False, 0
     for _, (start, end) in zip(range(_LABELLED), _lines(advert), strict=False):
         line = advert[start:end]
         if waiting and len(line.split()) <= _MOST_WORDS:
-            yield start, end
+            yield label_at, start, end
             return
+        label_at = start
         label = _LABEL.fullmatch(line)
         waiting = label is not None and (label["sign"] is not None or line.isupper()) and not label["value"]
         value = label["value"] if label is not None else ""
-        if label is not None and value and (label["sure"] or _is_job(value)):
-            yield start + label.start("value"), end
+        if label is not None and value and (label["sure"] or names_a_job(value)):
+            yield start, start + label.start("value"), end
             return
 
 
@@ -106,17 +134,10 @@ def _named(advert: str) -> Iterator[tuple[int, int]]:
     for _, (start, end) in zip(range(_NAMED), _lines(advert), strict=False):
         line = advert[start:end]
         for pattern in (_HEADING, _ASIDE):
-            if (found := pattern.match(line)) and _is_job(found["value"]):
+            if (found := pattern.match(line)) and names_a_job(found["value"]):
                 yield start + found.start("value"), end
-        if _is_job(line) and end < len(advert.rstrip()):
+        if names_a_job(line) and end < len(advert.rstrip()):
             yield start, end
         sentence = _SENTENCE.match(line)
-        if sentence and _is_job(sentence["value"]):
+        if sentence and names_a_job(sentence["value"]):
             yield start, start + sentence.end("value") + 1
-
-
-def _is_job(line: str) -> bool:
-    """Whether a line names a job, as short as a title, and is neither a sentence nor an item of a list."""
-    is_item = _ITEM.match(line) is not None
-    is_short = len(line) <= _LONGEST and len(line.split()) <= _MOST_WORDS and not is_item
-    return is_short and _NAMES_A_JOB.search(line) is not None and not _VERB.search(line)

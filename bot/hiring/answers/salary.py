@@ -1,6 +1,6 @@
 """Answers what a role pays: one role, or every role that the line may mean. No figure is made up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.hiring.bands import Pay, Standing, find_pay, stand
 from bot.hiring.references import (
@@ -106,7 +106,7 @@ def look_up(content: Content, request: Request) -> PayAnswer:
         return _overview(content, request, warning)
     role = content.roles[request.role]
     if len(asked.places) > 1 or len(asked.levels) > 1:
-        return _steps(content, role, request)
+        return _steps(content, role, _without_budget(request))
     if asked.all_sources:
         references = all_references(content, question_of(request, role.id), request.today)
         return SourcesAnswer(role, references, _in_words(content, request), request)
@@ -181,6 +181,14 @@ _BANDS = ((), ("senior",))
 """What the article's bands answer, asked for beside the roles."""
 
 _IN_GENERAL = ("AI engineers in general", "Machine learning engineers in general")
+
+
+def _without_budget(request: Request) -> Request:
+    """A request for several levels, which says that its budget is compared with none of them."""
+    if request.budget is None or len(request.asked.levels) < 2:
+        return request
+    told = f"You named several levels, so I compare {request.budget.as_written} with none of them."
+    return replace(request, budget=None, lacks=f"{request.lacks} {told}".strip())
 
 
 def _steps(content: Content, role: Role, request: Request) -> SalarySteps:

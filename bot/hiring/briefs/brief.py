@@ -50,7 +50,7 @@ class MustHave(Strict):
 
 
 class Market(Strict):
-    """What a source reports for the role, a year in whole units of `currency`.
+    """What a source reports for the role in one place, a year in whole units of `currency`.
 
     Not `capped`: the range is open above.
     """
@@ -60,6 +60,7 @@ class Market(Strict):
     currency: str
     level: str
     basis: str
+    place: str = "US"  # of which all figures were before it was noted
     capped: bool
     source: str
     as_of: str

@@ -136,6 +136,7 @@ def _market(content: Content, role: str) -> tuple[Market | None, str]:
     figure, source = pay.figure, pay.source
     market = Market(
         **figure.model_dump(include={"low", "high", "currency", "level", "basis"}),
+        place=content.bands.place.id,
         capped=pay.capped,
         source=source.publisher,
         as_of=source.as_of,

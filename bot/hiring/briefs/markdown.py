@@ -71,7 +71,7 @@ def market_line(brief: Brief) -> str:
     band = write_budget(Budget(figure.low, figure.high, figure.currency, ""))
     open_end = "" if figure.capped else ", with no upper limit"
     source = f"{figure.source}, {figure.as_of}, {figure.kind}"
-    return f"{band} a year {figure.basis} for {figure.level}{open_end} ({source})"
+    return f"{band} a year {figure.basis} for {figure.level} in the {figure.place}{open_end} ({source})"
 
 
 def kit_lines(brief: Brief, content: Content) -> list[str]:

@@ -62,7 +62,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?:\b(?:req|requisition|reqs|no|nr|number|num|ref|r|round|grade|top|level|l|ic|fy|q|rows?|next|page|nach|"
+    r"(?:\b(?:req|requisition|reqs|no|nr|number|num|ref|r|round|grade|top|level|l|ic|fy|q|sde|swe|mts|rows?|next|page|nach|"
     r"of our|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|the|snooze|close|all|our|these|rank|score|by|at|in|x|gpt|claude|llama|python|zone|"
     r"tier|step|part|phase|version|section|room|floor|start)|#|\+)[.\s#:-]*$|[^\W\d_]-$",

@@ -6,7 +6,8 @@ from datetime import date
 from re import Match
 
 from bot.hiring.text.day_forms import BEGINS, FORMS, DayForm
-from bot.hiring.text.day_meanings import MONTHS, WEEKDAYS, UnclearDay
+from bot.hiring.text.day_meanings import UnclearDay
+from bot.hiring.text.weekdays import MONTHS, WEEKDAYS
 
 _BESIDE = re.compile(
     r"(?:(?:until|till|til|to|for|in|on|by|before|since|from|as of)\s+)?"

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.hiring.text import day_meanings as meanings
 from bot.hiring.text.day_meanings import COUNTS
+from bot.hiring.text.weekdays import place_of
 
 _ALONE = r"(?<![\w/.$€£#-])"  # what goes on with what stands ahead is no day
 
@@ -52,7 +53,7 @@ class DayForm:
     def meant(self, found: re.Match[str], today: date, *, past: bool) -> date | None:
         """The day that is meant by what the pattern found; None when it is no day."""
         weekday = found.groupdict().get("weekday")
-        if weekday and meanings.place_of(weekday) is None:
+        if weekday and place_of(weekday) is None:
             return None
         try:
             return self.read(found, today, past)

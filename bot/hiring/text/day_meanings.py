@@ -4,13 +4,10 @@ import re
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from rapidfuzz.distance import OSA
 
 from bot.errors import RolecallError
+from bot.hiring.text.weekdays import MONTHS, WEEKDAYS, place_of
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SHORT = ("mon", "tue tues", "wed weds", "thu thur thurs", "fri", "sat", "sun")
 _NTHS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _STEPS = {
@@ -242,21 +239,6 @@ def _edge(found: re.Match[str], begin: date, edge: str, kind: str) -> date:
         raise _no_one_day(found)
     middle = 2 if kind == "week" else 14
     return _working(begin + timedelta(days=middle if edge.startswith("mid") else 0))
-
-
-def place_of(written: str) -> int | None:
-    """Which weekday a word is, Monday being 0. A slip counts that no other word is: "sundae" is none."""
-    name = written.casefold()
-    for at, short in enumerate(_SHORT):
-        if name in short.split():
-            return at
-    name = name.removesuffix("s")
-    for at, weekday in enumerate(WEEKDAYS):
-        most = 2 if weekday == "wednesday" else 1
-        ends_so = len(weekday) > len("sunday") or name.endswith(("day", "dya", "ady", "dy"))
-        if ends_so and name[0] == weekday[0] and OSA.distance(name, weekday) <= most:
-            return at
-    return None
 
 
 def _no_one_day(found: re.Match[str], *, past: bool = False) -> UnclearDay:

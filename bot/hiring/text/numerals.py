@@ -29,7 +29,7 @@ _LONG = "|".join(sorted((unit for unit in _UNITS if len(unit) > 1), key=len, rev
 _SPACE = r"[ \u00a0\u202f]"
 UNIT = re.compile(
     rf"(?:{_SPACE}|-)?(?P<long>{_LONG})\b\.?|"
-    rf"{_SPACE}?(?P<glued>[kt])(?=€|(?:eur|usd|gbp|chf|sek|nok|dkk|pln)\b)|"
+    rf"{_SPACE}?(?P<glued>[kt])(?=€|(?:eur|usd|gbp|chf|sek|nok|dkk|pln|kr)\b)|"
     rf"{_SPACE}?(?P<k>k)(?![^\W\d_])|(?P<short>[mlb])(?![^\W\d_])",
     re.IGNORECASE,
 )

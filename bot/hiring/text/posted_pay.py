@@ -8,7 +8,7 @@ from typing import Literal
 from bot.hiring.text.amounts import Amount, find_amounts
 from bot.hiring.text.money import Budget, UnreadablePayError, to_budget
 from bot.hiring.text.periods import Period
-from bot.hiring.text.purposes import is_label_of_pay
+from bot.hiring.text.purposes import is_label_of_pay, is_of_other_money
 
 Ends = Literal["both", "no minimum", "no maximum"]
 
@@ -32,6 +32,9 @@ _ASIDES = re.compile(  # what stands behind an amount on a line of its own
     r"according to|for the right|pro rata|base\b|gross\b|basic\b|plus\b|(?:in|out)side ir35|excl\w*|incl\w*)",
     re.IGNORECASE,
 )
+_FACTS = re.compile(r",\s|\s[/–—-]\s|[()]")
+_SAYS = re.compile(r"\d|\b(?:we|you|our|is|are|was|of|to|with)\b", re.IGNORECASE)
+_MOST_WORDS = 3
 _US = re.compile(r"\bUSD?\b|\bU\.S\.|\bUSA\b|\b(?:United States|New York|California|San Francisco|America)\b")
 _COUNTRIES = {
     "CAD": re.compile(r"\b(?:Canada|Canadian|Ontario|Toronto|Vancouver|Montr[eé]al)\b"),
@@ -42,7 +45,7 @@ _COUNTRIES = {
 _A_MONTHS = 1_500  # less a week or a month, with no word beside it, is a benefit
 _LEAST, _MOST, _MOST_ELSEWHERE = 15_000, 2_000_000, 1_000_000_000  # a year's pay in whole units
 _AT_HOME = ("USD", "EUR", "GBP", "CAD", "AUD", "CHF")  # where more than _MOST a year is something else
-_BESIDE = 30  # characters before an amount that say whether it is an end
+_BESIDE = 40  # characters beside an amount that say what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class PostedPay:
     """An amount or a range in an advert: its place, and which of its ends are there.
 
     `yearly` is None for pay by the hour, day, week or month, which is not converted; `period` says which.
-    `is_base` is false for total pay, which is no match for a band of base pay.
+    `is_base` is false for total pay, which is no match for a band of base pay. Where no currency `is_named`,
+    `yearly` is in US dollars all the same, as a budget that somebody types is.
     """
 
     start: int
@@ -59,6 +63,7 @@ class PostedPay:
     yearly: Budget | None
     period: Period = "year"
     is_base: bool = True
+    is_named: bool = True
 
 
 def find_posted_pay(text: str) -> tuple[PostedPay, ...]:
@@ -86,8 +91,8 @@ def _is_stated(text: str, amount: Amount) -> bool:
     """Whether an amount stands there as pay: a range of money, or beside a word of pay."""
     is_range = amount.low != amount.high
     labelled = amount.kind != "unsaid" or is_label_of_pay(text, amount.start)
-    is_thousands = text[amount.start : amount.end].casefold().endswith("k")
-    if labelled or ((amount.currencies or is_thousands) and _is_alone(text, amount)):
+    written = text[amount.start : amount.end].casefold()
+    if labelled or ((amount.currencies or written.endswith("k")) and _is_alone(text, amount)):
         return bool(amount.currencies) or (amount.is_sure and not amount.in_thousands)
     if not amount.currencies:
         return (
@@ -97,19 +102,28 @@ def _is_stated(text: str, amount: Amount) -> bool:
         )
     return (
         is_range
+        or written.endswith("lpa")
         or amount.period in ("hour", "day", "year")
         or (amount.period is not None and amount.low >= _A_MONTHS)
     )
 
 
 def _is_alone(text: str, amount: Amount) -> bool:
-    """Whether a line or sentence is an amount and nothing else but "from" or "and equity"."""
+    """Whether a line or sentence is an amount and nothing else but "from", "and equity" or a few facts."""
     line = _PARTED.split(text[max(0, amount.start - _BESIDE) : amount.start])[-1]
     rest = _PARTED.split(text[amount.end : amount.end + _BESIDE], maxsplit=1)[0]
+    facts = _FACTS.split(line)[:-1], _FACTS.split(rest)[1:]
+    if any(facts) and all(_is_fact(each) for each in (*facts[0], *facts[1])):
+        line, rest = _FACTS.split(line)[-1], _FACTS.split(rest)[0]
     ahead = line.strip(" \t-*•")
     is_first = not ahead or any(each.fullmatch(ahead) for each in (_NO_MINIMUM, _NO_MAXIMUM))
     said_more = _AND_MORE.match(rest) or _ASIDES.match(rest)
     return is_first and (not rest.strip(" .*+") or said_more is not None)
+
+
+def _is_fact(part: str) -> bool:
+    """Whether a part of a line is as short as a place or a kind of contract: "in Köln", "full-time"."""
+    return len(part.split()) <= _MOST_WORDS and not _SAYS.search(part) and not is_of_other_money(part)
 
 
 def _read(text: str, amount: Amount) -> PostedPay | None:
@@ -134,5 +148,11 @@ def _read(text: str, amount: Amount) -> PostedPay | None:
     ):
         ends = "no maximum"
     return PostedPay(
-        amount.start, amount.end, ends, yearly, amount.period or "year", is_base=amount.kind != "total"
+        amount.start,
+        amount.end,
+        ends,
+        yearly,
+        amount.period or "year",
+        is_base=amount.kind != "total",
+        is_named=bool(amount.currencies),
     )

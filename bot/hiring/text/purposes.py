@@ -14,7 +14,9 @@ _EITHER: Mapping[Kind, str] = {
     "total": r"total (?:\w+ )?(?:comp\w*|pay|package|cash|rewards?|earnings|remuneration)|tc|ote|"
     r"on[- ]target(?: earnings)?|target earnings|all[ -]in",
     "pay": r"salar\w+|pay|paid|pays|paying|compensat\w+|comp|remunerat\w+|wages?|earn\w*|rates?|tjm|gross|"
-    r"brutto|ctc|package|range|ranges|band|lpa|vergütung|gehalt\w*|jahresgehalt|jahresbrutto|entgelt|"
+    r"brutto|ctc|offer(?=\W{0,4}[:=])|"
+    r"budget for (?:this|the) (?:role|hire|position|job|seat)|"
+    r"package|range|ranges|band|lpa|vergütung|gehalt\w*|jahresgehalt|jahresbrutto|entgelt|"
     r"salaire|rémunération|salario|sueldo|retribuzione|ral|salaris|lön|wynagrodzenie",
     "bonus": r"bonus\w*|sign(?:ing|[- ]on)s?|joining|retention|commissions?|referrals?|incentives?|variable|"
     r"spot awards?|profit[- ]shar\w+",
@@ -34,6 +36,7 @@ _EITHER: Mapping[Kind, str] = {
     r"pric\w+|costs?|costing|fees?|fines?|penalt\w+|prizes?|bount(?:y|ies)|invoices?|spends?|spending",
 }
 _BEHIND: Mapping[Kind, str] = {
+    "pay": r"for (?:this|the) (?:role|hire|position|job|seat)",
     "equity": r"over (?:\w+|\d) years",
     "benefit": r"match\w*|contribut\w+|credits?|cap|coverage|health|meals?|food|cards?|"
     r"for (?:\w+ )?(?:transport\w*|commut\w+|parking|sports?|gym|meals|lunch\w*|food|"
@@ -69,7 +72,13 @@ _BETWEEN = re.compile(
     r"[\s)\]*_/]*(?:(?:in|of|as|for|gross|usd|us|an?|per|the|your|our|annual|yearly|year|/)\s+)*(?:[^\W\d][\w-]*\s+){0,2}?",
     re.IGNORECASE,
 )
-_APART = re.compile(r",\s|[;+&•|]|\b(?:and|plus)\b|(?:\w+\W+){7}", re.IGNORECASE)
+_APART = re.compile(r",\s|[;+&•|]|\b(?:and|plus)\b|(?:\w+\W+){7}|\bfor\s*$", re.IGNORECASE)
+_OF_PRICE = re.compile(
+    r"(?:\W|\d|\b(?:us|you|them|customers|about|around|roughly|nearly|almost|some|is|are|was|were|be|being|will|can|"
+    r"at|up|to|over|under|more|less|than|an?|the|by|from|currently|average|reach\w*|exceed\w*|"
+    r"(?:of|in|on|for|per) [\w-]+|of|in|on|for|per)\b)*+",
+    re.IGNORECASE,
+)
 _AMONG = re.compile(r"(?:\+|&|,|/|\band\b|\bplus\b)\s*(?:an?\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _LABEL = re.compile(r"[\s)\]*_]*(?:range\s*)?[:=]\W*$", re.IGNORECASE)
 _WITHOUT = re.compile(
@@ -124,7 +133,8 @@ def _ahead(own: str) -> Kind:
         if kind in PAY:
             words = [_kind(each) for each in said]
             return next((each for each in ("total", "base") if each in words), kind)
-        if not _APART.search(own, last.end()):
+        of_a_thing = kind == "price" and not _OF_PRICE.fullmatch(own, last.end())  # "the pricing team, $240k"
+        if not of_a_thing and not _APART.search(own, last.end()):
             of_pay = len(said) > 1 and _kind(said[-2]) in PAY
             among = of_pay and _AMONG.search(own, 0, last.start()) and _LABEL.match(own, last.end())
             return "total" if among else kind
@@ -134,6 +144,11 @@ def _ahead(own: str) -> Kind:
 
 def _kind(found: re.Match[str]) -> Kind:
     return next(kind for kind in get_args(Kind) if kind == found.lastgroup)
+
+
+def is_of_other_money(words: str) -> bool:
+    """Whether words name what is no pay, such as a deal, fines or a grant."""
+    return any(_kind(each) not in (*PAY, "count") for each in _BEHIND_IT.finditer(words))
 
 
 _BULLET = re.compile(r"[\s*•>_#()\[–—-]*$")

@@ -140,12 +140,12 @@ class Vocabulary:
         pay = read_said_pay(rest)
         for start, end in pay.taken:
             rest = f"{rest[:start]}{_TAKEN * (end - start)}{rest[end:]}"
-        roles, undecided, level, compares, leftover = self._take_phrases(rest)
+        roles, undecided, levels, compares, leftover = self._take_phrases(rest)
         return Request(
             text=text,
             roles=tuple(roles),
             undecided="" if roles else undecided,
-            level=level,
+            level=levels[0] if levels else None,
             budget=pay.budget,
             of_total=pay.of_total,
             left_out=pay.left_out,
@@ -156,7 +156,7 @@ class Vocabulary:
                 Guess(written, self.nearest) for written in leftover if written.casefold() != "help"
             ),
             problem=pay.problem,
-            asked=PayAsked(all_sources=all_sources is not None),
+            asked=PayAsked(levels=levels if len(levels) > 1 else (), all_sources=all_sources is not None),
             today=today,
         )
 
@@ -185,7 +185,7 @@ class Vocabulary:
             first.group(1)
         )
 
-    def _take_phrases(self, text: str) -> tuple[list[str], str, str | None, bool, list[str]]:
+    def _take_phrases(self, text: str) -> tuple[list[str], str, tuple[str, ...], bool, list[str]]:
         """Match the longest known phrases from left to right; neighbouring unknown words stay together."""
         words = list(_WORD.finditer(text))
         keys = [word.group().casefold() for word in words]
@@ -220,7 +220,7 @@ class Vocabulary:
                         leftover.append((at, at + 1))
             at += length
         written = [text[words[start].start() : words[end - 1].end()] for start, end in leftover]
-        return roles, undecided, levels[0] if levels else None, compares, written[:_MOST_UNREAD]
+        return roles, undecided, tuple(dict.fromkeys(levels)), compares, written[:_MOST_UNREAD]
 
 
 def _likest(asked: str, shown: Mapping[str, str], scorer: Scorer, least: float) -> list[Likeness]:

@@ -1,11 +1,17 @@
-"""Compiles wording from the content into a pattern: `*` is any ending of a word, `#` a number."""
+"""Compiles wording from the content: `*` is any ending of a word, `#` a number, `##` an age."""
 
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+_DIGITS = "one|two|three|four|five|six|seven|eight|nine"
+_NUMBER = rf"(?:\d+|{_DIGITS}|ten|twelve)"
+_AGE = (  # of a grown-up; "30 ms" and "30 years of Python" are none
+    rf"(?:1[89]|[2-6]\d|(?:twenty|thirty|forty|fifty|sixty)(?:[ -](?:{_DIGITS}))?)"
+    r"(?=\s*(?:[;:!?)\]’”\"'–-]|[.,](?!\d)|\n|$)|"
+    r"\s+(?:yrs?|years?(?!\s(?:of\s(?!age)|in\b|with\b|ago))|or|and|to|only|please|preferred|who|need|may|should|at)\b)"
+)
 
 
 @lru_cache(maxsize=256)
@@ -32,5 +38,5 @@ def any_of(patterns: Iterable[str]) -> str:
 
 
 def _one(words: str) -> str:
-    parts = re.escape(words).replace(r"\*", r"\w*").replace(r"\#", _NUMBER).replace("'", "[’']")
-    return parts.replace(r"\ ", r"[\s,-]+")
+    parts = re.escape(words).replace("'", "[’']").replace(r"\*", r"\w*").replace(r"\ ", r"[\s,:–-]+")
+    return parts.replace(r"\#\#", _AGE).replace(r"\#", _NUMBER)

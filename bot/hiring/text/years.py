@@ -17,21 +17,34 @@ _COUNT = rf"\d{{1,3}}|{any_of(_NUMBERS)}"
 _GAP = r"[^\S\n]"  # nothing here reads on into the next line, which is another requirement,
 _GOES_ON = rf"(?:{_GAP}|(?<=\b(?:of|in|on|as))\n|(?<=\bwith)\n)"  # unless the line ends in the middle of it
 _SPAN = (
-    rf"(?P<years>{_COUNT}){_GAP}*+(?:\((?P<inside>[^)\n]{{0,6}})\){_GAP}*+)?(?:\+|plus\b|or more\b)?{_GAP}*+"
-    rf"(?:(?:[-–—]|to\b){_GAP}*+(?:{_COUNT}){_GAP}*+\+?{_GAP}*+)?(?:(?P<months>months?|mos\b)|years?|yrs?\.?|yoe)(?!\w)['’]?"
+    rf"(?:(?P<years>{_COUNT}){_GAP}*+(?:\((?P<inside>[^)\n]{{0,6}})\){_GAP}*+)?"
+    rf"(?:\+|-?plus\b|or more\b)?{_GAP}*+"
+    rf"(?:(?:[-–—]|to\b){_GAP}*+(?:{_COUNT}){_GAP}*+\+?{_GAP}*+)?(?:(?P<months>months?|mos\b)|years?|yrs?\.?|yoe|y)|"
+    r"(?P<decade>(?P<half>half )?(?:an?|one) decade))(?!\w)['’]?"
 )
 # What may stand between years and a technology without the years being of something else.
 _BETWEEN = (
-    r"(?:(?:or|more|of|in|with|on|as|an?|the|full|time|hands|deep|solid|strong|proven|direct|relevant|real|"
+    r"(?:(?:w/|exp\.|(?:or|more|of|in|with|on|as|an?|the|full|time|hands|deep|solid|strong|proven|direct|relevant|real|"
     r"world|practical|professional|commercial|industry|production|modern|recent|working|work|building|build|"
-    r"developing|development|deploying|designing|shipping|using|running|creating|implementing|engineering|"
-    rf"experience|expertise|background|applied|enterprise)\b(?:{_GOES_ON}|[’'-])*){{0,8}}"
+    r"exp|worth|developing|development|deploying|designing|shipping|using|running|creating|implementing|engineering|"
+    rf"experience|expertise|background|applied|enterprise)\b)(?:{_GOES_ON}|[’'-])*){{0,8}}"
 )
 _AFTER = (
     rf"(?:(?:{_GAP}|[’'/-])*+(?:experience|expertise|engineering|development|work|skills?|background|systems?|"
     rf"applications?|of|at|least|minimum|min|a|is|required)\b){{0,6}}(?:{_GAP}|[:(,–—-]){{1,4}}"
     rf"(?:(?:at least|minimum(?: of)?|min\.?){_GAP}*+)?"
 )
+_USED = (  # "you have worked with it for 8 years"; how long a company uses it is no matter
+    r"\byou(?:['’]ve| have)?(?: been)? (?:used?|using|work(?:ed|ing)|buil[dt]\w*|shipp\w+|run\w*|program\w+)"
+    r"(?: [\w-]+){0,2} "
+)
+_OF_WHICH = (  # "10 years in software, of which 6 with it", "…, 6 of them with it"
+    r"\b(?:years?|yrs?\.?|yoe)\b[^.\n;]{0,60}?"
+    r"(?:\b(?P<said>of which|of them|including|incl\.?)(?: at least)?|,) "
+    rf"(?P<years>{_COUNT})\+?(?: years| yrs)?"
+    r"(?: of (?:them|these|those|which)|(?(said)|(?!))) (?:with|in|on|using|of) "
+)
+_HALF_A_DECADE = 5
 _BESIDE = 160  # characters of the sentence before and after
 _ENDS = re.compile(r"[.!?;](?=\s|$)|\n\s*\n|\n\s*[-*•–]|[•●▪]")
 _WHO = (
@@ -109,19 +122,17 @@ def find_impossible_years(text: str, file: YearsFile, today: date) -> tuple[TooM
     """
     found = []
     for match, technology in _asked(text, file):
-        written = match["years"]
-        asked = int(written) if written.isdigit() else _NUMBERS.index(written.casefold()) + 1
-        asked = min([asked, *map(int, re.findall(r"\d+", match["inside"] or ""))])  # "five (3-5) years"
-        asked = asked // 12 if match["months"] else asked
+        asked = _number_of(match)
         possible = _whole_years(technology.since, today)
         public = _whole_years(technology.public or technology.since, today)
         if public < asked and _is_of_candidate(text, match):
             only_research = asked <= possible
+            start = match.start("years" if "said" in match.groupdict() else 0)
             closed = "(" in match.group() and text[match.end() : match.end() + 1] == ")"
             found.append(
                 TooManyYears(
-                    quote=text[match.start() : match.end() + closed],
-                    start=match.start(),
+                    quote=text[start : match.end() + closed],
+                    start=start,
                     asked=asked,
                     possible=public if only_research else possible,
                     technology=technology,
@@ -129,6 +140,16 @@ def find_impossible_years(text: str, file: YearsFile, today: date) -> tuple[TooM
                 )
             )
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _number_of(match: re.Match[str]) -> int:
+    """The years that are asked for; of "five (3-5) years" the lowest."""
+    said, written = match.groupdict(), match["years"]
+    if not written:
+        return _HALF_A_DECADE if said["half"] else 2 * _HALF_A_DECADE
+    asked = int(written) if written.isdigit() else _NUMBERS.index(written.casefold()) + 1
+    asked = min([asked, *map(int, re.findall(r"\d+", said.get("inside") or ""))])
+    return asked // 12 if said.get("months") else asked
 
 
 def _is_of_candidate(text: str, match: re.Match[str]) -> bool:
@@ -150,20 +171,22 @@ def _asked(text: str, file: YearsFile) -> Iterator[tuple[re.Match[str], Technolo
     technologies = {word: each for each in file.technology for word in each.words}
     for pattern in _patterns(file):
         for match in pattern.finditer(text):
-            if match.start("years") not in taken:
-                taken.add(match.start("years"))
+            place = match.start("years") if match["years"] else match.start("decade")
+            if place not in taken:
+                taken.add(place)
                 yield match, technologies[" ".join(re.findall(r"[a-z0-9]+", match["what"].casefold()))]
 
 
 @lru_cache(maxsize=8)
-def _patterns(file: YearsFile) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Years before the technology, and after it."""
+def _patterns(file: YearsFile) -> tuple[re.Pattern[str], ...]:
+    """Years before the technology, after it, and in two other sentences."""
     words = sorted({word for each in file.technology for word in each.words}, key=len, reverse=True)
     named = any_of(word.replace(" ", r"[ -]?") for word in words)
     what = rf"(?<![\w-])(?P<what>{named})(?!\w|-?\d)"
-    before = rf"(?<![\w.,])(?:{_SPAN})(?:{_GAP}|[:,–—-])*+{_BETWEEN}{what}"
+    before = rf"(?<![\w.,])(?:{_SPAN})(?:{_GAP}|[:,(–—-])*+{_BETWEEN}{what}"
     after = rf"{what}{_AFTER}(?<![\w.])(?:{_SPAN})"
-    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
+    used = rf"{_USED}{what} for (?:at least |over |more than |some )?(?:{_SPAN})"
+    return tuple(re.compile(each, re.IGNORECASE) for each in (before, after, used, f"{_OF_WHICH}{what}"))
 
 
 def _whole_years(since: date, today: date) -> int:

@@ -80,10 +80,11 @@ def check_in_full(answer: AdvertCheck) -> list[Block]:
 
 
 def _short_lines(findings: Sequence[Finding]) -> list[str]:
-    """The first findings by name, each with the words it is about; and how many there are besides."""
+    """The first findings by name, each with the words it is about once; and how many there are besides."""
     lines = []
     for finding in findings[:_NAMED]:
-        quote = f": “{escape(shorten(finding.quotes[0], _QUOTED))}”" if finding.quotes else ""
+        is_told = not finding.quotes or "“" in finding.name
+        quote = "" if is_told else f": “{escape(shorten(finding.quotes[0], _QUOTED))}”"
         lines.append(f"• *{escape(shorten(finding.name, _NAME))}*{quote}")
     left = len(findings) - _NAMED
     return [*lines, f"And {left} more."] if left > 0 else lines
