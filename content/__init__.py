@@ -26,9 +26,9 @@ from content.schema.words import WordsFile
 from content.schema.years import YearsFile
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """Everything from content/*.toml, checked."""
+    """Everything from content/*.toml, checked. It changes with a release only, so one is itself alone."""
 
     sources: dict[str, Source]
     roles: dict[str, Role]

@@ -16,7 +16,7 @@ from bot.services import kits
 from bot.slack.blocks import Block, Message, actions, ask_button, section
 from bot.views.adverts.check import build_check
 from bot.views.adverts.reading import build_reading
-from bot.views.answers import build_answer, build_in_full, with_button
+from bot.views.answers import build_answer, build_in_full, with_buttons
 from bot.views.answers.help import build_refusal
 from bot.views.answers.kits import build_kit
 from bot.views.buttons import share_button
@@ -71,7 +71,8 @@ def answer_with_kit(reply: Reply, ask: RequisitionKit) -> Message:
     answer = find_kit(content, role, named, printed=ask.printed)
     line = f"interview {role.words[0]} {'markdown' if ask.printed else 'kit'}"
     message = build_kit(answer, line, requisition=requisition, chosen=chosen)
-    return with_button(message, share_button(line, private=False), last=True) if reply.is_channel else message
+    share = share_button(line, private=False)
+    return with_buttons(message, last=[share]) if reply.is_channel else message
 
 
 def show_in_full(reply: Reply, line: str) -> Block | Message:

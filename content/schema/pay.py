@@ -1,6 +1,7 @@
 """The shape of pay/*.toml: who says what a role pays, where, at which level, and by what kind of evidence."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -120,6 +121,7 @@ class PayFile(Strict):
     source: tuple[PaySource, ...]
 
 
+@cache
 def _last_day(as_of: str) -> date:
     year, month, day = (*map(int, as_of.split("-")), 0, 0)[:3]
     if day:

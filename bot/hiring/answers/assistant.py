@@ -94,7 +94,7 @@ class Assistant:
 
     def ground(self, answer: Answer, line: str) -> Ground | None:
         """What a next line may stand on after a line and its answer; None where nothing can follow."""
-        return ground_of(answer, line, self.understand(line))
+        return ground_of(answer, line, self.understand)
 
     def _in_words(self, line: str, today: date) -> Answer | None:  # noqa: PLR0911, PLR0912 - one for each wish
         """The answer to a line in own words; None where nothing was understood."""
