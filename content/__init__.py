@@ -12,6 +12,7 @@ from content.schema.fundamentals import Fundamental, FundamentalsFile
 from content.schema.interview import InterviewFile
 from content.schema.kits import Kit, KitsFile
 from content.schema.ladders import LaddersFile
+from content.schema.laws import LawsFile
 from content.schema.lines import LinesFile, PlacesFile
 from content.schema.pairs import Pair
 from content.schema.pay import GENERAL, PayFigure, PaySource
@@ -49,6 +50,7 @@ class Content:
     fundamentals_file: FundamentalsFile
     years: YearsFile
     advert: AdvertFile
+    laws: LawsFile
     lines: LinesFile
     places: PlacesFile
     talk: TalkFile

@@ -21,7 +21,7 @@ from bot.views.answers.help import build_refusal
 from bot.views.answers.kits import build_kit
 from bot.views.buttons import share_button
 from bot.views.refusals import write_problem
-from handlers.bands import own_band
+from handlers.bands import band_of_advert, own_band
 from handlers.followups import remember, with_told
 from handlers.replies import Reply
 
@@ -38,11 +38,12 @@ def answer_question(reply: Reply, line: str, told: str = "") -> Message:
     answer, message, ground = answered(deps.assistant, line, deps.now().date(), reply.is_channel)
     if isinstance(answer, RoleReading) and reply.message:
         message = build_reading(answer, message=reply.message)
-    elif isinstance(answer, AdvertCheck) and reply.message:
-        message = build_check(answer, message=reply.message)
     if refused := refusal(reply, answer):
         return refused
     remember(reply, ground)
+    if isinstance(answer, AdvertCheck):
+        band = band_of_advert(reply, answer)
+        message = build_check(answer, message=reply.message, own=band) if reply.message or band else message
     if isinstance(answer, SalaryAnswer) and (own := own_band(reply, answer)):
         message = build_answer(answer, line, can_share=reply.is_channel, own=own)
     return with_told(message, told) if told else message

@@ -21,6 +21,7 @@ from bot.views.refusals import write_problem
 from bot.views.requisitions.card import build_detail, build_list
 from bot.views.requisitions.log import build_log
 from bot.views.targets import Subject, Target, target
+from handlers.bands import band_of_requisition
 from handlers.replies import Reply
 from handlers.requisitions.changes import change
 from handlers.requisitions.filling import may_name_somebody
@@ -108,6 +109,7 @@ def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Ta
             show_budget=show_budget,
             concerned=reads_all,
             moved=moved and requisition.brief is not None,
+            own=band_of_requisition(reply, requisition) if show_budget and reads_all else "",
         )
     if line.verb is Verb.LOG:
         story = requisitions.story(deps, actor, line.number)

@@ -5,9 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from bot.hiring.adverts.title import find_title
-from bot.hiring.text.wording import compile_wording
+from bot.hiring.laws import places_in
 from content import Content
-from content.schema.advert import Place
 from content.schema.briefs import BriefTemplate
 from content.schema.roles import Role
 from content.schema.sources import Law, Source
@@ -25,7 +24,7 @@ class Advert:
         self.text = text
         self.ends = [0, *(found.end() for found in _ENDS.finditer(text)), len(text)]
         self.title = find_title(text)
-        self.places = {each.name for each in content.advert.place if _names(content, each, text)}
+        self.places = places_in(content, text)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The beginning and end of the sentence or line around a place."""
@@ -55,12 +54,6 @@ class Advert:
     def template(self, role: Role | None) -> BriefTemplate | None:
         """The template of the role's brief."""
         return next((each for each in self.content.briefs.role if role and each.id == role.id), None)
-
-
-def _names(content: Content, place: Place, text: str) -> bool:
-    """Whether a text names a place, or one of the countries in it."""
-    known = (name for code in place.countries for name in content.places.country[code])
-    return compile_wording((*place.words, *known)).search(text) is not None
 
 
 def shortened(quote: str) -> str:

@@ -207,8 +207,7 @@ def _with_purposes(text: str, placed: Sequence[Amount]) -> Iterator[Amount]:
         if kind == "unsaid" and (each.is_whole or each.is_sure):
             counts = not each.currencies
             kind, end = purpose(text, each.start, each.end, earlier=earlier, later=later, counts=counts)
-        if kind != each.kind:
-            each = replace(each, kind=kind, end=each.end if kind in PAY else end)
-        yield each
+        same = kind == each.kind
+        yield each if same else replace(each, kind=kind, end=each.end if kind in PAY else end)
         if each.is_sure or not each.low:
             earlier = each.end
