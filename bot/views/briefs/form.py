@@ -40,7 +40,7 @@ _FIELDS: Mapping[str, tuple[str, str, str]] = {
     "posting": (
         "Range to post",
         "New York: $240-280k",
-        "One place a line, with both ends. You type it: it is neither the market's figure nor your whole band.",
+        "One place a line, with both ends. You type it: it is neither the market's figure nor your band.",
     ),
     "open": ("Open questions", "One question a line", "Take out what you know by now."),
 }
