@@ -8,8 +8,9 @@ from tests.handlers.conftest import House, words
 from tests.handlers.requisitions import open_one
 
 ADVERT = (
-    "Senior LLM infrastructure engineer. You own our inference servers on vLLM: latency, batching, GPU cost "
-    "and on-call. You cut the cost of a token by half in a year. San Francisco. Base pay $200,000 to $240,000."
+    "Senior LLM infrastructure engineer. You own our inference servers on vLLM: latency, batching, GPU "
+    "cost and on-call. You cut the cost of a token by half in a year. San Francisco. "
+    "Base pay $200,000 to $240,000."
 )
 ROW = "infrastructure,senior,US,USD,210000,260000,2026-01-01,"
 

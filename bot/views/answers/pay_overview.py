@@ -9,7 +9,7 @@ from bot.slack.blocks import Block, Message, actions, ask_button, button, contex
 from bot.slack.ids import ActionId
 from bot.slack.text import escape
 from bot.views.answers.references import reference_line, short_line, where
-from bot.views.answers.salary import range_words, reading_notes
+from bot.views.answers.salary import range_words, reading_notes, without_extras
 from bot.views.buttons import ask_menu
 from bot.views.common import source_line
 
@@ -38,7 +38,8 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
         summary = " ".join(lines)
     lacks = escape(" ".join(each for each in (request.lacks, request.problem) if each))
     left_out = [section(lacks)] if lacks else []
-    blocks: list[Block] = [header(title), section("\n".join(lines)), *left_out]
+    extras = [section(told)] if (told := without_extras(request)) else []
+    blocks: list[Block] = [header(title), *extras, section("\n".join(lines)), *left_out]
     warned = [f":warning: {escape(answer.warning)}"] if answer.warning else []
     blocks += [context(note) for note in (*warned, *reading_notes(request, None), *notes)]
     roles = [(pay.role.name, _line_for(pay, request)) for pay in answer.pays]
@@ -56,7 +57,8 @@ def build_salary_steps(answer: SalarySteps) -> Message:
     lacks = escape(" ".join(each for each in (answer.request.lacks, answer.request.problem) if each))
     left_out = [section(lacks)] if lacks else []
     lines = _told_lines(answer.lines, answer.request, answer.asked)
-    blocks = [header(title), section("\n".join(lines)), *left_out]
+    extras = [section(told)] if (told := without_extras(answer.request)) else []
+    blocks = [header(title), *extras, section("\n".join(lines)), *left_out]
     if sum(each.best is not None for each in answer.lines) > 1:
         blocks.append(context("Each line is its own source; a gap between two of them is no raise."))
     rows = [(each.name, each.line) for each in answer.lines]
