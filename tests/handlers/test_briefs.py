@@ -224,7 +224,7 @@ def test_a_range_to_post_is_checked_against_band_and_law_and_stands_in_the_log(h
     brief = scoped(house)
     form = edit_form(house, brief)
     for typed, said in (
-        ("New York: $240k", "open at one end"),
+        ("New York: $240k", "is one amount"),
         ("Atlantis: $240-280k", "don't know “Atlantis”"),
         ("London: 90-110k", "Say the currency"),
         ("Boston: $200-240k\nboston: $210-240k", "stands there twice"),

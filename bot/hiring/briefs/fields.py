@@ -28,9 +28,6 @@ from content import Content
 FIELD = 3000  # characters in one field of a form
 _FEWEST_OUTCOMES = 3
 _MOST_LINES = 10
-_OPEN_END = re.compile(
-    r"\+|\b(?:from|up to|at least|at most|min\w*|max\w*|(?:and|or) (?:up|above|more|less))\b", re.IGNORECASE
-)
 _ANY_DOLLAR = re.compile(r"(?<![A-Za-z])\$(?!.*\b[A-Z]{3}\b)")  # in Toronto it may be either
 _T = TypeVar("_T")
 
@@ -79,7 +76,7 @@ def read_fields(
         "pools": lambda text: _lines(text, _MOST_LINES, _item),
         "company": lambda text: _range(text) if text.strip() else None,
         "posting": lambda text: _postings(
-            _lines(text, _MOST_LINES, lambda line: posted.get(line) or _posting(content, line))
+            _lines(text, _MOST_LINES, lambda line: posted.get(line) or read_posting(content, line))
         ),
         "open": lambda text: _lines(text, _MOST_LINES, _item),
     }
@@ -178,8 +175,8 @@ def _postings(found: tuple[Posting, ...]) -> tuple[Posting, ...]:
     return found
 
 
-def _posting(content: Content, line: str) -> Posting:
-    """A range to post: its place, and both ends in a currency that is said outside of the US."""
+def read_posting(content: Content, line: str) -> Posting:
+    """Read a range to post: its place, and both ends, in a currency that is said outside the US. WrongLine."""
     place, _, typed = (part.strip() for part in line.rpartition(":"))
     if not place:
         raise WrongLine(f"Begin “{line[:40]}” with the place, like New York: $240k-280k.")
@@ -187,8 +184,8 @@ def _posting(content: Content, line: str) -> Posting:
     if not country and not places_in(content, place):
         raise WrongLine(f"I don't know “{place[:40]}” as a place. Type a large city, a state or a country.")
     pay = _range(typed)
-    if pay.low == pay.high or _OPEN_END.search(typed):
-        raise WrongLine(f"“{typed[:40]}” is open at one end. Type the least and the most, like $240k-280k.")
+    if pay.low == pay.high:
+        raise WrongLine(f"“{typed[:40]}” is one amount. Type the least and the most, like $240k-280k.")
     if country not in ("", HOME) and (read_currency(typed) is None or _ANY_DOLLAR.search(typed)):
         raise WrongLine(f"Say the currency of “{typed[:40]}” by its code, like EUR 90k-110k.")
     return Posting(place=_item(place), **pay.model_dump())

@@ -38,8 +38,9 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
         summary = " ".join(lines)
     lacks = escape(" ".join(each for each in (request.lacks, request.problem) if each))
     left_out = [section(lacks)] if lacks else []
-    extras = [section(told)] if (told := without_extras(request)) else []
-    blocks: list[Block] = [header(title), *extras, section("\n".join(lines)), *left_out]
+    extras = without_extras(request)
+    first = [section(extras)] if extras else []
+    blocks: list[Block] = [header(title), *first, section("\n".join(lines)), *left_out]
     warned = [f":warning: {escape(answer.warning)}"] if answer.warning else []
     blocks += [context(note) for note in (*warned, *reading_notes(request, None), *notes)]
     roles = [(pay.role.name, _line_for(pay, request)) for pay in answer.pays]
@@ -48,7 +49,9 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
         button("Check a budget", ActionId.OPEN_BUDGET),
         *([ask_button("Tell them apart", "role llm engineer")] if answer.umbrella else []),
     ]
-    return Message(f"{title}: {summary} {lacks}".strip(), [*blocks, actions(*buttons)])
+    return Message(
+        f"{title}: {f'{extras} ' if extras else ''}{summary} {lacks}".strip(), [*blocks, actions(*buttons)]
+    )
 
 
 def build_salary_steps(answer: SalarySteps) -> Message:
@@ -57,13 +60,14 @@ def build_salary_steps(answer: SalarySteps) -> Message:
     lacks = escape(" ".join(each for each in (answer.request.lacks, answer.request.problem) if each))
     left_out = [section(lacks)] if lacks else []
     lines = _told_lines(answer.lines, answer.request, answer.asked)
-    extras = [section(told)] if (told := without_extras(answer.request)) else []
-    blocks = [header(title), *extras, section("\n".join(lines)), *left_out]
+    extras = without_extras(answer.request)
+    first = [section(extras)] if extras else []
+    blocks = [header(title), *first, section("\n".join(lines)), *left_out]
     if sum(each.best is not None for each in answer.lines) > 1:
         blocks.append(context("Each line is its own source; a gap between two of them is no raise."))
     rows = [(each.name, each.line) for each in answer.lines]
     return Message(
-        " ".join((title, *lines, lacks)).strip(),
+        " ".join(each for each in (title, extras, *lines, lacks) if each),
         [*blocks, actions(ask_menu("One of them", rows))],
     )
 
@@ -79,7 +83,8 @@ def _told_lines(lines: tuple[SalaryLine, ...], request: Request, of: tuple[str, 
     if not without:
         return told[:_MOST]
     names = "any of them" if not told else ", ".join(each.name for each in without)
-    nothing = " ".join(f"*No figure* {' '.join(of)} for {names}.".split())
+    level = "for " if of and of[0] == request.level else ""
+    nothing = " ".join(f"*No figure* {level}{' '.join(of)} for {names}.".split())
     nearest = sorted((each.near.far, at) for at, each in enumerate(without) if each.near)
     nearest = [(far, at) for far, at in nearest if far < ABROAD] or nearest[:1]
     near = [without[at] for _, at in nearest[: max(0, _MOST - len(told) - 1)]]
