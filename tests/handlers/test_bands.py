@@ -55,6 +55,7 @@ def test_requisitions_and_adverts_are_put_against_the_band_for_who_may_see_it(
     shown = words(house.answer("/req show 1"))
     assert "*Your company's band:* senior, US: *$210k–$260k*" in shown
     assert "Yours: $20k above it." in shown
+    assert "Yours: $20k above it." in words(house.answer("/req 1: does the budget on it hold up?"))
     for_zoe = words(house.answer("/req show 1", by="zoe"))
     assert "$280k" in for_zoe
     assert "$210k" not in for_zoe

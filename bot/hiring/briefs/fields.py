@@ -176,7 +176,7 @@ def _postings(found: tuple[Posting, ...]) -> tuple[Posting, ...]:
 
 
 def read_posting(content: Content, line: str) -> Posting:
-    """Read a range to post: its place, and both ends, in a currency that is said outside the US. WrongLine."""
+    """Read a range to post: its place, and both ends in a currency, said outside of the US. WrongLine."""
     place, _, typed = (part.strip() for part in line.rpartition(":"))
     if not place:
         raise WrongLine(f"Begin “{line[:40]}” with the place, like New York: $240k-280k.")

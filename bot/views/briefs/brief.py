@@ -33,7 +33,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.text import escape, shorten
-from bot.views.briefs.posting import BesidePay, build_beside
+from bot.views.briefs.posting import BesidePay, build_own, build_postings
 from bot.views.buttons import action_button, undo_button
 from bot.views.common import name, wording_line
 from bot.views.scoping.readings import build_readings
@@ -225,7 +225,7 @@ def _pay(brief: Brief, pay: Pay, beside: BesidePay | None) -> list[Block]:
     blocks = [_listed("Pay", pay_lines(brief, pay=pay == "all"))]
     if pay != "all":
         return [*blocks, context(f":lock: {_NOT_FOR_ALL}")]
-    return blocks + (build_beside(beside) if beside else [])
+    return [*build_own(beside), *blocks, *build_postings(beside)] if beside else blocks
 
 
 def _differences(shown: BriefVersion, pay: Pay) -> list[Block]:

@@ -25,11 +25,15 @@ class BesidePay:
     caution: str
 
 
-def build_beside(beside: BesidePay) -> list[Block]:
-    """Build the lines: the band first, then a paragraph for each range to post."""
-    blocks = [section(own_line(*beside.own, beside.budget))] if beside.own else []
-    blocks += [section(_checked(each, beside.unknown)) for each in beside.postings[:_MOST]]
-    return [*blocks, context(escape(beside.caution))] if beside.postings else blocks
+def build_own(beside: BesidePay) -> list[Block]:
+    """Build the line with the company's own band; nothing without one."""
+    return [section(own_line(*beside.own, beside.budget))] if beside.own else []
+
+
+def build_postings(beside: BesidePay) -> list[Block]:
+    """Build a paragraph for each range to post: where it stands in the band, and what the law asks."""
+    blocks = [section(_checked(each, beside.unknown)) for each in beside.postings[:_MOST]]
+    return [*blocks, context(escape(beside.caution))] if blocks else []
 
 
 def _checked(checked: CheckedPosting, unknown: str) -> str:
