@@ -312,4 +312,6 @@ def test_a_check_lists_what_is_lacking_stale_and_contradicting(content: Content)
     told = "\n".join(check_pay(content, NOW))
     assert "eval_safety in US: junior, mid, senior, principal, lead" in told
     assert "us-bureau-of-labor-statistics, 2024" in told
+    assert "Law read more than 90 days ago: 0" in told
+    assert "California: california-pay, 2026-11-23" in "\n".join(check_pay(content, date(2027, 3, 1)))
     assert "llm_infrastructure, senior, US: $280k–$400k (caltek-2026) against $158,300–$213,200" in told
