@@ -83,8 +83,8 @@ def _told_lines(lines: tuple[SalaryLine, ...], request: Request, of: tuple[str, 
     if not without:
         return told[:_MOST]
     names = "any of them" if not told else ", ".join(each.name for each in without)
-    level = "for " if of and of[0] == request.level else ""
-    nothing = " ".join(f"*No figure* {level}{' '.join(of)} for {names}.".split())
+    of = tuple(f"at {each} level" if each == request.level else each for each in of)
+    nothing = " ".join(f"*No figure* {' '.join(of)} for {names}.".split())
     nearest = sorted((each.near.far, at) for at, each in enumerate(without) if each.near)
     nearest = [(far, at) for far, at in nearest if far < ABROAD] or nearest[:1]
     near = [without[at] for _, at in nearest[: max(0, _MOST - len(told) - 1)]]
