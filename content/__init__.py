@@ -12,6 +12,7 @@ from content.schema.fundamentals import Fundamental, FundamentalsFile
 from content.schema.interview import InterviewFile
 from content.schema.kits import Kit, KitsFile
 from content.schema.ladders import LaddersFile
+from content.schema.laws import LawsFile
 from content.schema.lines import LinesFile, PlacesFile
 from content.schema.pairs import Pair
 from content.schema.pay import GENERAL, PayFigure, PaySource
@@ -26,9 +27,9 @@ from content.schema.words import WordsFile
 from content.schema.years import YearsFile
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """Everything from content/*.toml, checked."""
+    """Everything from content/*.toml, checked. It changes with a release only, so one is itself alone."""
 
     sources: dict[str, Source]
     roles: dict[str, Role]
@@ -49,6 +50,7 @@ class Content:
     fundamentals_file: FundamentalsFile
     years: YearsFile
     advert: AdvertFile
+    laws: LawsFile
     lines: LinesFile
     places: PlacesFile
     talk: TalkFile

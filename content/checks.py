@@ -63,6 +63,7 @@ def _unknown_sources(content: Content) -> list[str]:
     file = content.fundamentals_file
     named += [("fundamentals.toml", file.source), ("fundamentals.toml", file.wording)]
     named += [("advert.toml", source) for source in content.advert.sources]
+    named += [("laws.toml", law.source) for law in content.laws.pay]
     named += [("years.toml", each.source) for each in content.years.technology]
     named += [("years.toml", each.public_source) for each in content.years.technology if each.public_source]
     named += [("bands.toml", bands.old_budget.source)]
@@ -113,22 +114,24 @@ def _unknown_roles(content: Content) -> list[str]:
 
 
 def _unknown_places(content: Content) -> list[str]:
-    """Countries and places that advert.toml names, each with the row that names it."""
-    advert = content.advert
-    places = {place.name for place in advert.place}
-    laws = [*(("pay.law", law) for law in advert.pay.law), ("pay.widest", advert.pay.widest.law)]
-    laws += [(f"coded {each.name!r}", law) for each in advert.coded for law in each.law]
+    """Countries and places that laws name, each with the row that names it."""
+    file = content.laws
+    places = {place.name for place in file.place}
+    laws = [(f"laws.toml: pay {law.source!r}", law.place) for law in file.pay]
+    laws += [
+        (f"advert.toml: coded {each.name!r}", law.place) for each in content.advert.coded for law in each.law
+    ]
     return [
         *(
-            f"advert.toml: place {place.name!r}: there is no country {code!r} in places.toml"
-            for place in advert.place
+            f"laws.toml: place {place.name!r}: there is no country {code!r} in places.toml"
+            for place in file.place
             for code in place.countries
             if code not in content.places.country
         ),
         *(
-            f"advert.toml: {where}: a law is of {law.place!r}, which is no place of this file"
-            for where, law in laws
-            if law.place not in places
+            f"{where}: a law is of {place!r}, which is no place of laws.toml"
+            for where, place in laws
+            if place not in places
         ),
     ]
 

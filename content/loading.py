@@ -20,6 +20,7 @@ from content.schema.fundamentals import FundamentalsFile
 from content.schema.interview import InterviewFile
 from content.schema.kits import KitsFile
 from content.schema.ladders import LaddersFile
+from content.schema.laws import LawsFile
 from content.schema.lines import LinesFile, PlacesFile
 from content.schema.pairs import Pair
 from content.schema.pay import PayFile, PaySource
@@ -74,6 +75,7 @@ def _load(folder: Traversable) -> Content:
     fundamentals = read("fundamentals.toml", FundamentalsFile)
     years = read("years.toml", YearsFile)
     advert = read("advert.toml", AdvertFile)
+    laws = read("laws.toml", LawsFile)
     lines = read("lines.toml", LinesFile)
     places = read("places.toml", PlacesFile)
     talk = read("talk.toml", TalkFile)
@@ -100,6 +102,7 @@ def _load(folder: Traversable) -> Content:
         fundamentals_file=fundamentals,
         years=years,
         advert=advert,
+        laws=laws,
         lines=lines,
         places=places,
         talk=talk,

@@ -23,7 +23,8 @@ from bot.views.answers.help import build_plain
 from bot.views.refusals import build_problem
 from bot.views.targets import Subject, read_subject_of
 from handlers.answers import refusal
-from handlers.replies import ClickReply, EventReply
+from handlers.bands import band_of_advert
+from handlers.replies import ClickReply, EventReply, Reply
 
 _TITLE, _CHECKED = "What role is this?", "What to mend"
 _ONE = "I read one file at a time: send the others by themselves."
@@ -39,7 +40,7 @@ def answer_file(reply: EventReply, *, otherwise: Callable[[], Message | None]) -
     def work() -> None:
         if reply.thread_ts:
             show_status(reply.client, reply.channel, reply.thread_ts, "is reading the file …")
-        answer = _of_file(deps, reply.tenant, reply.text, reply.files, reply.message)
+        answer = _of_file(reply, reply.text, reply.files, reply.message)
         if isinstance(answer, Message):
             reply.say(answer)
             return
@@ -55,7 +56,7 @@ def handle_read_message(reply: ClickReply) -> None:
     deps, text, files = reply.deps, typed(reply.written), reply.files
     reply.ack()
     if not files:
-        reply.later(lambda: reply.show(answer_view(_of_text(deps, text), _TITLE)))
+        reply.later(lambda: reply.show(answer_view(_of_text(reply, text), _TITLE)))
         return
 
     def work() -> None:
@@ -63,7 +64,7 @@ def handle_read_message(reply: ClickReply) -> None:
         deps.file_work.submit(update, opened)
 
     def update(view_id: str) -> None:
-        answer = _of_file(deps, reply.tenant, text, files, "")
+        answer = _of_file(reply, text, files, "")
         told = answer if isinstance(answer, Message) else build_plain(escape(str(answer)))
         reply.client.views_update(view_id=view_id, view=answer_view(told, _TITLE))
 
@@ -144,7 +145,7 @@ def _checked(reply: ClickReply, subject: Subject) -> Message:
         text = words_of(reply, subject)
     except RolecallError as error:
         return build_plain(escape(str(error)))
-    return _check_text(reply.deps, text, subject.message)
+    return _check_text(reply, text, subject.message)
 
 
 def _asks_more(reply: EventReply) -> bool:
@@ -155,32 +156,30 @@ def _asks_more(reply: EventReply) -> bool:
     return not isinstance(answer, Help | Told)
 
 
-def _of_file(
-    deps: Deps, tenant: Tenant, text: str, files: list[SharedFile], pointer: str
-) -> Message | RolecallError:
+def _of_file(reply: Reply, text: str, files: list[SharedFile], pointer: str) -> Message | RolecallError:
     try:
-        text = _with_file(deps, tenant, text, files)
+        text = _with_file(reply.deps, reply.tenant, text, files)
     except RolecallError as error:
         return error
-    answer = _of_text(deps, text, pointer, files[0].name)
+    answer = _of_text(reply, text, pointer, files[0].name)
     return Message(answer.text, [*answer.blocks, context(_ONE)]) if len(files) > 1 else answer
 
 
-def _of_text(deps: Deps, text: str, pointer: str = "", file: str = "") -> Message:
+def _of_text(reply: Reply, text: str, pointer: str = "", file: str = "") -> Message:
     if not text:
         return build_plain("There is no text in this message, so I cannot say which role it is about.")
     advert = asked_to_check(text)
     if advert is not None:
-        return _check_text(deps, advert, pointer, file)
-    answer = deps.assistant.read_role(text, deps.now().date())
+        return _check_text(reply, advert, pointer, file)
+    answer = reply.deps.assistant.read_role(text, reply.deps.now().date())
     if isinstance(answer, RoleReading):
         return build_reading(answer, message=pointer, file=file)
     return build_answer(answer, "", can_share=False)
 
 
-def _check_text(deps: Deps, text: str, pointer: str = "", file: str = "") -> Message:
+def _check_text(reply: Reply, text: str, pointer: str = "", file: str = "") -> Message:
     """Check a text as an advert; `pointer` is where it can be read again, `file` what it was called."""
-    answer = deps.assistant.check_advert(text, deps.now().date())
+    answer = reply.deps.assistant.check_advert(text, reply.deps.now().date())
     if isinstance(answer, AdvertCheck):
-        return build_check(answer, message=pointer, file=file)
+        return build_check(answer, message=pointer, file=file, own=band_of_advert(reply, answer))
     return build_answer(answer, "", can_share=False)

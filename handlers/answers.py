@@ -16,12 +16,12 @@ from bot.services import kits
 from bot.slack.blocks import Block, Message, actions, ask_button, section
 from bot.views.adverts.check import build_check
 from bot.views.adverts.reading import build_reading
-from bot.views.answers import build_answer, build_in_full, with_button
+from bot.views.answers import build_answer, build_in_full, with_buttons
 from bot.views.answers.help import build_refusal
 from bot.views.answers.kits import build_kit
 from bot.views.buttons import share_button
 from bot.views.refusals import write_problem
-from handlers.bands import own_band
+from handlers.bands import band_of_advert, own_band
 from handlers.followups import remember, with_told
 from handlers.replies import Reply
 
@@ -38,11 +38,12 @@ def answer_question(reply: Reply, line: str, told: str = "") -> Message:
     answer, message, ground = answered(deps.assistant, line, deps.now().date(), reply.is_channel)
     if isinstance(answer, RoleReading) and reply.message:
         message = build_reading(answer, message=reply.message)
-    elif isinstance(answer, AdvertCheck) and reply.message:
-        message = build_check(answer, message=reply.message)
     if refused := refusal(reply, answer):
         return refused
     remember(reply, ground)
+    if isinstance(answer, AdvertCheck):
+        band = band_of_advert(reply, answer)
+        message = build_check(answer, message=reply.message, own=band) if reply.message or band else message
     if isinstance(answer, SalaryAnswer) and (own := own_band(reply, answer)):
         message = build_answer(answer, line, can_share=reply.is_channel, own=own)
     return with_told(message, told) if told else message
@@ -71,7 +72,8 @@ def answer_with_kit(reply: Reply, ask: RequisitionKit) -> Message:
     answer = find_kit(content, role, named, printed=ask.printed)
     line = f"interview {role.words[0]} {'markdown' if ask.printed else 'kit'}"
     message = build_kit(answer, line, requisition=requisition, chosen=chosen)
-    return with_button(message, share_button(line, private=False), last=True) if reply.is_channel else message
+    share = share_button(line, private=False)
+    return with_buttons(message, last=[share]) if reply.is_channel else message
 
 
 def show_in_full(reply: Reply, line: str) -> Block | Message:

@@ -27,6 +27,7 @@ from bot.views.briefs.form import build_brief_form, by_field
 from bot.views.refusals import build_problem
 from bot.views.requisitions.forms import Filled, build_form
 from bot.views.targets import BriefTarget, Target, read_brief_target
+from handlers.bands import beside_pay
 from handlers.replies import ClickReply, FormReply
 
 _EVEN = 50  # percent
@@ -73,7 +74,7 @@ def handle_brief_form(reply: FormReply) -> None:
     pay: Pay = "all" if "company" in typed else "market"
     try:
         shown = briefs.get(deps, actor, aim.brief, Act.BRIEF)
-        read, wrong = read_fields(typed, shown.brief, today)
+        read, wrong = read_fields(deps.assistant.content, typed, shown.brief, today)
         resumes = [name for name, text in typed.items() if looks_like_resume(text)]
         wrong |= dict.fromkeys(resumes, deps.assistant.content.flags.in_a_form)
         if wrong:
@@ -85,7 +86,8 @@ def handle_brief_form(reply: FormReply) -> None:
     except RolecallError as error:
         reply.say(build_problem(error))
     else:
-        reply.show(build_all(shown, deps.assistant.content, pay, aim.channel))
+        beside = beside_pay(deps, actor, shown) if pay == "all" else None
+        reply.show(build_all(shown, deps.assistant.content, pay, aim.channel, beside))
 
 
 def pay_for(deps: Deps, shown: BriefVersion, actor: Actor, channel: str) -> Pay:
@@ -164,7 +166,8 @@ def _view(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Bl
             return build_export(shown, content, pay)
         case "open" if shown.requisition is None:
             return _requisition_form(deps, shown, aim, actor)
-    return build_all(shown, content, pay, aim.channel)
+    beside = beside_pay(deps, actor, shown) if pay == "all" else None
+    return build_all(shown, content, pay, aim.channel, beside)
 
 
 def _requisition_form(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Block:

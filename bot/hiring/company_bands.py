@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +18,8 @@ EXAMPLE = "infrastructure,senior,US,USD,210000,260000,2026-01-01,"
 LONGEST = 3_000
 """Characters of all bands as CSV: what a form's field has room for."""
 
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_LONGEST_NAME, _MOST_WORDS = 4, 40
 _CODES = frozenset(each.code for each in CURRENCIES)
 
 
@@ -83,9 +86,13 @@ def write_bands(bands: Sequence[CompanyBand]) -> str:
 def find_band(
     content: Content, bands: Sequence[CompanyBand], role: str, level: str, *, place: str, day: date
 ) -> CompanyBand | None:
-    """The band that holds on a day: for the place itself, its market, or else its country."""
+    """The band that holds on a day: for the place itself, its market, or else its country.
+
+    `place` may be a text that names one, "" is the home market.
+    """
     holding = [each for each in bands if (each.role, each.level) == (role, level) and each.holds_on(day)]
-    wanted = (place or content.places.country[HOME][0]).casefold()
+    wanted = place_in(content, place) if place else content.places.country[HOME][0].casefold()
+    wanted = content.places.same.get(wanted, wanted).casefold()
     market, country = content.market_of.get(wanted), content.country_of.get(wanted)
     for fits in (
         lambda theirs: theirs == wanted,
@@ -96,6 +103,16 @@ def find_band(
             if fits(each.place.casefold()):
                 return each
     return None
+
+
+def place_in(content: Content, text: str) -> str:
+    """The longest name of a place that stands in a text, in lower case: "Berlin" in "Berlin or remote"."""
+    words = _WORD.findall(text.casefold())[:_MOST_WORDS]
+    for size in range(min(_LONGEST_NAME, len(words)), 0, -1):
+        for at in range(len(words) - size + 1):
+            if (name := " ".join(words[at : at + size])) in content.country_of:
+                return name
+    return ""
 
 
 def _is_country(content: Content, place: str) -> bool:

@@ -14,7 +14,7 @@ def check_known(content: Content) -> None:
             (f"bands.toml: {each.role} {each.level}", each.currency)
             for each in (*bands.band, *bands.uncapped)
         ),
-        ("advert.toml: pay.widest", content.advert.pay.widest.currency),
+        *((f"laws.toml: {law.place}", law.widest.currency) for law in content.laws.pay if law.widest),
     ]
     problems = [
         f"{where}: there is no currency {code!r} in bot/hiring/text/currencies.py"

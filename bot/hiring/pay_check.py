@@ -7,6 +7,7 @@ from itertools import combinations
 from bot.hiring.references import HOME
 from bot.hiring.text.money import write
 from content import Content
+from content.schema.laws import is_stale_law
 from content.schema.pay import ALL, GENERAL, NOT_SAID, PayFigure
 
 _MARKETS = (HOME, "GB", "DE", "NL", "FR", "CH", "IE", "PL", "CA", "IN", "SG", "AU")
@@ -18,6 +19,7 @@ def check_pay(content: Content, today: date) -> list[str]:
     found = [
         ("No figure", list(_lacking(content))),
         ("More than a year old", list(_stale(content, today))),
+        ("Law read more than 90 days ago", list(_old_laws(content, today))),
         ("Contradict each other", list(_contradicting(content))),
     ]
     lines = []
@@ -40,6 +42,11 @@ def _lacking(content: Content) -> Iterator[str]:
 
 def _stale(content: Content, today: date) -> Iterator[str]:
     return (f"{source.id}, {source.as_of}" for source in content.pay if source.is_stale(today))
+
+
+def _old_laws(content: Content, today: date) -> Iterator[str]:
+    sources = ((law.place, content.sources[law.source]) for law in content.laws.pay)
+    return (f"{place}: {each.id}, {each.as_of}" for place, each in sources if is_stale_law(each, today))
 
 
 def _contradicting(content: Content) -> Iterator[str]:

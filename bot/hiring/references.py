@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from bot.hiring.bands import Standing, stand_in
@@ -91,8 +92,12 @@ class Found:
     apart: Apart | None
 
 
+@lru_cache(maxsize=512)
 def find_references(content: Content, question: PayQuestion, today: date | None, shown: str = "") -> Found:
-    """Find what sources say on a question; `shown` is the source that the answer has already."""
+    """Find what sources say on a question; `shown` is the source that the answer has already.
+
+    Most questions differ by their budget alone, so what was found is remembered.
+    """
     compared = list(_compared(content, question, (question.role,), today))
     fitting = sorted((each for each in compared if not each.far), key=_rank)
     already = [each for each in fitting if each.source.id == shown]

@@ -9,6 +9,7 @@ from bot.errors import RolecallError
 from bot.hiring.access import ACT_OF, Act, Refused, WorkspaceRank
 from bot.hiring.briefs.brief import Brief, BriefVersion, edited
 from bot.hiring.briefs.draft import compose
+from bot.hiring.briefs.posting import POSTED, posted
 from bot.hiring.requisitions import Action, IllegalMove, Requisition
 from bot.hiring.scoping.scope import Scope
 from bot.services.access import Admitted, admit, admit_to, rank_of
@@ -142,9 +143,12 @@ def sign(
             "brief": seen.version,
         }
         after, decided = make_move(session, deps, requisition, Action.SIGN, wanted, reason=reason)
-        hashes = {"brief_hash": [seen.held_hash, signed_hash]}
+        beside: dict[str, list[Any]] = {"brief_hash": [seen.held_hash, signed_hash]}
+        before = posted(seen.held) if seen.held else []
+        if before != posted(brief):
+            beside[POSTED] = [before, posted(brief)]
         notices.extend(_end_the_thread(session, deps, actor, seen, requisition.number))
-        return after, replace(decided, changes={**decided.changes, **hashes})
+        return after, replace(decided, changes={**decided.changes, **beside})
 
     changed = commit(deps, actor, put_name_under, once)
     for message_id in notices:

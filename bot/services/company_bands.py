@@ -1,5 +1,6 @@
 """A company's own pay bands: who may see and set them, and the one that an answer about pay begins with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.actors import Actor
@@ -46,27 +47,29 @@ def set_bands(deps: Deps, actor: Actor, text: str, before: int) -> CompanyBands:
 
 def own_band(deps: Deps, actor: Actor, answer: SalaryAnswer) -> OwnBand | None:
     """The company's band for an answer, if there is one and this person may see it. Raises MustWait."""
+    places = answer.request.asked.places or ("",)
+    found = find_own(deps, actor, answer.pay.role.id, answer.level, places)
+    return found[0] if len(found) == 1 else None
+
+
+def find_own(
+    deps: Deps, actor: Actor, role: str | None, level: str | None, places: Sequence[str]
+) -> list[OwnBand | None]:
+    """The bands that hold today for a role and level in these places, "" for the home market.
+
+    None for a place without one; for each where this person may not see them. Raises MustWait.
+    """
+    nothing: list[OwnBand | None] = [None] * len(places)
     try:
         held = deps.bands.of(actor.tenant, deps.now())
-        band = _band_for(deps, held, answer) if held else None
-        may_see = band is not None and allows(_relations(deps, actor), Act.BANDS)
+        if held is None or not role or not level:
+            return nothing
+        content, today = deps.assistant.content, deps.now().date()
+        found = [find_band(content, held.bands, role, level, place=place, day=today) for place in places]
+        may_see = any(found) and allows(_relations(deps, actor), Act.BANDS)
     except (Refused, DatabaseTroubleError):
-        return None  # what content says is answered all the same
-    return OwnBand(band, held) if band and held and may_see else None
-
-
-def _band_for(deps: Deps, held: CompanyBands, answer: SalaryAnswer) -> CompanyBand | None:
-    places = answer.request.asked.places
-    if not answer.level or len(places) > 1:
-        return None
-    return find_band(
-        deps.assistant.content,
-        held.bands,
-        answer.pay.role.id,
-        answer.level,
-        place=places[0] if places else "",
-        day=deps.now().date(),
-    )
+        return nothing  # what everybody may see is answered all the same
+    return [OwnBand(band, held) if band else None for band in found] if may_see else nothing
 
 
 def _relations(deps: Deps, actor: Actor) -> frozenset[Relation]:

@@ -13,7 +13,6 @@ _UNSEEN = re.compile(  # no-width and direction marks, and what a keyboard canno
 _SENTENCE = re.compile(r".*?[.!?…][”’*_]*(?=\s|$)", re.DOTALL)
 _MENTION = re.compile(r"<[@#][A-Z0-9]++(?:\|([^<>]*+))?>")
 _WORD = re.compile(r"(?:<[^>]*+>|[^\s<])+|<")
-_END = re.compile(r"[.!?…][”’*_)]*$")
 _SENTENCES, _NOTIFIED = 2, 150  # of a notification
 PERSON = re.compile(r"<@([UW][A-Z0-9]++)(?:\|[^<>]*+)?>")
 """Finds the id of a person who is mentioned."""
@@ -58,9 +57,11 @@ def unescape_keeping_people(text: str) -> str:
 
 
 def _unescape(text: str) -> str:
-    text = _CALL.sub(lambda call: call.group(2) or f"@{call.group(1)}", without_unseen(text))
-    text = _LINK.sub(lambda link: link.group(2) or link.group(1), text)
-    text = _MENTION.sub(lambda mention: mention.group(1) or "", text)
+    text = without_unseen(text)
+    if "<" in text:
+        text = _CALL.sub(lambda call: call.group(2) or f"@{call.group(1)}", text)
+        text = _LINK.sub(lambda link: link.group(2) or link.group(1), text)
+        text = _MENTION.sub(lambda mention: mention.group(1) or "", text)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
@@ -78,13 +79,15 @@ def first_sentences(text: str, most: int) -> str:
 def notify(mrkdwn: str) -> str:
     """The first sentence or two of a message, or as many words of them as a notification has room for."""
     kept: list[str] = []
-    sentences = 0
+    length = sentences = 0  # of what a person sees
     for found in _WORD.finditer(mrkdwn):
         word = found.group()
         if sentences == _SENTENCES:
             break
-        if len(unescape(_MENTION.sub("@somebody", " ".join([*kept, word])))) >= _NOTIFIED:
+        is_plain = "<" not in word and "&" not in word and word.isprintable()
+        length += bool(kept) + len(word if is_plain else _unescape(_MENTION.sub("@somebody", word)))
+        if length >= _NOTIFIED:
             return f"{' '.join(kept).rstrip(',;:') or escape(unescape(word)[: _NOTIFIED - 1])}…"
         kept.append(word)
-        sentences += bool(_END.search(word))
+        sentences += word.rstrip("”’*_)").endswith((".", "!", "?", "…"))
     return " ".join(kept)

@@ -1,25 +1,10 @@
 """The shape of advert.toml: what a job advert is checked for, and what to write instead."""
 
-from typing import Annotated
-
 from pydantic import Field
 
 from content.schema.base import Strict, Text, Wording
+from content.schema.laws import Words
 from content.schema.sources import Law
-
-Words = Annotated[tuple[Wording, ...], Field(min_length=1)]
-
-
-class Widest(Strict):
-    """A law on how far apart the two ends of a range may be: whole units of `currency` a year.
-
-    The law spares ranges whose upper end is above `up_to`.
-    """
-
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
-    width: int = Field(gt=0)
-    up_to: int = Field(gt=0)
-    law: Law
 
 
 class AdvertPay(Strict):
@@ -33,8 +18,6 @@ class AdvertPay(Strict):
     no_currency: Text
     levels: Text
     compare: Text
-    law: tuple[Law, ...] = Field(min_length=1)
-    widest: Widest
 
 
 class Duty(Strict):
@@ -49,14 +32,6 @@ class Duty(Strict):
     unless: tuple[Wording, ...] = ()
     why: Text
     add: dict[str, Text] = Field(min_length=1)
-
-
-class Place(Strict):
-    """A place whose law is quoted where an advert names it: by its `words`, or by a country in it."""
-
-    name: Text
-    words: Words
-    countries: tuple[str, ...] = ()
 
 
 class Coded(Strict):
@@ -81,14 +56,12 @@ class AdvertFile(Strict):
     """advert.toml. `outcomes` are words that state a result."""
 
     wording: str
-    not_advice: Text
     clean: Text
     too_many: Text
     two_jobs: Text
     impossible: Text
     tools: Text
     outcomes: Words
-    place: tuple[Place, ...] = Field(min_length=1)
     pay: AdvertPay
     duty: tuple[Duty, ...] = Field(min_length=1)
     coded: tuple[Coded, ...] = Field(min_length=1)
@@ -96,5 +69,5 @@ class AdvertFile(Strict):
     @property
     def sources(self) -> tuple[str, ...]:
         """The ids of all the sources that are named."""
-        laws = (*self.pay.law, self.pay.widest.law, *(law for each in self.coded for law in each.law))
+        laws = [law for each in self.coded for law in each.law]
         return (self.wording, *(law.source for law in laws), *(each.source for each in self.coded))

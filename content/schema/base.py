@@ -1,5 +1,7 @@
 """What the shapes of all content files share. A field that is missing or misspelt stops the start."""
 
+from datetime import date, timedelta
+from functools import cache
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -16,3 +18,13 @@ class Strict(BaseModel):
     """The base of every shape: unknown fields are refused, and nothing changes later."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@cache
+def last_day(as_of: str) -> date:
+    """The last day of what a date names: of a year, a month, or the day itself."""
+    year, month, day = (*map(int, as_of.split("-")), 0, 0)[:3]
+    if day:
+        return date(year, month, day)
+    following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+    return following - timedelta(days=1)

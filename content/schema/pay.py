@@ -1,11 +1,11 @@
 """The shape of pay/*.toml: who says what a role pays, where, at which level, and by what kind of evidence."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from content.schema.base import Strict, Text
+from content.schema.base import Strict, Text, last_day
 
 GENERAL = ("ai_engineer_general", "ml_engineer_general")
 """Engineers for AI or machine learning of any kind: the nearest where one of our roles has no figure."""
@@ -111,18 +111,10 @@ class PaySource(Strict):
 
     def is_stale(self, today: date) -> bool:
         """Whether its date, at the end of the year or month that it names, is twelve months past."""
-        return today.toordinal() - _last_day(self.as_of).toordinal() > _FRESH_FOR
+        return today.toordinal() - last_day(self.as_of).toordinal() > _FRESH_FOR
 
 
 class PayFile(Strict):
     """A file in pay/."""
 
     source: tuple[PaySource, ...]
-
-
-def _last_day(as_of: str) -> date:
-    year, month, day = (*map(int, as_of.split("-")), 0, 0)[:3]
-    if day:
-        return date(year, month, day)
-    following = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
-    return following - timedelta(days=1)

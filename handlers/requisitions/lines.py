@@ -1,6 +1,7 @@
 """Lines about requisitions, read in one place however they came: typed, written, or carried by a button."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from bot.errors import RolecallError
@@ -21,12 +22,15 @@ from bot.views.refusals import write_problem
 from bot.views.requisitions.card import build_detail, build_list
 from bot.views.requisitions.log import build_log
 from bot.views.targets import Subject, Target, target
+from handlers.bands import band_of_requisition
 from handlers.replies import Reply
 from handlers.requisitions.changes import change
 from handlers.requisitions.filling import may_name_somebody
 
 _PERSON = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
 _NUMBER_ALONE = re.compile(r"#?(?P<number>\d{1,9})")
+_OF_PAY = re.compile(r"\b(?:budget|pay|salary|band|market|range|comp)\b", re.IGNORECASE)
+"""A question about a requisition's pay: it shows its budget, and the company's band for who may see that."""
 _ONLY_SHOWS = (Verb.OPEN, Verb.LIST, Verb.SHOW, Verb.LOG, Verb.BRIEF, Verb.REVIEW, Verb.HELP)
 _ASKED_FOR = {Verb.FILL: Action.FILL, Verb.REASSIGN: Action.REASSIGN}
 """What leaves out the day or the person takes a form."""
@@ -39,6 +43,8 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
     A change that was asked for in own words is shown back, and made by one click of whoever asked.
     """
     line = ask.read
+    if line.verb is None and line.number is not None and _OF_PAY.search(f"{line.unknown} {line.rest}"):
+        line = replace(line, verb=Verb.SHOW)
     rank_of(reply.deps, reply.actor())
     if ask.in_own_words and line.verb in _ASKED_FOR and line.number is not None and not line.rest:
         action = _ASKED_FOR[line.verb]
@@ -108,6 +114,7 @@ def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Ta
             show_budget=show_budget,
             concerned=reads_all,
             moved=moved and requisition.brief is not None,
+            own=band_of_requisition(reply, requisition) if show_budget and reads_all else "",
         )
     if line.verb is Verb.LOG:
         story = requisitions.story(deps, actor, line.number)

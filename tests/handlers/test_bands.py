@@ -5,7 +5,13 @@ import pytest
 from bot.store import company_bands
 from bot.store.trouble import DatabaseTroubleError
 from tests.handlers.conftest import House, words
+from tests.handlers.requisitions import open_one
 
+ADVERT = (
+    "Senior LLM infrastructure engineer. You own our inference servers on vLLM: latency, batching, GPU "
+    "cost and on-call. You cut the cost of a token by half in a year. San Francisco. "
+    "Base pay $200,000 to $240,000."
+)
 ROW = "infrastructure,senior,US,USD,210000,260000,2026-01-01,"
 
 
@@ -39,6 +45,25 @@ def test_who_may_not_see_them_hears_whom_to_ask_and_sees_the_market_alone(house:
     assert "Your company's band" not in words(house.answer("/salary infra senior", by="zoe"))
     shared = words(house.answer("/salary bands", channel="#partner-search"))
     assert "$210k" not in shared
+
+
+def test_requisitions_and_adverts_are_put_against_the_band_for_who_may_see_it(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    set_bands(house, ROW)
+    open_one(house, "Senior infra engineer", level="senior", specialty="llm_infrastructure", budget="280k")
+    shown = words(house.answer("/req show 1"))
+    assert "*Your company's band:* senior, US: *$210k–$260k*" in shown
+    assert "Yours: $20k above it." in shown
+    assert "Yours: $20k above it." in words(house.answer("/req 1: does the budget on it hold up?"))
+    for_zoe = words(house.answer("/req show 1", by="zoe"))
+    assert "$280k" in for_zoe
+    assert "$210k" not in for_zoe
+    assert "$210k" not in words(house.answer("/req show 1", channel="#partner-search"))
+    assert "$210k–$260k" in words(house.answer(f"/role check {ADVERT}"))
+    assert "$210k" not in words(house.answer(f"/role check {ADVERT}", by="zoe"))
+    assert "210" not in caplog.text
+    assert "Your company's band" not in str([words(each) for each in house.from_bot("zoe", "#hiring")])
 
 
 def test_what_is_shared_in_a_channel_has_no_band_of_the_company(house: House) -> None:

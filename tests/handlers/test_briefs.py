@@ -17,6 +17,7 @@ from bot.services.export import export_brief, verify
 from bot.store.models import RequisitionRow
 from tests.handlers.conftest import House, button, words
 from tests.handlers.requisitions import leave, markup, now, open_many, record, tenant, user
+from tests.handlers.test_bands import set_bands
 from tests.handlers.test_scoping import has_buttons, with_text
 from tests.hiring.test_flags import RESUME
 
@@ -194,7 +195,8 @@ def test_editing_keeps_what_was_typed_and_says_beside_the_field_what_is_wrong(ho
         outcomes="2027-03-01: c\n10 Feb 2027: b\n2027-01-01: a",
         must_haves="Three years of LangChain | What broke?",
         company="$240-280k",
-        posting="Lisbon: 120.000,00 €\nNew York: between $250k and $270k\nPune: 28–36 LPA\nZug: CHF 148'000",
+        posting="Lisbon: 110.000,00 – 120.000,00 €\nNew York: between $250k and $270k\nPune: 28–36 LPA\n"
+        "Zug: CHF 138'000-148'000",
         open="Who owns the data?",
     )
     assert submit(house, form) == {}
@@ -204,16 +206,63 @@ def test_editing_keeps_what_was_typed_and_says_beside_the_field_what_is_wrong(ho
     for part in (
         "Who owns the data?",
         "Company band: $240k–$280k a year",
-        "To post in Lisbon: €120k a year",
+        "To post in Lisbon: €110k–€120k a year",
         "To post in New York: $250k–$270k a year",
         "To post in Pune: ₹2.8M–₹3.6M a year",
-        "To post in Zug: CHF 148k a year",
+        "To post in Zug: CHF 138k–CHF 148k a year",
         "Market: $280k",
     ):
         assert part in all_of_it
     brief = newest(house).brief
     assert [each.what for each in brief.outcomes] == ["a", "b", "c"]
     assert newest(house).revision == 2
+
+
+def test_a_range_to_post_is_checked_against_band_and_law_and_stands_in_the_log(house: House) -> None:
+    set_bands(house, "infrastructure,senior,US,USD,210000,260000,2026-01-01,")
+    open_many(house, ["senior LLM engineer"])
+    brief = scoped(house)
+    form = edit_form(house, brief)
+    for typed, said in (
+        ("New York: $240k", "is one amount"),
+        ("Atlantis: $240-280k", "don't know “Atlantis”"),
+        ("London: 90-110k", "Say the currency"),
+        ("Boston: $200-240k\nboston: $210-240k", "stands there twice"),
+        (HOSTILE, "Begin “"),
+        (f"{HOSTILE}: $240-280k", "as a place"),
+    ):
+        fill(house, form, posting=typed)
+        assert said in submit(house, form)["posting"]
+    fill(
+        house, form, posting=f"Toronto {HOSTILE}: CAD 120-180k\nSan Francisco: $200-240k\nOslo: NOK 1.1m-1.3m"
+    )
+    assert submit(house, form) == {}
+    shown = words(house.modal("Look back"))
+    for part in (
+        "*Your company's band:* senior, US",
+        "It starts $10k below the company's band",
+        "California: a range is needed in the posting",
+        "upon hire",
+        "C$60k wide, which is too wide",
+        "whether AI screens",
+        "I have read of no law on pay in postings there",
+        "Not legal advice",
+        "2026-11-23",
+    ):
+        assert part in shown, part
+    assert "&lt;!channel&gt;" in shown
+    assert "<!channel>" not in shown
+    for_zoe = house.in_full(brief, by="zoe")
+    assert "To post in San Francisco" in for_zoe
+    assert "company's band:" not in for_zoe
+    house.click(with_text(house, "*Brief: "), "Sign")
+    told(house, "nothing was signed")
+    house.click(with_text(house, "nothing was signed"), "Sign")
+    told(house, "signed version 1")
+    assert "San Francisco: USD 200000-240000" in record(house)[-1].changes["posted"][1]
+    log = house.answer("/req log 1")
+    assert "to post: Toronto" in house.in_full(log, "The whole story")
+    assert "San Francisco: USD" not in words(house.answer("/req log 1", channel="#partner-search"))
 
 
 def test_a_signature_is_for_what_was_seen(house: House) -> None:
@@ -229,12 +278,13 @@ def test_two_editors_at_once_lose_nothing(house: House) -> None:
     open_many(house, ["LLM engineer"])
     brief = scoped(house)
     mine, theirs = edit_form(house, brief), edit_form(house, brief, by="mei")
-    fill(house, theirs, by="mei", mission="Mei was here.")
+    fill(house, theirs, by="mei", mission="Mei was here.", posting="New York: $200-220k")
     assert submit(house, theirs, by="mei") == {}
-    fill(house, mine, title="Ada's title")
+    fill(house, mine, title="Ada's title", posting="New York: $240-280k")
     assert submit(house, mine) == {}
-    again = house.modal("somebody changed the mission")
+    again = house.modal("somebody changed the mission and the posting range")
     assert "Mei was here." in words(again)
+    assert "New York: $240-280k" in words(again)
     assert "Ada's title" in words(again)
     assert submit(house, again) == {}
     house.modal("Look back")

@@ -33,11 +33,11 @@ def test_what_only_the_code_knows_is_checked_at_the_start(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     check_known(load_content(folder))
-    spoil(folder, "advert.toml", 'currency = "CAD"', 'currency = "CAN"')
+    spoil(folder, "laws.toml", 'currency = "CAD"', 'currency = "CAN"')
     monkeypatch.setattr(known, "KINDS", {name: kind for name, kind in KINDS.items() if name != "sponsor"})
     with pytest.raises(ContentError) as found:
         check_known(load_content(folder))
-    assert "advert.toml: pay.widest: there is no currency 'CAN'" in str(found.value)
+    assert "laws.toml: Ontario: there is no currency 'CAN'" in str(found.value)
     assert re.search(
         r"ladders\.toml: \w+, rung \d: nobody knows whose message a 'sponsor' is", str(found.value)
     )
@@ -95,7 +95,7 @@ def test_frontier_has_reported_totals_and_no_band(content: Content) -> None:
             'role = "applied_llm"',
             "eval_safety needs either a figure or a gap",
         ),
-        ("advert.toml", 'countries = ["GB"]', 'countries = ["GBR"]', "'United Kingdom': there is no country"),
+        ("laws.toml", 'countries = ["GB"]', 'countries = ["GBR"]', "'United Kingdom': there is no country"),
         (
             "advert.toml",
             'place = "Illinois"',

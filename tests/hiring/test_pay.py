@@ -75,8 +75,8 @@ def paragraphs(message: Message) -> list[str]:
 
 
 def test_every_figure_has_a_source_a_date_and_a_kind(content: Content) -> None:
-    figures = [(source, figure) for source in content.pay for figure in source.figure]
-    assert len(figures) >= 90
+    figures = [each for figures in content.pay_of.values() for each in figures]  # the article's, too
+    assert len(figures) >= 95
     for source, figure in figures:
         assert all((source.publisher, source.url, source.as_of, source.kind, source.caution)), source.id
         assert all((figure.level, figure.statistic, figure.period, figure.basis)), source.id
@@ -192,6 +192,25 @@ def test_a_count_of_adverts_is_one_with_the_adverts_in_it(content: Content) -> N
         ("salary infra senior total comp", "I have no figure for total pay; this is base pay."),
         ("salary fine-tuning senior plus equity", "I have no figure for equity or bonus; this is base pay."),
         ("salary infra 20k/month", "*No figure for this role by the month.*"),
+        (
+            "what bonus does a staff infra engineer get?",
+            "No source here says what *equity or bonus* is worth",
+        ),
+        ("RSUs for a staff inference engineer?", "No source here says what *equity or bonus* is worth"),
+        ("sign-on bonus for research scientists", "I have no figure for equity or bonus; this is total pay."),
+        ("stock options for an applied researcher", "No source here says what *equity or bonus* is worth"),
+        ("salary llm engineer plus equity", "No source here says what *equity or bonus* is worth"),
+        ("OTE for a prompt engineer", "I have no figure for total pay; this is base pay."),
+        ("day rate for a fine-tuning contractor, Leeds", "*No figure for this role in Leeds by the day.*"),
+        ("salary infra senior and staff", "• senior: *$158,300–$213,200*"),
+        ("salary applied mid, staff london", "• staff: *£100k–£160k*"),
+        ("salary llm engineer mid and staff", "• Applied LLM engineer (mid): *$150k–$185k*"),
+        ("salary applied senior staff", "• *$172,200–$250k* · staff"),
+        ("salary fine-tuning staff brooklyn", "*Only single adverts* for staff in New York"),
+        ("salary infra senior menlo park", "*Only single adverts* for senior in Menlo Park"),
+        ("salary infra dublin and oslo", "*No figure* for any of them."),
+        ("Is 60 LPA fine for LLM fine tuning in Pune?", "*No figure for this role in Pune.*"),
+        ("pay of a senior genai dev in Munich", "*No figure* at senior level in Munich for any of them."),
         ("what do LLM engineers earn in Warsaw?", "*No figure* in Warsaw for any of them. The nearest"),
         ("pay for a mid and a staff applied llm engineer", "• mid: *$150k–$185k*"),
         ("inference engineer pay, Seattle vs Toronto", "• Seattle: *$184k–$287,500*"),
@@ -245,6 +264,7 @@ def test_the_article_s_band_stays_what_it_was_beside_other_sources() -> None:
     assert answer.standing
     assert answer.standing.under == 40_000
     assert [each.source.id for each in answer.found.fits] == ["adverts-2026"]
+    assert "Not read" not in str(shown("salary prompt engineer per hour").blocks)
 
 
 def test_an_answer_about_pay_is_short_wherever_and_whatever_is_asked(content: Content) -> None:
@@ -294,4 +314,6 @@ def test_a_check_lists_what_is_lacking_stale_and_contradicting(content: Content)
     told = "\n".join(check_pay(content, NOW))
     assert "eval_safety in US: junior, mid, senior, principal, lead" in told
     assert "us-bureau-of-labor-statistics, 2024" in told
+    assert "Law read more than 90 days ago: 0" in told
+    assert "California: california-pay, 2026-11-23" in "\n".join(check_pay(content, date(2027, 3, 1)))
     assert "llm_infrastructure, senior, US: $280k–$400k (caltek-2026) against $158,300–$213,200" in told

@@ -12,6 +12,7 @@ from bot.hiring.adverts.finding import Finding
 from bot.hiring.adverts.mismatches import Mismatch
 from bot.hiring.adverts.role_reading import RoleReading, read_role
 from bot.hiring.adverts.sentences import Advert, shortened
+from bot.hiring.laws import caution
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.reading.reader import MOST_READ
 from bot.hiring.scoping.conversation import Conversation
@@ -23,6 +24,7 @@ from bot.hiring.text.wording import compile_wording
 from bot.hiring.text.years import TooManyYears
 from content import Content
 from content.schema.advert import Duty
+from content.schema.laws import PayLaw
 from content.schema.roles import Role
 from content.schema.sources import Source
 
@@ -98,7 +100,7 @@ def check_advert(content: Content, conversation: Conversation, text: str, today:
         no_llm_role=no_llm_role,
         cut=len(text) > MOST_READ,
         clean=content.advert.clean,
-        not_advice=content.advert.not_advice,
+        not_advice=caution(content, (source for each in findings for _, source in each.laws), today),
         wording=content.sources[content.advert.wording],
     )
 
@@ -182,7 +184,7 @@ def _too_many(advert: Advert, each: TooManyYears, done: str) -> Finding:
 
 def _pay(advert: Advert) -> Iterator[Finding]:
     file, found = advert.file.pay, find_posted_pay(advert.text)
-    laws = advert.laws(file.law)
+    laws = advert.laws(advert.content.laws.pay)
     whole = [each for each in found if each.ends == "both"]
     if not found:
         vague = [advert.quote(*each.span()) for each in compile_wording(file.vague).finditer(advert.text)]
@@ -198,27 +200,22 @@ def _pay(advert: Advert) -> Iterator[Finding]:
             )
             if quotes:
                 yield Finding(name, quotes, file.why, instead, laws, shows_pay=True)
-    wide = [each for each in whole if _is_too_wide(advert, each)]
-    if wide:
-        law = file.widest.law
-        yield Finding(
-            f"A range wider than {law.place} allows",
-            tuple(advert.quote(each.start, each.end) for each in wide),
-            f"If people in {law.place} can apply, the two ends may be too far apart.",
-            "Say the level more exactly, and give each level a range of its own.",
-            ((law, advert.content.sources[law.source]),),
-            shows_pay=True,
-        )
+    for law in advert.content.laws.pay:
+        wide = [each for each in whole if _is_too_wide(law, each)]
+        if wide and law.widest:
+            yield Finding(
+                f"A range wider than {law.place} allows",
+                tuple(advert.quote(each.start, each.end) for each in wide),
+                f"If people in {law.place} can apply, the two ends may be too far apart.",
+                "Say the level more exactly, and give each level a range of its own.",
+                ((law.model_copy(update={"says": law.widest.says}), advert.content.sources[law.source]),),
+                shows_pay=True,
+            )
 
 
-def _is_too_wide(advert: Advert, pay: PostedPay) -> bool:
-    widest, yearly = advert.file.pay.widest, pay.yearly
-    return (
-        yearly is not None
-        and yearly.currency == widest.currency
-        and yearly.high - yearly.low > widest.width
-        and yearly.high <= widest.up_to
-    )
+def _is_too_wide(law: PayLaw, pay: PostedPay) -> bool:
+    widest, yearly = law.widest, pay.yearly
+    return bool(widest and yearly and widest.forbids(yearly.low, yearly.high, yearly.currency))
 
 
 def _tools(advert: Advert, role: Role | None) -> Iterator[Finding]:

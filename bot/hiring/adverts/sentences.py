@@ -5,28 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from bot.hiring.adverts.title import find_title
-from bot.hiring.text.wording import compile_wording
+from bot.hiring.laws import places_in
 from content import Content
-from content.schema.advert import Place
 from content.schema.briefs import BriefTemplate
 from content.schema.roles import Role
 from content.schema.sources import Law, Source
 
 _QUOTE = 180  # characters
-_NEAR = 60  # characters ahead of a place
-_OF_OTHERS = re.compile(  # a place, but not of this job
-    r"\b(?:(?:customers?|clients?|users|partners|patients|hospitals|banks|investors|competitors)\b[^.\n]*|"
-    r"(?:university|bank|college) of|founded in|born in)\s*$",
-    re.IGNORECASE,
-)
-_IN_AMERICA = re.compile(  # "Dublin, CA"
-    r",\s?(?:A[KLRZ]|C[AOT]|DC|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKNR]|PA|RI|S[CD]|T[NX]|"
-    r"UT|V[AT]|W[AIVY]|(?i:alabama|massachusetts|ohio|texas|ontario|kentucky))\b"
-)
-_NAMES_ELSE = re.compile(  # "the EU AI Act", "New York Times"
-    r"(?:['’]s)?\s(?:AI Act|Act\b|[Rr]egulations?|[Dd]irectives?|[Ll]aws?\b|[Cc]ustomers?|[Cc]lients?|"
-    r"[Ff]und\w*|[Gg]rant|Times\b|Bank\b|University\b|Stock Exchange)"
-)
 _ENDS = re.compile(r"[.!?;](?=\s)|\n|[•●▪]")
 
 
@@ -39,7 +24,7 @@ class Advert:
         self.text = text
         self.ends = [0, *(found.end() for found in _ENDS.finditer(text)), len(text)]
         self.title = find_title(text)
-        self.places = {each.name for each in content.advert.place if _names(content, each, text)}
+        self.places = places_in(content, text)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The beginning and end of the sentence or line around a place."""
@@ -69,17 +54,6 @@ class Advert:
     def template(self, role: Role | None) -> BriefTemplate | None:
         """The template of the role's brief."""
         return next((each for each in self.content.briefs.role if role and each.id == role.id), None)
-
-
-def _names(content: Content, place: Place, text: str) -> bool:
-    """Whether a text names a place, or one of the countries in it."""
-    known = (name for code in place.countries for name in content.places.country[code])
-    return any(
-        not _OF_OTHERS.search(text[max(0, found.start() - _NEAR) : found.start()])
-        and not _NAMES_ELSE.match(text, found.end())
-        and not (place.countries and _IN_AMERICA.match(text, found.end()))
-        for found in compile_wording((*place.words, *known)).finditer(text)
-    )
 
 
 def shortened(quote: str) -> str:

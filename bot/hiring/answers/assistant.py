@@ -20,7 +20,7 @@ from bot.hiring.lines.carried import Carried, carry
 from bot.hiring.lines.followups import FollowUpReader, Ground
 from bot.hiring.lines.opening import SaidAtOpening, read_opening
 from bot.hiring.lines.read import LineReader, Understood
-from bot.hiring.lines.requests import as_request
+from bot.hiring.lines.requests import as_request, asks_beyond
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.scope import Scope
 from bot.hiring.text.resumes import looks_like_resume
@@ -94,7 +94,7 @@ class Assistant:
 
     def ground(self, answer: Answer, line: str) -> Ground | None:
         """What a next line may stand on after a line and its answer; None where nothing can follow."""
-        return ground_of(answer, line, self.understand(line))
+        return ground_of(answer, line, self.understand)
 
     def _in_words(self, line: str, today: date) -> Answer | None:  # noqa: PLR0911, PLR0912 - one for each wish
         """The answer to a line in own words; None where nothing was understood."""
@@ -102,6 +102,8 @@ class Assistant:
         if told := self._talk.not_to_ask(understood, line) or self._talk.one_person(understood, line):
             return told
         intent = understood.intent
+        if intent is None and "pay" in understood.offers and "role" in understood.slots and asks_beyond(line):
+            intent = "pay"
         if intent is None or intent in ("unclear", "two_at_once"):
             return self._unsure(understood, line, today)
         read = self._vocabulary.read(line, today)

@@ -157,13 +157,18 @@ def _overview(content: Content, request: Request, warning: str | None) -> Salary
         named = tuple(role for role in request.roles if role != UMBRELLA) or tuple(content.roles)
     pays = tuple(find_pay(content, role) for role in named)
     asked = _in_words(content, request)
-    if of_bands := asked in _BANDS:
+    levels = request.asked.levels
+    if of_bands := asked in _BANDS and not levels:
         lines = [_best(content, request, pay.role.id, name=pay.role.name) for pay in pays if not pay.figure]
     else:
         general = zip(GENERAL, _IN_GENERAL, strict=True)
         there = [_best(content, request, role, name=name) for role, name in general]
         lines = [each for each in there if each.best]
-        lines += [_best(content, request, pay.role.id, name=pay.role.name) for pay in pays]
+        lines += [
+            _best(content, request, pay.role.id, name=_called(pay.role.name, level), level=level)
+            for pay in pays
+            for level in levels or (None,)
+        ]
     return SalaryOverview(
         pays=pays,
         standings=tuple(stand(request.budget, pay.figure) if pay.capped else None for pay in pays),
@@ -189,6 +194,10 @@ def _without_budget(request: Request) -> Request:
         return request
     told = f"You named several levels, so I compare {request.budget.as_written} with none of them."
     return replace(request, budget=None, lacks=f"{request.lacks} {told}".strip())
+
+
+def _called(name: str, level: str | None) -> str:
+    return f"{name} ({level})" if level else name
 
 
 def _steps(content: Content, role: Role, request: Request) -> SalarySteps:

@@ -1,5 +1,6 @@
 """Writes a brief into the fields of a form, one thing a line; reads them back or says what is wrong. Pure."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
@@ -15,13 +16,19 @@ from bot.hiring.briefs.brief import (
     Range,
     RejectedTitle,
 )
+from bot.hiring.company_bands import place_in
+from bot.hiring.laws import places_in
+from bot.hiring.references import HOME
+from bot.hiring.text.currencies import read_currency
 from bot.hiring.text.dates import read_day
 from bot.hiring.text.day_meanings import UnclearDay
 from bot.hiring.text.money import Budget, UnreadablePayError, read_budget, write_budget
+from content import Content
 
 FIELD = 3000  # characters in one field of a form
 _FEWEST_OUTCOMES = 3
 _MOST_LINES = 10
+_ANY_DOLLAR = re.compile(r"(?<![A-Za-z])\$(?!.*\b[A-Z]{3}\b)")  # in Toronto it may be either
 _T = TypeVar("_T")
 
 
@@ -41,13 +48,13 @@ def write_fields(brief: Brief) -> dict[str, str]:
         "not_this": "\n".join(brief.not_this),
         "pools": "\n".join(brief.pools),
         "company": write_range(brief.company) if brief.company else "",
-        "posting": "\n".join(f"{each.place}: {write_range(each)}" for each in brief.posting),
+        "posting": "\n".join(map(_write_posting, brief.posting)),
         "open": "\n".join(brief.open),
     }
 
 
 def read_fields(
-    typed: Mapping[str, str], before: Brief, today: date
+    content: Content, typed: Mapping[str, str], before: Brief, today: date
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Read the typed fields of a brief; for each that is wrong, say what to type instead.
 
@@ -55,6 +62,7 @@ def read_fields(
     """
     asked = {each.tests: each.shows for each in before.must_haves}
     rejected = {_write_rejected(each): each for each in before.rejected}
+    posted = {_write_posting(each): each for each in before.posting}
     readers: dict[str, Callable[[str], Any]] = {
         "title": _one_line,
         "rejected": lambda text: _lines(
@@ -67,7 +75,9 @@ def read_fields(
         "not_this": lambda text: _lines(text, _MOST_LINES, _item),
         "pools": lambda text: _lines(text, _MOST_LINES, _item),
         "company": lambda text: _range(text) if text.strip() else None,
-        "posting": lambda text: _lines(text, _MOST_LINES, _posting),
+        "posting": lambda text: _postings(
+            _lines(text, _MOST_LINES, lambda line: posted.get(line) or read_posting(content, line))
+        ),
         "open": lambda text: _lines(text, _MOST_LINES, _item),
     }
     read: dict[str, Any] = {}
@@ -154,11 +164,31 @@ def _must_haves(text: str, asked: Mapping[str, str | None]) -> tuple[MustHave, .
     return found
 
 
-def _posting(line: str) -> Posting:
-    place, _, pay = line.rpartition(":")
-    if not place.strip():
+def _write_posting(posting: Posting) -> str:
+    return f"{posting.place}: {write_range(posting)}"
+
+
+def _postings(found: tuple[Posting, ...]) -> tuple[Posting, ...]:
+    places = [each.place.casefold() for each in found]
+    if twice := next((each for each in found if places.count(each.place.casefold()) > 1), None):
+        raise WrongLine(f"“{twice.place[:40]}” stands there twice. Give each place one range.")
+    return found
+
+
+def read_posting(content: Content, line: str) -> Posting:
+    """Read a range to post: its place, and both ends in a currency, said outside of the US. WrongLine."""
+    place, _, typed = (part.strip() for part in line.rpartition(":"))
+    if not place:
         raise WrongLine(f"Begin “{line[:40]}” with the place, like New York: $240k-280k.")
-    return Posting(place=_item(place.strip()), **_range(pay).model_dump())
+    country = content.country_of.get(place_in(content, place), "")
+    if not country and not places_in(content, place):
+        raise WrongLine(f"I don't know “{place[:40]}” as a place. Type a large city, a state or a country.")
+    pay = _range(typed)
+    if pay.low == pay.high:
+        raise WrongLine(f"“{typed[:40]}” is one amount. Type the least and the most, like $240k-280k.")
+    if country not in ("", HOME) and (read_currency(typed) is None or _ANY_DOLLAR.search(typed)):
+        raise WrongLine(f"Say the currency of “{typed[:40]}” by its code, like EUR 90k-110k.")
+    return Posting(place=_item(place), **pay.model_dump())
 
 
 def _range(text: str) -> Range:

@@ -92,7 +92,9 @@ def _narrowed(content: Content, slots: Slots, read: Request, request: Request, *
         places=_several(places) if _is_elsewhere(slots) else (),
         levels=_several(levels) if isinstance(levels, list) else (),
         period=next((each for each in _PERIODS if each == period), _YEAR),
-        beyond="" if read.budget and not read.of_total else _beyond(read),
+        beyond=""
+        if read.budget and not read.of_total
+        else ("total pay" if read.of_total else asks_beyond(read.text)),
     )
     if asked.period != _YEAR and budget is None:
         asked = replace(asked, rate=_rate(slots))
@@ -207,15 +209,19 @@ def _lacks(read: Request) -> Iterator[str]:
         yield f"I left out {_listed(read.left_out)}; this is base pay."
 
 
-def _beyond(read: Request) -> str:
-    """What was asked for besides base pay, in words."""
-    if read.of_total or _SAID_TOTAL.search(read.text):
+def asks_beyond(text: str) -> str:
+    """What a line asks for besides base pay, in words; "" for nothing."""
+    if _SAID_TOTAL.search(text):
         return "total pay"
-    return "equity or bonus" if _EXTRAS.search(read.text) else ""
+    return "equity or bonus" if _EXTRAS.search(text) else ""
 
 
 _SAID_TOTAL = re.compile(r"\b(?:total (?:comp\w*|pay|package|cash)|tc|all[ -]in|ote)\b", re.IGNORECASE)
 _LEFT_OF_IT = re.compile(r"\b(?:total|comp\w*|pay|package|ctc|including|incl?)\b", re.IGNORECASE)
+_BY_PERIOD = re.compile(
+    r"(?:(?:per|an?|each|by the) (?:hour|day|week|month)|(?:hour|dai|week|month)ly|day rates?)(?: rates?)?",
+    re.IGNORECASE,
+)
 _EXTRAS = re.compile(r"\b(?:equity|stock|options|bonus\w*|rsus?|sign(?:ing|[ -]on))\b", re.IGNORECASE)
 
 
@@ -236,4 +242,4 @@ def _is_told(guess: Guess, place: str) -> bool:
     written = guess.written.casefold()
     if place and (written in place or place in written):
         return True
-    return any(pattern.search(written) for pattern in (_SAID_TOTAL, _EXTRAS, _LEFT_OF_IT))
+    return any(pattern.search(written) for pattern in (_SAID_TOTAL, _EXTRAS, _LEFT_OF_IT, _BY_PERIOD))

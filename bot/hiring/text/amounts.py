@@ -138,7 +138,7 @@ def _amount(text: str, ends: Sequence[WrittenNumber]) -> Amount | None:
         return None
     is_bare = all(number.is_bare for number in ends)
     values = [number.value for number in ends if number.value is not None]
-    has_many = max(len(re.sub(r"\D", "", number.digits)) for number in ends) >= _SURE
+    has_many = max(sum(map(str.isdecimal, number.digits)) for number in ends) >= _SURE
     currencies = in_common(written)
     if currencies is None or len(values) < len(ends):
         named = tuple(meant_by(each)[0] for each in written) if currencies is None else currencies
@@ -209,6 +209,7 @@ def _with_purposes(text: str, placed: Sequence[Amount]) -> Iterator[Amount]:
         if kind == "unsaid" and (each.is_whole or each.is_sure):
             counts = not each.currencies
             kind, end = purpose(text, each.start, each.end, earlier=earlier, later=later, counts=counts)
-        yield replace(each, kind=kind, end=each.end if kind in PAY else end)
+        same = kind == each.kind
+        yield each if same else replace(each, kind=kind, end=each.end if kind in PAY else end)
         if each.is_sure or not each.low:
             earlier = each.end

@@ -132,6 +132,8 @@ MARKS = "".join(dict.fromkeys(char for sign in SIGNS for char in sign if not cha
 """The signs' own characters, "$€£…", as they go into a set of a regular expression."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_INDIAN = re.compile(r"\d\s?(?:lpa|lakhs?|lacs?|cr|crores?|l)\b")
+_LONGEST_FIRST = sorted(SIGNS, key=len, reverse=True)
 
 
 def meant_by(written: str) -> tuple[str, ...]:
@@ -172,10 +174,9 @@ def read_currency(text: str) -> str | None:
             return _WORDS[word]
         if named is not None and not named.is_word and (word != "cad" or "CAD" in text):
             return named.code
-    if re.search(r"\d\s?(?:lpa|lakhs?|lacs?|cr|crores?|l)\b", lower) or "lakh" in lower:
+    if _INDIAN.search(lower) or "lakh" in lower:
         return "INR"
-    signs = [sign for sign in sorted(SIGNS, key=len, reverse=True) if sign in lower]
-    return SIGNS[signs[0]] if signs else None
+    return next((SIGNS[sign] for sign in _LONGEST_FIRST if sign in lower), None)
 
 
 def is_currency(code: str) -> bool:

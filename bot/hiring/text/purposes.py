@@ -33,7 +33,8 @@ _EITHER: Mapping[Kind, str] = {
     r"recruiting|api|data|labell?ing|operating|department\w*|r&d) (?:budgets?|costs?|spend|bills?)|"
     r"(?:own|owns|owning|manage|manages|managing|control|controls|oversee|oversees|"
     r"run|hold|holds|responsible for)(?: \w+){0,2} budgets?|"
-    r"pric\w+|costs?|costing|fees?|fines?|penalt\w+|prizes?|bount(?:y|ies)|invoices?|spends?|spending",
+    r"pric\w+|costs?|costing|fees?|fines?(?![ -]?tun)|"
+    r"penalt\w+|prizes?|bount(?:y|ies)|invoices?|spends?|spending",
 }
 _BEHIND: Mapping[Kind, str] = {
     "pay": r"for (?:this|the) (?:role|hire|position|job|seat)",

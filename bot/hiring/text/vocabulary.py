@@ -156,7 +156,9 @@ class Vocabulary:
                 Guess(written, self.nearest) for written in leftover if written.casefold() != "help"
             ),
             problem=pay.problem,
-            asked=PayAsked(levels=levels if len(levels) > 1 else (), all_sources=all_sources is not None),
+            asked=PayAsked(
+                levels=tuple(levels) if len(levels) > 1 else (), all_sources=all_sources is not None
+            ),
             today=today,
         )
 
@@ -185,15 +187,18 @@ class Vocabulary:
             first.group(1)
         )
 
-    def _take_phrases(self, text: str) -> tuple[list[str], str, tuple[str, ...], bool, list[str]]:
-        """Match the longest known phrases from left to right; neighbouring unknown words stay together."""
+    def _take_phrases(self, text: str) -> tuple[list[str], str, list[str], bool, list[str]]:
+        """Match the longest known phrases from left to right; neighbouring unknown words stay together.
+
+        “Senior staff” is one level, the second.
+        """
         words = list(_WORD.finditer(text))
         keys = [word.group().casefold() for word in words]
         roles: list[str] = []
         levels: list[str] = []
         leftover: list[tuple[int, int]] = []
         compares, undecided = False, ""
-        at = 0
+        at = behind_level = 0
         while at < len(words):
             for length in range(min(self._longest, len(words) - at), 0, -1):
                 phrase = " ".join(keys[at : at + length])
@@ -203,7 +208,11 @@ class Vocabulary:
                 if role and role not in roles:
                     roles.append(role)
                 if level:
-                    levels.append(level)
+                    if levels[-1:] == ["senior"] and at == behind_level:
+                        levels.pop()
+                    if level not in levels:
+                        levels.append(level)
+                    behind_level = at + length
                 if phrase in self._undecided or singular in self._undecided:
                     undecided = undecided or text[words[at].start() : words[at + length - 1].end()]
                     break
@@ -220,7 +229,7 @@ class Vocabulary:
                         leftover.append((at, at + 1))
             at += length
         written = [text[words[start].start() : words[end - 1].end()] for start, end in leftover]
-        return roles, undecided, tuple(dict.fromkeys(levels)), compares, written[:_MOST_UNREAD]
+        return roles, undecided, levels, compares, written[:_MOST_UNREAD]
 
 
 def _likest(asked: str, shown: Mapping[str, str], scorer: Scorer, least: float) -> list[Likeness]:

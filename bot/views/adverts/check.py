@@ -39,13 +39,16 @@ _TOO_LONG = "It is too long for a button: send it to me in a message or file to 
 _CAUTION = "Read from the words alone, so it may be wrong. You decide what stays."
 
 
-def build_check(answer: AdvertCheck, *, message: str = "", file: str = "") -> Message:
-    """Name the findings in an advert: in a `message` that can be read again, or in a `file`."""
+def build_check(answer: AdvertCheck, *, message: str = "", file: str = "", own: str = "") -> Message:
+    """Name the findings in an advert: in a `message` that can be read again, or in a `file`.
+
+    `own` is a line with the company's own band.
+    """
     found = len(answer.findings)
     told = f"{found} thing{'' if found == 1 else 's'} to mend in this advert"
     if not found:
         told = _TO_MEND if answer.is_unclear else _CLEAN
-    blocks = [header(told)]
+    blocks = [header(told), *([section(own)] if own else [])]
     if told == _CLEAN:
         blocks.append(section(f":white_check_mark: {escape(answer.clean)}"))
     if found:

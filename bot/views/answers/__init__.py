@@ -1,6 +1,6 @@
 """How each answer looks: pure functions from answers to blocks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.hiring.adverts.check import AdvertCheck
@@ -83,11 +83,11 @@ def build_answer(answer: Answer, line: str, *, can_share: bool, own: str = "") -
     refused = isinstance(answer, FlagsAnswer) and answer.refused
     if refused or not line or len(line) > BUTTON_VALUE:
         return message
-    if isinstance(answer, tuple(_IN_FULL)) and not isinstance(answer, _WITH_OWN_BUTTON):
-        message = with_button(message, all_button(line, style="primary"))
-    if not can_share or isinstance(answer, _NOT_SHARED):
-        return message
-    return with_button(message, share_button(line, private=is_about_pay(answer)), last=True)
+    has_more = isinstance(answer, tuple(_IN_FULL)) and not isinstance(answer, _WITH_OWN_BUTTON)
+    first = [all_button(line, style="primary")] if has_more else []
+    shared = can_share and not isinstance(answer, _NOT_SHARED)
+    last = [share_button(line, private=is_about_pay(answer))] if shared else []
+    return with_buttons(message, first, last) if first or last else message
 
 
 def build_in_full(answer: Answer, title: str = "All of it") -> Block | None:
@@ -100,13 +100,12 @@ def build_shared(answer: Answer, line: str, by: str) -> Message:
     """Build an answer as it is posted for everybody: who shared it may take it away again."""
     message = build_answer(answer, line, can_share=False)
     menu = dots(ActionId.SHARED, [option("Remove (whoever shared it)", by)])
-    message = with_button(message, menu, last=True)
+    message = with_buttons(message, last=[menu])
     return Message(message.text, [*message.blocks, context(f"Shared by <@{by}>")])
 
 
-def with_button(message: Message, button: Block, *, last: bool = False) -> Message:
-    """Put a button into the answer's last row of buttons: first, or as the last."""
+def with_buttons(message: Message, first: Sequence[Block] = (), last: Sequence[Block] = ()) -> Message:
+    """Put buttons into the answer's last row of them, before and behind those that are there."""
     place = max(place for place, block in enumerate(message.blocks) if block["type"] == "actions")
-    elements = message.blocks[place]["elements"]
-    row = actions(*([*elements, button] if last else [button, *elements]))
+    row = actions(*first, *message.blocks[place]["elements"], *last)
     return Message(message.text, [*message.blocks[:place], row, *message.blocks[place + 1 :]])

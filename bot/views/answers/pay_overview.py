@@ -9,7 +9,7 @@ from bot.slack.blocks import Block, Message, actions, ask_button, button, contex
 from bot.slack.ids import ActionId
 from bot.slack.text import escape
 from bot.views.answers.references import reference_line, short_line, where
-from bot.views.answers.salary import range_words, reading_notes
+from bot.views.answers.salary import range_words, reading_notes, without_extras
 from bot.views.buttons import ask_menu
 from bot.views.common import source_line
 
@@ -38,7 +38,9 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
         summary = " ".join(lines)
     lacks = escape(" ".join(each for each in (request.lacks, request.problem) if each))
     left_out = [section(lacks)] if lacks else []
-    blocks: list[Block] = [header(title), section("\n".join(lines)), *left_out]
+    extras = without_extras(request)
+    first = [section(extras)] if extras else []
+    blocks: list[Block] = [header(title), *first, section("\n".join(lines)), *left_out]
     warned = [f":warning: {escape(answer.warning)}"] if answer.warning else []
     blocks += [context(note) for note in (*warned, *reading_notes(request, None), *notes)]
     roles = [(pay.role.name, _line_for(pay, request)) for pay in answer.pays]
@@ -47,7 +49,9 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
         button("Check a budget", ActionId.OPEN_BUDGET),
         *([ask_button("Tell them apart", "role llm engineer")] if answer.umbrella else []),
     ]
-    return Message(f"{title}: {summary} {lacks}".strip(), [*blocks, actions(*buttons)])
+    return Message(
+        f"{title}: {f'{extras} ' if extras else ''}{summary} {lacks}".strip(), [*blocks, actions(*buttons)]
+    )
 
 
 def build_salary_steps(answer: SalarySteps) -> Message:
@@ -56,12 +60,14 @@ def build_salary_steps(answer: SalarySteps) -> Message:
     lacks = escape(" ".join(each for each in (answer.request.lacks, answer.request.problem) if each))
     left_out = [section(lacks)] if lacks else []
     lines = _told_lines(answer.lines, answer.request, answer.asked)
-    blocks = [header(title), section("\n".join(lines)), *left_out]
+    extras = without_extras(answer.request)
+    first = [section(extras)] if extras else []
+    blocks = [header(title), *first, section("\n".join(lines)), *left_out]
     if sum(each.best is not None for each in answer.lines) > 1:
         blocks.append(context("Each line is its own source; a gap between two of them is no raise."))
     rows = [(each.name, each.line) for each in answer.lines]
     return Message(
-        " ".join((title, *lines, lacks)).strip(),
+        " ".join(each for each in (title, extras, *lines, lacks) if each),
         [*blocks, actions(ask_menu("One of them", rows))],
     )
 
@@ -77,6 +83,7 @@ def _told_lines(lines: tuple[SalaryLine, ...], request: Request, of: tuple[str, 
     if not without:
         return told[:_MOST]
     names = "any of them" if not told else ", ".join(each.name for each in without)
+    of = tuple(f"at {each} level" if each == request.level else each for each in of)
     nothing = " ".join(f"*No figure* {' '.join(of)} for {names}.".split())
     nearest = sorted((each.near.far, at) for at, each in enumerate(without) if each.near)
     nearest = [(far, at) for far, at in nearest if far < ABROAD] or nearest[:1]

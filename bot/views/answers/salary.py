@@ -42,7 +42,8 @@ def build_salary_answer(answer: SalaryAnswer, own: str = "") -> Message:
     if answer.shows_band and pay.figure:
         blocks, summary = _with_band(answer, pay.figure)
     else:
-        summary = [each for each in (_lead(answer), *_lines(answer)) if each]
+        told = [told] if (told := without_extras(request)) else []
+        summary = [each for each in (*told, _lead(answer), *_lines(answer)) if each]
         blocks = [section("\n".join(summary))]
     apart = None if own or answer.warning else answer.found.apart  # there is room for one of them
     if apart:
@@ -83,6 +84,12 @@ def _with_band(answer: SalaryAnswer, figure: Figure) -> tuple[list[Block], list[
     elif figure.note:
         blocks.append(context(escape(figure.note)))
     return blocks, [*told, sentence]
+
+
+def without_extras(request: Request) -> str:
+    """Say that no source tells what was asked for beside pay; "" where nothing was."""
+    extras = request.asked.beyond == "equity or bonus"
+    return "No source here says what *equity or bonus* is worth; this is pay without it." if extras else ""
 
 
 def _uncompared(answer: SalaryAnswer) -> list[str]:

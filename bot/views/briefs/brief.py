@@ -33,6 +33,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.text import escape, shorten
+from bot.views.briefs.posting import BesidePay, build_own, build_postings
 from bot.views.buttons import action_button, undo_button
 from bot.views.common import name, wording_line
 from bot.views.scoping.readings import build_readings
@@ -73,8 +74,10 @@ def build_brief(shown: BriefVersion, content: Content, pay: Pay, *, briefly: boo
     )
 
 
-def build_all(shown: BriefVersion, content: Content, pay: Pay, channel: str = "") -> Block:
-    """Build all of a brief as a modal, opened in `channel`."""
+def build_all(
+    shown: BriefVersion, content: Content, pay: Pay, channel: str = "", beside: BesidePay | None = None
+) -> Block:
+    """Build all of a brief as a modal, opened in `channel`; `beside` stands below its pay."""
     brief = shown.brief
     blocks = [
         header(brief.title),
@@ -92,7 +95,7 @@ def build_all(shown: BriefVersion, content: Content, pay: Pay, channel: str = ""
         _listed("What this level decides", [f"{brief.level}: {brief.decides}"] if brief.level else []),
         _listed("Title to post", [brief.title]),
         _listed("Titles not to post", [f"{each.title}: {each.why}" for each in brief.rejected]),
-        *_pay(brief, pay),
+        *_pay(brief, pay, beside),
         _listed("Where to look", brief.pools),
         _listed("Interview kit", kit_lines(brief, content)),
         _listed("Open questions", brief.open),
@@ -216,11 +219,13 @@ def _reading(label: str, specialty: Specialty, content: Content, most: int) -> s
     return f"{told}, for {quotes}" if quotes else told
 
 
-def _pay(brief: Brief, pay: Pay) -> list[Block]:
+def _pay(brief: Brief, pay: Pay, beside: BesidePay | None) -> list[Block]:
     if pay == "none":
         return [context(f":lock: {_SHARED}")]
     blocks = [_listed("Pay", pay_lines(brief, pay=pay == "all"))]
-    return blocks if pay == "all" else [*blocks, context(f":lock: {_NOT_FOR_ALL}")]
+    if pay != "all":
+        return [*blocks, context(f":lock: {_NOT_FOR_ALL}")]
+    return [*build_own(beside), *blocks, *build_postings(beside)] if beside else blocks
 
 
 def _differences(shown: BriefVersion, pay: Pay) -> list[Block]:

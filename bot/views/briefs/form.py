@@ -37,7 +37,11 @@ _FIELDS: Mapping[str, tuple[str, str, str]] = {
         "$240-280k",
         "What your company pays for it, a year. Nobody guesses it for you.",
     ),
-    "posting": ("Range to post", "New York: $240-280k", "One place a line. Ask whoever knows the law there."),
+    "posting": (
+        "Range to post",
+        "New York: $240-280k",
+        "One place a line, with both ends. You type it: it is neither the market's figure nor your band.",
+    ),
     "open": ("Open questions", "One question a line", "Take out what you know by now."),
 }
 _ONE_LINE = ("title", "mission", "company")

@@ -97,11 +97,12 @@ def build_detail(
     show_budget: bool,
     concerned: bool = True,
     moved: bool = False,
+    own: str = "",
 ) -> Message:
     """Build everything about one requisition; without `show_budget` it says that the budget is left out.
 
     People whom it does not concern see neither budget nor description, only who may show these. `moved`: its
-    brief was signed for another description.
+    brief was signed for another description. `own` is a line with the company's own band.
     """
     state = status(requisition, content, today)
     bare = state.removeprefix("is ")
@@ -110,6 +111,7 @@ def build_detail(
         header(f"{requisition.number} · {requisition.title}"),
         section(told),
         columns(_cells(requisition, show_budget=show_budget and concerned)),
+        *([section(own)] if own else []),
     ]
     if requisition.description and concerned:
         blocks.append(section(escape(_beginning(requisition.description))))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.hiring.access import LET_IN
+from bot.hiring.briefs.posting import POSTED
 from bot.hiring.reminders.ladder import SNOOZES_BEFORE_ASKING
 from bot.hiring.requisitions import (
     BUDGET,
@@ -240,7 +241,7 @@ def _what(  # noqa: PLR0911, PLR0912 - a sentence for each action
             second = f", with some {after('secondary')}" if after("secondary") else ""
             role = after("specialty")
             defined = f"; it is {role}{second}" if role else ""
-            return f"signed {after('brief')} of its brief{defined}"
+            return f"signed {after('brief')} of its brief{defined}{_posted(changes) if show_budget else ''}"
         case Action.SAME_WORK:
             return "said that the work is the same as before, so its brief holds"
         case Action.KIT:
@@ -286,6 +287,13 @@ def _changes(changes: Mapping[str, Sequence[Any]], content: Content, *, show_bud
     if any(field in changes for field in BUDGET):
         told.append(_budget_change(changes) if show_budget else "the budget")
     return ", ".join(told) or "nothing that shows"
+
+
+def _posted(changes: Mapping[str, Sequence[Any]]) -> str:
+    """The ranges to post that a signed brief has, where they differ from the one before."""
+    if POSTED not in changes:
+        return ""
+    return f"; to post: {escape('; '.join(changes[POSTED][1])) or 'no range'}"
 
 
 def _budget_change(changes: Mapping[str, Sequence[Any]]) -> str:
