@@ -17,11 +17,13 @@ from bot.hiring.answers.assistant import Assistant
 from bot.hiring.known import check_known
 from bot.services.deps import Deps
 from bot.services.people import People
+from bot.services.pictures import Pictures
 from bot.settings import Settings
 from bot.slack.channels import Channels
 from bot.slack.clients import Clients
 from bot.slack.files import Files
 from bot.slack.memberships import Memberships
+from bot.slack.pictures import upload_picture
 from bot.slack.profiles import ask_about
 from bot.slack.refusals import why_not_accepted
 from bot.store.company_bands import HeldBands
@@ -54,6 +56,7 @@ def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) ->
         channels=Channels(clients.client_for, now),
         memberships=Memberships(clients.quick_client_for, now),
         people=People(database, partial(ask_about, clients.quick_client_for), now, content),
+        pictures=Pictures(lambda tenant, data: upload_picture(clients.client_for(tenant), data)),
         bands=HeldBands(database),
         now=now,
     )

@@ -103,7 +103,7 @@ def handle_open_shortcut(reply: ClickReply) -> None:
     reply.in_time(_open_new)
 
 
-def _open_new(reply: ClickReply) -> Callable[[], None]:
+def _open_new(reply: ClickReply) -> Callable[[], object]:
     try:
         form = open_form(reply.deps, reply.actor(), Target(action=Action.OPEN, number=0, version=0))
     except RolecallError as error:
@@ -127,7 +127,7 @@ def handle_skip(reply: ClickReply) -> None:
     reply.in_time(_skip)
 
 
-def _skip(reply: ClickReply) -> Callable[[], None]:
+def _skip(reply: ClickReply) -> Callable[[], object]:
     aim = read_target(reply.value)
     actor = reply.actor(aim.surface or None, aim.channel)
     following = next_of(reply.deps, actor, aim)
@@ -153,7 +153,7 @@ def handle_open_from_message(reply: ClickReply) -> None:
     reply.in_time(_from_message)
 
 
-def _from_message(reply: ClickReply) -> Callable[[], None]:
+def _from_message(reply: ClickReply) -> Callable[[], object]:
     """The form, filled from a message, to be shown. Asks Slack for the names of whom it mentions."""
     deps, actor, written = reply.deps, reply.actor(), reply.written
     people = mentioned(written)[:_MOST_NAMED]

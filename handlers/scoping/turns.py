@@ -45,7 +45,7 @@ def handle_turn_button(reply: ClickReply) -> None:
     reply.in_time(_press)
 
 
-def _press(reply: ClickReply) -> Callable[[], None] | None:
+def _press(reply: ClickReply) -> Callable[[], object] | None:
     deps = reply.deps
     try:
         actor = reply.actor()

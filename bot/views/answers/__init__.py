@@ -20,7 +20,11 @@ from bot.views.answers.flags import build_flags, flags_in_full
 from bot.views.answers.help import build_help, build_not_understood, build_told, help_in_full
 from bot.views.answers.interview import build_interview, interview_in_full
 from bot.views.answers.kits import build_kit, kit_in_full
-from bot.views.answers.pay_overview import build_salary_overview, build_salary_steps
+from bot.views.answers.pay_overview import (
+    build_salary_overview,
+    build_salary_steps,
+    overview_in_full,
+)
 from bot.views.answers.references import build_sources
 from bot.views.answers.roles import (
     build_comparison,
@@ -62,6 +66,7 @@ _IN_FULL: Mapping[type, Callable[[Any], list[Block]]] = {
     InterviewAnswer: interview_in_full,
     KitAnswer: kit_in_full,
     RoleCard: role_in_full,
+    SalaryOverview: overview_in_full,
     SourcingAnswer: sourcing_in_full,
 }
 _WITH_OWN_BUTTON = (AdvertCheck, Help, KitAnswer)
@@ -84,7 +89,9 @@ def build_answer(answer: Answer, line: str, *, can_share: bool, own: str = "") -
     if refused or not line or len(line) > BUTTON_VALUE:
         return message
     if isinstance(answer, tuple(_IN_FULL)) and not isinstance(answer, _WITH_OWN_BUTTON):
-        message = with_button(message, all_button(line, style="primary"))
+        drawn = isinstance(answer, SalaryOverview) and answer.of_bands
+        label = "See them on one axis" if drawn else "Show all"
+        message = with_button(message, all_button(line, label, style="primary"))
     if not can_share or isinstance(answer, _NOT_SHARED):
         return message
     return with_button(message, share_button(line, private=is_about_pay(answer)), last=True)

@@ -13,11 +13,28 @@ from bot.views.answers.salary import range_words, reading_notes
 from bot.views.buttons import ask_menu
 from bot.views.common import source_line
 
-_MOST = 3  # sources in one answer
+_MOST = 3  # sources in one message
 
 
 def build_salary_overview(answer: SalaryOverview) -> Message:
     """Build the answer for several roles, one line each."""
+    title, summary, blocks = _overview(answer, _MOST)
+    roles = [(pay.role.name, _line_for(pay, answer.request)) for pay in answer.pays]
+    buttons = [
+        ask_menu("One of them", roles),
+        button("Check a budget", ActionId.OPEN_BUDGET),
+        *([ask_button("Tell them apart", "role llm engineer")] if answer.umbrella else []),
+    ]
+    return Message(f"{title}: {summary}".strip(), [*blocks, actions(*buttons)])
+
+
+def overview_in_full(answer: SalaryOverview) -> list[Block]:
+    """Build every role's line; the chart of the bands stands above them."""
+    return _overview(answer, len(answer.lines))[2]
+
+
+def _overview(answer: SalaryOverview, most: int) -> tuple[str, str, list[Block]]:
+    """What is above it, the whole in a sentence, and its blocks: with so many of the other sources' lines."""
     request = answer.request
     title = (
         f"What {len(answer.pays)} roles pay"
@@ -34,20 +51,14 @@ def build_salary_overview(answer: SalaryOverview) -> Message:
         notes = [source_line(answer.source, cautious=answer.warning is None)]
         summary = "; ".join(f"{pay.role.name} {_short_pay(pay)}" for pay in answer.pays)
     else:
-        lines, notes = _told_lines(answer.lines, request, answer.asked), []
+        lines, notes = _told_lines(answer.lines, request, answer.asked, most), []
         summary = " ".join(lines)
     lacks = escape(" ".join(each for each in (request.lacks, request.problem) if each))
     left_out = [section(lacks)] if lacks else []
     blocks: list[Block] = [header(title), section("\n".join(lines)), *left_out]
     warned = [f":warning: {escape(answer.warning)}"] if answer.warning else []
     blocks += [context(note) for note in (*warned, *reading_notes(request, None), *notes)]
-    roles = [(pay.role.name, _line_for(pay, request)) for pay in answer.pays]
-    buttons = [
-        ask_menu("One of them", roles),
-        button("Check a budget", ActionId.OPEN_BUDGET),
-        *([ask_button("Tell them apart", "role llm engineer")] if answer.umbrella else []),
-    ]
-    return Message(f"{title}: {summary} {lacks}".strip(), [*blocks, actions(*buttons)])
+    return title, f"{summary} {lacks}", blocks
 
 
 def build_salary_steps(answer: SalarySteps) -> Message:
@@ -66,7 +77,9 @@ def build_salary_steps(answer: SalarySteps) -> Message:
     )
 
 
-def _told_lines(lines: tuple[SalaryLine, ...], request: Request, of: tuple[str, ...]) -> list[str]:
+def _told_lines(
+    lines: tuple[SalaryLine, ...], request: Request, of: tuple[str, ...], most: int = _MOST
+) -> list[str]:
     """What there is for each, and in one sentence for whom there is nothing, with the nearest."""
     period = request.asked.period
     budget = request.asked.rate if period != "year" else request.base_budget
@@ -75,17 +88,17 @@ def _told_lines(lines: tuple[SalaryLine, ...], request: Request, of: tuple[str, 
     ]
     without = [each for each in lines if not each.best]
     if not without:
-        return told[:_MOST]
+        return told[:most]
     names = "any of them" if not told else ", ".join(each.name for each in without)
     nothing = " ".join(f"*No figure* {' '.join(of)} for {names}.".split())
     nearest = sorted((each.near.far, at) for at, each in enumerate(without) if each.near)
     nearest = [(far, at) for far, at in nearest if far < ABROAD] or nearest[:1]
-    near = [without[at] for _, at in nearest[: max(0, _MOST - len(told) - 1)]]
+    near = [without[at] for _, at in nearest[: max(0, most - len(told) - 1)]]
     lines_near = [
         f"• {escape(each.name)}: {reference_line(each.near, budget, period)}" for each in near if each.near
     ]
     nothing = escape(nothing) + (" The nearest, and how they differ:" if lines_near else "")
-    return [*told[:_MOST], nothing, *lines_near] if told else [nothing, *lines_near]
+    return [*told[:most], nothing, *lines_near] if told else [nothing, *lines_near]
 
 
 def _role_line(pay: Pay, standing: Standing | None, budget: Budget | None, line: SalaryLine | None) -> str:
