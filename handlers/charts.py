@@ -16,10 +16,14 @@ _log = logging.getLogger(__name__)
 def show_with_chart(reply: ClickReply, view: Block, chart: Chart | None) -> None:
     """Show a modal, with the picture of a chart at its top. It may wait for seconds after it has shown it."""
     pictures = reply.deps.pictures
-    file = pictures.held(reply.tenant, chart) if chart else None
-    shown = reply.show(with_chart(view, chart, file) if chart and file else view)
-    if chart is None or file:
+    if chart is None:
+        reply.show(view)
         return
+    file = pictures.held(reply.tenant, chart)
+    if file or not pictures.are_shown:
+        reply.show(with_chart(view, chart, file))
+        return
+    shown = reply.show(view)
     file = pictures.make(reply.tenant, chart)
     try:
         # With its hash: whoever has gone on to something else meanwhile keeps what they see.

@@ -48,9 +48,9 @@ def test_the_words_say_every_figure_of_the_picture() -> None:
     ("asked", "above"),
     [
         (budget(100), "▼ Your budget $100k"),
-        (budget(150, 160), "            ▼─▼ Your budget $150k to $160k"),
+        (budget(150, 160), "         ▼▼ Your budget $150k to $160k"),
         (budget(2), "▼ Your budget $2k"),
-        (budget(3_000), "                             ▶ Your budget $3M"),
+        (budget(3_000), "                     ▶ Your budget $3M"),
     ],
 )
 def test_in_characters_the_budget_stands_above_the_bands(asked: Budget, above: str) -> None:

@@ -2,7 +2,7 @@
 
 from bot.charts.chart import Chart, amounts, budget_words
 
-_BAR = 30
+_BAR = 22
 
 
 def draw_characters(chart: Chart) -> str:
@@ -20,5 +20,5 @@ def draw_characters(chart: Chart) -> str:
         drawn = (
             "·" * first + "█" * (last - first + 1) + "·" * (_BAR - 1 - last) if bar.has_top else " " * _BAR
         )
-        lines.append(f"{drawn} {bar.name}, {amounts(bar, chart.currency)}")
+        lines.append(f"{drawn} {bar.name}, {amounts(bar, chart.currency)} {bar.note}".rstrip())
     return "\n".join(lines)

@@ -10,19 +10,27 @@ _MOST_HELD = 500
 
 
 class Pictures:
-    """Remembers which file shows which chart. `upload` gives the id of one, None when Slack takes none."""
+    """Remembers which file shows which chart.
 
-    def __init__(self, upload: Callable[[Tenant, bytes], str | None]) -> None:
+    `upload` gives the id of one, or None when Slack refuses it; it is None where no pictures can be shown.
+    """
+
+    def __init__(self, upload: Callable[[Tenant, bytes], str | None] | None) -> None:
         self._upload = upload
         self._held: dict[tuple[Tenant, str], str] = {}
+
+    @property
+    def are_shown(self) -> bool:
+        """Whether pictures can be shown at all."""
+        return self._upload is not None
 
     def held(self, tenant: Tenant, chart: Chart) -> str | None:
         """The file that shows a chart, if there is one already."""
         return self._held.get((tenant, chart.key))
 
     def make(self, tenant: Tenant, chart: Chart) -> str | None:
-        """Draw and upload a chart. It takes seconds."""
-        file = self._upload(tenant, draw_picture(chart))
+        """Draw and upload a chart, which takes seconds; None when Slack refuses it."""
+        file = self._upload(tenant, draw_picture(chart)) if self._upload else None
         if file is not None:
             while len(self._held) >= _MOST_HELD:
                 del self._held[next(iter(self._held))]

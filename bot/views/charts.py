@@ -12,7 +12,7 @@ from bot.hiring.text.money import Budget
 from bot.slack.blocks import Block, picture, preformatted
 from content import Content
 
-TITLE = "Pay a year"
+TITLE = "Base pay a year, by the source below"
 _NO_TOP = "in total, no upper end"
 
 
