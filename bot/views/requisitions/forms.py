@@ -21,7 +21,7 @@ from bot.slack.inputs import (
 )
 from bot.slack.text import kind_of_id
 from bot.views.buttons import scope_button
-from bot.views.common import name
+from bot.views.common import name, role_options
 from bot.views.requisitions.card import who_is_asked
 from bot.views.targets import Subject, Target
 from content import Content
@@ -143,7 +143,7 @@ def _inputs(
         case Action.DEFINE:
             now = requisition.specialty if requisition else None
             likely = filled.get(Req.SPECIALTY) or aim.text or now
-            roles = select(Req.SPECIALTY, "Which of the seven?", _roles(content), likely)
+            roles = select(Req.SPECIALTY, "Which of the seven?", role_options(content.roles.values()), likely)
             others = [*_talk_button(aim, requisition), *_skip_button(aim)]
             return [make.input(Req.SPECIALTY, "Role", roles), make.reason(), *others]
         case Action.SNOOZE:
@@ -229,7 +229,7 @@ class _Maker:
 
 def _opening(make: _Maker, content: Content, today: date, *, whole: bool) -> list[Block]:
     """What is asked for at once, and the rest, or the button that shows it."""
-    specialties = [option("Not defined yet", NOT_DEFINED_YET), *_roles(content)]
+    specialties = [option("Not defined yet", NOT_DEFINED_YET), *role_options(content.roles.values())]
     chosen = make.filled.get(Req.SPECIALTY) or NOT_DEFINED_YET
     blocks = [
         make.title(),
@@ -295,10 +295,6 @@ def _snooze(make: _Maker, requisition: Requisition | None, today: date) -> list[
     if requisition and requisition.snoozes + 1 >= SNOOZES_BEFORE_ASKING:
         blocks.append(context(who_is_asked(requisition, requisition.snoozes + 1)))
     return blocks
-
-
-def _roles(content: Content) -> list[Block]:
-    return [option(role.name, role.id, role.meaning) for role in content.roles.values()]
 
 
 def _ladders(content: Content) -> dict[str, str]:

@@ -33,7 +33,7 @@ NOW = "now."
 
 _QUOTE = 40  # of a text that answers a question already
 _KNOWN = 3  # such answers that are shown
-_ROOM = 30  # words above a question that leave room for its answers
+_ROOM = 100  # words of a question and what stands above it, its answers included
 _HEARD, _HEARD_LAST = 420, 90  # characters; the last message has a brief to tell
 _NAMED = 60
 _WORDS = 100  # of an answer in somebody's own words, below its question
@@ -72,8 +72,8 @@ def build_turn(
         blocks += _now(_define(understanding, requisition, content), "define")
         if not scope.answers:
             blocks += _now(_known(scoping, understanding, conversation), "known")
-        is_short = count_words(blocks) > _ROOM
-        blocks += [section(told), *build_input(scoping, question, is_short=is_short)]
+        blocks.append(section(told))
+        blocks += build_input(scoping, question, _ROOM - count_words(blocks))
         blocks += _now([context(_progress(understanding))], "progress")
     elif scope.status == "ranking":
         told, asked = _too_many(scoping, scope, conversation, content)
