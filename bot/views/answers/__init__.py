@@ -14,6 +14,7 @@ from bot.hiring.answers.sourcing import SourcingAnswer
 from bot.slack.blocks import BUTTON_VALUE, Block, Message, actions, context, modal
 from bot.slack.ids import ActionId, Callback
 from bot.slack.inputs import dots, option
+from bot.slack.modals import for_modal
 from bot.views.adverts.check import build_check, check_in_full
 from bot.views.adverts.reading import build_reading
 from bot.views.answers.flags import build_flags, flags_in_full
@@ -100,7 +101,7 @@ def build_answer(answer: Answer, line: str, *, can_share: bool, own: str = "") -
 def build_in_full(answer: Answer, title: str = "All of it") -> Block | None:
     """Build all of an answer as a modal; None for one that is no longer than its message."""
     blocks = _IN_FULL.get(type(answer))
-    return modal(title, blocks(answer), callback_id=Callback.ANSWER) if blocks else None
+    return modal(title, for_modal(blocks(answer)), callback_id=Callback.ANSWER) if blocks else None
 
 
 def build_shared(answer: Answer, line: str, by: str) -> Message:

@@ -7,8 +7,9 @@ from bot.hiring.text.money import Budget
 from bot.hiring.text.vocabulary import Request
 from bot.slack.blocks import Block, Message, actions, ask_button, button, context, header, section
 from bot.slack.ids import ActionId
+from bot.slack.tables import Cell, data_table, linked_cell
 from bot.slack.text import escape
-from bot.views.answers.references import reference_line, short_line, where
+from bot.views.answers.references import against, amounts, reference_line, told_by_cell, where
 from bot.views.answers.salary import range_words, reading_notes
 from bot.views.buttons import ask_menu
 from bot.views.common import source_line
@@ -44,18 +45,22 @@ def _overview(answer: SalaryOverview, most: int) -> tuple[str, str, list[Block]]
     title = " · ".join((title, *answer.asked))
     if answer.of_bands:
         best = {each.name: each for each in answer.lines}
-        lines = [
-            _role_line(pay, standing, request.budget, best.get(pay.role.name))
+        rows = [
+            _role_row(pay, standing, request.budget, best.get(pay.role.name))
             for pay, standing in zip(answer.pays, answer.standings, strict=True)
         ]
+        columns = ("Role", "Pay", "Says", *(("Your budget",) if request.budget else ()))
+        shown = [row[: len(columns)] for row in rows]
+        told = data_table("Pay a year, by role", columns, shown, page_size=len(rows))
         notes = [source_line(answer.source, cautious=answer.warning is None)]
         summary = "; ".join(f"{pay.role.name} {_short_pay(pay)}" for pay in answer.pays)
     else:
         lines, notes = _told_lines(answer.lines, request, answer.asked, most), []
+        told = section("\n".join(lines))
         summary = " ".join(lines)
     lacks = escape(" ".join(each for each in (request.lacks, request.problem) if each))
     left_out = [section(lacks)] if lacks else []
-    blocks: list[Block] = [header(title), section("\n".join(lines)), *left_out]
+    blocks: list[Block] = [header(title), told, *left_out]
     warned = [f":warning: {escape(answer.warning)}"] if answer.warning else []
     blocks += [context(note) for note in (*warned, *reading_notes(request, None), *notes)]
     return title, f"{summary} {lacks}", blocks
@@ -101,14 +106,17 @@ def _told_lines(
     return [*told[:most], nothing, *lines_near] if told else [nothing, *lines_near]
 
 
-def _role_line(pay: Pay, standing: Standing | None, budget: Budget | None, line: SalaryLine | None) -> str:
-    told = f"*{escape(pay.role.name)}*: "
+def _role_row(
+    pay: Pay, standing: Standing | None, budget: Budget | None, line: SalaryLine | None
+) -> list[Cell]:
+    """A role's row: its band or another source's best figure, who says so, and the budget against it."""
     if line and line.best:
-        return told + short_line(line.best, budget)
-    told += _short_pay(pay)
-    if standing and budget and pay.figure:
-        told += f". Yours: {where(standing, budget, pay.figure.low, pay.figure.high)}"
-    return told
+        yours = against(line.best, budget).removeprefix("Yours: ").removesuffix(".")
+        return [pay.role.short, amounts(line.best), told_by_cell(line.best), yours]
+    figure, source = pay.figure, pay.source
+    yours = where(standing, budget, figure.low, figure.high) if standing and budget and figure else ""
+    told_by = linked_cell("", source.publisher.partition(",")[0], source.url, f" {source.as_of}")
+    return [pay.role.short, _short_pay(pay), told_by, yours.removesuffix(".")]
 
 
 def _short_pay(pay: Pay) -> str:
