@@ -108,8 +108,8 @@ def _form(deps: Deps, turn: TurnTarget, tenant: Tenant) -> Block | None:
         specialties = conversation.understanding(waiting.scope_of(deps, tenant, turn.scoping)).specialties
         return build_rank_form(turn, [content.roles[each] for each in specialties])
     if turn.does == "decide":
-        specialties = [content.roles[each] for each in content.specialties]
-        return build_decide_form(turn, content.roles.values(), specialties)
+        second = [content.roles[each] for each in content.specialties]
+        return build_decide_form(turn, content.roles.values(), second)
     return build_hand_over_form(turn) if turn.does == "hand_over" else None
 
 
