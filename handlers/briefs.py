@@ -27,7 +27,8 @@ from bot.views.briefs.brief import Pay, build_all, build_brief, build_export, bu
 from bot.views.briefs.form import build_brief_form, by_field
 from bot.views.charts import chart_of_brief
 from bot.views.refusals import build_problem
-from bot.views.requisitions.forms import Filled, build_form
+from bot.views.requisitions.fields import Filled
+from bot.views.requisitions.forms import build_form
 from bot.views.targets import BriefTarget, Target, read_brief_target
 from handlers.charts import show_with_chart
 from handlers.replies import ClickReply, FormReply

@@ -24,7 +24,7 @@ from bot.slack.modals import answer_view
 from bot.slack.refusals import why_refused
 from bot.slack.text import kind_of_id
 from bot.store.outbox import OutgoingMessage
-from bot.views.requisitions.log import build_changed
+from bot.views.requisitions.changed import build_changed
 
 _NOBODY = ("USLACKBOT", "")
 _log = logging.getLogger(__name__)

@@ -23,13 +23,10 @@ from bot.views.answers.help import build_plain
 from bot.views.briefs.brief import build_brief
 from bot.views.common import name
 from bot.views.refusals import build_problem
-from bot.views.requisitions.forms import (
-    Filled,
-    block_id,
-    build_form,
-    values_of,
-)
-from bot.views.requisitions.log import build_changed, build_opened, build_stale, stale_lines, tell
+from bot.views.requisitions.changed import build_changed, build_opened, build_stale, stale_lines
+from bot.views.requisitions.fields import Filled, block_id
+from bot.views.requisitions.forms import build_form, values_of
+from bot.views.requisitions.sentences import tell
 from bot.views.targets import Target, read_target
 from handlers.home import publish_home
 from handlers.replies import ClickReply, FormReply
