@@ -8,7 +8,7 @@ from bot.hiring.text.dates import write_day
 from bot.hiring.text.vocabulary import Request
 from bot.slack.blocks import Block
 from bot.slack.inputs import option
-from bot.slack.text import escape, shorten
+from bot.slack.text import escape, isolate, shorten
 from content.schema.roles import Role
 from content.schema.sources import Source
 
@@ -48,12 +48,12 @@ def moment(at: datetime) -> str:
 
 def name(requisition: Requisition) -> str:
     """Write number and title: "*3 · Senior LLM engineer*"."""
-    return f"*{requisition.number} · {escape(shorten(requisition.title, TITLE))}*"
+    return f"*{short_name(requisition)}*"
 
 
 def short_name(requisition: Requisition) -> str:
     """Write number and title for a notification, which has little room and no bold letters."""
-    return f"{requisition.number} · {escape(shorten(requisition.title, TITLE))}"
+    return f"{requisition.number} · {isolate(escape(shorten(requisition.title, TITLE)))}"
 
 
 def unread_lines(request: Request) -> list[str]:
