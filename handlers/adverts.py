@@ -61,7 +61,7 @@ def handle_read_message(reply: ClickReply) -> None:
 
     def work() -> None:
         opened = reply.open(answer_view(build_plain("Reading the file …"), _TITLE))
-        deps.file_work.submit(update, opened)
+        deps.file_work.submit(update, opened["id"])
 
     def update(view_id: str) -> None:
         answer = _of_file(reply, text, files, "")
@@ -88,7 +88,7 @@ def handle_check_all(reply: ClickReply) -> None:
 
     def work() -> None:
         opened = reply.open(answer_view(build_plain("Reading it again …"), _CHECKED))
-        reply.deps.file_work.submit(update, opened)
+        reply.deps.file_work.submit(update, opened["id"])
 
     def update(view_id: str) -> None:
         try:

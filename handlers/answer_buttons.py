@@ -2,11 +2,10 @@
 
 from bot.errors import RolecallError
 from bot.hiring.lines.ask import AboutInsights
-from bot.slack.blocks import Block, Message
 from bot.slack.ids import ActionId
 from bot.slack.modals import answer_view
 from bot.store import events
-from bot.views.answers import build_answer, build_shared
+from bot.views.answers import build_shared
 from bot.views.answers.help import build_plain
 from bot.views.refusals import build_problem
 from handlers.answers import refusal, show_in_full
@@ -31,13 +30,7 @@ def _answer(reply: ClickReply) -> None:
 def handle_sources(reply: ClickReply) -> None:
     """Open every source of pay for what was asked, in a modal."""
     reply.ack()
-    reply.later(lambda: _show_sources(reply))
-
-
-def _show_sources(reply: ClickReply) -> None:
-    answered = reply.deps.assistant.answer(reply.value, reply.deps.now().date())
-    message = refusal(reply, answered) or build_answer(answered, reply.value, can_share=False)
-    reply.show(answer_view(message))
+    reply.later(lambda: show_in_full(reply, reply.value))
 
 
 def handle_picked(reply: ClickReply) -> None:
@@ -55,12 +48,11 @@ def _show_all(reply: ClickReply) -> None:
     ask = reply.deps.assistant.asks.read(reply.value, "button", reply.deps.now().date())
     try:
         if isinstance(ask, AboutInsights):
-            shown: Block | Message = answer_about_insights(reply, ask.rest, in_full=True)
+            reply.show(answer_view(answer_about_insights(reply, ask.rest, in_full=True)))
         else:
-            shown = show_in_full(reply, reply.value)
+            show_in_full(reply, reply.value)
     except RolecallError as error:
-        shown = build_problem(error)
-    reply.show(answer_view(shown) if isinstance(shown, Message) else shown)
+        reply.show(answer_view(build_problem(error)))
 
 
 def handle_more(reply: ClickReply) -> None:

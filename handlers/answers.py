@@ -14,16 +14,19 @@ from bot.hiring.lines.ask import RequisitionKit
 from bot.hiring.lines.followups import Ground
 from bot.services import kits
 from bot.slack.blocks import Block, Message, actions, ask_button, section
+from bot.slack.modals import answer_view
 from bot.views.adverts.check import build_check
 from bot.views.adverts.reading import build_reading
 from bot.views.answers import build_answer, build_in_full, with_buttons
 from bot.views.answers.help import build_refusal
 from bot.views.answers.kits import build_kit
 from bot.views.buttons import share_button
+from bot.views.charts import chart_of_answer
 from bot.views.refusals import write_problem
 from handlers.bands import band_of_advert, own_band
+from handlers.charts import show_with_chart
 from handlers.followups import remember, with_told
-from handlers.replies import Reply
+from handlers.replies import ClickReply, Reply
 
 _LONGEST_REMEMBERED = 200  # characters; a longer text is nobody's second question, and may be a resume
 
@@ -76,13 +79,15 @@ def answer_with_kit(reply: Reply, ask: RequisitionKit) -> Message:
     return with_buttons(message, last=[share]) if reply.is_channel else message
 
 
-def show_in_full(reply: Reply, line: str) -> Block | Message:
-    """All of the answer to a line as a modal, for whoever asks alone; the answer itself where that is all."""
+def show_in_full(reply: ClickReply, line: str) -> None:
+    """Show all of the answer to a line in a modal, for whoever asks alone; its chart is drawn meanwhile."""
+    content = reply.deps.assistant.content
     answer = reply.deps.assistant.answer(line, reply.deps.now().date())
     if refused := refusal(reply, answer):
-        return refused
-    view = build_in_full(answer)
-    return view if view is not None else build_answer(answer, line, can_share=False)
+        reply.show(answer_view(refused))
+        return
+    view = build_in_full(answer) or answer_view(build_answer(answer, line, can_share=False))
+    show_with_chart(reply, view, chart_of_answer(answer, content))
 
 
 def _instead(problem: str, button: Block) -> Message:

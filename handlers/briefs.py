@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.actors import Actor
+from bot.charts.chart import Chart
 from bot.errors import RolecallError
 from bot.hiring.access import Act
 from bot.hiring.briefs.brief import COMPARED, BriefVersion
@@ -24,10 +25,13 @@ from bot.store.outbox import OutgoingMessage
 from bot.views.answers.help import build_plain
 from bot.views.briefs.brief import Pay, build_all, build_brief, build_export, build_signed
 from bot.views.briefs.form import build_brief_form, by_field
+from bot.views.charts import chart_of_brief
 from bot.views.refusals import build_problem
-from bot.views.requisitions.forms import Filled, build_form
+from bot.views.requisitions.fields import Filled
+from bot.views.requisitions.forms import build_form
 from bot.views.targets import BriefTarget, Target, read_brief_target
 from handlers.bands import beside_pay
+from handlers.charts import show_with_chart
 from handlers.replies import ClickReply, FormReply
 
 _EVEN = 50  # percent
@@ -134,8 +138,9 @@ def _open(reply: ClickReply, actor: Actor, aim: BriefTarget) -> None:
         notice: list[Block] = []
         if aim.does == "skill":
             shown, notice = _said(deps, actor, shown, aim, once=f"skill:{reply.trigger_id}")
-        view = _view(deps, shown, aim, actor)
-        reply.show(view | {"blocks": [*notice, *view["blocks"]]})
+        view, chart = _view(deps, shown, aim, actor)
+        view |= {"blocks": [*notice, *view["blocks"]]}
+        show_with_chart(reply, view, chart)
     except DoneBefore:
         return
     except RolecallError as error:
@@ -154,20 +159,22 @@ def _said(
     return shown, [alert(_SKILLS, "success")]
 
 
-def _view(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Block:
+def _view(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> tuple[Block, Chart | None]:
+    """What a button opens, and the chart of pay that all of a brief has."""
     content = deps.assistant.content
     pay = pay_for(deps, shown, actor, aim.channel)
     match aim.does:
         case "edit":
             changed = shown.revision != aim.revision
             notice = [alert(_SINCE, "info")] if changed else []
-            return build_brief_form(shown, aim.channel, pay=pay == "all", notice=notice)
+            return build_brief_form(shown, aim.channel, pay=pay == "all", notice=notice), None
         case "export":
-            return build_export(shown, content, pay)
+            return build_export(shown, content, pay), None
         case "open" if shown.requisition is None:
-            return _requisition_form(deps, shown, aim, actor)
+            return _requisition_form(deps, shown, aim, actor), None
     beside = beside_pay(deps, actor, shown) if pay == "all" else None
-    return build_all(shown, content, pay, aim.channel, beside)
+    chart = None if pay == "none" else chart_of_brief(shown.brief, content, company=pay == "all")
+    return build_all(shown, content, pay, aim.channel, beside), chart
 
 
 def _requisition_form(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: Actor) -> Block:

@@ -24,7 +24,7 @@ from bot.slack.modals import answer_view
 from bot.slack.refusals import why_refused
 from bot.slack.text import kind_of_id
 from bot.store.outbox import OutgoingMessage
-from bot.views.requisitions.log import build_changed
+from bot.views.requisitions.changed import build_changed
 
 _NOBODY = ("USLACKBOT", "")
 _log = logging.getLogger(__name__)
@@ -214,17 +214,16 @@ class ClickReply(Reply):
         in_channel = self.is_direct and not privately
         respond_with(self.respond, message, in_channel=in_channel, thread_ts=self.thread_ts)
 
-    def show(self, view: Block) -> None:
-        """Show a view in the place of the modal that the click was made in, or as a new one."""
+    def show(self, view: Block) -> dict[str, Any]:
+        """Show a view in the place of the modal that the click was made in, or as a new one; Slack's view."""
         if self.view_type == "modal":
-            self.client.views_update(view_id=self.view_id, view=view)
-        else:
-            self.open(view)
+            return dict(self.client.views_update(view_id=self.view_id, view=view)["view"])
+        return self.open(view)
 
-    def open(self, view: Block) -> str:
-        """Show a view on top of what is there; its id."""
+    def open(self, view: Block) -> dict[str, Any]:
+        """Show a view on top of what is there; Slack's view."""
         show = self.client.views_push if self.view_type == "modal" else self.client.views_open
-        return str(show(trigger_id=self.trigger_id, view=view)["view"]["id"])
+        return dict(show(trigger_id=self.trigger_id, view=view)["view"])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from bot.slack.blocks import Block, section
 from bot.slack.ids import ReviewField
 from bot.slack.modals import answer_view
 from bot.views.refusals import build_problem
-from bot.views.requisitions.log import build_changed, stale_lines
+from bot.views.requisitions.changed import build_changed, stale_lines
 from bot.views.reviews import block_id, build_review_form
 from bot.views.targets import Target, read_target
 from handlers.home import publish_home

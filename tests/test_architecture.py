@@ -17,7 +17,7 @@ LAYERS = (
     ("bot.services",),
     ("bot.views",),
     ("bot.slack",),
-    ("bot.store", "bot.documents", "bot.background", "migrations"),
+    ("bot.store", "bot.documents", "bot.charts", "bot.background", "migrations"),
     ("bot.hiring",),
     ("bot.settings", "bot.logs", "bot.actors", "bot.errors", "content"),
 )
@@ -35,6 +35,7 @@ OUTSIDE = {
     "typer": ("bot.cli",),
     "apscheduler": ("bot.run.worker",),
     "holidays": ("bot.hiring.reminders",),
+    "PIL": ("bot.charts",),
     "pypdf": ("bot.documents",),
     "selectolax": ("bot.documents",),
     # Posting needs only the names of the states.

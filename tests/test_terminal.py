@@ -415,7 +415,7 @@ def test_an_option_is_chosen_by_its_number_or_its_words() -> None:
 
 def test_a_role_is_scoped_from_a_vague_ask_to_a_signed_brief() -> None:
     fields = [""] * 10  # of the form that opens a requisition: everything stays as it was filled in
-    with new_slack() as slack, bot_beside(slack):
+    with new_slack() as slack, bot_beside(slack, takes_pictures=False):
         page = "\n".join(
             say(
                 slack,
@@ -441,7 +441,7 @@ def test_a_role_is_scoped_from_a_vague_ask_to_a_signed_brief() -> None:
 
 
 def test_a_conversation_in_the_terminal_takes_commands_and_small_talk_in_between() -> None:
-    with new_slack() as slack, bot_beside(slack):
+    with new_slack() as slack, bot_beside(slack, takes_pictures=False):
         page = "\n".join(
             say(
                 slack,
@@ -451,6 +451,9 @@ def test_a_conversation_in_the_terminal_takes_commands_and_small_talk_in_between
                 "not sure",
                 "thanks",
                 "skip to the brief",
+                "/salary 270k",
+                "1",  # see them on one axis
+                "",
             )
         )
     assert "$280k" in page
@@ -458,4 +461,5 @@ def test_a_conversation_in_the_terminal_takes_commands_and_small_talk_in_between
     assert "Not sure is an answer, too" in page
     assert "The question is still open" in page
     assert "You asked for the brief" in page
+    assert "▼ Your budget $270k" in page
     assert "(nothing to see)" not in page

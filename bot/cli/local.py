@@ -79,7 +79,7 @@ def try_(
 
     logs.configure("WARNING")
     try:
-        with demo.started(demo.new_slack()) as slack, demo.bot_beside(slack):
+        with demo.started(demo.new_slack()) as slack, demo.bot_beside(slack, takes_pictures=False):
             if line:
                 answer = ask_once(slack, line, as_name, channel, width=_width(), styled=sys.stdout.isatty())
                 print(

@@ -51,6 +51,7 @@ class LocalSlack(Slack):
                 Route("/api/{method}", WebApi(self).endpoint, methods=["GET", "POST"]),
                 Route("/hooks/{rest:path}", ResponseUrls(self).endpoint, methods=["POST"]),
                 Route("/files-pri/{file}/{rest:path}", files.endpoint, methods=["GET"]),
+                Route("/upload/v1/{file}", files.upload, methods=["POST"]),
                 Route(SIGN_IN, files.sign_in, methods=["GET"]),
                 WebSocketRoute("/link/", self.sockets.endpoint),
             ]

@@ -10,6 +10,7 @@ from slack_bolt.error import BoltError
 from slack_sdk.errors import SlackApiError
 
 import handlers
+from bot.actors import Tenant
 from bot.background import Background
 from bot.delivery.outbox import Delivery
 from bot.errors import RolecallError
@@ -17,11 +18,13 @@ from bot.hiring.answers.assistant import Assistant
 from bot.hiring.known import check_known
 from bot.services.deps import Deps
 from bot.services.people import People
+from bot.services.pictures import Pictures
 from bot.settings import Settings
 from bot.slack.channels import Channels
 from bot.slack.clients import Clients
 from bot.slack.files import Files
 from bot.slack.memberships import Memberships
+from bot.slack.pictures import upload_picture
 from bot.slack.profiles import ask_about
 from bot.slack.refusals import why_not_accepted
 from bot.store.company_bands import HeldBands
@@ -32,10 +35,12 @@ from handlers.payloads import BringReply
 _HIJACKERS = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET")
 
 
-def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) -> tuple[Deps, Delivery]:
+def build_deps(
+    settings: Settings, now: Callable[[], datetime] | None = None, *, takes_pictures: bool = True
+) -> tuple[Deps, Delivery]:
     """Build what the handlers work with, and what sends their messages. `now` is the clock, UTC.
 
-    Raises ContentError when the content files are wrong.
+    Without `takes_pictures` none is drawn. Raises ContentError when the content files are wrong.
     """
     now = now or (lambda: datetime.now(UTC))
     assistant = _assistant()
@@ -43,6 +48,10 @@ def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) ->
     database = Database(settings.database_url)
     background = Background()
     clients = Clients(settings)
+
+    def upload(tenant: Tenant, data: bytes) -> str | None:
+        return upload_picture(clients.client_for(tenant), data)
+
     delivery = Delivery(database, clients.posting_client_for, background, now, content)
     deps = Deps(
         assistant=assistant,
@@ -54,6 +63,7 @@ def build_deps(settings: Settings, now: Callable[[], datetime] | None = None) ->
         channels=Channels(clients.client_for, now),
         memberships=Memberships(clients.quick_client_for, now),
         people=People(database, partial(ask_about, clients.quick_client_for), now, content),
+        pictures=Pictures(upload if takes_pictures else None),
         bands=HeldBands(database),
         now=now,
     )

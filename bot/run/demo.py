@@ -51,10 +51,11 @@ def started(slack: LocalSlack) -> Iterator[LocalSlack]:
 
 
 @contextmanager
-def bot_beside(slack: LocalSlack) -> Iterator[None]:
+def bot_beside(slack: LocalSlack, *, takes_pictures: bool = True) -> Iterator[None]:
     """Rolecall, joined to a started local Slack by Socket Mode, with a database that is gone afterwards.
 
-    Its reminders run by the local Slack's clock, and at once when that clock is let pass.
+    Its reminders run by the local Slack's clock, and at once when that clock is let pass. A terminal
+    `takes_pictures` not, so it gets them in characters.
     """
     for name in _PROXIES:
         os.environ.pop(name, None)  # the SDK would ask the company's proxy for an address on this machine
@@ -65,7 +66,7 @@ def bot_beside(slack: LocalSlack) -> Iterator[None]:
             slack_app_token=SecretStr(slack.app_token),
             slack_api_url=slack.api_url,
         )
-        deps, delivery = build_deps(settings, now=slack.clock.now)
+        deps, delivery = build_deps(settings, slack.clock.now, takes_pictures=takes_pictures)
         migrate(deps.database)
         handler = SocketModeHandler(create_app(settings, deps), slack.app_token)
         worker = Worker(deps, delivery, Tenant("", slack.workspace.team_id))

@@ -8,6 +8,7 @@ from bot.actors import Tenant
 from bot.background import Background
 from bot.hiring.answers.assistant import Assistant
 from bot.services.people import People
+from bot.services.pictures import Pictures
 from bot.slack.channels import Channels
 from bot.slack.files import SharedFile
 from bot.slack.memberships import Memberships
@@ -35,6 +36,7 @@ class Deps:
     channels: Channels
     memberships: Memberships
     people: People
+    pictures: Pictures
     bands: HeldBands
     now: Callable[[], datetime]
 

@@ -14,6 +14,7 @@ Block = dict[str, Any]
 
 _NUMBERED = (ActionId.ASK, ActionId.SHOW_ALL)
 ALERT_TEXT = 200
+ALT_TEXT = 2000
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 HEADER_TEXT = 150
@@ -76,6 +77,16 @@ def table(rows: Sequence[Sequence[str]]) -> Block:
     cells = [[{"type": "raw_text", "text": cell or " "} for cell in row] for row in rows]
     wrapped = [{"is_wrapped": True} for _ in rows[0]]
     return {"type": "table", "rows": cells, "column_settings": wrapped}
+
+
+def picture(title: str, words: str, file: str) -> Block:
+    """Build a picture that was uploaded to Slack; `words` are for who does not see it."""
+    return {
+        "type": "image",
+        "title": {"type": "plain_text", "text": title},
+        "alt_text": shorten(words, ALT_TEXT),
+        "slack_file": {"id": file},
+    }
 
 
 def preformatted(text: str) -> list[Block]:

@@ -12,6 +12,7 @@ BOT_SCOPES = (
     "chat:write",
     "commands",
     "files:read",  # a job description in a file
+    "files:write",  # the charts of pay
     "groups:read",  # the same for private channels
     "im:history",  # message.im
     "users:read",  # when is it half past nine for them, and are they guests?

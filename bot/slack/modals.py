@@ -1,12 +1,13 @@
-"""An answer in a modal, which has room but neither tables nor marks to give: rows become paragraphs."""
+"""An answer in a modal, which has room and alerts but no tables: rows become paragraphs."""
 
 from collections.abc import Iterator, Sequence
 
-from bot.slack.blocks import SECTION_TEXT, Block, Message, modal, section
+from bot.slack.blocks import ALERT_TEXT, SECTION_TEXT, Block, Message, alert, modal, section
 from bot.slack.ids import Callback
 from bot.slack.text import escape
 
 _NOT_IN_MODALS = ("context_actions", "data_visualization")
+_WARNING = ":warning: "
 _MENTIONS = {"user": "<@{user_id}>", "channel": "<#{channel_id}>"}
 
 
@@ -16,14 +17,26 @@ def answer_view(message: Message, title: str = "Rolecall") -> Block:
 
 
 def for_modal(blocks: Sequence[Block]) -> list[Block]:
-    """Leave out of a message's blocks what a modal may not have, and write its tables as paragraphs."""
+    """Leave out of a message's blocks what a modal may not have, and write its tables as paragraphs.
+
+    A warning, which is small print in a message, stands out in a modal.
+    """
     shown: list[Block] = []
     for block in blocks:
         if block["type"] in ("table", "data_table"):
             shown += _paragraphs(block["rows"])
+        elif warning := _warning(block):
+            shown.append(alert(warning, "warning"))
         elif block["type"] not in _NOT_IN_MODALS:
             shown.append(block)
     return shown
+
+
+def _warning(block: Block) -> str:
+    """What a block warns of, if it does and an alert has room for it."""
+    texts = [each.get("text", "") for each in block["elements"]] if block["type"] == "context" else []
+    text = texts[0].removeprefix(_WARNING) if len(texts) == 1 and texts[0].startswith(_WARNING) else ""
+    return text if len(text) <= ALERT_TEXT else ""
 
 
 def _paragraphs(rows: Sequence[Sequence[Block]]) -> Iterator[Block]:

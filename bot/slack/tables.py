@@ -43,6 +43,13 @@ def moment_cell(at: datetime, otherwise: str) -> Block:
     return _rich({"type": "date", "timestamp": int(at.timestamp()), **shown})
 
 
+def linked_cell(before: str, label: str, url: str | None, after: str) -> Block:
+    """Build a cell of plain text, of which the label is a link if there is an address."""
+    shown: Block = {"type": "link", "url": url, "text": label} if url else {"type": "text", "text": label}
+    around = [{"type": "text", "text": text} for text in (before, after)]
+    return _rich(*(part for part in (around[0], shown, around[1]) if part["text"]))
+
+
 def marked_cell(mrkdwn: str, most: int) -> Block:
     """Build a cell of so many characters in mrkdwn: people and channels are named, emphasis is left out."""
     elements: list[Block] = []

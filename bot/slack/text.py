@@ -3,6 +3,7 @@
 import re
 from itertools import islice
 from typing import Literal
+from unicodedata import bidirectional
 
 # No label holds a "<": Slack has escaped it, and what forges one is not read to its end again and again.
 _LINK = re.compile(r"<(?![@#!])([^|<>]*+)\|?([^<>]*+)>")
@@ -34,6 +35,11 @@ def kind_of_id(id_: str) -> Literal["person", "direct", "channel"] | None:
 def escape(text: str) -> str:
     """Escape the three characters Slack reads as markup, so that `<!channel>` and `<@U1>` stay plain text."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def isolate(text: str) -> str:
+    """Keep a text that is written from right to left from carrying along what stands beside it."""
+    return f"\u2068{text}\u2069" if any(bidirectional(each) in ("R", "AL") for each in text) else text
 
 
 def without_unseen(text: str) -> str:

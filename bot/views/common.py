@@ -1,13 +1,15 @@
-"""Pieces that several answers share: the source line, a moment, a requisition's name, what was not read."""
+"""Pieces that several answers share: a source, a moment, a requisition's name, roles to choose from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from bot.hiring.requisitions import Requisition
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.vocabulary import Request
 from bot.slack.blocks import Block
-from bot.slack.text import escape, shorten
+from bot.slack.inputs import option
+from bot.slack.text import escape, isolate, shorten
+from content.schema.roles import Role
 from content.schema.sources import Source
 
 TITLE = 60  # characters of a requisition's title; its header and form have all of it
@@ -46,12 +48,12 @@ def moment(at: datetime) -> str:
 
 def name(requisition: Requisition) -> str:
     """Write number and title: "*3 · Senior LLM engineer*"."""
-    return f"*{requisition.number} · {escape(shorten(requisition.title, TITLE))}*"
+    return f"*{short_name(requisition)}*"
 
 
 def short_name(requisition: Requisition) -> str:
     """Write number and title for a notification, which has little room and no bold letters."""
-    return f"{requisition.number} · {escape(shorten(requisition.title, TITLE))}"
+    return f"{requisition.number} · {isolate(escape(shorten(requisition.title, TITLE)))}"
 
 
 def unread_lines(request: Request) -> list[str]:
@@ -78,3 +80,8 @@ def draft_note(title: str) -> str:
     return (
         f"A brief waits for a signature: *{escape(shorten(title, TITLE))}*. Signing it says which role it is."
     )
+
+
+def role_options(roles: Iterable[Role]) -> list[Block]:
+    """Build a choice for each role, with what it means below."""
+    return [option(role.name, role.id, role.meaning) for role in roles]

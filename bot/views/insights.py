@@ -167,7 +167,7 @@ def _nobody_yet(content: Content) -> str:
     names = " and ".join(review.name for review in content.reviews.review)
     return (
         f"No answers yet. Roles that were filled are looked back at after {names}: say so with "
-        "`req filled` and its number."
+        "`/req filled` and its number."
     )
 
 

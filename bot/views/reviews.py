@@ -11,7 +11,7 @@ from bot.slack.ids import ActionId, Callback, ReqAction, ReviewField
 from bot.slack.inputs import input_block, option, select, text_input
 from bot.slack.text import escape, shorten
 from bot.views.buttons import show_button
-from bot.views.common import name
+from bot.views.common import name, role_options
 from bot.views.targets import Target, target
 from content import Content
 from content.schema.reviews import SOMETHING_ELSE, Review
@@ -96,8 +96,7 @@ def build_review_form(
         for each in others
     )
     held = [option(answer.label, answer.id) for answer in file.answer]
-    most = [option(role.name, role.id) for role in content.roles.values()]
-    most.append(option(file.something_else, SOMETHING_ELSE))
+    most = [*role_options(content.roles.values()), option(file.something_else, SOMETHING_ELSE)]
     words = text_input(
         ReviewField.NOW,
         "It would say …",

@@ -13,14 +13,16 @@ Id = Annotated[str, Field(pattern=r"^[a-z_]{1,20}$")]
 
 
 class Option(Strict):
-    """An answer. `shares`: how many of a hundred people who hire for each reading would give it.
+    """An answer; `means` stands below it where its words need it.
 
+    `shares`: how many of a hundred people who hire for each reading would give it.
     `words` mean it anywhere. `hints` mean it only in a reply to the question; a hint of four letters or more
     may be the beginning of a word. `least` is the smallest number in a reply that means it.
     """
 
     id: Id
     label: Label
+    means: Annotated[str, Field(max_length=75)] = ""
     shares: tuple[Annotated[int, Field(ge=1, le=99)], ...]
     words: tuple[Phrase, ...]
     hints: tuple[Phrase, ...]

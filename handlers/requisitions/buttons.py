@@ -14,7 +14,8 @@ from bot.slack.ids import ReqAction
 from bot.slack.modals import answer_view
 from bot.views.answers.help import build_plain
 from bot.views.refusals import build_problem
-from bot.views.requisitions.log import build_changed, build_stale, build_story
+from bot.views.requisitions.changed import build_changed, build_stale
+from bot.views.requisitions.log import build_story
 from bot.views.targets import Target, read_target
 from handlers.home import publish_home
 from handlers.replies import ClickReply

@@ -23,13 +23,10 @@ from bot.views.answers.help import build_plain
 from bot.views.briefs.brief import build_brief
 from bot.views.common import name
 from bot.views.refusals import build_problem
-from bot.views.requisitions.forms import (
-    Filled,
-    block_id,
-    build_form,
-    values_of,
-)
-from bot.views.requisitions.log import build_changed, build_opened, build_stale, stale_lines, tell
+from bot.views.requisitions.changed import build_changed, build_opened, build_stale, stale_lines
+from bot.views.requisitions.fields import Filled, block_id
+from bot.views.requisitions.forms import build_form, values_of
+from bot.views.requisitions.sentences import tell
 from bot.views.targets import Target, read_target
 from handlers.home import publish_home
 from handlers.replies import ClickReply, FormReply
@@ -103,7 +100,7 @@ def handle_open_shortcut(reply: ClickReply) -> None:
     reply.in_time(_open_new)
 
 
-def _open_new(reply: ClickReply) -> Callable[[], None]:
+def _open_new(reply: ClickReply) -> Callable[[], object]:
     try:
         form = open_form(reply.deps, reply.actor(), Target(action=Action.OPEN, number=0, version=0))
     except RolecallError as error:
@@ -127,7 +124,7 @@ def handle_skip(reply: ClickReply) -> None:
     reply.in_time(_skip)
 
 
-def _skip(reply: ClickReply) -> Callable[[], None]:
+def _skip(reply: ClickReply) -> Callable[[], object]:
     aim = read_target(reply.value)
     actor = reply.actor(aim.surface or None, aim.channel)
     following = next_of(reply.deps, actor, aim)
@@ -153,7 +150,7 @@ def handle_open_from_message(reply: ClickReply) -> None:
     reply.in_time(_from_message)
 
 
-def _from_message(reply: ClickReply) -> Callable[[], None]:
+def _from_message(reply: ClickReply) -> Callable[[], object]:
     """The form, filled from a message, to be shown. Asks Slack for the names of whom it mentions."""
     deps, actor, written = reply.deps, reply.actor(), reply.written
     people = mentioned(written)[:_MOST_NAMED]

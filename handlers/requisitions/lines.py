@@ -102,7 +102,7 @@ def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Ta
         page = requisitions.list_for(deps, actor, max(line.page or 1, 1))
         return build_list(page, content, today, in_channel=reply.is_channel)
     if line.number is None:
-        return _which(line)
+        return _which(reply, line)
     if line.verb is Verb.SHOW:
         story = requisitions.story(deps, actor, line.number, Act.SEE)
         requisition, reads_all = story.requisition, story.reads_all
@@ -150,8 +150,9 @@ def _help(deps: Deps) -> Message:
     return Message(told, [section(told), actions(what_is_open(), open_button())])
 
 
-def _which(line: Line) -> Message:
-    told = f"Which one? Type its number, like `req {line.verb} 3`."
+def _which(reply: Reply, line: Line) -> Message:
+    slash = "/" if reply.surface == "command" else ""  # in a thread Slack takes no commands
+    told = f"Which one? Type its number, like `{slash}req {line.verb} 3`."
     if line.rest and line.verb is not Verb.FILL:  # after that word it may be a name
         told = f"I see no number in “{escape(shorten(line.rest, 80))}”. {told}"
     return Message(told, [section(told), actions(what_is_open())])

@@ -15,7 +15,8 @@ from bot.services.deps import Deps
 from bot.services.requisitions import Opening
 from bot.slack.ids import Req
 from bot.slack.text import kind_of_id
-from bot.views.requisitions.forms import AS_THE_CHANNEL, NOT_DEFINED_YET, Filled
+from bot.views.requisitions.fields import Filled
+from bot.views.requisitions.forms import AS_THE_CHANNEL, NOT_DEFINED_YET
 from bot.views.targets import Target
 from handlers.replies import FormReply, Held
 

@@ -45,7 +45,7 @@ def handle_turn_button(reply: ClickReply) -> None:
     reply.in_time(_press)
 
 
-def _press(reply: ClickReply) -> Callable[[], None] | None:
+def _press(reply: ClickReply) -> Callable[[], object] | None:
     deps = reply.deps
     try:
         actor = reply.actor()
@@ -100,17 +100,16 @@ def handle_turn_form(reply: FormReply) -> None:
 
 def _form(deps: Deps, turn: TurnTarget, tenant: Tenant) -> Block | None:
     """The form that a button opens; None for one that acts at once."""
-    conversation, roles = deps.assistant.conversation, deps.assistant.content.roles
+    conversation, content = deps.assistant.conversation, deps.assistant.content
     if turn.does == "words":
         question = conversation.question(turn.question)
         return build_words_form(turn, question.ask if question else RANK)
     if turn.does == "rank":
         specialties = conversation.understanding(waiting.scope_of(deps, tenant, turn.scoping)).specialties
-        return build_rank_form(turn, [(id_, roles[id_].name) for id_ in specialties])
+        return build_rank_form(turn, [content.roles[each] for each in specialties])
     if turn.does == "decide":
-        named = [(id_, role.name) for id_, role in roles.items()]
-        specialties = deps.assistant.content.specialties
-        return build_decide_form(turn, named, [each for each in named if each[0] in specialties])
+        second = [content.roles[each] for each in content.specialties]
+        return build_decide_form(turn, content.roles.values(), second)
     return build_hand_over_form(turn) if turn.does == "hand_over" else None
 
 

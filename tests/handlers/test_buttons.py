@@ -112,7 +112,7 @@ def test_the_budget_form_answers_in_its_place(house: House) -> None:
     sent = house.slack.run(ada.submit(form.id))
     assert not sent.errors
     answer = house.modal("is *$60k (21.4%) below*")
-    assert ":warning:" in words(answer)
+    assert [block["level"] for block in answer.blocks if block["type"] == "alert"] == ["warning"]
     assert "Share in channel" not in words(answer)
 
 

@@ -34,7 +34,7 @@ def charts(where: Any) -> list[dict[str, Any]]:
 def test_with_nothing_to_count_it_says_so_and_what_to_do(house: House) -> None:
     shown = house.answer("/hiring insights")
     assert charts(shown) == []
-    for part in ("No answers yet", "`req filled`", "No reminder is old enough", "No definitions yet"):
+    for part in ("No answers yet", "`/req filled`", "No reminder is old enough", "No definitions yet"):
         assert part in words(shown)
 
 

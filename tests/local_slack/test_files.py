@@ -59,6 +59,25 @@ def test_reading_files_needs_its_scope(manifest: Manifest) -> None:
         assert fetch(address, slack.bot_token)[0] == "text/html"
 
 
+def test_the_app_uploads_a_picture_for_its_own_views(manifest: Manifest) -> None:
+    manifest["oauth_config"]["scopes"]["bot"] += ["files:read", "files:write"]
+    with LocalSlack(manifest, clock=Clock(frozen_at=NOW)) as slack:
+        client = WebClient(slack.bot_token, base_url=slack.api_url)
+        taken = client.files_upload_v2(filename="band.png", content=b"\x89PNG of a band")["file"]
+        assert (taken["name"], taken["mimetype"]) == ("band.png", "")
+        told = client.files_info(file=taken["id"])["file"]
+        assert (told["mimetype"], told["user"]) == ("image/png", slack.bot_user_id)
+        assert fetch(told["url_private"], slack.bot_token) == ("image/png", b"\x89PNG of a band")
+        picture = {"type": "image", "alt_text": "a band", "slack_file": {"id": taken["id"]}}
+        client.chat_postMessage(channel=slack.workspace.channel("hiring").id, text="?", blocks=[picture])
+        picture["slack_file"] = {"id": share(slack, BRIEF, where="#general")}
+        with pytest.raises(SlackApiError, match="invalid_blocks"):
+            client.chat_postMessage(channel=slack.workspace.channel("hiring").id, text="?", blocks=[picture])
+        for never_sent in ("F0NOBODY", str(taken["id"])):
+            with pytest.raises(SlackApiError, match="file_not_found"):
+                client.files_completeUploadExternal(files=[{"id": never_sent}])
+
+
 def test_the_app_knows_no_files_from_where_it_is_not(slack: LocalSlack, client: WebClient) -> None:
     file = share(slack, BRIEF, where="#general")
     for unknown in (file, "F0NOBODY"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.slack.text import kind_of_id, notify
+from bot.slack.text import isolate, kind_of_id, notify
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,9 @@ def test_a_notification_is_a_sentence_or_two() -> None:
         ("x" * 200, "x" * 149 + "…"),
     ):
         assert notify(text) == told
+
+
+def test_only_what_is_written_from_right_to_left_is_kept_apart() -> None:
+    assert isolate("מהנדס 3") == "\u2068מהנדס 3\u2069"
+    assert isolate("مهندس (2)") == "\u2068مهندس (2)\u2069"
+    assert isolate("Zoë’s 3") == "Zoë’s 3"

@@ -20,8 +20,9 @@ from bot.slack.modals import answer_view
 from bot.views.home import build_home
 from bot.views.reminders.messages import Reminded, build_reminder
 from bot.views.requisitions.card import build_card, build_detail, build_list
+from bot.views.requisitions.changed import build_changed, build_opened, build_stale
 from bot.views.requisitions.forms import build_form, values_of
-from bot.views.requisitions.log import build_changed, build_log, build_opened, build_stale
+from bot.views.requisitions.log import build_log
 from bot.views.reviews import build_review, build_review_form
 from bot.views.targets import Target, read_target, target
 from content.loading import load_content

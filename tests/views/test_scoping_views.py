@@ -20,6 +20,7 @@ from bot.views.scoping.forms import (
     build_rank_form,
     build_words_form,
 )
+from bot.views.scoping.question import build_input
 from bot.views.scoping.turn import answers_note, build_turn
 from bot.views.targets import Subject, TurnTarget, read_subject_of, read_turn
 from content.loading import load_content
@@ -87,7 +88,7 @@ def test_buttons_carry_what_they_do_and_are_read_back() -> None:
 
 def test_forms_keep_slack_s_limits() -> None:
     turn = TurnTarget(scoping=7, does="words", question="outcome", channel="C1")
-    specialties = [(id_, CONTENT.roles[id_].name) for id_ in CONTENT.specialties]
+    specialties = [CONTENT.roles[id_] for id_ in CONTENT.specialties]
     for form in (
         build_words_form(turn, QUESTIONS[0].ask),
         build_rank_form(turn, specialties),
@@ -96,6 +97,20 @@ def test_forms_keep_slack_s_limits() -> None:
     ):
         assert blockkit.check_view(form) == []
         assert read_turn(form["private_metadata"]) == turn
+
+
+def test_answers_say_what_they_mean_as_far_as_there_is_room() -> None:
+    def shown(room: int) -> tuple[str, list[str]]:
+        """The kind of input, and the meanings in it."""
+        question = next(each for each in QUESTIONS if each.id == "model")
+        (element,) = build_input(7, question, room)[0]["elements"]
+        meanings = [each["description"]["text"] for each in element["options"] if "description" in each]
+        return element["type"], meanings
+
+    kind, meanings = shown(100)
+    assert (kind, meanings[0]) == ("radio_buttons", "OpenAI’s, for example.")
+    assert shown(40) == ("radio_buttons", [])
+    assert shown(20) == ("static_select", meanings)
 
 
 def test_no_forecast_before_the_first_answer_and_one_line_after_it() -> None:

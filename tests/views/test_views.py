@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.lines.scoping import asks_to_scope
-from bot.hiring.text.money import Budget
 from bot.local_slack import blockkit
 from bot.slack.blocks import Message
 from bot.slack.modals import answer_view
@@ -17,7 +16,6 @@ from bot.slack.text import escape, unescape, without_unseen
 from bot.views.answers import build_answer, build_in_full
 from bot.views.answers.budget_form import build_budget_form
 from bot.views.answers.help import build_refusal
-from bot.views.answers.salary import draw_bar
 from content.loading import load_content
 from tests.budgets import broken
 from tests.hiring.conftest import NOW
@@ -174,27 +172,3 @@ def test_share_asks_once_more_for_pay_only() -> None:
     assert not elements(shown("hiring"), "Share in channel")
     private = build_answer(ASSISTANT.answer("role infra", NOW), "role infra", can_share=False)
     assert not elements(private, "Share in channel")
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "expected"),
-    [
-        (240, 240, "▼ $240k\n·······███████████████████████\n       $280k             $400k"),
-        (340, 340, "              ▼ $340k\n██████████████████████████████\n$280k                    $400k"),
-        (10, 10, "◀ $10k\n··············████████████████\n              $280k      $400k"),
-        (900, 900, "                             ▶ $900k\n███████████████···············\n$280k     $400k"),
-    ],
-)
-def test_the_bar_shows_where_the_budget_stands(low: int, high: int, expected: str) -> None:
-    (figure,) = [band for band in ASSISTANT.content.bands.band if band.role == "llm_infrastructure"]
-    assert draw_bar(figure, Budget(low * 1000, high * 1000, "USD", "")) == expected
-
-
-@given(st.integers(1_000, 100_000_000), st.integers(0, 1_000_000))
-def test_the_bar_stays_in_its_frame(low: int, wide: int) -> None:
-    for figure in ASSISTANT.content.bands.band:
-        marks, band, labels = draw_bar(figure, Budget(low, low + wide, "USD", "")).split("\n")
-        assert len(band) == 30
-        assert "█" in band
-        assert len(marks.split(" $")[0]) <= 30
-        assert labels.split()[0].startswith("$")

@@ -87,12 +87,16 @@ class SalarySteps:
 
 @dataclass(frozen=True, slots=True)
 class SourcesAnswer:
-    """Every reference for one role, those that were asked for first."""
+    """Every reference for one role, those that were asked for first.
+
+    `of_bands`: what was asked for is what the article's bands are about.
+    """
 
     role: Role
     references: tuple[Reference, ...]
     asked: tuple[str, ...]
     request: Request
+    of_bands: bool
 
 
 PayAnswer = SalaryAnswer | SalaryOverview | SalarySteps | SourcesAnswer
@@ -109,7 +113,8 @@ def look_up(content: Content, request: Request) -> PayAnswer:
         return _steps(content, role, _without_budget(request))
     if asked.all_sources:
         references = all_references(content, question_of(request, role.id), request.today)
-        return SourcesAnswer(role, references, _in_words(content, request), request)
+        in_words = _in_words(content, request)
+        return SourcesAnswer(role, references, in_words, request, in_words in _BANDS)
     return _answer(content, request, warning)
 
 

@@ -1,5 +1,6 @@
-"""Files that people share: kept in memory, shown to the app as Slack shows them, and served to it."""
+"""Files: those that people share, served to the app, and the app's own; all kept in memory."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from mimetypes import guess_type
 from pathlib import PurePath
@@ -27,13 +28,13 @@ class Upload:
     data: bytes = field(repr=False)
 
 
-def keep(slack: Slack, member: Member, upload: Upload) -> File:
-    """Take in a file of a person; PlaygroundError for one that Slack's own screens refuse."""
+def keep(slack: Slack, member: Member, upload: Upload, id: str = "") -> File:
+    """Take in a file of a person or the app; PlaygroundError for one that Slack's own screens refuse."""
     if len(upload.data) > MOST_BYTES:
         raise PlaygroundError(f"{upload.name} is larger than 1 GB")
     mimetype = guess_type(upload.name)[0] or "application/octet-stream"
     file = File(
-        id=slack.workspace.new_id("F"),
+        id=id or slack.workspace.new_id("F"),
         name=upload.name,
         data=upload.data,
         user=member.id,
@@ -79,17 +80,38 @@ def shown_in(slack: Slack, file: File, channel: Channel) -> Json:
 
 
 def visible(slack: Slack, file_id: str) -> File | None:
-    """Return a file that stands in a conversation the app is in; None for any other."""
+    """Return a file that is the app's or stands in a conversation it is in; None for any other."""
+    file = slack.workspace.files.get(file_id)
+    if file is not None and file.user == slack.bot_user_id:
+        return file
     shared = any(
         file_id in message.files and slack.bot_user_id in channel.members
         for channel in slack.workspace.channels.values()
         for message in channel.history()
     )
-    return slack.workspace.files[file_id] if shared else None
+    return file if shared else None
+
+
+def unknown_picture(slack: Slack, part: Any) -> str | None:
+    """Return the id of a slack_file in blocks or a view that the app may not see; None if all is well."""
+    return next((each for each in _pictures(part) if visible(slack, each) is None), None)
+
+
+def _pictures(part: Any) -> Iterator[str]:
+    if isinstance(part, list):
+        for each in part:
+            yield from _pictures(each)
+    elif isinstance(part, dict):
+        if isinstance(file := part.get("slack_file"), dict) and "id" in file:
+            yield str(file["id"])
+        yield from _pictures([each for each in part.values() if isinstance(each, list | dict)])
 
 
 class FileServer:
-    """Answers GET /files-pri/…, the addresses in url_private, for those who bring the bot's token."""
+    """Answers GET /files-pri/…, the addresses in url_private, for those who bring the bot's token.
+
+    POST /upload/… takes the bytes of a file that the app has announced.
+    """
 
     def __init__(self, slack: Slack) -> None:
         self._slack = slack
@@ -104,6 +126,15 @@ class FileServer:
         if file is None:
             return Response(status_code=404)
         return Response(file.data, media_type=file.mimetype)
+
+    async def upload(self, request: Request) -> Response:
+        """Take the bytes of an announced file, once, and only as many as were announced."""
+        announced = self._slack.workspace.announced.get(request.path_params["file"])
+        data = await request.body()
+        if announced is None or len(data) != announced.length:
+            return Response(status_code=404 if announced is None else 400)
+        announced.data = data
+        return Response(f"OK - {len(data)}")
 
     async def sign_in(self, _request: Request) -> Response:
         """Show the page that strangers get, with status 200."""

@@ -71,7 +71,7 @@ def render_element(surface: Surface, block: Json, element: Json, label: str = ""
     elif kind == "overflow":
         controls.render_overflow(surface, block_id, element)
     elif kind == "image":
-        _picture(element, "thumbnail")
+        _picture(surface, element, "thumbnail")
     elif kind.endswith("_select"):
         choices.render_select(surface, element, state, name, act)
     elif kind in ("checkboxes", "radio_buttons"):
@@ -139,7 +139,7 @@ def _section(surface: Surface, block: Json) -> None:
 def _context(surface: Surface, block: Json) -> None:
     for element in block.get("elements", []):
         if element["type"] == "image":
-            _picture(element, "inline-picture")
+            _picture(surface, element, "inline-picture")
         else:
             rich(element, surface.names)
 
@@ -155,15 +155,15 @@ def _divider(surface: Surface, block: Json) -> None:
 
 
 def _image(surface: Surface, block: Json) -> None:
-    del surface
     with tag("figure", "picture"):
         if block.get("title"):
             tag("figcaption", "", plain(block, "title"))
-        _picture(block, "")
+        _picture(surface, block, "")
 
 
-def _picture(image: Json, classes: str) -> None:
-    url = image.get("image_url") or (image.get("slack_file") or {}).get("url") or ""
+def _picture(surface: Surface, image: Json, classes: str) -> None:
+    file = image.get("slack_file") or {}
+    url = image.get("image_url") or file.get("url") or surface.picture(str(file.get("id", "")))
     source = url if is_safe_link(url) or str(url).startswith("data:image/") else None
     tag(
         "img",
@@ -200,7 +200,7 @@ def _alert(surface: Surface, block: Json) -> None:
 def _card(surface: Surface, block: Json) -> None:
     with tag("article", "card"):
         if block.get("hero_image"):
-            _picture(block["hero_image"], "hero")
+            _picture(surface, block["hero_image"], "hero")
         for key, classes in (("title", "card-title"), ("subtitle", "muted"), ("body", "")):
             if block.get(key):
                 rich(block[key], surface.names, classes)

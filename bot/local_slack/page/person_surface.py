@@ -1,5 +1,6 @@
 """Messages and views as places where one person clicks, chooses and types."""
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -26,6 +27,11 @@ class PersonSurface:
     def timezone(self) -> str:
         """Return the person's time zone."""
         return self._seat.person.member.tz
+
+    def picture(self, file: str) -> str:
+        """Return the bytes in the URL itself: a browser has no token to fetch them with."""
+        held = self._seat.slack.workspace.files.get(file)
+        return f"data:{held.mimetype};base64,{b64encode(held.data).decode()}" if held else ""
 
     async def act(self, block_id: str, element: Json, value: Any) -> None:
         """Click or choose; what went wrong is told to the person."""

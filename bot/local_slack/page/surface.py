@@ -21,6 +21,10 @@ class Surface(Protocol):
         """Return the person's time zone name, for pickers of a moment."""
         ...
 
+    def picture(self, file: str) -> str:
+        """Return a picture that was uploaded as a data: URL, "" when there is none of that id."""
+        ...
+
     async def act(self, block_id: str, element: Json, value: Any) -> None:
         """Click, choose or enter; failures are shown to the person by the surface."""
         ...

@@ -50,6 +50,15 @@ class File:
 
 
 @dataclass
+class AnnouncedFile:
+    """A file that the app wants to upload: its name and length, and its bytes once they have come."""
+
+    name: str
+    length: int
+    data: bytes | None = field(default=None, repr=False)
+
+
+@dataclass
 class PostedMessage:
     """A message; `ephemeral_to` is the only member who sees it.
 
@@ -157,6 +166,7 @@ class Workspace:
         self.members: dict[str, Member] = {}
         self.channels: dict[str, Channel] = {}
         self.files: dict[str, File] = {}
+        self.announced: dict[str, AnnouncedFile] = {}
         self.views: dict[str, View] = {}
         self.modals: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.local_slack.contracts import ApiError, Args, Contract, load_contracts
+from bot.local_slack.messages.files import unknown_picture
 from bot.local_slack.slack import Slack
 from bot.local_slack.state.faults import Fault
 from bot.local_slack.state.journal import ApiCall, AppDelivery
@@ -55,6 +56,7 @@ class WebApi:
                 args = dict(request.query_params)  # Slack reads no JSON here
             headers = self._scope_headers(contract)
             contract.check(args)
+            self._check_pictures(Args(args))
             self._check_rate(contract, args)
             answer, status = {"ok": True, **METHODS[method](self._slack, Args(args))}, 200
         except ApiError as refusal:
@@ -112,6 +114,14 @@ class WebApi:
             "X-OAuth-Scopes": ",".join(sorted(self._slack.app.scopes)),
             "X-Accepted-OAuth-Scopes": ",".join(contract.scopes),
         }
+
+    def _check_pictures(self, args: Args) -> None:
+        for name in ("blocks", "view"):
+            if "slack_file" not in str(args.values.get(name)):
+                continue
+            if file := unknown_picture(self._slack, args.structure(name)):
+                said = f"[ERROR] invalid slack file {file} [json-pointer:/{name}]"
+                raise ApiError("invalid_blocks", response_metadata={"messages": [said]})
 
     def _check_rate(self, contract: Contract, args: Mapping[str, Any]) -> None:
         wait = self._slack.rates.retry_after(

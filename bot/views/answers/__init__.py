@@ -14,13 +14,18 @@ from bot.hiring.answers.sourcing import SourcingAnswer
 from bot.slack.blocks import BUTTON_VALUE, Block, Message, actions, context, modal
 from bot.slack.ids import ActionId, Callback
 from bot.slack.inputs import dots, option
+from bot.slack.modals import for_modal
 from bot.views.adverts.check import build_check, check_in_full
 from bot.views.adverts.reading import build_reading
 from bot.views.answers.flags import build_flags, flags_in_full
 from bot.views.answers.help import build_help, build_not_understood, build_told, help_in_full
 from bot.views.answers.interview import build_interview, interview_in_full
 from bot.views.answers.kits import build_kit, kit_in_full
-from bot.views.answers.pay_overview import build_salary_overview, build_salary_steps
+from bot.views.answers.pay_overview import (
+    build_salary_overview,
+    build_salary_steps,
+    overview_in_full,
+)
 from bot.views.answers.references import build_sources
 from bot.views.answers.roles import (
     build_comparison,
@@ -62,6 +67,7 @@ _IN_FULL: Mapping[type, Callable[[Any], list[Block]]] = {
     InterviewAnswer: interview_in_full,
     KitAnswer: kit_in_full,
     RoleCard: role_in_full,
+    SalaryOverview: overview_in_full,
     SourcingAnswer: sourcing_in_full,
 }
 _WITH_OWN_BUTTON = (AdvertCheck, Help, KitAnswer)
@@ -83,8 +89,10 @@ def build_answer(answer: Answer, line: str, *, can_share: bool, own: str = "") -
     refused = isinstance(answer, FlagsAnswer) and answer.refused
     if refused or not line or len(line) > BUTTON_VALUE:
         return message
-    has_more = isinstance(answer, tuple(_IN_FULL)) and not isinstance(answer, _WITH_OWN_BUTTON)
-    first = [all_button(line, style="primary")] if has_more else []
+    first = []
+    if isinstance(answer, tuple(_IN_FULL)) and not isinstance(answer, _WITH_OWN_BUTTON):
+        drawn = isinstance(answer, SalaryOverview) and answer.of_bands
+        first = [all_button(line, "See them on one axis" if drawn else "Show all", style="primary")]
     shared = can_share and not isinstance(answer, _NOT_SHARED)
     last = [share_button(line, private=is_about_pay(answer))] if shared else []
     return with_buttons(message, first, last) if first or last else message
@@ -93,7 +101,7 @@ def build_answer(answer: Answer, line: str, *, can_share: bool, own: str = "") -
 def build_in_full(answer: Answer, title: str = "All of it") -> Block | None:
     """Build all of an answer as a modal; None for one that is no longer than its message."""
     blocks = _IN_FULL.get(type(answer))
-    return modal(title, blocks(answer), callback_id=Callback.ANSWER) if blocks else None
+    return modal(title, for_modal(blocks(answer)), callback_id=Callback.ANSWER) if blocks else None
 
 
 def build_shared(answer: Answer, line: str, by: str) -> Message:

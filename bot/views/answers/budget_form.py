@@ -3,12 +3,13 @@
 from bot.slack.blocks import Block, modal
 from bot.slack.ids import Callback, Field
 from bot.slack.inputs import input_block, option, select, text_input
+from bot.views.common import role_options
 from content import Content
 
 
 def build_budget_form(content: Content, role_id: str | None = None) -> Block:
     """Build the form, with the role chosen already when `role_id` is one of the seven."""
-    roles = [option(role.name, role.id) for role in content.roles.values()]
+    roles = role_options(content.roles.values())
     levels = [option(level.id.capitalize(), level.id) for level in content.words.level]
     blocks = [
         input_block(Field.ROLE, "Role", select(Field.ROLE, "Which of the seven?", roles, role_id)),

@@ -8,6 +8,7 @@ from bot.hiring.references import Apart, Reference
 from bot.hiring.text.money import Budget, write
 from bot.slack.blocks import Block, Message, button, context, header, section
 from bot.slack.ids import ActionId
+from bot.slack.tables import linked_cell
 from bot.slack.text import escape
 from content.schema.pay import ALL, NOT_SAID, PaySource
 
@@ -32,20 +33,21 @@ def reference_line(reference: Reference, budget: Budget | None = None, period: s
     figure = reference.figure
     holds = [*reference.differs] or [*_level(figure.level), *figure.places]
     basis = [] if set(holds) & _OF_BASIS else [_BASIS[figure.basis]]
-    line = f"*{_amounts(reference)}* · {' · '.join(map(escape, (*holds, *basis)))} · {_told_by(reference)}"
-    against = _against(reference, budget, period)
-    return f"{line}. {against}" if against else line
+    line = f"*{amounts(reference)}* · {' · '.join(map(escape, (*holds, *basis)))} · {_told_by(reference)}"
+    yours = against(reference, budget, period)
+    return f"{line}. {yours}" if yours else line
 
 
-def short_line(reference: Reference, budget: Budget | None = None) -> str:
-    """The same without what it holds for, where many stand below each other."""
-    against = _against(reference, budget, "year")
-    line = f"*{_amounts(reference)}* · {_told_by(reference, in_short=True)}"
-    return f"{line}. {against}" if against else line
+def told_by_cell(reference: Reference) -> Block:
+    """Build a cell that says how it is known, who says so, and when."""
+    source = reference.source
+    stale = ", more than a year old" if reference.is_stale else ""
+    evidence = _evidence(reference, in_short=True)
+    return linked_cell(f"{evidence} · ", _publisher(source), source.url, f" {source.as_of}{stale}")
 
 
-def _told_by(reference: Reference, *, in_short: bool = False) -> str:
-    told = f"{_evidence(reference, in_short=in_short)} · {who(reference.source)} {reference.source.as_of}"
+def _told_by(reference: Reference) -> str:
+    told = f"{_evidence(reference, in_short=False)} · {who(reference.source)} {reference.source.as_of}"
     return f"{told}, more than a year old" if reference.is_stale else told
 
 
@@ -76,7 +78,11 @@ def sources_button(line: str) -> Block:
 
 def who(source: PaySource) -> str:
     """The publisher's name, linked."""
-    return f"<{source.url}|{escape(source.publisher.partition(',')[0])}>"
+    return f"<{source.url}|{escape(_publisher(source))}>"
+
+
+def _publisher(source: PaySource) -> str:
+    return source.publisher.partition(",")[0]
 
 
 def _paragraphs(references: Sequence[Reference]) -> Iterator[str]:
@@ -93,7 +99,8 @@ def _paragraphs(references: Sequence[Reference]) -> Iterator[str]:
         yield "\n".join(told)
 
 
-def _amounts(reference: Reference) -> str:
+def amounts(reference: Reference) -> str:
+    """Write what a source says, in the words of its kind of figure."""
     figure = reference.figure
     low, middle, high = (
         write(each, figure.currency) if each else "" for each in (figure.low, figure.middle, figure.high)
@@ -134,8 +141,8 @@ def _evidence(reference: Reference, *, in_short: bool) -> str:
     return f"{told}, second-hand" if source.second_hand else told
 
 
-def _against(reference: Reference, budget: Budget | None, period: str) -> str:
-    """Where the budget stands in the range, in few words; "" where the two cannot be compared."""
+def against(reference: Reference, budget: Budget | None, period: str = "year") -> str:
+    """Say where the budget stands in the range, in few words; "" where the two cannot be compared."""
     figure = reference.figure
     if budget is None or figure.currency != budget.currency or figure.period != period:
         return ""

@@ -28,8 +28,6 @@ from bot.views.answers.references import (
 from bot.views.common import source_line, unread_lines
 from content.schema.bands import Figure
 
-_BAR = 30
-
 
 def build_salary_answer(answer: SalaryAnswer, own: str = "") -> Message:
     """Build the answer for one role: the article's band where that is what was asked, and other sources.
@@ -129,6 +127,7 @@ def _again(answer: SalaryAnswer) -> str:
     parts = ["salary", answer.pay.role.words[0], request.level or "", *asked.places]
     parts += [f"per {asked.period}"] if asked.period != "year" else []
     parts += ["total pay"] if asked.beyond == "total pay" else []
+    parts += [request.budget.as_written] if request.budget else []
     return " ".join(each for each in (*parts, "all sources") if each)
 
 
@@ -152,33 +151,6 @@ def _lines(answer: SalaryAnswer) -> list[str]:
     return [f"• {reference_line(each, budget, period)}" for each in (*answer.found.fits, *answer.found.near)]
 
 
-def draw_bar(figure: Figure, budget: Budget | None) -> str:
-    """Draw the band as a line of text, with the budget marked above it.
-
-    The scale grows by one band's width at most to show the budget; an arrow points to a budget further off.
-    """
-    span = figure.high - figure.low
-    low = max(min(figure.low, budget.low if budget else figure.low), figure.low - span)
-    high = min(max(figure.high, budget.high if budget else figure.high), figure.high + span)
-
-    def cell(amount: int) -> int:
-        return round((min(max(amount, low), high) - low) / (high - low) * (_BAR - 1))
-
-    first, last = cell(figure.low), cell(figure.high)
-    band = "·" * first + "█" * (last - first + 1) + "·" * (_BAR - 1 - last)
-    low_label, high_label = write(figure.low, figure.currency), write(figure.high, figure.currency)
-    labels = (
-        f"{' ' * first}{low_label}".ljust(max(last + 1 - len(high_label), first + len(low_label) + 1))
-        + high_label
-    )
-    if budget is None:
-        return f"{band}\n{labels}"
-    left, right = cell(budget.low), cell(budget.high)
-    tip = "◀" if budget.high < low else "▶" if budget.low > high else "▼"
-    marks = " " * left + (tip if left == right else tip + "─" * (right - left - 1) + tip)
-    return f"{marks} {write_budget(budget)}\n{band}\n{labels}"
-
-
 def _band(answer: SalaryAnswer, figure: Figure, told: str) -> list[Block]:
     middle = (figure.low + figure.high) // 2
     cells = [
@@ -187,8 +159,7 @@ def _band(answer: SalaryAnswer, figure: Figure, told: str) -> list[Block]:
         f"*Middle* (halfway, not a median)\n{write(middle, figure.currency)}",
         f"*Holds for*\n{figure.level}, {answer.place.id}, {figure.basis} pay a year",
     ]
-    comparable = answer.budget if answer.standing else None
-    return [columns(cells), section(f"```{draw_bar(figure, comparable)}```"), section(told)]
+    return [columns(cells), section(told)]
 
 
 def _budget_sentence(answer: SalaryAnswer) -> str:

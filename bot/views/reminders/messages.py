@@ -9,7 +9,7 @@ from bot.hiring.requisitions import Action, Requisition
 from bot.hiring.text.dates import write_day
 from bot.slack.blocks import Block, Message, actions, context, overflow, section
 from bot.slack.ids import ReqAction
-from bot.slack.inputs import option, select
+from bot.slack.inputs import select
 from bot.slack.tables import Cell, data_table
 from bot.slack.text import escape, shorten
 from bot.views.buttons import (
@@ -22,7 +22,7 @@ from bot.views.buttons import (
     requisition_buttons,
     talk_button,
 )
-from bot.views.common import draft_note, name, short_name
+from bot.views.common import draft_note, name, role_options, short_name
 from content import Content
 
 _WITH_BUTTONS = 3  # requisitions that have a button each; more stand in a table
@@ -87,8 +87,7 @@ def _build_question(
     When the requisition's own words speak of one specialty alone, that one is chosen already.
     """
     first = [*likely, *(each for each in content.roles if each not in likely)]
-    roles = [content.roles[each] for each in first]
-    offered = [option(role.name, role.id, role.meaning) for role in roles]
+    offered = role_options(content.roles[each] for each in first)
     only = likely[0] if len(likely) == 1 else None
     *_, menu = requisition_buttons(requisition)
     talk = talk_button(requisition, "Not sure? Talk it through")

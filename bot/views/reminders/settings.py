@@ -51,7 +51,9 @@ def build_settings(
     ]
     blocks = [
         section(told),
-        data_table("Business days after a role was opened without a specialty", ("", *_COLUMNS), rows),
+        data_table(
+            "Business days after a role was opened without a specialty", ("Reminders", *_COLUMNS), rows
+        ),
         actions(*buttons, ask_button("Preview", "hiring reminders preview"), preferences_button()),
         context(
             "`/hiring reminders zone Europe/Lisbon` sets the time zone; `/req edit` one role’s reminders."

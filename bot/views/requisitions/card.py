@@ -19,7 +19,7 @@ from bot.slack.blocks import (
     section,
 )
 from bot.slack.tables import Cell, channel_cell, data_table, person_cell
-from bot.slack.text import escape, shorten
+from bot.slack.text import escape, isolate, shorten
 from bot.views.buttons import (
     button_for,
     choices,
@@ -230,7 +230,7 @@ def _specialty(requisition: Requisition, content: Content, today: date) -> str:
 
 def row_name(requisition: Requisition) -> str:
     """Name a requisition in a row of a table."""
-    return f"{requisition.number} · {shorten(requisition.title, _IN_ROW)}"
+    return f"{requisition.number} · {isolate(shorten(requisition.title, _IN_ROW))}"
 
 
 def _waits(undefined: Sequence[Requisition], today: date) -> str:

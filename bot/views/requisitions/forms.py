@@ -1,9 +1,8 @@
 """The forms about requisitions: opening one, editing it, and one for each action."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from bot.hiring.reminders.ladder import SNOOZES_BEFORE_ASKING
 from bot.hiring.requisitions import Action, Requisition
@@ -11,26 +10,21 @@ from bot.hiring.text.money import write_budget
 from bot.slack.blocks import Block, actions, button, context, modal, section
 from bot.slack.ids import Callback, Req, ReqAction
 from bot.slack.inputs import (
-    channel_input,
     date_input,
-    input_block,
     option,
     person_input,
     select,
-    text_input,
 )
 from bot.slack.text import kind_of_id
 from bot.views.buttons import scope_button
-from bot.views.common import name
+from bot.views.common import name, role_options
 from bot.views.requisitions.card import who_is_asked
+from bot.views.requisitions.fields import Fields, Filled
 from bot.views.targets import Subject, Target
 from content import Content
 
 NOT_DEFINED_YET = "undefined"
 AS_THE_CHANNEL = "channel"
-_TITLE = 150
-_DESCRIPTION = 3000
-_REASON = 500
 
 _FORMS = {
     Action.OPEN: ("Open a requisition", "Open it"),
@@ -54,17 +48,6 @@ _FILLED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """The contents of a form, by field: typed before, or taken from a message or requisition."""
-
-    values: Mapping[Req, str] = field(default_factory=dict)
-
-    def get(self, name: Req) -> str:
-        """The value of a field, "" for none."""
-        return self.values.get(name, "")
-
-
 def build_form(
     aim: Target,
     content: Content,
@@ -85,7 +68,7 @@ def build_form(
     if requisition is not None:
         blocks.append(section(name(requisition)))
     if aim.action is Action.OPEN:
-        blocks += _opening(_Maker(aim, filled), content, today, whole=whole or _has_rest(filled))
+        blocks += _opening(Fields(aim, filled), content, today, whole=whole or _has_rest(filled))
     else:
         blocks += _inputs(aim, content, today, requisition, filled)
     return modal(
@@ -96,11 +79,6 @@ def build_form(
         submit={"type": "plain_text", "text": submit},
         close={"type": "plain_text", "text": "Cancel"},
     )
-
-
-def block_id(name: Req, aim: Target) -> str:
-    """The id of an input's block, which says of what: Slack forgets what another form in its place held."""
-    return f"{name.value}.{aim.number}.{aim.version}"
 
 
 def values_of(requisition: Requisition, content: Content) -> Filled:
@@ -125,7 +103,7 @@ def values_of(requisition: Requisition, content: Content) -> Filled:
 def _inputs(
     aim: Target, content: Content, today: date, requisition: Requisition | None, filled: Filled
 ) -> list[Block]:
-    make = _Maker(aim, filled)
+    make = Fields(aim, filled)
     match aim.action:
         case Action.EDIT:
             ladders = [option(label, id_) for id_, label in _ladders(content).items()]
@@ -143,7 +121,7 @@ def _inputs(
         case Action.DEFINE:
             now = requisition.specialty if requisition else None
             likely = filled.get(Req.SPECIALTY) or aim.text or now
-            roles = select(Req.SPECIALTY, "Which of the seven?", _roles(content), likely)
+            roles = select(Req.SPECIALTY, "Which of the seven?", role_options(content.roles.values()), likely)
             others = [*_talk_button(aim, requisition), *_skip_button(aim)]
             return [make.input(Req.SPECIALTY, "Role", roles), make.reason(), *others]
         case Action.SNOOZE:
@@ -177,59 +155,9 @@ def _skip_button(aim: Target) -> list[Block]:
     return [section(to_go, button("Skip this one", ReqAction.SKIP, aim.pack()))]
 
 
-@dataclass(frozen=True, slots=True)
-class _Maker:
-    """Makes the inputs of one form: each knows the form's version, and what it holds."""
-
-    aim: Target
-    filled: Filled
-
-    def chosen(self, name: Req) -> str | None:
-        return self.filled.get(name) or None
-
-    def input(
-        self, name: Req, label: str, element: Block, *, hint: str = "", optional: bool = False
-    ) -> Block:
-        return input_block(block_id(name, self.aim), label, element, hint=hint, optional=optional)
-
-    def text(self, name: Req, label: str, placeholder: str, **how: Any) -> Block:
-        looks = {key: how.pop(key) for key in ("most", "multiline") if key in how}
-        return self.input(
-            name, label, text_input(name, placeholder, typed=self.filled.get(name), **looks), **how
-        )
-
-    def title(self) -> Block:
-        return self.text(Req.TITLE, "Title", "Senior LLM engineer", most=_TITLE)
-
-    def work(self) -> Block:
-        return self.text(
-            Req.DESCRIPTION,
-            "What is the work?",
-            "What exists in six months that does not exist today?",
-            most=_DESCRIPTION,
-            multiline=True,
-            optional=True,
-            hint="About the role only: nothing about applicants.",
-        )
-
-    def channel(self) -> Block:
-        return self.input(
-            Req.CHANNEL,
-            "Hiring channel",
-            channel_input(Req.CHANNEL, "Where?", self.chosen(Req.CHANNEL)),
-            hint="Its card and reminders go there. Invite me to it, or I cannot post.",
-        )
-
-    def reason(self, needed: str = "") -> Block:
-        typed = "Because …"
-        return self.text(
-            Req.REASON, "Why", typed, most=_REASON, multiline=True, hint=needed, optional=not needed
-        )
-
-
-def _opening(make: _Maker, content: Content, today: date, *, whole: bool) -> list[Block]:
+def _opening(make: Fields, content: Content, today: date, *, whole: bool) -> list[Block]:
     """What is asked for at once, and the rest, or the button that shows it."""
-    specialties = [option("Not defined yet", NOT_DEFINED_YET), *_roles(content)]
+    specialties = [option("Not defined yet", NOT_DEFINED_YET), *role_options(content.roles.values())]
     chosen = make.filled.get(Req.SPECIALTY) or NOT_DEFINED_YET
     blocks = [
         make.title(),
@@ -252,7 +180,7 @@ def _has_rest(filled: Filled) -> bool:
     return any(filled.get(name) for name in (Req.SPONSOR, Req.LEVEL, Req.BUDGET, Req.LOCATION))
 
 
-def _rest(make: _Maker, content: Content, today: date) -> list[Block]:
+def _rest(make: Fields, content: Content, today: date) -> list[Block]:
     """The fields that can wait. The year of the budget is this one until somebody says otherwise."""
     levels = [option(level.id.capitalize(), level.id) for level in content.words.level]
     year = Filled({Req.YEAR: make.filled.get(Req.YEAR) or str(today.year)})
@@ -288,17 +216,13 @@ def _rest(make: _Maker, content: Content, today: date) -> list[Block]:
     ]
 
 
-def _snooze(make: _Maker, requisition: Requisition | None, today: date) -> list[Block]:
+def _snooze(make: Fields, requisition: Requisition | None, today: date) -> list[Block]:
     typed = make.filled.get(Req.UNTIL)
     until = date.fromisoformat(typed) if typed else today + timedelta(days=7)
     blocks = [make.input(Req.UNTIL, "Until", date_input(Req.UNTIL, until), hint="Nobody is reminded before.")]
     if requisition and requisition.snoozes + 1 >= SNOOZES_BEFORE_ASKING:
         blocks.append(context(who_is_asked(requisition, requisition.snoozes + 1)))
     return blocks
-
-
-def _roles(content: Content) -> list[Block]:
-    return [option(role.name, role.id, role.meaning) for role in content.roles.values()]
 
 
 def _ladders(content: Content) -> dict[str, str]:

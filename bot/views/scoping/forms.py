@@ -1,12 +1,14 @@
 """The forms of a conversation: own words, which specialty to keep, which role it is, whom to hand it to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from bot.slack.blocks import Block, modal, section
 from bot.slack.ids import Callback, Scoping
-from bot.slack.inputs import input_block, option, person_input, select, text_input
+from bot.slack.inputs import input_block, person_input, select, text_input
 from bot.slack.text import escape
+from bot.views.common import role_options
 from bot.views.targets import TurnTarget
+from content.schema.roles import Role
 
 MOST_WORDS = 3000
 MOST_KEPT = 2
@@ -20,14 +22,13 @@ def build_words_form(turn: TurnTarget, ask: str) -> Block:
     )
 
 
-def build_rank_form(turn: TurnTarget, specialties: Sequence[tuple[str, str]]) -> Block:
-    """Build the form that keeps one or two specialties, each an id and its name; the others wait."""
-    options = [option(name, id_) for id_, name in specialties]
+def build_rank_form(turn: TurnTarget, specialties: Iterable[Role]) -> Block:
+    """Build the form that keeps one or two specialties; the others wait."""
     kept: Block = {
         "type": "multi_static_select",
         "action_id": Scoping.KEPT,
         "placeholder": {"type": "plain_text", "text": "One or two"},
-        "options": options,
+        "options": role_options(specialties),
         "max_selected_items": MOST_KEPT,
     }
     return _form(
@@ -39,11 +40,9 @@ def build_rank_form(turn: TurnTarget, specialties: Sequence[tuple[str, str]]) ->
     )
 
 
-def build_decide_form(
-    turn: TurnTarget, roles: Sequence[tuple[str, str]], specialties: Sequence[tuple[str, str]]
-) -> Block:
-    """Build the form that says which role it is; each role is an id and its name."""
-    first, second = ([option(name, id_) for id_, name in named] for named in (roles, specialties))
+def build_decide_form(turn: TurnTarget, roles: Iterable[Role], specialties: Iterable[Role]) -> Block:
+    """Build the form that says which role it is."""
+    first, second = role_options(roles), role_options(specialties)
     return _form(
         turn,
         "It is another role",

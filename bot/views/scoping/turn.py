@@ -33,7 +33,7 @@ NOW = "now."
 
 _QUOTE = 40  # of a text that answers a question already
 _KNOWN = 3  # such answers that are shown
-_ROOM = 30  # words above a question that leave room for its answers
+_ROOM = 118  # words of a message
 _HEARD, _HEARD_LAST = 420, 90  # characters; the last message has a brief to tell
 _NAMED = 60
 _WORDS = 100  # of an answer in somebody's own words, below its question
@@ -72,9 +72,10 @@ def build_turn(
         blocks += _now(_define(understanding, requisition, content), "define")
         if not scope.answers:
             blocks += _now(_known(scoping, understanding, conversation), "known")
-        is_short = count_words(blocks) > _ROOM
-        blocks += [section(told), *build_input(scoping, question, is_short=is_short)]
-        blocks += _now([context(_progress(understanding))], "progress")
+        blocks.append(section(told))
+        progress = context(_progress(understanding))
+        blocks += build_input(scoping, question, _room_below([*blocks, progress]))
+        blocks += _now([progress], "progress")
     elif scope.status == "ranking":
         told, asked = _too_many(scoping, scope, conversation, content)
         blocks += asked
@@ -86,6 +87,14 @@ def build_turn(
         blocks += summed
     lead = notes[0].split(". ")[0].rstrip(".") if notes else escape(shorten(scope.title, _NAMED))
     return Message(f"{lead}: {told}" if lead else told, blocks)
+
+
+def _room_below(blocks: Sequence[Block]) -> int:
+    """How many words may still be said where these blocks, small print included, say something already."""
+    small = [
+        section(each["text"]) for block in blocks if block["type"] == "context" for each in block["elements"]
+    ]
+    return _ROOM - count_words([*blocks, *small])
 
 
 def opening_note(scope: Scope, starter: str | None) -> str:
