@@ -13,14 +13,15 @@ from playwright.sync_api import ConsoleMessage, Page, ViewportSize, expect
 
 from bot.local_slack import page as slack_page
 from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.attention import Attention
 from tests.browser import chromium, sample_app
 from tests.processes import free_port
 
 HERE = Path(__file__).parent
 SIZE: ViewportSize = {"width": 1280, "height": 800}
-# Nothing open, nothing complained of, nothing typed.
-IS_UNTOUCHED = """() =>
-  !document.querySelector(".notice:not(.hidden), .panel:not(.hidden), .q-dialog, .q-menu")
+# In one of these places, with nothing open, nothing complained of and nothing typed.
+IS_UNTOUCHED = """(places) => places.includes(location.href)
+  && !document.querySelector(".notice:not(.hidden), .panel:not(.hidden), .q-dialog, .q-menu")
   && [...document.querySelectorAll("textarea")].every((field) => !field.value)"""
 
 
@@ -54,7 +55,7 @@ class Tab:
         page = self.page
         if page.viewport_size != SIZE:
             page.set_viewport_size(SIZE)
-        if page.url not in (place, f"{slack.url}/") or not page.evaluate(IS_UNTOUCHED):
+        if not page.evaluate(IS_UNTOUCHED, [place, f"{slack.url}/"]):
             page.goto(slack.url)
         expect(page.get_by_role("heading", name="hiring")).to_be_visible()
 
@@ -92,6 +93,7 @@ async def empty(slack: LocalSlack) -> None:
     for kept in (workspace.views, workspace.modals, workspace.homes, workspace.files):
         kept.clear()
     slack.journal.deliveries.clear()
+    slack.attention = Attention()
     workspace.changed()
 
 

@@ -19,8 +19,10 @@ async def confirmed(confirm: Json | None) -> bool:
         return True
     with (
         ui.dialog() as dialog,
-        tag("div", "dialog confirm", role="alertdialog", aria_label=plain(confirm, "title")),
+        tag("div", "dialog confirm", tabindex=-1),
     ):
+        dialog.props["role"] = "alertdialog"
+        dialog.props["aria-label"] = plain(confirm, "title")
         tag("h2", "dialog-title", plain(confirm, "title"))
         tag("p", "", plain(confirm, "text"))
         with tag("div", "dialog-actions"):

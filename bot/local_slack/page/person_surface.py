@@ -23,6 +23,11 @@ class PersonSurface:
         return self._seat.name_of
 
     @property
+    def folds(self) -> bool:
+        """Return whether this is a message."""
+        return isinstance(self._where, PostedMessage)
+
+    @property
     def timezone(self) -> str:
         """Return the person's time zone."""
         return self._seat.person.member.tz

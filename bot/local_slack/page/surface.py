@@ -17,6 +17,11 @@ class Surface(Protocol):
         ...
 
     @property
+    def folds(self) -> bool:
+        """Return whether long texts are folded here, as Slack does in messages."""
+        ...
+
+    @property
     def timezone(self) -> str:
         """Return the person's time zone name, for pickers of a moment."""
         ...
