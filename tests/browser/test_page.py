@@ -68,6 +68,7 @@ def test_commands_are_completed_with_the_keyboard(page: Page) -> None:
     box = page.get_by_label("Message #hiring")
     box.press_sequentially("/")
     expect(page.get_by_role("option")).to_have_count(4)
+    expect(box).to_have_attribute("aria-expanded", "true")
     box.press("ArrowDown")
     expect(page.get_by_role("option", name="/form")).to_have_attribute("aria-selected", "true")
     box.press("ArrowUp")
@@ -221,3 +222,74 @@ def test_a_file_is_attached_shown_and_sent(page: Page, slack: LocalSlack) -> Non
     expect(page.locator(".attached .file")).to_have_count(0)
     (file,) = slack.workspace.files.values()
     assert (file.name, file.data) == ("role.txt", b"Runs our GPUs")
+
+
+def test_what_calls_for_a_person_elsewhere_is_marked_counted_and_notified(
+    page: Page, slack: LocalSlack
+) -> None:
+    sam = slack.person("sam")
+    slack.run(sam.send("#general", "Lunch is here"))
+    slack.run(sam.send("#founders", "@ada can you look at the budget?"))
+    general, founders = (
+        page.get_by_role("button", name=f"{name} 1 unread") for name in ("general", "founders")
+    )
+    expect(founders.locator(".badge")).to_have_text("1")
+    expect(general.locator(".badge")).to_have_count(0)  # bold only: nobody was called
+    expect(page).to_have_title(re.compile(r"^\(1\) Local Slack"))
+    toasts = page.get_by_role("status", name="Notifications")
+    expect(toasts).to_contain_text("Sam O’Neill in #founders")
+    expect(toasts).to_contain_text("@Ada can you look at the budget?")
+    toasts.get_by_role("button", name="Open").click()
+    expect(page.get_by_role("heading", name="founders")).to_be_visible()
+    expect(page.get_by_role("button", name="unread")).to_have_count(1)
+    expect(page).to_have_title(re.compile("^Local Slack"))
+    expect(toasts).to_be_empty()
+
+
+def test_what_is_typed_is_kept_for_each_place_and_the_composer_moves_along(page: Page) -> None:
+    page.get_by_label("Message #hiring").fill("Half a sent")
+    page.get_by_role("button", name="general").click()
+    general = page.get_by_label("Message #general")
+    expect(general).to_be_focused()
+    expect(general).to_have_value("")
+    page.reload()
+    page.get_by_role("button", name="hiring").click()
+    expect(page.get_by_label("Message #hiring")).to_have_value("Half a sent")
+
+
+def test_the_latest_messages_come_first_and_long_texts_are_folded(page: Page, slack: LocalSlack) -> None:
+    sam = slack.person("sam")
+    for number in range(60):
+        slack.run(sam.send("#general", f"Message {number}"))
+    text = {"type": "mrkdwn", "text": "A long text. " * 150}
+    section = {"type": "section", "block_id": "long", "text": text}
+    message = slack.run(sam.send("#general", "Long"))
+    message.blocks = [section, {**section, "block_id": "whole", "expand": True}]
+    page.get_by_role("button", name="general").click()
+    articles = page.get_by_role("article")
+    expect(articles).to_have_count(50)
+    page.get_by_role("button", name="Show older messages (11)").click()
+    expect(articles).to_have_count(61)
+    expect(articles.first).to_contain_text("Message 0")
+    folded, whole = page.locator(".bk-section").all()
+    assert folded.bounding_box()["height"] < whole.bounding_box()["height"]  # type: ignore[index]
+    folded.get_by_role("button", name="See more").click()
+    expect(folded.get_by_role("button", name="See less")).to_have_attribute("aria-expanded", "true")
+    assert folded.bounding_box()["height"] > whole.bounding_box()["height"]  # type: ignore[index]
+
+
+def test_the_keyboard_skips_the_places_and_walks_through_messages(page: Page) -> None:
+    for text in ("First", "Second"):
+        say(page, text)
+        expect(message(page, text)).to_be_visible()
+    first = page.locator("a, button, input, textarea, [tabindex='0']").first
+    expect(first).to_have_text("Skip to the conversation")
+    first.press("Enter")
+    expect(page.get_by_label("Message #hiring")).to_be_focused()
+    page.get_by_role("log").focus()
+    page.keyboard.press("ArrowUp")
+    expect(message(page, "Second")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(message(page, "First")).to_be_focused()
+    page.keyboard.press("End")
+    expect(message(page, "Second")).to_be_focused()

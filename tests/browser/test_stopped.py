@@ -22,10 +22,10 @@ def test_the_page_goes_on_after_the_local_slack_was_restarted(page: Page, slack:
     say(page, "Before")
     expect(message(page, "Before")).to_be_visible()
     slack.stop()
-    expect(page.get_by_text("Connection lost")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="The local Slack has stopped")).to_be_visible()
     with page.expect_event("load"):  # it loads itself anew; what is typed until then would be gone
         slack.start()
-    expect(page.get_by_text("Connection lost")).to_be_hidden()
+    expect(page.get_by_text("The local Slack has stopped")).to_be_hidden()
     say(page, "After")
     expect(message(page, "After")).to_be_visible()
     expect(message(page, "Before")).to_be_visible()

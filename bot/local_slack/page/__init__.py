@@ -12,6 +12,8 @@ from bot.local_slack.server import LocalSlack
 
 STYLE = Path(__file__).with_name("style.css")
 SCRIPT = Path(__file__).with_name("browser.js")
+# A tab that was asleep or busy for so long goes on; after that it is loaded anew.
+RECONNECT_SECONDS = 30.0
 # What the page says when its server is gone: the toolkit has one text, about a connection.
 STOPPED = {
     "connection_lost": "The local Slack has stopped",
@@ -51,4 +53,5 @@ def mount(slack: LocalSlack) -> None:
         dark=None,
         tailwind=False,
         show_welcome_message=False,
+        reconnect_timeout=RECONNECT_SECONDS,
     )

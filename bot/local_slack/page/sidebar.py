@@ -102,7 +102,7 @@ class Sidebar:
             if notes:
                 tag("span", "muted place-notes", notes)
             if new.messages:
-                tag("span", "screen-reader", f", {new.messages} unread")
+                tag("span", "screen-reader", f"{new.messages} unread")
             if new.calls:
                 tag("span", "badge", str(new.calls), aria_hidden="true")
         if is_here:
