@@ -12,7 +12,7 @@ from bot.local_slack.page.tables import DataTable, render_chart, render_table
 from bot.local_slack.page.text import plain, rich
 from bot.local_slack.page.widgets import button, tag
 from bot.local_slack.text import markdown
-from bot.local_slack.text.mrkdwn import is_safe_link
+from bot.local_slack.text.shown import is_safe_link
 
 # Slack folds long texts of messages unless a block says `expand`, but not where; it is about here.
 LONG_TEXT = 700

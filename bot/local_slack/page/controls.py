@@ -8,7 +8,7 @@ from nicegui import ui
 from bot.local_slack.page.surface import Json, Surface
 from bot.local_slack.page.text import plain
 from bot.local_slack.page.widgets import Handler, button, icon_button, tag
-from bot.local_slack.text.mrkdwn import is_safe_link
+from bot.local_slack.text.shown import is_safe_link
 
 BUTTON_STYLES = {"primary": "primary", "danger": "danger"}
 

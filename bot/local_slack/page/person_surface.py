@@ -6,7 +6,7 @@ from typing import Any
 from bot.local_slack.page.desk import Desk
 from bot.local_slack.page.surface import Json
 from bot.local_slack.state.workspace import PostedMessage, View
-from bot.local_slack.text.mrkdwn import Names
+from bot.local_slack.text.shown import Names
 
 
 class PersonSurface:

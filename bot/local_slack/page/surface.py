@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from bot.local_slack.text.mrkdwn import Names
+from bot.local_slack.text.shown import Names
 
 Json = Mapping[str, Any]
 

@@ -8,7 +8,7 @@ from nicegui import ui
 from bot.local_slack.page.richtext import rich_text_html
 from bot.local_slack.page.surface import Json, Surface
 from bot.local_slack.page.widgets import icon_button, tag
-from bot.local_slack.text.mrkdwn import Names
+from bot.local_slack.text.shown import Names
 
 # Each at least 3 : 1 on the paper of the light and of the dark page; text takes the page's own colour.
 PALETTE = ["#3f8f68", "#b07d2b", "#5b7fc7", "#c0674a", "#9370c4", "#4f9499"]

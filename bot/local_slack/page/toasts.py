@@ -10,7 +10,7 @@ from bot.local_slack.page.seat import HOME, MESSAGES
 from bot.local_slack.page.widgets import KeyedList, KeyedRow, button, icon_button, tag
 from bot.local_slack.state.attention import calls_for, newer
 from bot.local_slack.state.workspace import Channel, PostedMessage
-from bot.local_slack.text.mrkdwn import to_text
+from bot.local_slack.text.shown import to_text
 
 SECONDS = 12
 MOST = 3
