@@ -1,5 +1,6 @@
 """An accessibility engine looks at every surface of the page: light, dark, on a phone and at 200 %."""
 
+import os
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
@@ -74,3 +75,17 @@ def test_home_is_accessible(page: Page, faults: Faults) -> None:
     expect(page.get_by_role("heading", name="Welcome home")).to_be_visible()
     expect(page.locator("svg").first).to_be_visible()
     assert faults() == []
+
+
+# What each letter looks like: letters that no font has look all the same.
+DRAWN = """(letters) => [...letters].map((letter) => {
+  const canvas = new OffscreenCanvas(40, 40), paper = canvas.getContext("2d");
+  paper.font = `24px ${getComputedStyle(document.body).fontFamily}`;
+  paper.fillText(letter, 4, 30);
+  return paper.getImageData(0, 0, 40, 40).data.join();
+})"""
+
+
+@pytest.mark.skipif("CI" not in os.environ, reason="what fonts a desk has is its own affair")
+def test_emoji_and_japanese_letters_are_drawn(page: Page) -> None:
+    assert len(set(page.evaluate(DRAWN, "🟡🟢田中"))) == 4
