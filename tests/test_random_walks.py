@@ -21,8 +21,9 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from sqlalchemy import func, select, update
 
 from bot.hiring.requisitions import State
+from bot.local_slack.state.company import default_workspace
 from bot.local_slack.state.journal import AppDelivery
-from bot.local_slack.state.workspace import PlaygroundError, PostedMessage, View, Workspace, default_workspace
+from bot.local_slack.state.workspace import PlaygroundError, PostedMessage, View, Workspace
 from bot.run.app import create_app
 from bot.run.demo import hang_up
 from bot.services.export import verify

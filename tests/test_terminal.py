@@ -14,7 +14,8 @@ from slack_sdk import WebClient
 
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.clock import next_morning
-from bot.local_slack.state.workspace import PlaygroundError, default_workspace
+from bot.local_slack.state.company import default_workspace
+from bot.local_slack.state.workspace import PlaygroundError
 from bot.local_slack.terminal import Answer, ask_once, chat
 from bot.local_slack.terminal.values import chosen_value, typed_value
 from bot.run.demo import bot_beside, hang_up, new_slack

@@ -16,8 +16,9 @@ from bot.local_slack.messages.response_url import ResponseUrls
 from bot.local_slack.screens.person import Person
 from bot.local_slack.slack import Slack
 from bot.local_slack.state.clock import Clock
+from bot.local_slack.state.company import default_workspace
 from bot.local_slack.state.journal import AppDelivery
-from bot.local_slack.state.workspace import Workspace, default_workspace
+from bot.local_slack.state.workspace import Workspace
 from bot.local_slack.webapi import WebApi
 
 T = TypeVar("T")

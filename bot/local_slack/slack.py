@@ -6,6 +6,7 @@ from typing import Any
 from bot.local_slack.delivery.dispatcher import Dispatcher
 from bot.local_slack.delivery.signed_http import SignedHttp
 from bot.local_slack.delivery.sockets import SocketMode
+from bot.local_slack.state.attention import Attention
 from bot.local_slack.state.clock import Clock
 from bot.local_slack.state.faults import Faults
 from bot.local_slack.state.hooks import Hooks
@@ -34,6 +35,7 @@ class Slack:
         self.app_token = self.app.app_token
         self.signing_secret = self.app.signing_secret
         self.journal = Journal(workspace.changed)
+        self.attention = Attention()
         self.faults = Faults()
         self.hooks = Hooks()
         self.rates = RateLimits()

@@ -36,6 +36,7 @@ def main() -> int:
         print(chromium.MISSING, file=sys.stderr)
         return 1
     IMAGES.mkdir(parents=True, exist_ok=True)
+    expect.set_options(timeout=30_000)  # a machine that does other things beside
     slack = LocalSlack(build_manifest(load_content().commands), clock=Clock(frozen_at=MOMENT))
     slack_page.mount(slack)
     with slack, bot_beside(slack), chromium.started(executable) as browser:

@@ -80,19 +80,32 @@ def test_a_modal_shows_what_is_wrong_beside_the_field_and_then_saves(page: Page)
 def test_a_required_field_left_empty_is_pointed_out(page: Page, slack: LocalSlack) -> None:
     say(page, "/form")
     form = page.get_by_role("dialog", name="A form")
+    amount = form.get_by_label("Amount")
+    expect(amount).to_be_focused()
     form.get_by_role("button", name="Save").click()
     expect(form.locator(".refused").first).to_be_visible()
+    expect(amount).to_be_focused()
+    expect(amount).to_have_attribute("aria-invalid", "true")
+    expect(amount).to_have_attribute("aria-required", "true")
+    expect(amount).to_have_accessible_description(form.locator(".field-error").first.inner_text())
     assert slack.journal.of_kind("view_submission") == []
 
 
-def test_escape_closes_a_modal(page: Page) -> None:
-    page.get_by_role("button", name="Shortcuts", exact=True).click()
+def test_escape_closes_a_dialog_and_the_keyboard_is_where_it_was(page: Page) -> None:
+    shortcuts = page.get_by_role("button", name="Shortcuts", exact=True)
+    shortcuts.click()
     page.get_by_role("menuitem", name="Open the form").click()
     form = page.get_by_role("dialog", name="A form")
     expect(form).to_be_visible()
     page.keyboard.press("Escape")
     expect(form).to_be_hidden()
-    expect(page.get_by_label("Message #hiring")).to_be_enabled()
+    expect(shortcuts).to_be_focused()
+    say(page, "/show")
+    delete = page.get_by_role("button", name="Delete all")
+    delete.click()
+    expect(page.get_by_role("alertdialog", name="Really?").get_by_role("button", name="Yes")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(delete).to_be_focused()
 
 
 def test_home_shows_a_table_with_pages_and_sorting_and_a_chart(page: Page) -> None:

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from bot.local_slack.server import LocalSlack
 from tests.browser.sample_app import HOSTILE
@@ -38,14 +38,13 @@ def test_a_message_is_seen_by_others_and_stays_after_a_reload(page: Page) -> Non
     expect(message(page, "Hello from Ada")).to_be_visible()
 
 
-def test_a_message_arrives_at_another_tab_by_itself(page: Page, browser: Browser, slack: LocalSlack) -> None:
-    context = browser.new_context(base_url=slack.url)
-    other = context.new_page()
-    other.goto("/?who=mei")
+def test_a_message_arrives_at_another_tab_by_itself(page: Page, slack: LocalSlack) -> None:
+    other = page.context.new_page()
+    other.goto(f"{slack.url}/?who=mei")
     expect(other.get_by_role("button", name="Acting as Mei Tanaka 田中")).to_be_visible()
     say(page, "Are you there, Mei?")
     expect(message(other, "Are you there, Mei?")).to_be_visible()
-    context.close()
+    other.close()
 
 
 def test_what_a_person_types_is_shown_as_text_and_never_runs(page: Page) -> None:
@@ -69,6 +68,7 @@ def test_commands_are_completed_with_the_keyboard(page: Page) -> None:
     box = page.get_by_label("Message #hiring")
     box.press_sequentially("/")
     expect(page.get_by_role("option")).to_have_count(4)
+    expect(box).to_have_attribute("aria-expanded", "true")
     box.press("ArrowDown")
     expect(page.get_by_role("option", name="/form")).to_have_attribute("aria-selected", "true")
     box.press("ArrowUp")
@@ -110,7 +110,7 @@ def test_a_thread_has_its_own_panel_and_counts_its_replies(page: Page) -> None:
     message(page, "Shall we open the role?").hover()
     page.get_by_role("button", name="Reply in thread").click()
     thread = page.get_by_role("complementary", name="Thread")
-    thread.get_by_role("textbox", name="Reply").fill("Yes, on Monday")
+    thread.get_by_role("combobox", name="Reply").fill("Yes, on Monday")
     thread.get_by_role("button", name="Send").click()
     expect(thread.get_by_text("Yes, on Monday")).to_be_visible()
     expect(page.get_by_role("button", name="1 reply")).to_be_visible()
@@ -149,7 +149,7 @@ def test_a_command_that_is_never_acked_says_so_and_keeps_what_was_typed(
 def test_an_archived_channel_can_only_be_read(page: Page) -> None:
     page.get_by_role("button", name="old-roles").click()
     expect(page.get_by_text("This channel is archived.")).to_be_visible()
-    expect(page.get_by_role("textbox")).to_have_count(0)
+    expect(page.locator("textarea, input, [role=textbox], [role=combobox]")).to_have_count(0)
 
 
 def test_a_stranger_sees_only_the_shared_channel(page: Page) -> None:
@@ -191,19 +191,6 @@ def test_it_fits_narrow_and_wide_screens(page: Page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_the_page_goes_on_after_the_local_slack_was_restarted(page: Page, slack: LocalSlack) -> None:
-    say(page, "Before")
-    expect(message(page, "Before")).to_be_visible()
-    slack.stop()
-    expect(page.get_by_text("Connection lost")).to_be_visible()
-    with page.expect_event("load"):  # it loads itself anew; what is typed until then would be gone
-        slack.start()
-    expect(page.get_by_text("Connection lost")).to_be_hidden()
-    say(page, "After")
-    expect(message(page, "After")).to_be_visible()
-    expect(message(page, "Before")).to_be_visible()
-
-
 # NiceGUI asks every 10 ms from an event on whether the tab is connected: here Enter asks before the text.
 TYPE_WHILE_CONNECTING = """async (field) => {
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -235,3 +222,74 @@ def test_a_file_is_attached_shown_and_sent(page: Page, slack: LocalSlack) -> Non
     expect(page.locator(".attached .file")).to_have_count(0)
     (file,) = slack.workspace.files.values()
     assert (file.name, file.data) == ("role.txt", b"Runs our GPUs")
+
+
+def test_what_calls_for_a_person_elsewhere_is_marked_counted_and_notified(
+    page: Page, slack: LocalSlack
+) -> None:
+    sam = slack.person("sam")
+    slack.run(sam.send("#general", "Lunch is here"))
+    slack.run(sam.send("#founders", "@ada can you look at the budget?"))
+    general, founders = (
+        page.get_by_role("button", name=f"{name} 1 unread") for name in ("general", "founders")
+    )
+    expect(founders.locator(".badge")).to_have_text("1")
+    expect(general.locator(".badge")).to_have_count(0)  # bold only: nobody was called
+    expect(page).to_have_title(re.compile(r"^\(1\) Local Slack"))
+    toasts = page.get_by_role("status", name="Notifications")
+    expect(toasts).to_contain_text("Sam O’Neill in #founders")
+    expect(toasts).to_contain_text("@Ada can you look at the budget?")
+    toasts.get_by_role("button", name="Open").click()
+    expect(page.get_by_role("heading", name="founders")).to_be_visible()
+    expect(page.get_by_role("button", name="unread")).to_have_count(1)
+    expect(page).to_have_title(re.compile("^Local Slack"))
+    expect(toasts).to_be_empty()
+
+
+def test_what_is_typed_is_kept_for_each_place_and_the_composer_moves_along(page: Page) -> None:
+    page.get_by_label("Message #hiring").fill("Half a sent")
+    page.get_by_role("button", name="general").click()
+    general = page.get_by_label("Message #general")
+    expect(general).to_be_focused()
+    expect(general).to_have_value("")
+    page.reload()
+    page.get_by_role("button", name="hiring").click()
+    expect(page.get_by_label("Message #hiring")).to_have_value("Half a sent")
+
+
+def test_the_latest_messages_come_first_and_long_texts_are_folded(page: Page, slack: LocalSlack) -> None:
+    sam = slack.person("sam")
+    for number in range(60):
+        slack.run(sam.send("#general", f"Message {number}"))
+    text = {"type": "mrkdwn", "text": "A long text. " * 150}
+    section = {"type": "section", "block_id": "long", "text": text}
+    message = slack.run(sam.send("#general", "Long"))
+    message.blocks = [section, {**section, "block_id": "whole", "expand": True}]
+    page.get_by_role("button", name="general").click()
+    articles = page.get_by_role("article")
+    expect(articles).to_have_count(50)
+    page.get_by_role("button", name="Show older messages (11)").click()
+    expect(articles).to_have_count(61)
+    expect(articles.first).to_contain_text("Message 0")
+    folded, whole = page.locator(".bk-section").all()
+    assert folded.bounding_box()["height"] < whole.bounding_box()["height"]  # type: ignore[index]
+    folded.get_by_role("button", name="See more").click()
+    expect(folded.get_by_role("button", name="See less")).to_have_attribute("aria-expanded", "true")
+    assert folded.bounding_box()["height"] > whole.bounding_box()["height"]  # type: ignore[index]
+
+
+def test_the_keyboard_skips_the_places_and_walks_through_messages(page: Page) -> None:
+    for text in ("First", "Second"):
+        say(page, text)
+        expect(message(page, text)).to_be_visible()
+    first = page.locator("a, button, input, textarea, [tabindex='0']").first
+    expect(first).to_have_text("Skip to the conversation")
+    first.press("Enter")
+    expect(page.get_by_label("Message #hiring")).to_be_focused()
+    page.get_by_role("log").focus()
+    page.keyboard.press("ArrowUp")
+    expect(message(page, "Second")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(message(page, "First")).to_be_focused()
+    page.keyboard.press("End")
+    expect(message(page, "Second")).to_be_focused()

@@ -5,18 +5,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.local_slack import page as slack_page
 from bot.local_slack.server import LocalSlack
 from bot.run.demo import bot_beside, new_slack
+from tests.browser.conftest import Tab, shown
 from tests.browser.test_page import act_as, message, say
 
 
-@pytest.fixture
-def slack() -> Iterator[LocalSlack]:
+@pytest.fixture(scope="module")
+def slack(tab: Tab) -> Iterator[LocalSlack]:
     """A local Slack with the page and the real bot."""
-    slack = new_slack()
-    slack_page.mount(slack)
-    with slack, bot_beside(slack):
+    with shown(new_slack(port=tab.port), tab) as slack, bot_beside(slack):
         yield slack
 
 

@@ -6,20 +6,18 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot.local_slack import page as slack_page
 from bot.local_slack.server import LocalSlack
 from bot.run.demo import bot_beside, new_slack
+from tests.browser.conftest import Tab, shown
 from tests.browser.test_page import message, say
 from tests.processes import ended, running
 from tests.test_processes import settings_of, wait_for_connections
 
 
 @pytest.fixture
-def slack() -> Iterator[LocalSlack]:
+def slack(tab: Tab) -> Iterator[LocalSlack]:
     """A local Slack with the page; the tests say which bot joins it."""
-    slack = new_slack()
-    slack_page.mount(slack)
-    with slack:
+    with shown(new_slack(port=tab.port), tab) as slack:
         yield slack
 
 

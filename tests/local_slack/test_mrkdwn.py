@@ -7,7 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.local_slack.text import markdown, mrkdwn
+from bot.local_slack.text import markdown
+from bot.local_slack.text.mrkdwn import unescape
+from bot.local_slack.text.shown import to_html, to_text
 
 NAMES = {"U1": "Mei Tanaka 田中", "C1": "hiring", "S1": "recruiters", "U2": "<b>&"}.get
 
@@ -48,8 +50,8 @@ NAMES = {"U1": "Mei Tanaka 田中", "C1": "hiring", "S1": "recruiters", "U2": "<
     ],
 )
 def test_text_is_shown_as_slack_shows_it(text: str, as_html: str, as_text: str) -> None:
-    assert mrkdwn.to_html(text, NAMES) == as_html
-    assert mrkdwn.to_text(text, NAMES) == as_text
+    assert to_html(text, NAMES) == as_html
+    assert to_text(text, NAMES) == as_text
 
 
 @pytest.mark.parametrize(
@@ -68,24 +70,24 @@ def test_text_is_shown_as_slack_shows_it(text: str, as_html: str, as_text: str) 
     ],
 )
 def test_references_are_shown_by_name(text: str, as_text: str) -> None:
-    assert mrkdwn.to_text(text, NAMES) == as_text
+    assert to_text(text, NAMES) == as_text
 
 
 def test_mentions_are_marked_and_names_are_escaped() -> None:
-    assert mrkdwn.to_html("<@U2>", NAMES) == '<span class="mention">@&lt;b&gt;&amp;</span>'
+    assert to_html("<@U2>", NAMES) == '<span class="mention">@&lt;b&gt;&amp;</span>'
 
 
 def test_bare_addresses_become_links_unless_verbatim() -> None:
     link = '<a href="https://x.org/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">https://x.org/?a=1&amp;b=2</a>'
-    assert mrkdwn.to_html("(see https://x.org/?a=1&amp;b=2).", NAMES) == f"(see {link})."
-    assert mrkdwn.to_html("https://x.org", NAMES, verbatim=True) == "https://x.org"
+    assert to_html("(see https://x.org/?a=1&amp;b=2).", NAMES) == f"(see {link})."
+    assert to_html("https://x.org", NAMES, verbatim=True) == "https://x.org"
 
 
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc", "slack://x", "vbscript:x"]
 )
 def test_only_web_and_mail_become_links(address: str) -> None:
-    assert mrkdwn.to_html(f"<{address}|click>", NAMES) == "click"
+    assert to_html(f"<{address}|click>", NAMES) == "click"
     assert "href" not in markdown.to_html(f"[click]({address}) <{address}> ![click]({address})")
 
 
@@ -162,13 +164,13 @@ hostile = st.lists(pieces | st.text(max_size=4), max_size=25).map("".join)
 @example('<https://x.y/" onmouseover="alert(1)|<b>>')
 @example("<https://x.y|</a><script>>")
 def test_hostile_text_never_becomes_markup(text: str) -> None:
-    read(mrkdwn.to_html(text, NAMES))
+    read(to_html(text, NAMES))
     read(markdown.to_html(text))
 
 
 @given(hostile)
 def test_every_text_can_be_read(text: str) -> None:
-    assert isinstance(mrkdwn.to_text(text, NAMES), str)
+    assert isinstance(to_text(text, NAMES), str)
 
 
 plain_words = st.text(st.characters(exclude_characters="*_~`<>&:\x00\r", codec="utf-8"), max_size=80)
@@ -176,13 +178,13 @@ plain_words = st.text(st.characters(exclude_characters="*_~`<>&:\x00\r", codec="
 
 @given(plain_words)
 def test_plain_words_survive(text: str) -> None:
-    assert mrkdwn.to_text(text, NAMES) == text
-    assert mrkdwn.to_html(text, NAMES) == html.escape(text).replace("\n", "<br>")
+    assert to_text(text, NAMES) == text
+    assert to_html(text, NAMES) == html.escape(text).replace("\n", "<br>")
 
 
 @given(st.text(st.characters(exclude_characters="`*_~:", codec="utf-8"), max_size=80))
 def test_what_a_person_typed_comes_back_after_slacks_escaping(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    assert mrkdwn.unescape(escaped) == text
+    assert unescape(escaped) == text
     if not any(line.startswith(">") for line in text.split("\n")):
-        assert mrkdwn.to_text(escaped, NAMES, verbatim=True) == text
+        assert to_text(escaped, NAMES, verbatim=True) == text

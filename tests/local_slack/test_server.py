@@ -12,7 +12,8 @@ from slack_sdk import WebClient
 
 from bot.local_slack.server import LocalSlack
 from bot.local_slack.state.clock import Clock, next_morning
-from bot.local_slack.state.workspace import PlaygroundError, default_workspace
+from bot.local_slack.state.company import default_workspace
+from bot.local_slack.state.workspace import PlaygroundError
 from bot.local_slack.text.composer import compose
 from tests.local_slack.conftest import MANIFEST, NOW, Connect
 

@@ -10,10 +10,13 @@ from bot.local_slack.page.richtext import rich_text_html
 from bot.local_slack.page.surface import Json, Surface
 from bot.local_slack.page.tables import DataTable, render_chart, render_table
 from bot.local_slack.page.text import plain, rich
-from bot.local_slack.page.widgets import tag
+from bot.local_slack.page.widgets import button, tag
 from bot.local_slack.text import markdown
-from bot.local_slack.text.mrkdwn import is_safe_link
+from bot.local_slack.text.shown import is_safe_link
 
+# Slack folds long texts of messages unless a block says `expand`, but not where; it is about here.
+LONG_TEXT = 700
+LONG_LINES = 10
 ALERT_ICONS = {
     "info": "info",
     "warning": "warning_amber",
@@ -54,6 +57,7 @@ def render_element(surface: Surface, block: Json, element: Json, label: str = ""
     block_id = str(block.get("block_id", ""))
     kind = element["type"]
     name = label or plain(element, "placeholder") or plain(block, "text") or kind.replace("_", " ")
+    naming = fields.Naming(name)
     state = surface.state(block_id, str(element.get("action_id", "")))
 
     async def act(value: Any) -> None:
@@ -73,13 +77,13 @@ def render_element(surface: Surface, block: Json, element: Json, label: str = ""
     elif kind == "image":
         _picture(surface, element, "thumbnail")
     elif kind.endswith("_select"):
-        choices.render_select(surface, element, state, name, act)
+        choices.render_select(surface, element, state, naming, act)
     elif kind in ("checkboxes", "radio_buttons"):
-        choices.render_choices(surface, element, state, name, act)
+        choices.render_choices(surface, element, state, naming, act)
     elif kind in fields.PICKERS:
-        fields.render_picker(surface, element, state, name, act)
+        fields.render_picker(surface, element, state, naming, act)
     elif kind in fields.TEXT_TYPES:
-        fields.render_text(element, state, label=name, change=remember, enter=act)
+        fields.render_text(element, state, naming, change=remember, enter=act)
     else:
         tag("span", "muted", f"An element of the kind “{kind}” cannot be shown here yet.")
 
@@ -98,24 +102,28 @@ def _input(surface: Surface, block: Json, error: str) -> None:
         if block.get("dispatch_action"):
             await surface.act(block_id, element, value)
 
-    with tag("div", f"bk bk-input {'refused' if error else ''}"):
+    with tag("div", f"bk bk-input {'refused' if error else ''}") as place:
+        said = {"error": error, "hint": plain(block, "hint")}
+        ids = {name: f"{place.html_id}-{name}" for name, text in said.items() if text}
+        is_required = not block.get("optional")
+        naming = fields.Naming(label, " ".join(ids.values()), is_refused=bool(error), is_required=is_required)
         with tag("div", "field-label", label):
-            if block.get("optional"):
+            if not is_required:
                 tag("span", "muted", " (optional)")
         if kind.endswith("_select"):
-            choices.render_select(surface, element, state, label, change)
+            choices.render_select(surface, element, state, naming, change)
         elif kind in ("checkboxes", "radio_buttons"):
-            choices.render_choices(surface, element, state, label, change)
+            choices.render_choices(surface, element, state, naming, change)
         elif kind in fields.PICKERS:
-            fields.render_picker(surface, element, state, label, change)
+            fields.render_picker(surface, element, state, naming, change)
         elif kind == "file_input":
-            fields.render_files(element, label, change)
+            fields.render_files(element, naming, change)
         else:
-            fields.render_text(element, state, label=label, change=change, enter=enter)
+            fields.render_text(element, state, naming, change=change, enter=enter)
         if error:
-            tag("p", "field-error", error, role="alert")
-        if block.get("hint"):
-            tag("p", "field-hint", plain(block, "hint"))
+            tag("p", "field-error", error, role="alert", id=ids["error"])
+        if said["hint"]:
+            tag("p", "field-hint", said["hint"], id=ids["hint"])
 
 
 def _header(surface: Surface, block: Json) -> None:
@@ -126,7 +134,11 @@ def _header(surface: Surface, block: Json) -> None:
 def _section(surface: Surface, block: Json) -> None:
     with tag("div", "section-text"):
         if block.get("text"):
-            rich(block["text"], surface.names)
+            is_long = len(block["text"]["text"]) > LONG_TEXT or block["text"]["text"].count("\n") > LONG_LINES
+            if surface.folds and is_long and not block.get("expand"):
+                _folded(surface, block["text"])
+            else:
+                rich(block["text"], surface.names)
         if block.get("fields"):
             with tag("div", "section-fields"):
                 for field in block["fields"]:
@@ -134,6 +146,20 @@ def _section(surface: Surface, block: Json) -> None:
     if block.get("accessory"):
         with tag("div", "section-accessory"):
             render_element(surface, block, block["accessory"])
+
+
+def _folded(surface: Surface, text: Json) -> None:
+    """Show the first lines of a text, and the rest when it is asked for."""
+    with tag("div", "folded") as shown:
+        rich(text, surface.names)
+
+    def unfold() -> None:
+        is_open = "folded" not in shown.classes
+        shown.classes(toggle="folded")
+        more.set_text("See more" if is_open else "See less")
+        more.props["aria-expanded"] = str(not is_open).lower()
+
+    more = button("See more", unfold, "see-more", aria_expanded="false")
 
 
 def _context(surface: Surface, block: Json) -> None:

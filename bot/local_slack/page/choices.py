@@ -1,15 +1,13 @@
 """Elements that choose: selects of every kind, checkboxes and radio buttons."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from nicegui import events, ui
 
+from bot.local_slack.page.fields import Change, Naming
 from bot.local_slack.page.surface import Json, Surface
 from bot.local_slack.page.text import plain, rich
 from bot.local_slack.page.widgets import tag
-
-Change = Callable[[Any], Awaitable[None]]
 
 ID_SELECTS = {"users_select": "user", "channels_select": "channel", "conversations_select": "conversation"}
 
@@ -53,7 +51,7 @@ def labels(element: Json) -> dict[str, str]:
     }
 
 
-def render_select(surface: Surface, element: Json, state: Json, label: str, change: Change) -> None:
+def render_select(surface: Surface, element: Json, state: Json, naming: Naming, change: Change) -> None:
     """Show any of the ten selects; `change` gets a value or id, or the list of them for a multi select."""
     kind = element["type"].removeprefix("multi_")
     many = element["type"] != kind
@@ -83,7 +81,7 @@ def render_select(surface: Surface, element: Json, state: Json, label: str, chan
     select.classes("select").props(
         "outlined dense options-dense behavior=menu no-error-icon hide-bottom-space"
     )
-    select.props["aria-label"] = label
+    select.props.update({**naming.name, **naming.status})
     select.props["popup-content-class"] = "select-popup"
     select.props["placeholder"] = plain(element, "placeholder") or "Choose"
     if many:
@@ -109,13 +107,15 @@ def _suggest_while_typing(surface: Surface, element: Json, select: ui.select) ->
     select.on("input-value", suggest)
 
 
-def render_choices(surface: Surface, element: Json, state: Json, label: str, change: Change) -> None:
+def render_choices(surface: Surface, element: Json, state: Json, naming: Naming, change: Change) -> None:
     """Show checkboxes or radio buttons, with the description under each option."""
     many = element["type"] == "checkboxes"
     picked = set(chosen(element, state) or []) if many else {chosen(element, state)}
     order = [option["value"] for option in flat_options(element)]
 
-    with tag("div", "choices", role="group" if many else "radiogroup", aria_label=label) as group:
+    role = "group" if many else "radiogroup"
+    with tag("div", "choices", role=role) as group:
+        group.props.update(naming.name if many else {**naming.name, **naming.status})
         for option in flat_options(element):
             value = option["value"]
 

@@ -1,4 +1,7 @@
-"""The box a person types in: Enter sends, files are attached, slash commands and names are completed."""
+"""The box a person types in: Enter sends, files are attached, slash commands and names are completed.
+
+What was typed and not sent is kept for each place, as Slack keeps drafts.
+"""
 
 import re
 from dataclasses import dataclass
@@ -45,6 +48,7 @@ class Composer:
         self._desk = desk
         self._seat = desk.seat
         self._thread_ts = thread_ts
+        self._place = (desk.seat.person.member.id, desk.seat.channel.id, thread_ts or "")
         self._completions: list[Completion] = []
         self._chosen = 0
         self._files: list[Upload] = []
@@ -56,13 +60,24 @@ class Composer:
             self._picker.classes("hidden-upload")  # by the style: NiceGUI takes no files from what it hides
             with tag("div", "composer-box"):
                 icon_button("attach_file", "Attach a file", self._pick, "attach")
-                self._field = ui.textarea(on_change=self._edited).classes("composer-field")
+                self._field = ui.textarea(value=self._draft(), on_change=self._edited)
+                self._field.classes("composer-field")
                 self._field.props("borderless autogrow dense input-style='max-height:180px'")
-                self._field.props["aria-label"] = placeholder
-                self._field.props["placeholder"] = placeholder
+                self._field.props("role=combobox aria-autocomplete=list aria-haspopup=listbox")
+                self._field.props["aria-controls"] = self._list.html_id
+                self._field.props["aria-expanded"] = "false"
+                self._field.props["aria-label"] = self._field.props["placeholder"] = placeholder
                 self._field.on("keydown", self._key, js_handler=KEYS_HANDLER)
                 icon_button("send", "Send", self._send, "send")
             self._hint = tag("div", "composer-hint", aria_live="polite")
+
+    def focus(self) -> None:
+        """Let the person type here; on a phone that would bring up its keyboard, so not there."""
+        script = f"matchMedia('(min-width: 861px)').matches && runMethod({self._field.id}, 'focus', [])"
+        self._field.client.run_javascript(script)
+
+    def _draft(self) -> str:
+        return self._seat.slack.attention.draft(self._place)
 
     async def _key(self, event: events.GenericEventArguments) -> None:
         key = str(event.args)
@@ -99,7 +114,7 @@ class Composer:
         self._picker.reset()
         picked = [Upload(file.name, await file.read()) for file in event.files]
         self._hold([*self._files, *picked][:MOST_FILES])
-        self._field.run_method("focus")
+        self.focus()
 
     def _hold(self, files: list[Upload]) -> None:
         """Keep files until the message is sent, and show them above what is typed."""
@@ -117,6 +132,7 @@ class Composer:
 
     def _edited(self, event: events.ValueChangeEventArguments[str | None]) -> None:
         text = event.value or ""
+        self._seat.slack.attention.keep_draft(self._place, text)
         self._offer(self._complete(text))
         command = self._seat.app.commands.get(text.split(" ")[0]) if " " in text else None
         hint = f"{command['command']} {command.get('usage_hint', '')}" if command else ""
@@ -143,7 +159,7 @@ class Composer:
     def _take(self, completion: Completion) -> None:
         self._field.value = completion.text
         self._offer([])
-        self._field.run_method("focus")
+        self.focus()
 
     def _offer(self, completions: list[Completion]) -> None:
         if completions != self._completions:
@@ -153,6 +169,7 @@ class Composer:
 
     def _draw(self) -> None:
         self._field.props.pop("aria-activedescendant", None)
+        self._field.props["aria-expanded"] = str(bool(self._completions)).lower()
         self._list.set_visibility(bool(self._completions))
         self._list.clear()
         with self._list:

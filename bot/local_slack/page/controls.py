@@ -8,7 +8,7 @@ from nicegui import ui
 from bot.local_slack.page.surface import Json, Surface
 from bot.local_slack.page.text import plain
 from bot.local_slack.page.widgets import Handler, button, icon_button, tag
-from bot.local_slack.text.mrkdwn import is_safe_link
+from bot.local_slack.text.shown import is_safe_link
 
 BUTTON_STYLES = {"primary": "primary", "danger": "danger"}
 
@@ -19,8 +19,10 @@ async def confirmed(confirm: Json | None) -> bool:
         return True
     with (
         ui.dialog() as dialog,
-        tag("div", "dialog confirm", role="alertdialog", aria_label=plain(confirm, "title")),
+        tag("div", "dialog confirm", tabindex=-1),
     ):
+        dialog.props["role"] = "alertdialog"
+        dialog.props["aria-label"] = plain(confirm, "title")
         tag("h2", "dialog-title", plain(confirm, "title"))
         tag("p", "", plain(confirm, "text"))
         with tag("div", "dialog-actions"):

@@ -1,8 +1,9 @@
 """The middle of the page: a conversation or the app's Home tab, and a thread beside it."""
 
+import asyncio
 from functools import partial
 
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from bot.local_slack.page.blocks import render_block
 from bot.local_slack.page.composer import Composer
@@ -12,6 +13,9 @@ from bot.local_slack.page.person_surface import PersonSurface
 from bot.local_slack.page.seat import HOME, MESSAGES
 from bot.local_slack.page.sidebar import channel_mark
 from bot.local_slack.page.widgets import KeyedList, KeyedRow, app_mark, avatar, button, icon_button, tag
+
+# Long enough for the browser to get the heading and the composer before the messages are drawn.
+HEADING_FIRST = 0.03
 
 
 class ConversationPane:
@@ -23,20 +27,35 @@ class ConversationPane:
         self._list: MessageList | None = None
         self._home: Home | None = None
         self._prompts: ui.element | None = None
-        self._main = tag("section", "conversation", aria_label="Conversation")
+        self._composer: Composer | None = None
+        self._main = tag("section", "conversation", aria_label="Conversation", tabindex=-1)
 
     def refresh(self) -> None:
         """Show the place the desk is at."""
         state = (self._desk.seat.person.member.id, self._desk.seat.place)
         if state != self._shown:
-            self._shown = state
+            is_first, self._shown = self._shown is None, state
             self._main.clear()
-            self._list = self._home = self._prompts = None
+            self._list = self._home = self._prompts = self._composer = None
             with self._main:
                 if self._desk.seat.place == HOME:
                     self._home = Home(self._desk)
                 else:
                     self._draw()
+            if not is_first:
+                background_tasks.create(self._fill(state), name="show the messages")
+                if self._composer is not None:
+                    self._composer.focus()
+                return
+        self._refresh_content()
+
+    async def _fill(self, state: object) -> None:
+        """Draw what is in the place once the browser shows where the person is."""
+        await asyncio.sleep(HEADING_FIRST)
+        if state == self._shown and not self._main.is_deleted:
+            self._refresh_content()
+
+    def _refresh_content(self) -> None:
         if self._home is not None:
             self._home.refresh()
         if self._list is not None:
@@ -57,10 +76,12 @@ class ConversationPane:
                     for prompt in seat.prompts():
                         button(prompt["title"], partial(desk.ask, prompt["message"]), "chip")
         self._list = MessageList(desk)
+        if self._prompts is not None:
+            self._prompts.set_visibility(not self._list.messages())
         if seat.silence:
             tag("p", "muted silent", seat.silence)
         else:
-            Composer(desk, f"Message {seat.title}")
+            self._composer = Composer(desk, f"Message {seat.title}")
 
     def _draw_title(self) -> None:
         seat = self._desk.seat
@@ -90,6 +111,7 @@ class Home:
             tag("h2", "", f"{desk.seat.app.name} · Home")
         with tag("div", "home-scroll"):
             self._empty = tag("p", "muted empty", f"{desk.seat.app.name} has not put anything here yet.")
+            self._empty.set_visibility(False)
             self._blocks = KeyedList(tag("div", "blocks home-blocks"))
 
     def refresh(self) -> None:

@@ -20,6 +20,7 @@ class Desk:
     ) -> None:
         self.slack = slack
         self.seat = seat
+        self.is_watched = True  # the tab is in front
         self._moved = moved
         self._told = told
 
@@ -63,6 +64,11 @@ class Desk:
         """Let somebody else act, in the same place if they can see it."""
         self._move(self.seat.taken_by(name))
         await self.enter()
+
+    def read(self) -> None:
+        """Take for read what is in front of the person."""
+        if self.is_watched and self.seat.place != HOME:
+            self.slack.attention.read(self.seat.person.member, self.seat.channel)
 
     async def enter(self) -> None:
         """Let the app know of the tab that the person is looking at now."""

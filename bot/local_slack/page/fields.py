@@ -1,6 +1,7 @@
 """Inputs that are typed or picked: text of every kind, dates, times and files."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +13,29 @@ from bot.local_slack.page.text import plain
 from bot.local_slack.page.widgets import button, tag
 
 Change = Callable[[Any], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What a screen reader says about an input: its label, the ids of what describes it, and its state."""
+
+    label: str
+    described_by: str = ""
+    is_refused: bool = False
+    is_required: bool = False
+
+    @property
+    def name(self) -> dict[str, str]:
+        """Return the attributes that say what it is, which every element may have."""
+        described = {"aria-describedby": self.described_by} if self.described_by else {}
+        return {"aria-label": self.label, **described}
+
+    @property
+    def status(self) -> dict[str, str]:
+        """Return the attributes that only a field or a group of radio buttons may have."""
+        known = {"aria-invalid": self.is_refused, "aria-required": self.is_required}
+        return {name: "true" for name, is_true in known.items() if is_true}
+
 
 TEXT_TYPES = {
     "plain_text_input": "text",
@@ -27,7 +51,7 @@ PICKERS = {
 }
 
 
-def render_text(element: Json, state: Json, *, label: str, change: Change, enter: Change) -> None:
+def render_text(element: Json, state: Json, naming: Naming, *, change: Change, enter: Change) -> None:
     """Show a text input; `change` gets every edit, `enter` the text when the person presses Enter."""
     kind = element["type"]
     multiline = bool(element.get("multiline")) or kind == "rich_text_input"
@@ -41,7 +65,7 @@ def render_text(element: Json, state: Json, *, label: str, change: Change, enter
     field = (ui.textarea if multiline else ui.input)(value=initial or "", on_change=changed)
     field.classes("field-input").props("outlined dense hide-bottom-space")
     field.props["type"] = "textarea" if multiline else TEXT_TYPES[kind]
-    field.props["aria-label"] = label
+    field.props.update({**naming.name, **naming.status})
     field.props["placeholder"] = plain(element, "placeholder")
     if element.get("max_length"):
         field.props["maxlength"] = element["max_length"]
@@ -63,7 +87,7 @@ def plain_of_rich_text(block: Json | None) -> str:
     )
 
 
-def render_picker(surface: Surface, element: Json, state: Json, label: str, change: Change) -> None:
+def render_picker(surface: Surface, element: Json, state: Json, naming: Naming, change: Change) -> None:
     """Show a date, time or moment picker with the browser's own control, in the person's time zone."""
     input_type, noun = PICKERS[element["type"]]
     key = f"selected_{noun}"
@@ -81,10 +105,10 @@ def render_picker(surface: Surface, element: Json, state: Json, label: str, chan
     field = ui.input(value=value or "", on_change=changed).classes("picker")
     field.props("outlined dense hide-bottom-space")
     field.props["type"] = input_type
-    field.props["aria-label"] = label
+    field.props.update({**naming.name, **naming.status})
 
 
-def render_files(element: Json, label: str, change: Change) -> None:
+def render_files(element: Json, naming: Naming, change: Change) -> None:
     """Show a file input; the app is told the files' names, kinds and sizes, their content is not kept."""
     kept: list[dict[str, Any]] = []
     limit = int(element.get("max_files", 10))
@@ -99,5 +123,6 @@ def render_files(element: Json, label: str, change: Change) -> None:
     if element.get("filetypes"):
         upload.props["accept"] = ",".join(f".{kind}" for kind in element["filetypes"])
     with tag("div", "files"):
-        button("Choose a file", lambda: upload.run_method("pickFiles"), aria_label=label)
+        choose = button("Choose a file", lambda: upload.run_method("pickFiles"))
+        choose.props.update(naming.name)
         names = tag("span", "muted", "No file chosen")

@@ -8,7 +8,7 @@ from nicegui import ui
 from bot.local_slack.page.controls import menu_button, render_menu_item
 from bot.local_slack.page.desk import Desk
 from bot.local_slack.page.seat import humans
-from bot.local_slack.page.widgets import avatar, icon_button, tag
+from bot.local_slack.page.widgets import avatar, button, icon_button, tag
 from bot.local_slack.state.clock import next_morning
 from bot.local_slack.state.workspace import Member
 
@@ -28,7 +28,9 @@ class Header:
             with tag("div", "clock", role="timer", aria_label="The workspace's time"):
                 ui.icon("schedule")
                 self._time = tag("span")
-            icon_button("wb_twilight", "Skip to tomorrow", self._skip)
+            with button("", self._skip, "skip", title="Let the time pass until the next working morning"):
+                ui.icon("wb_twilight")
+                tag("span", "skip-label", "Skip to tomorrow")
             shortcuts = desk.seat.shortcuts("global")
             if shortcuts:
                 with menu_button("bolt", "Shortcuts"):

@@ -3,7 +3,7 @@
 import asyncio
 from urllib.parse import urlencode
 
-from nicegui import background_tasks, ui
+from nicegui import background_tasks, events, ui
 
 from bot.local_slack.page.conversation import ConversationPane, Thread
 from bot.local_slack.page.desk import Desk
@@ -12,6 +12,7 @@ from bot.local_slack.page.inspector import Inspector
 from bot.local_slack.page.modal import Modal
 from bot.local_slack.page.seat import Seat
 from bot.local_slack.page.sidebar import Sidebar
+from bot.local_slack.page.toasts import Toasts
 from bot.local_slack.page.widgets import icon_button, tag
 from bot.local_slack.server import LocalSlack
 
@@ -26,6 +27,7 @@ class Layout:
         self._refresh_due = False
         self._client = ui.context.client
         self._desk = desk = Desk(slack, seat, moved=self._moved, told=self._tell)
+        tag("a", "skip-link", "Skip to the conversation", href="#")
         with tag("div", "desk") as self._frame:
             # What the header's buttons show comes after it.
             header = Header(desk, lambda: sidebar.toggle(), lambda: inspector.toggle())  # noqa: PLW0108
@@ -37,7 +39,9 @@ class Layout:
             icon_button("close", "Dismiss", lambda: self._tell(""))
         self._notice.set_visibility(False)
         self._modal = Modal(desk)
-        self._parts = (header, sidebar, conversation, thread, inspector, self._modal)
+        toasts = Toasts(desk)
+        self._parts = (header, sidebar, conversation, thread, inspector, self._modal, toasts)
+        ui.on("watched", self._watched)
         self._client.on_delete(slack.workspace.subscribe(self._refresh_soon))
         ui.timer(CLOCK_SECONDS, header.refresh)
         self._refresh()
@@ -54,9 +58,14 @@ class Layout:
         self._refresh_due = False
         if self._client.is_deleted:
             return
+        self._desk.read()
         with self._frame:
             for part in self._parts:
                 part.refresh()
+
+    def _watched(self, event: events.GenericEventArguments) -> None:
+        self._desk.is_watched = bool(event.args)
+        self._refresh()
 
     def _moved(self) -> None:
         self._refresh()

@@ -17,6 +17,8 @@ from bot.local_slack.state.workspace import PostedMessage
 
 # Messages of one author within this many seconds read as one.
 TOGETHER = 300
+# As many are shown at first, and with every step back.
+STEP = 50
 
 
 class MessageList:
@@ -26,6 +28,7 @@ class MessageList:
         self._desk = desk
         self._seat = desk.seat
         self._thread_ts = thread_ts
+        self._most = STEP
         # Laid out from the bottom, so that the newest message stays in sight without a script.
         with tag("div", "messages", role="log", aria_label="Messages", tabindex=0):
             self._rows = KeyedList(tag("div", "message-column"))
@@ -39,7 +42,11 @@ class MessageList:
 
     def refresh(self) -> None:
         """Show new, changed and deleted messages."""
-        rows = self._all_rows(self.messages())
+        messages = self.messages()
+        rows = self._all_rows(messages[-self._most :])
+        earlier = len(messages) - self._most
+        if earlier > 0:
+            rows.insert(0, KeyedRow("older", earlier, partial(self._draw_older, earlier)))
         working = self._seat.channel.thread_status.get(self._thread_ts or "")
         if working:
             rows.append(KeyedRow("working", working.text, partial(self._draw_working, working.text)))
@@ -60,6 +67,14 @@ class MessageList:
             before = message
         return rows
 
+    def _show_older(self) -> None:
+        self._most += STEP
+        self.refresh()
+
+    def _draw_older(self, earlier: int) -> None:
+        with tag("div", "older"):
+            button(f"Show older messages ({earlier})", self._show_older)
+
     def _when(self, message: PostedMessage) -> datetime:
         return self._seat.local_time(float(message.ts))
 
@@ -74,7 +89,8 @@ class MessageList:
         ephemeral = message.ephemeral_to is not None
         name = self._seat.author_of(message)
         classes = f"message {'ephemeral' if ephemeral else ''} {'joined' if joined and not ephemeral else ''}"
-        with tag("article", classes, aria_label=f"Message from {name}"):
+        label = f"{name}, {self._when(message):%H:%M}{', only visible to you' if ephemeral else ''}"
+        with tag("article", classes, aria_label=label, tabindex=-1, data_ts=message.ts):
             if joined and not ephemeral:
                 tag("span", "message-gutter", f"{self._when(message):%H:%M}", aria_hidden="true")
             elif message.bot_id:

@@ -11,11 +11,6 @@ from bot.local_slack.page.text import plain
 from bot.local_slack.page.widgets import KeyedList, KeyedRow, button, icon_button, tag
 from bot.local_slack.state.workspace import View
 
-# A moment later, when the page has drawn it.
-SHOW_THE_FIRST_ERROR = (
-    "setTimeout(() => document.querySelector('.modal .refused')?.scrollIntoView({block: 'center'}), 50)"
-)
-
 
 class Modal:
     """Shows whichever view is on top; drawn anew only when another view comes on top."""
@@ -35,6 +30,7 @@ class Modal:
             return
         if self._window is None or self._window.frame != frame_of(view):
             self._dialog.clear()
+            self._dialog.props["aria-label"] = plain(view.content, "title")
             with self._dialog:
                 self._window = Window(self._desk, view)
         self._window.show(view)
@@ -67,7 +63,7 @@ class Window:
         self._errors: dict[str, str] = {}
         self.frame = frame_of(view)
         _, title, submit, close = self.frame
-        with tag("div", "dialog modal", role="dialog", aria_modal="true", aria_label=title):
+        with tag("div", "dialog modal", tabindex=-1):
             with tag("header", "modal-head"):
                 tag("h2", "dialog-title", title)
                 icon_button("close", "Close", self.close)
@@ -89,7 +85,7 @@ class Window:
             for error in [view.errors.get(block["block_id"], "")]
         )
         if view.errors and view.errors != self._errors:
-            self.trouble.client.run_javascript(SHOW_THE_FIRST_ERROR)
+            self.trouble.client.run_javascript("goToRefused()")
         self._errors = dict(view.errors)
 
     async def close(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.local_slack.page.desk import Desk
 from bot.local_slack.page.surface import Json
 from bot.local_slack.state.workspace import PostedMessage, View
-from bot.local_slack.text.mrkdwn import Names
+from bot.local_slack.text.shown import Names
 
 
 class PersonSurface:
@@ -22,6 +22,11 @@ class PersonSurface:
     def names(self) -> Names:
         """Return what turns ids into names."""
         return self._seat.name_of
+
+    @property
+    def folds(self) -> bool:
+        """Return whether this is a message."""
+        return isinstance(self._where, PostedMessage)
 
     @property
     def timezone(self) -> str:

@@ -4,7 +4,7 @@ import re
 from html import escape
 
 from bot.local_slack.page.surface import Json
-from bot.local_slack.text.mrkdwn import Names, is_safe_link, to_html
+from bot.local_slack.text.shown import Names, is_safe_link, to_html
 
 STYLE_TAGS = {"bold": "strong", "italic": "em", "strike": "s", "underline": "u", "code": "code"}
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.local_slack.page.surface import Json
 from bot.local_slack.screens.person import Person
 from bot.local_slack.server import LocalSlack
+from bot.local_slack.state.attention import Unread
 from bot.local_slack.state.installation import Installation
 from bot.local_slack.state.workspace import Channel, Member, PostedMessage
 
@@ -99,6 +100,10 @@ class Seat:
     def silence(self) -> str:
         """Why nobody can write here; "" when they can."""
         return "This channel is archived. You can read it, but not write." if self.channel.is_archived else ""
+
+    def unread(self, channel: Channel) -> Unread:
+        """Return what this person has not read in a conversation."""
+        return self.slack.attention.unread(self.person.member, channel)
 
     def prompts(self) -> Sequence[Json]:
         """Return what the app suggests to ask: what it pinned itself, else what its manifest says."""

@@ -1,14 +1,21 @@
-"""The list on the left: the app with its tabs, channels and direct messages."""
+"""The list on the left: the app with its tabs, channels and direct messages, and what is unread in each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from nicegui import ui
 
 from bot.local_slack.page.desk import Desk
 from bot.local_slack.page.seat import HOME, MESSAGES
-from bot.local_slack.page.widgets import app_mark, avatar, tag
+from bot.local_slack.page.widgets import Handler, app_mark, avatar, tag
+from bot.local_slack.state.attention import Unread
 from bot.local_slack.state.workspace import Channel, Member
+
+# What is on the screen cannot be typed in once its place was left, even before the next place is drawn.
+LEAVE = """() => {
+  for (const part of document.querySelectorAll(".conversation > *")) part.inert = true;
+  emit();
+}"""
 
 
 class Sidebar:
@@ -26,20 +33,29 @@ class Sidebar:
         desk = self._desk
         seat = desk.seat
         channels = seat.channels()
-        state = (seat.person.member.id, seat.place, repr([(c.id, c.name, c.is_archived) for c in channels]))
+        unread = {channel.id: seat.unread(channel) for channel in seat.person.channels()}
+        known = repr([(c.id, c.name, c.is_archived) for c in channels])
+        state = (seat.person.member.id, seat.place, known, unread)
         if state == self._drawn:
             return
         self._drawn = state
         self._nav.clear()
         with self._nav:
             tag("h2", "sidebar-head", "App")
-            self._app()
+            self._app(unread)
             tag("h2", "sidebar-head", "Channels")
             for channel in channels:
-                self._entry(channel.id, channel.name, partial(channel_mark, channel), _notes(channel))
+                mark = partial(channel_mark, channel)
+                go, is_here = partial(self._go, channel.id), seat.place == channel.id
+                self._entry(
+                    channel.name, mark, go, is_here=is_here, unread=unread[channel.id], notes=_notes(channel)
+                )
             tag("h2", "sidebar-head", "Direct messages")
             for member in seat.others():
-                self._member(member)
+                im = seat.slack.workspace.find_im(seat.person.member.id, member.id)
+                mark = partial(avatar, member.real_name, member.id, "small")
+                go, is_here = partial(self._go_to_member, member), member == seat.with_member
+                self._entry(member.real_name, mark, go, is_here=is_here, unread=unread[im.id] if im else None)
 
     def toggle(self) -> None:
         """Show or hide the list on a narrow screen."""
@@ -53,33 +69,46 @@ class Sidebar:
         desk = self._desk
         await self._go(desk.slack.workspace.im(desk.seat.person.member.id, member.id).id)
 
-    def _app(self) -> None:
-        app = self._desk.seat.app
+    def _app(self, unread: Mapping[str, Unread]) -> None:
+        seat = self._desk.seat
         with tag("div", "sidebar-app"):
             app_mark("small")
-            tag("strong", "", app.name)
-        if app.home_tab:
-            self._entry(HOME, "Home", lambda: ui.icon("space_dashboard"))
-        if app.messages_tab:
-            self._entry(MESSAGES, "Messages", lambda: ui.icon("forum"))
+            tag("strong", "", seat.app.name)
+        if seat.app.home_tab:
+            go, is_here = partial(self._go, HOME), seat.place == HOME
+            self._entry("Home", lambda: ui.icon("space_dashboard"), go, is_here=is_here)
+        if seat.app.messages_tab:
+            new = unread.get(seat.at(MESSAGES).channel.id)
+            is_here = seat.place == MESSAGES
+            self._entry(
+                "Messages", lambda: ui.icon("forum"), partial(self._go, MESSAGES), is_here=is_here, unread=new
+            )
 
-    def _member(self, member: Member) -> None:
-        current = self._desk.seat.with_member
-        with tag(
-            "button", "place", type="button", aria_current="page" if member == current else None
-        ) as entry:
-            avatar(member.real_name, member.id, "small")
-            tag("span", "place-name", member.real_name)
-        entry.on("click", lambda: self._go_to_member(member), args=[])
-
-    def _entry(self, place: str, label: str, mark: Callable[[], object], notes: str = "") -> None:
-        current = self._desk.seat.place == place
-        with tag("button", "place", type="button", aria_current="page" if current else None) as entry:
+    def _entry(
+        self,
+        label: str,
+        mark: Callable[[], object],
+        go: Handler,
+        *,
+        is_here: bool,
+        unread: Unread | None = None,
+        notes: str = "",
+    ) -> None:
+        new = unread or Unread()
+        classes = "place unread" if new.messages else "place"
+        with tag("button", classes, type="button", aria_current="page" if is_here else None) as entry:
             mark()
             tag("span", "place-name", label)
             if notes:
                 tag("span", "muted place-notes", notes)
-        entry.on("click", lambda: self._go(place), args=[])
+            if new.messages:
+                tag("span", "screen-reader", f"{new.messages} unread")
+            if new.calls:
+                tag("span", "badge", str(new.calls), aria_hidden="true")
+        if is_here:
+            entry.on("click", go, args=[])
+        else:
+            entry.on("click", go, args=[], js_handler=LEAVE)
 
 
 def channel_mark(channel: Channel) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from bot.local_slack.text.mrkdwn import Names
+from bot.local_slack.text.shown import Names
 
 Json = Mapping[str, Any]
 
@@ -14,6 +14,11 @@ class Surface(Protocol):
     @property
     def names(self) -> Names:
         """Return what turns user and channel ids into names."""
+        ...
+
+    @property
+    def folds(self) -> bool:
+        """Return whether long texts are folded here, as Slack does in messages."""
         ...
 
     @property

@@ -8,9 +8,12 @@ from nicegui import ui
 from bot.local_slack.page.richtext import rich_text_html
 from bot.local_slack.page.surface import Json, Surface
 from bot.local_slack.page.widgets import icon_button, tag
-from bot.local_slack.text.mrkdwn import Names
+from bot.local_slack.text.shown import Names
 
-PALETTE = ["#2d6a4f", "#c8963e", "#3d5a99", "#a4533a", "#6d4c91", "#4f8a8b"]
+# Each at least 3 : 1 on the paper of the light and of the dark page; text takes the page's own colour.
+PALETTE = ["#3f8f68", "#b07d2b", "#5b7fc7", "#c0674a", "#9370c4", "#4f9499"]
+GRID = {"color": "#7d89834d"}
+AXIS = {"color": "#7d8983"}
 DEFAULT_PAGE_SIZE = 5
 
 
@@ -184,12 +187,14 @@ def chart_options(chart: Json) -> dict[str, Any]:
             "name": axes.get("x_label", ""),
             "nameLocation": "middle",
             "nameGap": 28,
+            "axisLine": {"lineStyle": AXIS},
         },
         "yAxis": {
             "type": "value",
             "name": axes.get("y_label", ""),
             "nameTextStyle": {"align": "left"},
             "minInterval": 1 if whole else 0,
+            "splitLine": {"lineStyle": GRID},
         },
         "series": drawn,
     }

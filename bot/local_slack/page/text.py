@@ -6,7 +6,8 @@ from nicegui import ui
 
 from bot.local_slack.page.surface import Json
 from bot.local_slack.page.widgets import tag
-from bot.local_slack.text.mrkdwn import Names, emoji, to_html
+from bot.local_slack.text.mrkdwn import emoji
+from bot.local_slack.text.shown import Names, to_html
 
 
 def rich(text: Json, names: Names, classes: str = "") -> None:

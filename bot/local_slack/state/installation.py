@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.local_slack.state.workspace import APP_CHANNELS, Member, Workspace
+from bot.local_slack.state.company import APP_CHANNELS
+from bot.local_slack.state.workspace import Member, Workspace
 
 Json = dict[str, Any]
 

@@ -2,7 +2,7 @@
 
 from markdown_it import MarkdownIt
 
-from bot.local_slack.text.mrkdwn import is_safe_link
+from bot.local_slack.text.shown import is_safe_link
 
 
 def to_html(text: str) -> str:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bot.local_slack.terminal.render.blocks import Choice, Page
 from bot.local_slack.terminal.render.pieces import Json, clean
-from bot.local_slack.text.mrkdwn import Names
+from bot.local_slack.text.shown import Names
 
 __all__ = ["Choice", "choices", "message", "view"]
 

@@ -24,8 +24,7 @@ from bot.local_slack.terminal.render.pieces import (
     rich_words,
     stretches,
 )
-from bot.local_slack.text import mrkdwn
-from bot.local_slack.text.mrkdwn import Names
+from bot.local_slack.text.shown import Names, to_text
 
 _TASKS = {"pending": "○", "in_progress": "◐", "complete": "✓", "error": "✗"}
 _ALERTS = {"warning": "⚠ ", "error": "✗ ", "success": "✓ "}
@@ -95,9 +94,7 @@ class Page:
     def _plain(self, text: Json) -> str:
         """A text object as one string."""
         if text["type"] == "mrkdwn":
-            return clean(
-                mrkdwn.to_text(text["text"], self.names, verbatim=text.get("verbatim", False))
-            ).rstrip("\n")
+            return clean(to_text(text["text"], self.names, verbatim=text.get("verbatim", False))).rstrip("\n")
         return clean(re.sub(r":([a-z0-9_+'-]+):", emoji_of, text["text"]))
 
     def paragraphs(self, text: str, *, narrow: bool = False) -> Iterator[RenderableType]:

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.local_slack.text import mrkdwn
-from bot.local_slack.text.mrkdwn import Names
+from bot.local_slack.text.shown import Names, text_of
 
 Json = dict[str, Any]
 
@@ -58,12 +58,12 @@ def stretches(text: str, names: Names) -> Iterator[tuple[str, bool]]:
     running = ""
     for span in mrkdwn.parse(text):
         if span.kind != "pre":
-            running += mrkdwn.text_of(span, names)
+            running += text_of(span, names)
             continue
         if running.strip("\n"):
             yield running, False
         running = ""
-        yield mrkdwn.text_of(span, names), True
+        yield text_of(span, names), True
     if running.strip("\n"):
         yield running, False
 
@@ -190,4 +190,4 @@ def _rich_word(element: Json, names: Names) -> str:
     else:
         target = element.get("user_id") or element.get("usergroup_id") or element.get("team_id")
         span = mrkdwn.Span("user", target=target) if target else mrkdwn.Span("text", element.get("value", ""))
-    return mrkdwn.text_of(span, names)
+    return text_of(span, names)
