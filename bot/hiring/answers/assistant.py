@@ -45,6 +45,7 @@ _OF_PAY = re.compile(
     re.IGNORECASE,
 )
 _FEW = 4  # words; a longer line is somebody's own sentence
+_OPEN = (None, "unclear", "greeting")  # what a yes or no alone may be taken for
 _HARMLESS = ("greeting", "about_itself")
 
 
@@ -102,6 +103,8 @@ class Assistant:
         if told := self._talk.not_to_ask(understood, line) or self._talk.one_person(understood, line):
             return told
         intent = understood.intent
+        if intent in _OPEN and (told := self._talk.nod(understood, line)):
+            return told
         if intent is None or intent in ("unclear", "two_at_once"):
             return self._unsure(understood, line, today)
         read = self._vocabulary.read(line, today)

@@ -43,6 +43,7 @@ _MOST_READ = 1_000  # characters; a longer text is no line
 _MAY_BE = 0.02  # of the whole line wishing two things
 _TOGETHER = frozenset(("pay", "interview", "sourcing", "redflags", "compare", "role"))
 """Wishes that come in pairs, besides those about requisitions."""
+_LISTED = frozenset(("role", "level", "place", "requisition", "number"))
 _SHARED = ("role", "roles", "level", "place")
 """What is said once for both wishes of a line: "pay and questions for a senior infra engineer"."""
 
@@ -119,6 +120,8 @@ class LineReader:
         shared = {name: slot for name, slot in self._slots(None, marked).items() if name in _SHARED}
         best: tuple[float, tuple[LinePart, ...]] = (_SURE, ())
         for between in islice(BETWEEN.finditer(text), _MOST_TRIED):
+            if _lists(between, marked):
+                continue
             halves = text[: between.start()].strip(), text[between.end() :].strip()
             if not all(_says_more_than_a_role(mark(half)) for half in halves):
                 continue
@@ -152,6 +155,15 @@ class LineReader:
         if "role" in own or "roles" in own or intent.startswith("req_"):
             return own
         return {**shared, **own}
+
+
+def _lists(between: re.Match[str], line: Marked) -> bool:
+    """Whether two of a kind are listed there: "senior and staff" is no place where a line parts."""
+    sides = [
+        {each.kind for each in line.marks if each.end == between.start()},
+        {each.kind for each in line.marks if each.start == between.end()},
+    ]
+    return not sides[0].isdisjoint(sides[1] & _LISTED)
 
 
 def _says_more_than_a_role(half: Marked) -> bool:

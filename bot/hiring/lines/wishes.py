@@ -14,6 +14,8 @@ from typing import Any
 from bot.hiring.lines.marks import Marked
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|\?|\0\w+\0|🚩|🎉|[=+]")
+_LISTED = re.compile(r"(\0(?:LEVEL|PLACE)\0)(?:\s*(?:,|/|&|and|or|,\s*(?:and|or))\s*\1)+")
+"""Lists levels or places, which say no more than one: "senior or staff"."""
 _MOST_WORDS = 70
 _OFFERS = 3
 _NO = frozenset(("not", "no", "never", "without", "dont", "don't", "isn't", "isnt", "can't", "cant"))
@@ -64,7 +66,7 @@ def _masked(marked: Marked) -> str:
     for mark in marked.marks:
         parts += [marked.text[at : mark.start].casefold(), f" \0{mark.kind.upper()}\0 "]
         at = mark.end
-    return "".join([*parts, marked.text[at:].casefold()]).replace("’", "'")
+    return _LISTED.sub(r"\1", "".join([*parts, marked.text[at:].casefold()]).replace("’", "'"))
 
 
 def _word_features(words: list[str]) -> Iterable[str]:
