@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.hiring.answers.answer import Told
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.salary import SalarySteps
-from bot.hiring.lines.ask import AboutRequisitions, AskReader
+from bot.hiring.lines.ask import AboutRequisitions
+from bot.hiring.lines.ask_reader import AskReader
 from bot.hiring.lines.fields import take_owner
 from bot.hiring.lines.hiring import ReminderChange, read_reminder_change
 from bot.hiring.lines.read import LineReader

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from bot.hiring.lines.ask import AskReader
+from bot.hiring.lines.ask_reader import AskReader
 from bot.hiring.lines.marks import Marker
 from bot.hiring.lines.read import LineReader
 from bot.hiring.lines.wishes import WishReader, features, features_of_roles

@@ -15,7 +15,7 @@ from bot.hiring.answers.roles import describe
 from bot.hiring.answers.salary import SalaryAnswer, look_up
 from bot.hiring.answers.talk import Talk
 from bot.hiring.lines.adverts import asked_to_check
-from bot.hiring.lines.ask import AskReader
+from bot.hiring.lines.ask_reader import AskReader
 from bot.hiring.lines.carried import Carried, carry
 from bot.hiring.lines.followups import FollowUpReader, Ground
 from bot.hiring.lines.opening import SaidAtOpening, read_opening
