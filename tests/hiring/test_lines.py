@@ -174,6 +174,7 @@ def test_a_change_of_reminders_is_read(line: str, change: ReminderChange) -> Non
         ),
         ("edit 8 level principal", "req edit 8 level principal"),
         ("change the budget of requisition 12 to 95k", "req edit 12 budget 95k"),
+        ("requisition 5 moved to Vienna", "req edit 5 in Vienna"),
         ("we closed that one", "req close"),
         ("6 was filled on 3 November", "req filled 6 on 3 November"),
     ],

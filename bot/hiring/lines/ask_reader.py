@@ -170,7 +170,9 @@ class AskReader:
         if _EXPORTS.match(line):
             return Inquiry("hiring export")
         if is_about_requisitions(text):
-            return AboutRequisitions(read_line(text), text)
+            read = read_line(text)
+            own = in_own_words and read.verb is None and not read.meant  # "requisition 3 moved to Munich"
+            return (self._in_own_words(text, today) if own else None) or AboutRequisitions(read, text)
         if in_own_words and (halves := self._command_and_wish(text)):
             return Both(tuple(self.read(half, "message", today) for half in halves))
         if in_own_words and (command := as_requisition_line(text)):

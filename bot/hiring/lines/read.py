@@ -40,7 +40,7 @@ _DECIDES = (
 _SURE = 0.6  # of each half of a line that wishes two things
 _MOST_TRIED = 8  # places where a line may part in two
 _MOST_READ = 1_000  # characters; a longer text is no line
-_MAY_BE = 0.02  # of the whole line wishing two things
+_MAY_BE = 0.08  # of the whole line wishing two things
 _TOGETHER = frozenset(("pay", "interview", "sourcing", "redflags", "compare", "role"))
 """Wishes that come in pairs, besides those about requisitions."""
 _LISTED = frozenset(("role", "level", "place", "requisition", "number"))
