@@ -228,15 +228,25 @@ def undo(
     number: int,
     reason: str,
     *,
+    filling: bool = False,
     expected_version: int | None = None,
     once: Once | None = None,
 ) -> Changed:
-    """Take the last decision back, by a new one that supersedes it and says why."""
+    """Take the last decision back, by a new one that supersedes it and says why.
+
+    `filling`: take back that it was filled, whatever was corrected since.
+    """
     admitted = admit(deps, actor, number, Act.UNDO)
 
     def take_back(session: Session) -> Decided:
         before = load_for_change(session, admitted, expected_version)
         last = decisions.latest(session, before.id)
+        if filling and before.state is State.FILLED:
+            story = decisions.story(session, before.id)
+            filled = [
+                each for each in story if each.action == Action.FILL and each.from_state != State.FILLED
+            ]
+            last = filled[-1] if filled else last
         if last is None or last.action == Action.OPEN:
             raise IllegalMove(
                 f"Requisition {number} has just been opened, and there is nothing else to undo. "

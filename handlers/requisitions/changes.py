@@ -17,7 +17,6 @@ from content.schema.roles import UMBRELLA
 from handlers.replies import Reply, tell
 from handlers.requisitions.filling import fill_as_written
 
-_MYSELF = re.compile(r"(?:back\s+)?(?:to\s+)?(?:me|myself)", re.IGNORECASE)
 _MOST_OFFERED = 5
 _AS = re.compile(r"(?:as|is|to)\s+", re.IGNORECASE)
 _FORMS = {
@@ -46,7 +45,7 @@ def change(  # noqa: PLR0911 - one return for each verb
         case Verb.SNOOZE if line.rest:
             return _snooze(reply, line, number, how)
         case Verb.REASSIGN if line.rest:
-            owner = actor.user if _MYSELF.fullmatch(line.rest) else line.person
+            owner = actor.user if line.means_myself else line.person
             if owner in (None, reply.bot):
                 raise RolecallError(
                     "Name one person, and choose them from Slack's list, so that I know whom you mean: "
@@ -63,14 +62,12 @@ def change(  # noqa: PLR0911 - one return for each verb
         case Verb.NOT_LLM if line.reason:
             return tell(deps, requisitions.not_llm(deps, actor, number, **how))
         case Verb.REOPEN if (state := requisitions.get(deps, actor, number).state) is not State.CLOSED:
-            raise RolecallError(
-                f"Requisition {number} is {STATE_WORDS[state]}, and only a closed one can be opened again. "
-                f"What was done last is taken back by req undo {number} because …"
-            )
+            return _reopen(reply, line, number, state)
         case Verb.UNDO | Verb.REOPEN if line.reason:
             return tell(deps, requisitions.undo(deps, actor, number, line.reason, once=reply.once))
     requisition = requisitions.get(deps, actor, number, ACT_OF[_FORMS[verb]])
-    return target(_FORMS[verb], requisition).model_copy(update={"channel": reply.channel})
+    text = line.rest if verb is Verb.EDIT else ""
+    return target(_FORMS[verb], requisition, text).model_copy(update={"channel": reply.channel})
 
 
 def _define(reply: Reply, line: Line, number: int, how: dict[str, Any]) -> Message:
@@ -95,6 +92,21 @@ def _define(reply: Reply, line: Line, number: int, how: dict[str, Any]) -> Messa
         return Message(told, [section(told), actions(*buttons)])
     changed = requisitions.define(deps, reply.actor(), number, role, **how)
     return tell(deps, changed, *unread_lines(request))
+
+
+def _reopen(reply: Reply, line: Line, number: int, state: State) -> Message:
+    """Take back that a requisition was filled; what is neither filled nor closed is open."""
+    if state is not State.FILLED:
+        raise RolecallError(
+            f"Requisition {number} is {STATE_WORDS[state]}, and only a closed one can be opened again. "
+            f"What was done last is taken back by req undo {number} because …"
+        )
+    if not line.reason:
+        raise RolecallError(
+            f"Requisition {number} is filled. To open it again, say why: req reopen {number} because …"
+        )
+    undone = requisitions.undo(reply.deps, reply.actor(), number, line.reason, filling=True, once=reply.once)
+    return tell(reply.deps, undone)
 
 
 def _snooze(reply: Reply, line: Line, number: int, how: dict[str, Any]) -> Message:

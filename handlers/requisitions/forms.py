@@ -31,6 +31,7 @@ from bot.views.targets import Target, read_target
 from handlers.home import publish_home
 from handlers.replies import ClickReply, FormReply
 from handlers.requisitions.sent import SentForm, Wrong, read_filled
+from handlers.requisitions.typed import fill_edit, fill_opening
 from handlers.reviews import open_review
 
 _TITLE = 150
@@ -58,8 +59,10 @@ def open_form(
         check_act(deps, actor, Act.OPEN)
         here = kind_of_id(aim.channel) == "channel"
         channel = aim.channel if here else _usual_channel(deps, actor)
-        start = {Req.OWNER: actor.user, Req.CHANNEL: channel} | _said(deps, aim.text, today)
-        return build_form(aim, content, today, filled=filled or Filled(start))
+        said, above = fill_opening(deps, aim.text, today)
+        start = {Req.OWNER: actor.user, Req.CHANNEL: channel} | said
+        whole = Req.OWNER in said or bool(above)
+        return build_form(aim, content, today, filled=filled or Filled(start), notice=above, whole=whole)
     if aim.action is Action.REVIEW:
         return open_review(deps, actor, aim)
     story = requisitions.story(deps, actor, aim.number, ACT_OF[aim.action])
@@ -71,22 +74,11 @@ def open_form(
         check(requisition, aim.action)
     notice = [*notice, *([section(_CHANGED), *stale_lines(since, content)] if since else [])]
     fresh = aim.model_copy(update={"version": requisition.version})
-    start_with = values_of(requisition, content) if aim.action is Action.EDIT else None
+    start_with = None
+    if aim.action is Action.EDIT:
+        values, above = fill_edit(deps, aim.text, values_of(requisition, content).values, today)
+        start_with, notice = Filled(values), [*notice, *above]
     return build_form(fresh, content, today, requisition=requisition, filled=start_with, notice=notice)
-
-
-def _said(deps: Deps, text: str, today: date) -> dict[Req, str]:
-    """The fields of a new requisition that one line fills: everything that it says."""
-    said = deps.assistant.read_opening(text, today)
-    beside = said.beside
-    return {
-        Req.TITLE: shorten(said.title, _TITLE),
-        Req.DESCRIPTION: f"When: {said.when}" if said.when else "",
-        Req.LEVEL: beside.level or "",
-        Req.BUDGET: beside.budget.as_written if beside.budget else "",
-        Req.YEAR: str(beside.year or today.year) if beside.budget else "",
-        Req.LOCATION: beside.place or "",
-    }
 
 
 def _usual_channel(deps: Deps, actor: Actor) -> str:

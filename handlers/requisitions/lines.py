@@ -46,7 +46,7 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
     if line.verb is None and line.number is not None and _OF_PAY.search(f"{line.unknown} {line.rest}"):
         line = replace(line, verb=Verb.SHOW)
     rank_of(reply.deps, reply.actor())
-    if ask.in_own_words and line.verb in _ASKED_FOR and line.number is not None and not line.rest:
+    if ask.in_own_words and line.verb in _ASKED_FOR and line.number is not None and _leaves_out(line):
         action = _ASKED_FOR[line.verb]
         found = requisitions.get(reply.deps, reply.actor(), line.number, ACT_OF[action])
         return target(action, found).model_copy(update={"channel": reply.channel})
@@ -60,6 +60,13 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
     except RolecallError as error:
         told = write_problem(error)
         return Message(told, [section(told), actions(what_is_open(), open_button())])
+
+
+def _leaves_out(line: Line) -> bool:
+    """Whether a line says no day, or nobody whom we could know: a name without an @ is anybody's."""
+    if line.verb is Verb.REASSIGN:
+        return line.person is None and not line.means_myself
+    return not line.rest
 
 
 def offer_form(target: Target) -> Message:

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
+from bot.hiring.requisitions import State
 from bot.local_slack.messages import posting
 from bot.local_slack.state.workspace import PostedMessage
 from tests.handlers.conftest import House, words
-from tests.handlers.requisitions import open_one, record
+from tests.handlers.requisitions import now, open_one, record
 
 ADVERT = (
     "We need somebody who serves open models on our own GPUs: vLLM, quantization, batching, autoscaling of "
@@ -84,6 +85,16 @@ def test_a_title_that_says_too_little_is_talked_through(house: House) -> None:
     assert house.until(
         lambda: [each for each in house.from_bot("ada", "@rolecall") if "Question 1" in words(each)]
     )
+
+
+def test_what_was_filled_is_opened_again_whatever_day_was_corrected(house: House) -> None:
+    open_one(house, specialty="eval_safety")
+    house.answer("/req filled 1 on 12 Nov")
+    house.answer("/req 1 was filled on 11 Nov")
+    assert "say why: req reopen 1 because" in words(house.answer("/req reopen 1"))
+    house.answer("/req reopen 1 because she took another offer")
+    assert (now(house).state, now(house).filled_on) == (State.DEFINED, None)
+    assert [each.action for each in record(house)] == ["open", "fill", "fill", "undo"]
 
 
 @pytest.mark.parametrize("verb", ["reopen", "re-open"])

@@ -4,7 +4,7 @@ import pytest
 
 from bot.hiring.requisitions import Requisition
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import now, open_one, record
+from tests.handlers.requisitions import now, open_many, open_one, record
 
 
 def asked(house: House) -> Requisition:
@@ -52,6 +52,14 @@ def test_a_change_in_own_words_is_shown_back_and_made_by_one_click(house: House)
     house.click(proposed, "Yes, snooze 1")
     house.until(lambda: now(house).snoozed_until)
     assert [each.action for each in record(house)][-1] == "snooze"
+
+
+def test_a_new_owner_without_an_at_is_chosen_before_anything_is_asked(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    for line in ("reassign 1 to bob", "hand requisition 1 over to Noor"):
+        told = words(house.write(line))
+        assert "Shall I?" not in told, line
+        assert "Reassign" in told, line
 
 
 def test_reminders_are_turned_off_by_a_click_and_not_by_a_sentence(house: House) -> None:

@@ -68,6 +68,21 @@ def test_the_menu_of_a_message_opens_the_form_filled_from_it(house: House) -> No
     assert record(house)[0].surface == "shortcut"
 
 
+def test_what_a_line_says_stands_in_the_form_it_opens(house: House) -> None:
+    open_many(house, ["LLM engineer"])
+    for line, parts in (
+        ("/req edit 1 budget 150k level staff in Oslo", ('"150k"', '"staff"', '"Oslo"')),
+        ("/req edit 1 title Retrieval engineer", ('"Retrieval engineer"',)),
+        ("/req edit 1 colour blue", ("no field in “colour blue”",)),
+        ("/req open staff eval engineer, owner noor", ('"staff eval engineer"', "who “noor” is")),
+        (f"/req open eval engineer, owner <@{user(house, 'mei')}>", (f'"{user(house, "mei")}"',)),
+    ):
+        house.command(line)
+        form = words(house.modal())
+        assert [part for part in parts if part not in form] == [], line
+        house.slack.run(house.person("ada").close(house.modal().id, all_views=True))
+
+
 def test_every_form_keeps_slack_s_limits_and_does_what_it_says(house: House) -> None:
     open_one(house, "x" * 150, description="y" * 3000, sponsor="zoe")
     steps = [

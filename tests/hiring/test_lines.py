@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiring.lines.ask import AskReader
+from bot.hiring.answers.answer import Told
+from bot.hiring.answers.assistant import Assistant
+from bot.hiring.answers.salary import SalarySteps
+from bot.hiring.lines.ask import AboutRequisitions
+from bot.hiring.lines.ask_reader import AskReader
+from bot.hiring.lines.fields import take_owner
 from bot.hiring.lines.hiring import ReminderChange, read_reminder_change
 from bot.hiring.lines.read import LineReader
 from bot.hiring.text.amounts import find_amounts
@@ -16,6 +21,7 @@ from content.loading import load_content
 CONTENT = load_content()
 READER = LineReader(CONTENT)
 ASKS = AskReader(CONTENT, READER, Vocabulary(CONTENT))
+ASSISTANT = Assistant(CONTENT)
 TODAY = date(2026, 11, 29)
 
 
@@ -157,6 +163,70 @@ def test_a_number_that_is_asked_about_stays_an_amount(line: str) -> None:
 def test_a_change_of_reminders_is_read(line: str, change: ReminderChange) -> None:
     assert read_reminder_change(line, ("standard", "light"), change.channel) == change
     assert ASKS.understand(line, TODAY).intent == "reminders_change"
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        (
+            "set the budget of 3 to 90-110k GBP and the level to mid",
+            "req edit 3 budget 90-110k GBP level mid",
+        ),
+        ("edit 8 level principal", "req edit 8 level principal"),
+        ("change the budget of requisition 12 to 95k", "req edit 12 budget 95k"),
+        ("requisition 5 moved to Vienna", "req edit 5 in Vienna"),
+        ("we closed that one", "req close"),
+        ("6 was filled on 3 November", "req filled 6 on 3 November"),
+    ],
+)
+def test_own_words_become_a_command_with_all_that_they_say(line: str, command: str) -> None:
+    ask = ASKS.read(line, "message", TODAY)
+    assert isinstance(ask, AboutRequisitions)
+    assert ask.command == command
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "owner"),
+    [
+        ("staff eval engineer, owner noor", "staff eval engineer", "noor"),
+        ("infra engineer (owned by <@U02ABC>) in Oslo", "infra engineer in Oslo", "<@U02ABC>"),
+        ("prompt engineer; the owner is @lee, 120k", "prompt engineer, 120k", "@lee"),
+        ("product owner for our assistants", "product owner for our assistants", ""),
+    ],
+)
+def test_an_owner_is_no_part_of_a_title(text: str, rest: str, owner: str) -> None:
+    assert take_owner(text) == (rest, owner)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "what do mid and staff eval engineers earn",
+        "salary prompt junior or senior",
+        "pay for a mid/principal infra engineer?",
+    ],
+)
+def test_several_levels_of_one_question_are_all_answered(line: str) -> None:
+    answer = ASSISTANT.answer(line, TODAY)
+    assert isinstance(answer, SalarySteps)
+    assert len(answer.lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("Yes please!", "press the button you mean"),
+        ("ok", "press the button you mean"),
+        ("the second one", "press the button you mean"),
+        ("no, thanks", "leave everything as it is"),
+        ("not now", "leave everything as it is"),
+        ("thank you", "You're welcome"),
+    ],
+)
+def test_a_yes_or_no_alone_is_not_taken_for_a_question(line: str, part: str) -> None:
+    answer = ASSISTANT.answer(line, TODAY)
+    assert isinstance(answer, Told)
+    assert part in answer.says
 
 
 def test_an_unsure_reading_offers_at_most_three() -> None:

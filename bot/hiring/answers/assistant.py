@@ -15,7 +15,7 @@ from bot.hiring.answers.roles import describe
 from bot.hiring.answers.salary import SalaryAnswer, look_up
 from bot.hiring.answers.talk import Talk
 from bot.hiring.lines.adverts import asked_to_check
-from bot.hiring.lines.ask import AskReader
+from bot.hiring.lines.ask_reader import AskReader
 from bot.hiring.lines.carried import Carried, carry
 from bot.hiring.lines.followups import FollowUpReader, Ground
 from bot.hiring.lines.opening import SaidAtOpening, read_opening
@@ -45,6 +45,7 @@ _OF_PAY = re.compile(
     re.IGNORECASE,
 )
 _FEW = 4  # words; a longer line is somebody's own sentence
+_OPEN = (None, "unclear", "greeting")  # what a yes or no alone may be taken for
 _HARMLESS = ("greeting", "about_itself")
 
 
@@ -104,6 +105,8 @@ class Assistant:
         intent = understood.intent
         if intent is None and "pay" in understood.offers and "role" in understood.slots and asks_beyond(line):
             intent = "pay"
+        if intent in _OPEN and (told := self._talk.nod(understood, line)):
+            return told
         if intent is None or intent in ("unclear", "two_at_once"):
             return self._unsure(understood, line, today)
         read = self._vocabulary.read(line, today)

@@ -198,7 +198,9 @@ class Commands:
         if name == "salary":
             # Else every word has been used, and nothing can be lacking.
             beside = request.unread or request.left_out or request.of_total or request.problem
-            if beside or _PERIOD.search(request.text) or read_currency(request.text) not in (None, "USD"):
+            several = len(self._lines.mark(request.text).values("level")) > 1
+            elsewhere = read_currency(request.text) not in (None, "USD")
+            if beside or several or elsewhere or _PERIOD.search(request.text):
                 request = lacking(self._content, self._lines.understand(request.text, "pay"), request)
             return look_up(self._content, request)
         if name in _OF_ONE_ROLE and _several(request):

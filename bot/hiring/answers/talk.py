@@ -21,6 +21,15 @@ _ONE_PERSON = re.compile(
     r"|\bunicorns?\b|\bone (?:person|hire|engineer) for (?:all|everything|both)\b|\bjack of all trades\b",
     re.IGNORECASE,
 )
+_NOD = re.compile(
+    r"(?!\W*thank\w*(?: you)?\W*$)"
+    r"\W*(?:(?:yes|yep|yeah|yup|sure|okay|ok|k|fine|right|correct|exactly"
+    r"|agreed|go ahead|go for it|do (?:it|that)"
+    r"|both|either|neither|none(?: of (?:them|these|those))?|no|nope|nah|not (?:now|really)|never ?mind"
+    r"|forget it|(?:the )?(?:first|second|third|last|latter|former|other)(?: one)?|please|then"
+    r"|thanks?|thank you)\b\W*)+",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W_]+")
 _LONGEST_OFFERED = 500  # characters that a button can send
 _MOST_OFFERED = 3
@@ -56,6 +65,10 @@ class Talk:
         if not _ONE_PERSON.search(line[:_MOST_READ]):
             return None
         return Told(self._content.roles_file.one_hire, self._offers(("scope", "role"), understood, line))
+
+    def nod(self, understood: Understood, line: str) -> Told | None:
+        """What is said to a yes or no alone, which leaves open what it is to; None for any other line."""
+        return self.reply("nod", understood, line) if _NOD.fullmatch(line) else None
 
     def reply(self, intent: str, understood: Understood, line: str) -> Told | None:
         """What talk.toml says to a wish, None when it says nothing."""

@@ -125,8 +125,8 @@ class FollowUpReader:
         merged = Ground(
             wish=wish,
             roles=named or ground.roles,
-            level=next(iter(marked.values("level")), ground.level),
-            place=next(iter(marked.values("place")), ground.place),
+            level=" and ".join(marked.values("level")) or ground.level,
+            place=" and ".join(marked.values("place")) or ground.place,
             budget=next(iter(marked.values("amount")), ground.budget),
         )
         if not merged.roles and (extras or wish != "pay"):

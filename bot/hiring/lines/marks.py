@@ -44,8 +44,8 @@ _REQUISITION = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"(?<![\w.,{MARKS}#/:-])(?:\d{{1,3}}|(?:{_NUMERAL})\b)(?![\w%/.:-]*\d)(?!\w)", re.IGNORECASE
-)
+    rf"(?<![\w.,{MARKS}#/:-])(?:\d{{1,3}}|(?!one\b)(?:{_NUMERAL})\b)(?![\w%/.:-]*\d)(?!\w)", re.IGNORECASE
+)  # "that one" and "one more" are no requisition
 _YEAR = re.compile(
     rf"(?<![\w.,{MARKS}#-])(?:fy\s?)?(20[12]\d)(?![\w%-]|[.,]\d)|\bfy\s?'?(\d\d)\b", re.IGNORECASE
 )

@@ -41,9 +41,10 @@ _SURE = 0.6  # of each half of a line that wishes two things
 _MOST_TRIED = 8  # places where a line may part in two
 _MOST_MARKED = 2_400  # characters that are looked at for that; a long line is parted at fewer places
 _MOST_READ = 1_000  # characters; a longer text is no line
-_MAY_BE = 0.02  # of the whole line wishing two things
+_MAY_BE = 0.08  # of the whole line wishing two things
 _TOGETHER = frozenset(("pay", "interview", "sourcing", "redflags", "compare", "role"))
 """Wishes that come in pairs, besides those about requisitions."""
+_LISTED = frozenset(("role", "level", "place", "requisition", "number"))
 _SHARED = ("role", "roles", "level", "place")
 """What is said once for both wishes of a line: "pay and questions for a senior infra engineer"."""
 
@@ -121,6 +122,8 @@ class LineReader:
         best: tuple[float, tuple[LinePart, ...]] = (_SURE, ())
         tried = min(_MOST_TRIED, _MOST_MARKED // max(len(text), 1))
         for between in islice(BETWEEN.finditer(text), tried):
+            if _lists(between, marked):
+                continue
             halves = text[: between.start()].strip(), text[between.end() :].strip()
             if not all(_says_more_than_a_role(mark(half)) for half in halves):
                 continue
@@ -154,6 +157,15 @@ class LineReader:
         if "role" in own or "roles" in own or intent.startswith("req_"):
             return own
         return {**shared, **own}
+
+
+def _lists(between: re.Match[str], line: Marked) -> bool:
+    """Whether two of a kind are listed there: "senior and staff" is no place where a line parts."""
+    sides = [
+        {each.kind for each in line.marks if each.end == between.start()},
+        {each.kind for each in line.marks if each.start == between.end()},
+    ]
+    return not sides[0].isdisjoint(sides[1] & _LISTED)
 
 
 def _says_more_than_a_role(half: Marked) -> bool:

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.hiring.lines.ask import AnswerInThread, AskReader, Inquiry, ToScope
+from bot.hiring.lines.ask import AnswerInThread, Inquiry, ToScope
+from bot.hiring.lines.ask_reader import AskReader
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.listening import Said
 

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import get_args
 
 from bot.hiring.bands import find_pay
+from bot.hiring.lines.fields import as_fields
 from bot.hiring.lines.read import Understood
 from bot.hiring.lines.requisitions import VERBS, Verb
 from bot.hiring.lines.slots import Slot
@@ -178,6 +179,8 @@ def as_command(understood: Understood, text: str) -> str | None:
         rest = until if until.startswith(("for ", "in ", "until ")) else f"until {until}"
     elif verb is Verb.OPEN and (titled := _TITLED.search(text)):
         rest = titled["title"].strip(" .!?")
+    elif verb is Verb.EDIT:
+        rest = as_fields(understood, text)
     elif verb is Verb.REASSIGN:
         rest = str(slots.get("who", ""))
     elif verb is Verb.DEFINE and slots.get("role", UMBRELLA) != UMBRELLA:

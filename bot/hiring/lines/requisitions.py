@@ -10,6 +10,7 @@ _HEAD = re.compile(r"\s*/?(?:reqs?|requisitions?)(?=\W|$)[:,]?\s*(?P<rest>.*)", 
 _REASON = re.compile(r"(?:^|\s)because\b[:,]?\s*(?P<reason>.*)", re.IGNORECASE | re.DOTALL)
 _NUMBER = re.compile(r"(?:#|no\.?\s*)?(?P<number>\d{1,9})(?![\w-])[:,.]?\s*", re.IGNORECASE)
 _PERSON = re.compile(r"<@(?P<id>[UW][A-Z0-9]+)>")
+_MYSELF = re.compile(r"(?:back\s+)?(?:to\s+)?(?:me|myself)", re.IGNORECASE)
 _PAGE = re.compile(r"(?:page\s+)?(?P<page>\d{1,6})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _MENTION = re.compile(r"<@|(?<!\w)@\w")
@@ -66,6 +67,10 @@ _WORDS: dict[str, Verb] = {verb.value: verb for verb in Verb} | {
     "not an llm role": Verb.NOT_LLM,
     "notllm": Verb.NOT_LLM,
     "re-open": Verb.REOPEN,
+    "reopened": Verb.REOPEN,
+    "re-opened": Verb.REOPEN,
+    "closed": Verb.CLOSE,
+    "snoozed": Verb.SNOOZE,
     "history": Verb.LOG,
     "story": Verb.LOG,
 }
@@ -90,6 +95,11 @@ _AFTER_NUMBER = re.compile(
     r"\s*(?:$|[,.;:!?<@]|\b(?:until|till?|to|for|because|on|please|pls)\b)", re.IGNORECASE
 )
 _FOR = re.compile(r"for\s+(?:(?:an?|the|our|another|new)\s+)*", re.IGNORECASE)
+_WAS = re.compile(
+    r"(?:is|was|got|(?:has|have) been)\s+(?:already\s+|now\s+)?"
+    r"(?=(?:filled|closed|snoozed|re-?opened)\b)",
+    re.IGNORECASE,
+)
 _IS = re.compile(r"is\s+(?:an?\s+|the\s+)?(?=\w)", re.IGNORECASE)
 NO_LLM = re.compile(r"\b(?:not|isn.?t|no)\b.{0,20}\b(?:llm|ai|language model)\b", re.IGNORECASE)
 """Finds that somebody says it is no role for a language model."""
@@ -115,6 +125,11 @@ class Line:
         """The id of the only person mentioned; None for none or several."""
         people = set(_PERSON.findall(self.rest))
         return people.pop() if len(people) == 1 else None
+
+    @property
+    def means_myself(self) -> bool:
+        """Whether the new owner is whoever wrote it."""
+        return _MYSELF.fullmatch(self.rest) is not None
 
     @property
     def page(self) -> int | None:
@@ -149,7 +164,9 @@ def read_line(line: str) -> Line:
     if found := _REASON.search(text):
         text, reason = text[: found.start()].strip(), found["reason"].strip()
     number, text = _take_number(text)
-    if number is not None and (found := _IS.match(text)):  # "req 2 is a prompt engineer"
+    if number is not None and (found := _WAS.match(text)):  # "req 2 was filled on 20 November"
+        text = text[found.end() :]
+    elif number is not None and (found := _IS.match(text)):  # "req 2 is a prompt engineer"
         no_llm = NO_LLM.search(text) is not None
         text = "not-llm" if no_llm else f"define {text[found.end() :]}"
     verb, text = _take_verb(text)

@@ -14,13 +14,18 @@ from typing import Any
 from bot.hiring.lines.marks import Marked
 
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)?|\?|\0\w+\0|🚩|🎉|[=+]")
+_LISTED = re.compile(r"(\0(?:LEVEL|PLACE)\0)(?:\s*(?:,|/|&|and|or|,\s*(?:and|or))\s*\1)+")
+"""Lists levels or places, which say no more than one: "senior or staff"."""
 _MOST_WORDS = 70
 _OFFERS = 3
 _NO = frozenset(("not", "no", "never", "without", "dont", "don't", "isn't", "isnt", "can't", "cant"))
 _NEGATED = 4  # words after a "no" that it reaches
 _GROUPS = {"w": 1.2, "c": 1.0, "g": 1.2, "t": 0.8}
 """What the words, the letters and the grammar of a line count."""
-_SCALE = 10.0  # weights are stored as whole numbers
+SCALE = 8
+ZERO = ord("P")
+MOST = 44
+"""A weight is stored as a character: ZERO is 0, the next ones 1, 2 … MOST eighths, those before it less."""
 UNCLEAR = "unclear"
 
 
@@ -64,7 +69,7 @@ def _masked(marked: Marked) -> str:
     for mark in marked.marks:
         parts += [marked.text[at : mark.start].casefold(), f" \0{mark.kind.upper()}\0 "]
         at = mark.end
-    return "".join([*parts, marked.text[at:].casefold()]).replace("’", "'")
+    return _LISTED.sub(r"\1", "".join([*parts, marked.text[at:].casefold()]).replace("’", "'"))
 
 
 def _word_features(words: list[str]) -> Iterable[str]:
@@ -124,8 +129,8 @@ class WishReader:
         self.roles: tuple[str, ...] = tuple(weights["roles"])
         self._answers_from = float(weights["answers_from"])
         self._sharpness = float(weights["sharpness"])
-        self._intent_rows: Mapping[str, list[int]] = weights["intent_weights"]
-        self._role_rows: Mapping[str, list[int]] = weights["role_weights"]
+        self._intent_rows: Mapping[str, str] = weights["intent_weights"]
+        self._role_rows: Mapping[str, str] = weights["role_weights"]
 
     @classmethod
     @cache
@@ -157,7 +162,7 @@ class WishReader:
     def _because(self, given: Mapping[str, float], intent: str) -> tuple[str, ...]:
         place = self.intents.index(intent)
         words = {
-            feature[2:]: value * _weight(self._intent_rows[feature], place)
+            feature[2:]: value * (ord(self._intent_rows[feature][place]) - ZERO)
             for feature, value in given.items()
             if feature.startswith("w:") and feature in self._intent_rows
         }
@@ -181,19 +186,21 @@ def features_of_roles(marked: Marked) -> dict[str, float]:
     return given
 
 
-def _sums(given: Mapping[str, float], rows: Mapping[str, list[int]], width: int) -> list[float]:
-    """The score of each column; a row holds a column and its weight in turn, where it has one."""
-    sums = [0.0] * width
+def _sums(given: Mapping[str, float], rows: Mapping[str, str], width: int) -> list[float]:
+    """The score of each column; a row holds a character for each. Many features count the same."""
+    alike: dict[float, list[bytes]] = {}
     for feature, value in given.items():
         row = rows.get(feature)
         if row is not None:
-            for column, weight in zip(row[::2], row[1::2], strict=True):
-                sums[column] += value * weight
-    return [total / _SCALE for total in sums]
-
-
-def _weight(row: list[int], column: int) -> int:
-    return dict(zip(row[::2], row[1::2], strict=True)).get(column, 0)
+            alike.setdefault(value, []).append(row.encode())
+    sums = [0.0] * width
+    for value, found in alike.items():
+        nothing = ZERO * len(found)
+        sums = [
+            total + value * (sum(column) - nothing)
+            for total, column in zip(sums, zip(*found, strict=True), strict=True)
+        ]
+    return [total / SCALE for total in sums]
 
 
 def _softmax(scores: list[float], sharpness: float) -> list[float]:
