@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from bot.hiring.lines.read import LineReader
 from bot.hiring.scoping.scope import Scope
@@ -66,10 +67,11 @@ def carry(scope: Scope, vocabulary: Vocabulary, lines: LineReader, today: date) 
     level, budget, year = scope.level, scope.budget, scope.budget_year
     days: dict[str, None] = {}
     place: str | None = None
+    understand = cache(lines.understand)  # a long title is one of the texts, too
     for words in [scope.title, *said]:
         level = _level(words, vocabulary, today, is_title=words is scope.title) or level
         days |= dict.fromkeys(day.written for day in find_days(words) if not _LASTS.search(day.written))
-        place = _one(lines.understand(words).slots.get("place")) or place
+        place = _one(understand(words).slots.get("place")) or place
         for sentence in _SENTENCES.split(words):
             if found := _budget(sentence, vocabulary, today):
                 budget, year = found, vocabulary.read(sentence, today).year or year
