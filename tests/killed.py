@@ -222,6 +222,11 @@ def _wait_until_sent(database: Database) -> None:
         time.sleep(0.5)
 
 
+def _told(row: OutboxRow) -> str:
+    """What became of a message, and why."""
+    return f"{row.state.value} ({row.detail})" if row.detail else row.state.value
+
+
 def _report(slack: LocalSlack, database: Database, talk: Talk, kills: int) -> int:
     with database.reading() as session:
         decided = Counter(session.scalars(select(DecisionRow.reason)))
@@ -248,7 +253,7 @@ def _report(slack: LocalSlack, database: Database, talk: Talk, kills: int) -> in
     print(
         f"{kills} kills; {len(talk.acknowledged)} changes acknowledged, {sum(decided.values()) - 1} decided;"
     )
-    left = ", ".join(f"{many} {state}" for state, many in Counter(row.state.value for row in unsent).items())
+    left = ", ".join(f"{many} {state}" for state, many in Counter(map(_told, unsent)).items())
     print(f"{len(talk.asked)} questions, {len(heard)} answered, in the outbox: {left or 'nothing'};")
     print(f"{len(lost)} that no process took in three tries.")
     print("\n".join(problems) or "Nothing else was lost, and nothing came twice.")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from bot.hiring.lines.read import LineReader
 from bot.hiring.scoping.scope import Scope
@@ -95,9 +96,10 @@ def carry(scope: Scope, vocabulary: Vocabulary, lines: LineReader, today: date) 
     days: dict[str, None] = {}
     place: str | None = None
     pay_said = ""
+    understand = cache(lines.understand)  # a long title is one of the texts, too
     for words in [scope.title, *said]:
         level = _level(words, vocabulary, today, is_title=words is scope.title) or level
-        place = _one(lines.understand(words).slots.get("place")) or place
+        place = _one(understand(words).slots.get("place")) or place
         for sentence in _SENTENCES.split(words):
             days |= dict.fromkeys(_starts(sentence))
             if not (clause := _of_pay(sentence)):

@@ -39,7 +39,7 @@ _DECIDES = (
 )
 _SURE = 0.6  # of each half of a line that wishes two things
 _MOST_TRIED = 8  # places where a line may part in two
-_MOST_MARKED = 2_400  # characters that are looked at for that; a long line is parted at fewer places
+_MOST_MARKED = 1_600  # characters that are looked at for that; a long line is parted at fewer places
 _MOST_READ = 1_000  # characters; a longer text is no line
 _MAY_BE = 0.08  # of the whole line wishing two things
 _TOGETHER = frozenset(("pay", "interview", "sourcing", "redflags", "compare", "role"))
