@@ -160,6 +160,9 @@ PAY = (
     "Ottawa (C$170k)",
     "£48 per hour",
     "Offer: 1.1 crore",
+    "Bern 100%, CHF 138k",
+    "€91k, Delft, 36 hours",
+    "Budget: €93.000",
     "We have a budget of £97k for this role.",
 )
 

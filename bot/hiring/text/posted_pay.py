@@ -32,8 +32,12 @@ _ASIDES = re.compile(  # what stands behind an amount on a line of its own
     r"according to|for the right|pro rata|base\b|gross\b|basic\b|plus\b|(?:in|out)side ir35|excl\w*|incl\w*)",
     re.IGNORECASE,
 )
+_BUDGET = re.compile(r"(?:our |the )?budget\W*", re.IGNORECASE)
 _FACTS = re.compile(r",\s|\s[/–—-]\s|[()]")
-_SAYS = re.compile(r"\d|\b(?:we|you|our|is|are|was|of|to|with)\b", re.IGNORECASE)
+_SAYS = re.compile(  # a number is a fact where it is of hours or percent
+    r"\d(?!\d?\d?\s?(?:%|h\b|hours?\b|days?\b|months?\b))|\b(?:we|you|our|is|are|was|of|to|with)\b",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 3
 _US = re.compile(r"\bUSD?\b|\bU\.S\.|\bUSA\b|\b(?:United States|New York|California|San Francisco|America)\b")
 _COUNTRIES = {
@@ -116,7 +120,7 @@ def _is_alone(text: str, amount: Amount) -> bool:
     if any(facts) and all(_is_fact(each) for each in (*facts[0], *facts[1])):
         line, rest = _FACTS.split(line)[-1], _FACTS.split(rest)[0]
     ahead = line.strip(" \t-*•")
-    is_first = not ahead or any(each.fullmatch(ahead) for each in (_NO_MINIMUM, _NO_MAXIMUM))
+    is_first = not ahead or any(each.fullmatch(ahead) for each in (_NO_MINIMUM, _NO_MAXIMUM, _BUDGET))
     said_more = _AND_MORE.match(rest) or _ASIDES.match(rest)
     return is_first and (not rest.strip(" .*+") or said_more is not None)
 
