@@ -65,15 +65,15 @@ def test_in_characters_the_budget_stands_above_the_bands(asked: Budget, above: s
 def test_the_picture_shows_bands_and_budget_where_they_are() -> None:
     chart = Chart(BARS, "USD", budget(200))
     image = Image.open(BytesIO(draw_picture(chart))).convert("RGB")
-    assert image.width == 900
+    assert image.width == 720
 
     def colours(row: int) -> list[tuple[int, ...]]:
         """What stands from left to right along the upper edge of a band."""
-        line = (image.getpixel((x, 72 + 64 * row + 16)) for x in range(270, 862))
+        line = (image.getpixel((x, 68 + 60 * row + 15)) for x in range(250, 683))
         return [each for each in line if isinstance(each, tuple)]
 
     def at(row: int, amount: int) -> tuple[int, ...]:
-        return colours(row)[round((amount - 100) / 120 * 590)]
+        return colours(row)[round((amount - 100) / 120 * 432)]
 
     white = (255, 255, 255)
     assert at(0, 125) != at(1, 125) != white  # what was asked for stands out
@@ -81,7 +81,7 @@ def test_the_picture_shows_bands_and_budget_where_they_are() -> None:
     assert at(2, 125) == white  # a band without a top has no bar
     red = [place for place, (r, g, b, *_) in enumerate(colours(0)) if r > 150 and g < 80 and b < 80]
     assert red
-    assert abs(sum(red) / len(red) - 100 / 120 * 590) < 4
+    assert abs(sum(red) / len(red) - 100 / 120 * 432) < 4
 
 
 def test_every_picture_has_its_own_key() -> None:

@@ -32,6 +32,14 @@ def test_a_band_is_read_alone_and_then_shared(page: Page) -> None:
     expect(message(page, "Shared by")).to_contain_text("LLM infrastructure engineer")
 
 
+def test_bands_are_shown_as_a_picture(page: Page) -> None:
+    say(page, "/salary 270k")
+    message(page, "Only visible to you").get_by_role("button", name="See them on one axis").click()
+    picture = page.get_by_role("dialog").get_by_role("img", name="Your budget $270k")
+    expect(picture).to_be_visible()
+    expect(picture).to_have_js_property("naturalWidth", 720)
+
+
 def test_a_budget_is_checked_in_a_form(page: Page) -> None:
     page.get_by_role("button", name="Shortcuts", exact=True).click()
     page.get_by_role("menuitem", name="Check a budget").click()

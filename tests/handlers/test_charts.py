@@ -26,7 +26,7 @@ def test_bands_are_drawn_on_one_axis_with_the_budget_once(house: House) -> None:
     assert "Applied LLM engineer $260k to $360k; " in shown["alt_text"]
     assert shown["alt_text"].endswith(" Your budget $270k.")
     file = house.slack.workspace.files[shown["slack_file"]["id"]]
-    assert Image.open(BytesIO(file.data)).width == 900
+    assert Image.open(BytesIO(file.data)).width == 720
     house.click(overview, "See them on one axis")
     house.quiet()
     assert image(house)["slack_file"] == shown["slack_file"]
