@@ -55,7 +55,7 @@ _NO_LLM = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = 14  # words
-_SENTENCE = re.compile(r"(?<=[.!?;:])\s|, ")
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s")
 _PLAINLY_NOT = re.compile(
     r"\W*(?:no\W+)?(?:(?:it|that|this)(?:.?s| is) )?(?:definitely |certainly |really )?not\b", re.IGNORECASE
 )
