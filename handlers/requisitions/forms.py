@@ -6,6 +6,7 @@ from datetime import date
 from bot.actors import Actor
 from bot.errors import MustWait, RolecallError
 from bot.hiring.access import ACT_OF, Act, NoSuchRequisition, Refused, WrongPerson
+from bot.hiring.lines.opening import short_title
 from bot.hiring.requisitions import Action, State, as_it_was, check
 from bot.hiring.text.resumes import looks_like_resume
 from bot.services import briefs, requisitions
@@ -84,7 +85,7 @@ def _said(deps: Deps, text: str, today: date) -> dict[Req, str]:
     beside = said.beside
     return {
         Req.TITLE: shorten(said.title, _TITLE),
-        Req.DESCRIPTION: f"When: {said.when}" if said.when else "",
+        Req.DESCRIPTION: "\n".join(filter(None, (said.whole, f"When: {said.when}" if said.when else ""))),
         Req.LEVEL: beside.level or "",
         Req.BUDGET: beside.budget.as_written if beside.budget else "",
         Req.YEAR: str(beside.year or today.year) if beside.budget else "",
@@ -164,8 +165,8 @@ def _from_message(reply: ClickReply) -> Callable[[], None]:
     aim = Target(action=Action.OPEN, number=0, version=0)
     filled = Filled(
         {
-            Req.TITLE: shorten(first, _TITLE),
-            Req.DESCRIPTION: shorten(text, 3000) if text != first or len(first) > _TITLE else "",
+            Req.TITLE: shorten(short_title(first), _TITLE),
+            Req.DESCRIPTION: shorten(text, 3000) if text != short_title(first) else "",
             Req.OWNER: actor.user,
             Req.CHANNEL: reply.channel if reply.is_channel else "",
         }

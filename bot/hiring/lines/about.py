@@ -72,7 +72,8 @@ _SAID_WITHOUT_NUMBER = (
     ),
     (
         Verb.CLOSE,
-        rf"(?:we|they|i)(?:.?ve| have)?(?: already)? (?:closed|cancelled|canceled|dropped) {_IT}(?: already)?",
+        rf"(?:we|they|i)(?:.?ve| have)?(?: already)? (?:closed|cancelled|canceled|dropped) {_IT}"
+        r"(?: already)?",
     ),
     (Verb.DEFINE, rf"(?:(?:can|could) you )?define {_IT}(?: (?:as|like) {_IT})?"),
     (

@@ -51,7 +51,8 @@ _NO_ANSWER = "I have no answer to that."
 
 def part_questions(words: str) -> tuple[str, str]:
     """What a message tells, and what it asks: "" where it does not."""
-    told, asked = [], []
+    told: list[str] = []
+    asked: list[str] = []
     for sentence in _SENTENCES.split(words.strip()):
         short = len(sentence.split()) <= _LONGEST
         (asked if short and (sentence.endswith("?") or _ASKS.search(sentence)) else told).append(sentence)

@@ -53,7 +53,7 @@ _OURS = re.compile(
     r"\b(?:this|our|the|that) (?:person|hire|role)\b|\bours\b|\b(?:one|somebody|someone) who\b", re.IGNORECASE
 )
 _MOST_READ = 600  # characters; what is longer is no reply
-_WORK = ("outcome", "hire", "week", "part")
+WORK = ("outcome", "hire", "week", "part")
 """The questions about the hire's work."""
 
 
@@ -63,7 +63,7 @@ def own_work(text: str, asked: str | None = None) -> str:
     In a long text, and asked for other things than the work of the hire (`asked` is a question's
     id), all of it counts.
     """
-    if len(text) > _MOST_READ or (asked is not None and asked not in _WORK):
+    if len(text) > _MOST_READ or (asked is not None and asked not in WORK):
         return text
     kept, others = [], False
     for part in _PARTS.split(text):
