@@ -33,8 +33,8 @@ _OCCUPATION = re.compile(
 _NO_TITLE_WORDS = frozenset(
     words_of(
         "a an the our my your their this that first second another one two some any good great new real "
-        "strong we i you they he she need needs want wants seek seeking hire hiring find looking look for of to "
-        "with and or who is are as be have has get in on at from like maybe called opening open recruit "
+        "strong we i you they he she need needs want wants seek seeking hire hiring find looking look for of "
+        "to with and or who is are as be have has get in on at from like maybe called opening open recruit "
         "recruiting position role"
     )
 )

@@ -75,10 +75,8 @@ class Spoken:
             return Advance(
                 scope, ("That reads like a resume. I keep nothing of it: I read roles, not people.",)
             )
-        told, asked = part_questions(words)
-        if answer := answer_aside(asked, self._content.roles_file.one_hire, self._so_far(scope)):
-            done = self.listened(scope, move.model_copy(update={"words": told})) if told else Advance(scope)
-            return replace(done, heard=(answer, *done.heard)) if isinstance(done, Advance) else done
+        if beside := self._beside(scope, move):
+            return beside
         asking = self._weighing.questions.get(scope.asking or "")
         if undone := self._undone(scope, move):
             return undone
@@ -132,6 +130,15 @@ class Spoken:
                 self._moves.onward(noted.model_copy(update={"answers": (*scope.answers, kept)})), told
             )
         return Advance(noted, told, missed=not said.between)
+
+    def _beside(self, scope: Scope, move: Write) -> Advance | Move | None:
+        """Answer a question of hiring in a sentence, and hear what was said beside it."""
+        told, asked = part_questions(move.words)
+        answer = answer_aside(asked, self._content.roles_file.one_hire, self._so_far(scope)) if asked else ""
+        if not answer:
+            return None
+        step = self.listened(scope, move.model_copy(update={"words": told})) if told else Advance(scope)
+        return replace(step, heard=(answer, *step.heard)) if isinstance(step, Advance) else step
 
     def _undone(self, scope: Scope, move: Write) -> Advance | None:
         """Take back answers of somebody that their words begin by denying, and hear what they say instead."""

@@ -37,7 +37,7 @@ _THEY_TOO = re.compile(
 )
 """What goes on to speak of those of the clause before."""
 _BY_THEM = re.compile(
-    r"\b(?:is|are|was|were|gets?|be|being|been|comes?)\s+(?:\w+\s+){0,2}?(?:\w+(?:ed|en)|made|built|run|done|bought"
+    r"\b(?:is|are|was|were|gets?|be|being|been|comes?)\s+(?:\w+\s+){0,2}?(?:\w+(?:ed|en|wn)|made|built|run|done|bought"
     rf"|set up|from|kept|told|put)(?:\s+\w+){{0,2}}?\s+(?:by|from)\s+(?:{_OTHERS}|outside\b"
     rf"|(?:an?|some)\s+{_WORDS}{{0,3}}?{_BODIES})",
     re.IGNORECASE,
