@@ -135,6 +135,8 @@ class Spoken:
         """Answer a question of hiring in a sentence, and hear what was said beside it."""
         told, asked = part_questions(move.words)
         answer = answer_aside(asked, self._content.roles_file.one_hire, self._so_far(scope)) if asked else ""
+        if not answer and told and move.words.rstrip().endswith("?"):
+            answer = unanswered(asked)
         if not answer:
             return None
         step = self.listened(scope, move.model_copy(update={"words": told})) if told else Advance(scope)
