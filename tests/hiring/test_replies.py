@@ -31,6 +31,10 @@ QUESTIONS = load_content().questions
         ("what does that even mean?", "why"),
         ("honestly can't tell", "not_sure"),
         ("i dont know, you tell me", "not_sure"),
+        ("too early to say", "not_sure"),
+        ("that is not clear for us yet", "not_sure"),
+        ("cnacel", "cancel"),
+        ("sikp it", "skip"),
     ],
 )
 def test_a_wish_in_a_sentence_is_heard(said: str, wish: str) -> None:
