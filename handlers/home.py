@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.errors import RolecallError
 from bot.services import home, reminder_settings
+from bot.views.briefs.brief import build_unsigned
 from bot.views.home import build_home, build_refused
 from bot.views.refusals import write_problem
 from bot.views.reminders.settings import build_own_preferences
@@ -39,6 +40,7 @@ def publish_home(reply: EventReply | ClickReply | FormReply, *, first: bool = Fa
         waiting=found.waiting,
         to_review=found.to_review,
         numbers=found.numbers,
+        unsigned=[build_unsigned(each) for each in found.unsigned],
         preferences=build_own_preferences(own.wishes, own.calendar),
         welcome=build_welcome() if first else (),
     )

@@ -1,8 +1,9 @@
 """What people write to us: direct messages and mentions, the plain-text twins of the commands."""
 
 from bot.errors import RolecallError
-from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry, RequisitionKit
+from bot.hiring.lines.ask import AnswerInThread, Ask, Both, Inquiry, RequisitionKit
 from bot.hiring.lines.followups import Ground
+from bot.hiring.scoping.asides import asks_pay, is_aside, part_questions
 from bot.services import requisitions
 from bot.services.waiting import Waiting
 from bot.slack.blocks import Message, context
@@ -14,7 +15,14 @@ from handlers.followups import follow_up, go_on_from_reading
 from handlers.lines import answer
 from handlers.replies import EventReply
 from handlers.requisitions.lines import offer_form
-from handlers.scoping.begin import answer_in_conversation, conversation_of, point_to_thread
+from handlers.scoping.begin import (
+    answer_in_conversation,
+    command_in,
+    conversation_of,
+    named_to_ask,
+    pay_of_open,
+    point_to_thread,
+)
 
 
 def handle_message(reply: EventReply) -> None:
@@ -40,6 +48,10 @@ def _answer(reply: EventReply) -> None:
         answer_file(reply, otherwise=lambda: _beside_a_file(reply, ask))
     elif conversation is not None and isinstance(ask, AnswerInThread):
         answer_in_conversation(reply, conversation, ask.line)
+    elif conversation is not None and isinstance(ask, Both) and isinstance(ask.asks[-1], AnswerInThread):
+        if message := _message(reply, ask.asks[0]):
+            reply.say(message, f"{reply.key}:aside")
+        answer_in_conversation(reply, conversation, ask.asks[-1].line)
     else:
         message = point_to_thread(reply, ask) or _message(reply, ask)
         waits = deps.assistant.conversation.question(conversation.asking) if conversation else None
@@ -56,14 +68,7 @@ def _read(reply: EventReply, conversation: Waiting | None) -> Ask:
     deps, text, naming = reply.deps, reply.text, reply.naming
     asks, today = deps.assistant.asks, deps.now().date()
     if conversation is not None:
-        if conversation.goes_on and (ask := _aside(reply, conversation)):
-            return ask
-        ask = asks.read(text, "conversation", today, naming)
-        asked = deps.assistant.conversation.question(conversation.asking)
-        wish = deps.assistant.conversation.hear(asked, text).wish if conversation.goes_on else None
-        if isinstance(ask, AnswerInThread) and wish == "aside":
-            return asks.read(text, "message", today, naming)
-        return AnswerInThread(text) if isinstance(ask, Inquiry) and wish == "explain" else ask
+        return _read_in_conversation(reply, conversation)
     if reply.is_forward:
         return Inquiry(text)
     number = requisitions.in_thread(deps, reply.tenant, reply.channel, reply.asked_in, reply.user)
@@ -73,9 +78,37 @@ def _read(reply: EventReply, conversation: Waiting | None) -> Ask:
     return (go_on_from_reading(reply) if isinstance(ask, Inquiry) and not ask.told else None) or ask
 
 
+def _read_in_conversation(  # noqa: PLR0911 - one for each way to be read
+    reply: EventReply, conversation: Waiting
+) -> Ask:
+    """What a message in a conversation asks for, and what of it is an answer."""
+    deps, text, today = reply.deps, reply.text, reply.deps.now().date()
+    asks = deps.assistant.asks
+    if command := command_in(reply, conversation):
+        return command
+    if not conversation.goes_on:
+        return AnswerInThread(text)
+    if ask := _aside(reply, conversation):
+        return ask
+    told, asked = part_questions(text)
+    if asks_pay(asked):
+        pay = pay_of_open(reply, conversation, asked)
+        return Both((pay, AnswerInThread(told))) if told else pay
+    if is_aside(asked):
+        return AnswerInThread(text)
+    ask = asks.read(text, "conversation", today, reply.naming)
+    question = deps.assistant.conversation.question(conversation.asking)
+    wish = deps.assistant.conversation.hear(question, text).wish
+    if isinstance(ask, AnswerInThread) and wish == "aside" and asks.answers(text):
+        return asks.read(text, "message", today, reply.naming)
+    return AnswerInThread(text) if isinstance(ask, Inquiry) and wish == "explain" else ask
+
+
 def _aside(reply: EventReply, conversation: Waiting) -> Ask | None:
     """What is no answer in a conversation: a command without a number, or a question without its role."""
     deps = reply.deps
+    if named_to_ask(reply):
+        return AnswerInThread(reply.text)
     if about := deps.assistant.asks.read_aside(conversation.requisition, reply.naming):
         return about
     reading = Ground(wish="role", roles=(conversation.role,)) if conversation.role else None

@@ -1,22 +1,27 @@
 """What a person sees first on Home: their requisitions, what waits for them, and the workspace's numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
 from bot.actors import Actor
+from bot.hiring.briefs.brief import BriefVersion
 from bot.hiring.lists import Numbers, RequisitionPage
 from bot.services.access import hidden_channels
 from bot.services.deps import Deps
 from bot.services.requisitions import read_page
-from bot.store import preferences, requisitions, reviews
+from bot.store import briefs, preferences, requisitions, reviews
+
+_BRIEFS = 3  # that are shown
 
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
     """What one person sees first: their undefined requisitions, what waits for them, and the numbers.
 
-    `to_review` are filled ones whose questions they have not answered.
+    `to_review` are filled ones whose questions they have not answered, `unsigned` the newest briefs that
+    wait for a signature.
     """
 
     today: date
@@ -25,6 +30,7 @@ class Dashboard:
     waiting: RequisitionPage
     to_review: RequisitionPage
     numbers: Numbers
+    unsigned: Sequence[BriefVersion]
 
 
 def dashboard(deps: Deps, actor: Actor) -> Dashboard:
@@ -45,4 +51,5 @@ def dashboard(deps: Deps, actor: Actor) -> Dashboard:
             waiting=read_page(1, partial(requisitions.waiting_for, session, tenant, user), zone),
             to_review=read_page(1, partial(reviews.waiting, session, tenant, user), zone),
             numbers=requisitions.numbers(session, tenant, now, requisitions.visible(user, hidden)),
+            unsigned=briefs.unsigned_of(session, tenant, user, most=_BRIEFS),
         )

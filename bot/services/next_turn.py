@@ -43,7 +43,14 @@ def say(
         messages.append(outbox.add(session, tenant, close_turn(*last, *told), now))
     about = scopings.requisition_of(session, row)
     message = build_turn(
-        row.id, scope, conversation, deps.assistant.content, heard=heard, notes=notes, requisition=about
+        row.id,
+        scope,
+        conversation,
+        deps.assistant.content,
+        heard=heard,
+        notes=notes,
+        requisition=about,
+        again=kept.scope.status == "done",
     )
     if scope.status == "done":
         odd = mismatch_notes(mismatches(deps, row, scope), briefly=True)

@@ -94,7 +94,8 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
     with deps.database.transaction() as session:
         claim_once(session, deps, actor.tenant, key)
         row, kept = load(session, actor.tenant, scoping, channel)
-        if kept.scope.status not in LIVE and not isinstance(move, REOPENS):
+        is_over = kept.scope.status not in (*LIVE, "done" if isinstance(move, Write) else "")
+        if is_over and not isinstance(move, REOPENS):
             raise NoSuchScoping("This conversation is over. Type `role scope` to begin another one.")
         step = deps.assistant.conversation.advance(kept.scope, move)
         scope, noted = _noted(deps, kept.scope, step.scope)
@@ -103,10 +104,8 @@ def advance(deps: Deps, actor: Actor, scoping: int, move: Move, key: str, *, cha
             chosen = [each for each in scope.answers if each not in kept.scope.answers and each.choices]
             if not chosen:  # facts answer nothing, and speak for no role
                 told = {"answers": kept.scope.answers, "asking": kept.scope.asking, "asked": kept.scope.asked}
-                scope, heard = (
-                    scope.model_copy(update=told | {"status": kept.scope.status, "ended": None}),
-                    (),
-                )
+                told |= {"status": kept.scope.status, "ended": kept.scope.ended}
+                scope, heard = scope.model_copy(update=told), ()
         heard = (noted, *heard) if noted else heard
         notes = _closed_meanwhile(session, row)
         messages = say(session, deps, actor, row, kept, scope=scope, heard=heard, notes=notes)

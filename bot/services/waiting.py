@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bot.actors import Tenant
 from bot.errors import RolecallError
-from bot.hiring.scoping.scope import Scope
+from bot.hiring.lines.carried import what_is_new
+from bot.hiring.scoping.scope import Remark, Scope
 from bot.services.deps import Deps
 from bot.slack.text import kind_of_id
 from bot.store import Session, scopings
@@ -16,6 +17,7 @@ LIVE = ("asking", "ranking")
 DIRECT = ("direct", "person")
 """Kinds of places that one person alone reads."""
 _EVEN = 0.5  # of all readings
+_OPEN, _FEW = 0.1, 2  # of a reading that is still open; of them that are told
 _UNKNOWN = "I do not know this conversation. Type `role scope` to begin one."
 
 
@@ -43,7 +45,8 @@ class ThreadPlace:
 class Waiting:
     """A conversation that a message may answer: its id, whether it goes on, and the id of its question.
 
-    `requisition` is the number it is about, `role` the one that is likelier by now than all others together.
+    `requisition` is the number it is about, `role` the one that is likelier by now than all others together,
+    `roles` are the likeliest one or two. `is_done`: it led to a brief, or to none.
     """
 
     scoping: int
@@ -51,6 +54,8 @@ class Waiting:
     asking: str = ""
     requisition: int | None = None
     role: str = ""
+    roles: tuple[str, ...] = ()
+    is_done: bool = False
 
 
 class ScopingState(Strict):
@@ -81,13 +86,25 @@ def talked_in(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None) -
         scope = ScopingState.model_validate(row.state).scope
         about = scopings.requisition_of(session, row)
     belief = deps.assistant.conversation.understanding(scope).belief
+    likely = [each for each in belief.ranked if each in deps.assistant.content.roles][:_FEW]
     return Waiting(
         scoping=row.id,
         goes_on=scope.status in LIVE,
         asking=scope.asking or "",
         requisition=about.number if about else None,
         role=belief.first if belief.shares[belief.first] > _EVEN else "",
+        roles=tuple(each for each in likely if belief.shares[each] >= _OPEN) or tuple(likely[:1]),
+        is_done=scope.status == "done",
     )
+
+
+def says_more(deps: Deps, tenant: Tenant, scoping: int, by: str, words: str) -> bool:
+    """Whether words below a brief say a level, pay, place or day that it does not have."""
+    now, scope = deps.now(), scope_of(deps, tenant, scoping)
+    remark = Remark(words=words, by=by, at=now)
+    after = scope.model_copy(update={"remarks": (*scope.remarks, remark)})
+    before = deps.assistant.carry(scope, now.date())
+    return bool(what_is_new(before, deps.assistant.carry(after, now.date())))
 
 
 def unheard(deps: Deps, tenant: Tenant, channel: str, words: str) -> str:

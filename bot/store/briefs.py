@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
 from bot.actors import Actor, Tenant
 from bot.hiring.briefs.brief import Brief, BriefVersion
+from bot.hiring.requisitions import State
 from bot.store import requisitions
 from bot.store.models import BriefRow, DecisionRow, RequisitionRow, ScopingRow
 
@@ -71,6 +72,30 @@ def newest(
     else:
         query = query.where(BriefRow.requisition_id == requisition_id)
     return _read_one(session, session.scalars(query.order_by(BriefRow.version.desc()).limit(1)).one_or_none())
+
+
+def unsigned_of(session: Session, tenant: Tenant, user: str, *, most: int) -> list[BriefVersion]:
+    """The newest briefs that nobody signed, of requisitions that somebody owns and of their conversations."""
+    later = aliased(BriefRow)
+    same = (later.requisition_id == BriefRow.requisition_id) | (
+        later.requisition_id.is_(None) & BriefRow.requisition_id.is_(None)
+    ) & (later.scoping_id == BriefRow.scoping_id)
+    query = (
+        select(BriefRow)
+        .outerjoin(RequisitionRow, RequisitionRow.id == BriefRow.requisition_id)
+        .outerjoin(ScopingRow, ScopingRow.id == BriefRow.scoping_id)
+        .where(
+            BriefRow.enterprise_id == tenant.enterprise_id,
+            BriefRow.team_id == tenant.team_id,
+            BriefRow.signed_at.is_(None),
+            ~exists().where(same, later.version > BriefRow.version),
+            (BriefRow.requisition_id.is_(None) & (ScopingRow.started_by == user))
+            | ((RequisitionRow.owner == user) & (RequisitionRow.state == State.UNDEFINED)),
+        )
+        .order_by(BriefRow.drafted_at.desc())
+        .limit(most)
+    )
+    return [_read(session, row) for row in session.scalars(query)]
 
 
 def version(session: Session, requisition_id: int, number: int) -> BriefVersion | None:

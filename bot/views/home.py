@@ -34,10 +34,11 @@ def build_home(
     waiting: RequisitionPage,
     to_review: RequisitionPage,
     numbers: Numbers,
+    unsigned: Sequence[Block] = (),
     preferences: Sequence[Block] = (),
     welcome: Sequence[Block] = (),
 ) -> Block:
-    """Build the Home tab; `preferences` are the blocks about the person's reminders.
+    """Build the Home tab; `unsigned` are briefs that wait, `preferences` is about the person's reminders.
 
     What waits stands first, below the `welcome` of a first look.
     """
@@ -53,7 +54,7 @@ def build_home(
         blocks += _waiting(undefined.requisitions, to_review.requisitions, rows, total, today)
     else:
         blocks += _nothing(numbers, explained=bool(welcome))
-    blocks += [*preferences, *_numbers(numbers)]
+    blocks += [*unsigned, *preferences, *_numbers(numbers)]
     asks = "Any question about a role, its pay or its interview: type it in a message to me."
     blocks.append(section(asks, all_button("hiring help", "What can I type?")))
     return {"type": "home", "blocks": blocks}

@@ -6,6 +6,7 @@ from datetime import date
 from bot.actors import Actor
 from bot.errors import MustWait, RolecallError
 from bot.hiring.access import ACT_OF, Act, NoSuchRequisition, Refused, WrongPerson
+from bot.hiring.lines.opening import short_title
 from bot.hiring.requisitions import Action, State, as_it_was, check
 from bot.hiring.text.resumes import looks_like_resume
 from bot.services import briefs, requisitions
@@ -153,8 +154,8 @@ def _from_message(reply: ClickReply) -> Callable[[], object]:
     aim = Target(action=Action.OPEN, number=0, version=0)
     filled = Filled(
         {
-            Req.TITLE: shorten(first, _TITLE),
-            Req.DESCRIPTION: shorten(text, 3000) if text != first or len(first) > _TITLE else "",
+            Req.TITLE: shorten(short_title(first), _TITLE),
+            Req.DESCRIPTION: shorten(text, 3000) if text != short_title(first) else "",
             Req.OWNER: actor.user,
             Req.CHANNEL: reply.channel if reply.is_channel else "",
         }

@@ -21,7 +21,7 @@ def fill_opening(deps: Deps, text: str, today: date) -> tuple[dict[Req, str], li
     said = deps.assistant.read_opening(text, today)
     fields = {
         Req.TITLE: shorten(said.title, _TITLE),
-        Req.DESCRIPTION: f"When: {said.when}" if said.when else "",
+        Req.DESCRIPTION: "\n".join(filter(None, (said.whole, f"When: {said.when}" if said.when else ""))),
         Req.LEVEL: said.beside.level or "",
         Req.BUDGET: said.beside.budget.as_written if said.beside.budget else "",
         Req.YEAR: str(said.beside.year or today.year) if said.beside.budget else "",

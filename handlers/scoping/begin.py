@@ -4,8 +4,9 @@ import re
 
 from bot.actors import Actor
 from bot.errors import MustWait, RolecallError
-from bot.hiring.lines.about import hands_over
+from bot.hiring.lines.about import command_without_number, hands_over
 from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry, ToScope
+from bot.hiring.lines.requisitions import Verb
 from bot.hiring.scoping.scope import Resume, Write
 from bot.services import scoping, waiting
 from bot.services.changes import DoneBefore
@@ -25,6 +26,18 @@ _GO_ON = re.compile(
     r"|(?:so |ok )?where (?:were|are) we(?: now)?)[.!?\s]*",
     re.IGNORECASE,
 )
+_THANKS = re.compile(
+    r"\W*(?:(?:many |ok |great |perfect |super |very good |good )*(?:thanks?|thank you|thx|cheers)"
+    r"(?: a lot| so much| very much| for (?:this|that|it|the brief|your help))?"
+    r"|(?:great|perfect|looks good|well done|nice))\W*",
+    re.IGNORECASE,
+)
+_WRONG = re.compile(
+    r"\W*(?:no+\b|wrong\b|that.?s (?:wrong|not)|this is (?:wrong|not)|it.?s not\b|it is not\b|not an?\b"
+    r"|actually\b)",
+    re.IGNORECASE,
+)
+_REMARK = 25  # words of what is said of a brief
 _SHORT = 8  # words of what may be an answer in the wrong place
 _SHARED = "<#{channel}> is shared with another company, so I scope the role in {messages}."
 _NOT_THERE = "I am not in <#{channel}>, so I scope the role in {messages}."
@@ -92,11 +105,35 @@ def _begin_by_button(reply: ClickReply, actor: Actor, subject: Subject) -> None:
 
 
 def conversation_of(reply: EventReply) -> Waiting | None:
-    """The conversation in whose thread a message stands, if it goes on or the message asks to go on."""
+    """The conversation in whose thread a message stands, if it goes on or the message is still about it."""
     talked = waiting.talked_in(reply.deps, reply.tenant, reply.channel, reply.asked_in)
-    if talked is None or not (talked.goes_on or _GO_ON.fullmatch(reply.text)):
+    if talked is None or talked.goes_on or _GO_ON.fullmatch(reply.text):
+        return talked
+    return talked if talked.is_done and _is_about_brief(reply, talked) else None
+
+
+def _is_about_brief(reply: EventReply, talked: Waiting) -> bool:
+    """Whether a message below a brief says what to change in it, or thanks for it."""
+    text = reply.text
+    if command_without_number(text) or _THANKS.fullmatch(text):
+        return True
+    if text.endswith("?") or len(text.split()) > _REMARK:
+        return False
+    wrong = _WRONG.match(text) is not None
+    return wrong or waiting.says_more(reply.deps, reply.tenant, talked.scoping, reply.user, text)
+
+
+def command_in(reply: EventReply, talk: Waiting) -> Ask | None:
+    """The command about a requisition that leaves its number out: its conversation says which one."""
+    verb = command_without_number(reply.text)
+    if verb is None:
         return None
-    return talked
+    asks, today = reply.deps.assistant.asks, reply.deps.now().date()
+    if verb is Verb.LIST or talk.requisition is None:
+        return asks.read(f"req {verb}", "message", today)
+    roles = reply.deps.assistant.content.roles
+    beside = roles[talk.role].words[0] if verb is Verb.DEFINE and talk.role in roles else ""
+    return asks.read_about(talk.requisition, f"{verb} {beside}".strip(), today)
 
 
 def answer_in_conversation(reply: EventReply, talk: Waiting, text: str) -> None:
@@ -110,7 +147,11 @@ def answer_in_conversation(reply: EventReply, talk: Waiting, text: str) -> None:
                 told = f"I ask <@{person}> from now on, in their messages with me."
                 reply.say(build_plain(told), f"{reply.key}:told")
             return
-        move = Write(words=text, by=by, at=at) if talk.goes_on else Resume(by=by, at=at)
+        if talk.is_done and _THANKS.fullmatch(text):
+            reply.say(build_plain("You are welcome."), f"{reply.key}:told")
+            return
+        resumes = not talk.goes_on and _GO_ON.fullmatch(text)
+        move = Resume(by=by, at=at) if resumes else Write(words=text, by=by, at=at)
         scoping.advance(deps, reply.actor(), talk.scoping, move, reply.key, channel=reply.channel)
     except DoneBefore:
         return
@@ -120,12 +161,32 @@ def answer_in_conversation(reply: EventReply, talk: Waiting, text: str) -> None:
 
 def _whom(reply: EventReply, talk: Waiting, text: str) -> str:
     """Who should answer in somebody's place, as they say; "" for nobody, and for whom nobody can tell."""
-    people = set(_PERSON.findall(reply.naming)) - {reply.bot}
-    if len(people) != 1:
-        return ""
+    if named_to_ask(reply):
+        return named_to_ask(reply)
     conversation = reply.deps.assistant.conversation
     wish = conversation.hear(conversation.question(talk.asking), text).wish
-    return people.pop() if wish == "hand_over" or hands_over(reply.naming) else ""
+    return _only_named(reply) if wish == "hand_over" else ""
+
+
+def named_to_ask(reply: EventReply) -> str:
+    """Whom a message says to ask instead, by a mention; "" for nobody."""
+    return _only_named(reply) if hands_over(reply.naming) else ""
+
+
+def _only_named(reply: EventReply) -> str:
+    people = set(_PERSON.findall(reply.naming)) - {reply.bot}
+    return people.pop() if len(people) == 1 else ""
+
+
+def pay_of_open(reply: EventReply, talk: Waiting, question: str) -> Inquiry:
+    """The question what the role pays, of the role that it names or of those that it may still be."""
+    assistant, today = reply.deps.assistant, reply.deps.now().date()
+    if assistant.read(question, today).roles or not talk.roles:
+        return Inquiry(question)
+    names = " and ".join(assistant.content.roles[each].words[0] for each in talk.roles)
+    slots = assistant.asks.understand(question, today).slots
+    beside = [str(slots[name]) for name in ("level", "place") if isinstance(slots.get(name), str)]
+    return Inquiry(" ".join(("salary", names, *beside)))
 
 
 def point_to_thread(reply: EventReply, ask: Ask) -> Message | None:

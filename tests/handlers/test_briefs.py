@@ -16,7 +16,7 @@ from bot.services import briefs, requisitions
 from bot.services.export import export_brief, verify
 from bot.store.models import RequisitionRow
 from tests.handlers.conftest import House, button, words
-from tests.handlers.requisitions import leave, markup, now, open_many, record, tenant, user
+from tests.handlers.requisitions import home_with, leave, markup, now, open_many, record, tenant, user
 from tests.handlers.test_bands import set_bands
 from tests.handlers.test_scoping import has_buttons, with_text
 from tests.hiring.test_flags import RESUME
@@ -86,6 +86,8 @@ def test_a_conversation_ends_in_a_brief_and_a_signature_defines_the_requisition(
     assert "Wed 24 Mar 2027" in house.in_full(brief, by="mei")
     assert button(brief, "Sign")["confirm"]["title"]["text"] == "Sign it with your name?"
     assert now(house).state is State.UNDEFINED
+    house.slack.run(house.person("ada").open_home())
+    assert "Read it" in words(home_with(house, "A brief waits for a signature"))
     with house.deps.database.transaction() as session:
         assert session.scalars(select(RequisitionRow.next_due_at)).one() is not None
     house.click(brief, "Sign", by="mei")

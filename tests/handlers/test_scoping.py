@@ -536,6 +536,64 @@ def test_a_requisition_s_own_words_are_not_handed_to_others(house: House) -> Non
     assert rows(house)[0].channel == first.channel
 
 
+def test_what_others_do_and_what_is_denied_is_no_answer_and_a_place_is_one(house: House) -> None:
+    thread = house.write("scope a role").thread_ts
+    house.write("an assistant that our members use", thread_ts=thread)
+    assert [each.choices for each in scope(house).answers] == [("feature",)]
+    denied = house.write("No, not a feature. The screens are drawn by another firm.", thread_ts=thread)
+    assert "Not “A feature customers use”" in words(denied)
+    assert scope(house).answers == ()
+    theirs = house.write("The app is built by our web team", thread_ts=thread)
+    assert "Others do that" in words(theirs)
+    house.write("the second one, certainly", thread_ts=thread)
+    assert [each.choices[0] for each in scope(house).answers] in (["running"], ["runner"])
+
+
+def test_a_question_beside_an_answer_is_answered_shortly_and_the_answer_counts(house: House) -> None:
+    thread = house.write("scope a role").thread_ts
+    house.write("somebody who keeps our GPUs cheap. And what would that cost us in Oslo?", thread_ts=thread)
+    house.quiet()
+    *_, paid, turn = house.from_bot("ada", "@rolecall")
+    assert "LLM infrastructure engineer" not in words(turn) or scope(house).answers
+    assert words(paid).count("$") < 12
+    assert len(scope(house).answers) == 1
+    titled = house.write("may the title stay as it is?", thread_ts=thread)
+    assert "call it what you like" in words(titled)
+    assert "Question 2" in words(titled)
+    assert "Which Mei?" in words(house.write("ask Mei", thread_ts=thread))
+
+
+def test_what_is_said_below_a_brief_changes_it(house: House) -> None:
+    thread = house.write("scope a role").thread_ts
+    house.write("an assistant that our members use, on a vendor's model", thread_ts=thread)
+    house.write("skip to the brief", thread_ts=thread)
+    assert scope(house).status == "done"
+    senior = house.write("make it senior", thread_ts=thread)
+    assert "Noted: senior" in words(senior)
+    assert "Brief" in words(senior)
+    paid = house.write("budget is 140k, not 120k", thread_ts=thread)
+    assert "Noted: 140k a year" in words(paid)
+    assert scope(house).level == "senior"
+    assert scope(house).budget_high == 140_000
+    assert "You are welcome." in words(house.write("thanks a lot", thread_ts=thread))
+    house.write("no, wrong: no product code, they keep the GPU cluster running", thread_ts=thread)
+    assert scope(house).status == "asking"
+
+
+def test_a_command_without_a_number_in_a_conversation_is_no_answer(house: House) -> None:
+    open_many(house, ["Search engineer"])
+    house.command("/role scope 1", channel="#hiring")
+    root = with_text(house, FIRST)
+    for line, told in (
+        ("what else is open?", "Search engineer"),
+        ("we closed that", "Close"),
+        ("undo the signature", "undo"),
+    ):
+        answer = house.write(f"@rolecall {line}", channel="#hiring", thread_ts=root.ts)
+        assert told.casefold() in words(answer).casefold(), line
+    assert scope(house).remarks == ()
+
+
 # --- what does not work
 
 

@@ -45,6 +45,7 @@ def test_only_what_is_said_of_the_hire_is_carried_over(said: str, pay: str, leve
     [
         ("we have 52.000 pesos monthly for her", True),
         ("28-31k shekel a month", True),
+        ("it can be 16 thousand reais for month, for somebody very good more", True),
         ("E13, or 68.000 outside of the tariff", True),
         ("30,000 passengers a day use it", False),
         ("she answers 20 letters a week", False),

@@ -37,3 +37,10 @@ def test_briefs_of_two_companies_differ_by_what_they_said() -> None:
 def test_pay_that_was_said_stays_out_of_the_mission() -> None:
     drafted = brief("", "a chat in our app that customers use, and we have 190k for it", "vendor")
     assert "190" not in drafted.mission
+
+
+def test_a_brief_quotes_a_sentence_without_greetings_and_questions() -> None:
+    said = (
+        "Good morning. Well, an assistant in the till that our shop staff can ask. May I ask what it costs?"
+    )
+    assert "“an assistant in the till that our shop staff can ask”" in brief("", said, "vendor").mission

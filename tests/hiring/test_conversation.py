@@ -387,3 +387,15 @@ def test_two_answers_in_one_are_asked_about() -> None:
     )
     step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words="we want our own model that knows shoes"))
     assert "Do you mean" in step.heard[0]
+
+
+def test_duties_outweigh_a_title() -> None:
+    scope = CONVERSATION.begin("LLM Research Scientist", "")
+    for said in (
+        "A feature customers use",
+        "Builds features on a vendor's model",
+        "Product code around a model",
+    ):
+        scope = CONVERSATION.advance(scope, Write(by="U1", **WHO, words=said)).scope
+    assert CONVERSATION.understanding(scope).belief.first == "applied_llm"
+    assert CONVERSATION.understanding(scope).belief.shares["applied_llm"] > 0.95

@@ -8,6 +8,7 @@ from bot.hiring.answers.answer import Answer, NotUnderstood, Told
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.answers.roles import RoleCard, RoleList, UmbrellaCard
 from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
+from bot.hiring.lines.opening import short_title
 from content.loading import load_content
 from content.schema.roles import UMBRELLA
 
@@ -102,3 +103,19 @@ def test_other_titles_stay_unknown(title: str) -> None:
     assert isinstance(answer(f"role {title}"), NotUnderstood)
     assert not ASSISTANT.read(title, TODAY).undecided
     assert ASSISTANT.read(title, TODAY).level in (None, "senior")
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Senior LLM engineer", "Senior LLM engineer"),
+        (
+            "We are looking for a senior search engineer who keeps our catalogue fast",
+            "Senior search engineer",
+        ),
+        ("I was told we need one LLM platform engineer for the whole group", "LLM platform engineer"),
+        ("Our parents want to ask the school at night, in four languages", "Our parents want to ask the …"),
+    ],
+)
+def test_a_form_begins_with_a_short_title(said: str, title: str) -> None:
+    assert short_title(said) == title

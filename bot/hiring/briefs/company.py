@@ -5,12 +5,25 @@ from collections.abc import Mapping
 
 from bot.hiring.briefs.brief import LONGEST, MOST, ExpectedOutcome, MustHave
 from bot.hiring.reading.needs import for_now
+from bot.hiring.scoping.asides import part_questions
 from bot.hiring.scoping.scope import Scope
+from bot.hiring.scoping.whose import own_work
 from bot.hiring.text.wording import compile_wording
 from content.schema.briefs import BriefsFile, BriefTemplate
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 _PAY = re.compile(r"[$€£]|\b\d+\s?k\b|\b(?:budget|salary|pay)\b", re.IGNORECASE)  # is for few to read
+_POLITE = re.compile(
+    r"\W*(?:hello|hi|hey|good (?:morning|evening|afternoon|day)|dear|thank|thanks|sorry|forgive|please|may i"
+    r"|that is a good question|good question|you.?re|let me|i see|i think so)\b[^,;:]*[.!?]?$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^\W*(?:(?:well|hm+|ok(?:ay)?|so|and|but|no|yes|sorry|look|listen|honestly|actually|now|i see|thank you"
+    r"|thanks|let me be (?:plain|clear)|you see|in six months)\b\W*)+",
+    re.IGNORECASE,
+)
+_ENDS = ' .,;:“”"-'
 _FEWEST = 3  # words that say something of the work
 _SENTENCE = 6
 _QUOTE = 120
@@ -75,8 +88,16 @@ def _of_text(scope: Scope) -> str:
 
 
 def _quoted(words: str) -> str:
-    line = " ".join(words.split()).strip(' .,;:“”"')
-    return line if len(line) <= _QUOTE else f"{line[: _QUOTE - 1].rstrip()}…"
+    """What somebody said of the work, as it may stand in a sentence: no greeting, question or loose end."""
+    told = own_work(part_questions(words)[0]) or words
+    sentences = [_LEAD.sub("", each) for each in _SENTENCES.split(told) if not _POLITE.match(each)]
+    said = next((each for each in sentences if len(each.split()) >= _FEWEST), told)
+    line = " ".join(said.split()).strip(_ENDS)
+    if len(line) > _QUOTE:
+        cut = line[: _QUOTE - 1]
+        pause = max(cut.rfind(mark) for mark in ",;:")
+        line = f"{cut[: pause if pause > _QUOTE // 3 else cut.rfind(' ')].rstrip(_ENDS)}…"
+    return line
 
 
 def _with(text: str, more: str) -> str:

@@ -23,12 +23,13 @@ _NOTHING = re.compile(r"\W*(?:please|pls|then|now|thanks)?\W*", re.IGNORECASE)
 _BECAUSE = re.compile(r"[,\s]*because\b.*", re.IGNORECASE | re.DOTALL)
 _PERSON = re.compile(r"<@[UW][A-Z0-9]+>")
 _NAME = r"(?:<@[UW][A-Z0-9]+>|@\w[\w.-]*|[A-Z][a-z]+)"
+_WHY = r"(?i:\W+(?:she|he|they|who|because|as|since|for)\b.{0,60})?"
 _GIVES = re.compile(
     rf"(?i:{_PLEASE}(?:can you |could you |you should |let.?s |better )?"
     r"(?:(?:re-?)?assign|give|hand|pass|move)(?: (?:it|this|that|over|on))*(?: to)?)"
-    rf" {_NAME}[\s.!,]*"
+    rf" {_NAME}{_WHY}[\s.!,]*"
     rf"|(?i:{_PLEASE}(?:can you |could you |you should |better )?(?:ask|talk to|check with|go to|try))"
-    rf" {_NAME}[\s.!,]*"
+    rf" {_NAME}{_WHY}[\s.!,]*"
     rf"|(?i:{_PLEASE}){_NAME}(?i:(?: \w+){{0,2}} (?:owns?|has|handles?|takes?|took|runs?|decides?|answers?"
     r"|knows?|does)\b.{0,40}| (?:should|will|can|is going to|has to|must) (?:answer|decide|know|own|take"
     r"|handle|do|say|tell)\b.{0,40}| is (?:the|now the|its)(?: new)? (?:owner|one)\b.{0,40})"
@@ -62,6 +63,29 @@ _FILLED = re.compile(
     r"|said yes)\b|^\W*filled\b",
     re.IGNORECASE,
 )
+_IT = r"(?:it|this|that)(?: one| role| requisition)?"
+_SAID_WITHOUT_NUMBER = (
+    (
+        Verb.LIST,
+        r"what(?:.?s| is| are)?(?: (?:else|still|other|the other))*(?: roles?| requisitions?)?"
+        r"(?: is| are)?(?: still)? open(?: (?:besides|apart from|other than) (?:this|that|it))?",
+    ),
+    (
+        Verb.CLOSE,
+        rf"(?:we|they|i)(?:.?ve| have)?(?: already)? (?:closed|cancelled|canceled|dropped) {_IT}"
+        r"(?: already)?",
+    ),
+    (Verb.DEFINE, rf"(?:(?:can|could) you )?define {_IT}(?: (?:as|like) {_IT})?"),
+    (
+        Verb.UNDO,
+        r"(?:(?:can|could|may) (?:you|i|we) )?(?:undo|remove|withdraw|revoke|cancel|take back)"
+        r" (?:the|my|our|that) (?:signature|signing|sign.?off)|unsign(?: (?:it|this|that|the brief))?"
+        r"|i (?:should not|shouldn.?t) have signed(?: (?:it|this|that))?",
+    ),
+)
+_WITHOUT_NUMBER = [
+    (verb, re.compile(rf"{_PLEASE}(?:{words})\W*", re.IGNORECASE)) for verb, words in _SAID_WITHOUT_NUMBER
+]
 _DENIED = re.compile(r"\b(?:not|no|isn.?t|never|neither)\b", re.IGNORECASE)
 _UNTIL = ("in ", "for ", "until ")
 
@@ -126,6 +150,13 @@ def read_change(  # noqa: PLR0911 - one for each change
     if short and len(named) == 1 and not _DENIED.search(line):
         return Line(Verb.DEFINE, number, named[0].replace("_", " "), line)
     return None
+
+
+def command_without_number(text: str) -> Verb | None:
+    """The command that a line in a conversation means, which names no requisition: "we closed that"."""
+    if len(text.split()) > _FEW:
+        return None
+    return next((verb for verb, pattern in _WITHOUT_NUMBER if pattern.fullmatch(text)), None)
 
 
 def hands_over(naming: str) -> bool:

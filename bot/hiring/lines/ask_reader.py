@@ -147,6 +147,11 @@ class AskReader:
             return None
         return AboutRequisitions(replace(read, number=number), _command(read), in_own_words=True)
 
+    def answers(self, line: str) -> bool:
+        """Whether a line asks for something that Rolecall answers."""
+        intent = self._lines.understand(line).intent or ""
+        return intent in (*_ANSWERED, "role") or intent.startswith("req_")
+
     def tells_of_work(self, line: str) -> bool:
         """Whether a line tells something, and asks for nothing that Rolecall answers."""
         told = _TAIL.sub("", line.strip())  # “…, is that a normal thing?”

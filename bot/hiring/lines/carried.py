@@ -41,7 +41,9 @@ _OTHER_FORM = re.compile(
     r"\b(?:net|neto|netto|brut\w*|tariff|lpa|ctc|E\d{1,2}[a-z]?|TV-?L|GS-?\d+)\b", re.IGNORECASE
 )
 _NO_YEAR = re.compile(
-    r"\b(?:a|per|each|by the) (?:month|hour|day|week)\b|\b(?:monthly|hourly|daily|weekly)\b", re.IGNORECASE
+    r"\b(?:a|per|each|by the) (?:month|hour|day|week)\b|\bfor (?:the |each )?(?:month|hour)\b"
+    r"|/ ?(?:month|mo|hour|h)\b|\b(?:monthly|hourly|daily|weekly)\b",
+    re.IGNORECASE,
 )
 _MONEY_WORDS = re.compile(
     r"\b(?:pesos?|shekels?|kroner|kronor|zlotys?|crowns|francs|rand|reais|lira|rupees?|yen|won|yuan|dirhams?"

@@ -91,8 +91,10 @@ class Conversation:
         """Of too many specialties, which to hire first, and why."""
         return advise(scope, self._weighing.specialties(scope), self._weighing, self._content)
 
-    def advance(self, scope: Scope, move: Move) -> Advance:  # noqa: PLR0911 - one for each move
+    def advance(self, scope: Scope, move: Move) -> Advance:  # noqa: PLR0911, PLR0912 - one for each move
         """Apply a move to a conversation. Never fails: a move that makes no sense gets a sentence."""
+        if scope.status == "done" and isinstance(move, Write):
+            return self._remarked_after(scope, move)
         if scope.status in ("done", "cancelled") and not isinstance(move, REOPENS):
             return Advance(scope, ("This conversation is over.",))
         match move:
@@ -129,3 +131,13 @@ class Conversation:
             case Decide():
                 decided = {"kept": move.first, "second": move.second, "status": "done", "asking": None}
                 return Advance(scope.model_copy(update=decided | {"ended": scope.ended or "skipped"}))
+
+    def _remarked_after(self, scope: Scope, move: Write) -> Advance:
+        """Hear what somebody says of the brief: it counts like an answer, and a question may follow."""
+        open_again = scope.model_copy(update={"status": "asking", "ended": None, "asking": None})
+        said = self._spoken.listened(open_again, move)
+        if not isinstance(said, Advance):
+            return self.advance(open_again, said)
+        if said.scope in (scope, open_again):
+            return Advance(scope, said.heard)
+        return Advance(self._moves.onward(said.scope), said.heard, missed=said.missed)

@@ -10,15 +10,13 @@ from bot.hiring.scoping.listening import Said, listen
 from bot.hiring.scoping.option_words import read_options, spoken_of
 from bot.hiring.scoping.places import says_none
 from bot.hiring.scoping.replies import DENIAL, ReplyReader, group_of, known_of
-from bot.hiring.scoping.whose import own_work
+from bot.hiring.scoping.whose import WORK, own_work
 from bot.hiring.scoping.wished import Wish
 from content import Content
 from content.schema.questions import ScopingQuestion
 
 _LIKELY = 0.35  # of an option by what was learned: grammar alone may name it
-_OF_WORK = ("outcome", "hire", "week", "part")
-"""The questions that what hurts, was tried or comes later does not answer."""
-_DENIABLE = (*_OF_WORK, "model")
+_DENIABLE = (*WORK, "model")
 """The questions whose answers are no troubles: what they deny is no answer."""
 _FEW = 3  # words
 _BRIEFLY = 8  # words of a correction
@@ -55,7 +53,7 @@ _NO_LLM = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = 14  # words
-_SENTENCE = re.compile(r"(?<=[.!?;:])\s|, ")
+_SENTENCE = re.compile(r"(?<=[.!?;:])\s")
 _PLAINLY_NOT = re.compile(
     r"\W*(?:no\W+)?(?:(?:it|that|this)(?:.?s| is) )?(?:definitely |certainly |really )?not\b", re.IGNORECASE
 )
@@ -86,7 +84,7 @@ class Listener:
             return self.hear(beside, asked) if beside else Said(wish="not_sure")
         if asked and any(map(str.isalpha, text)) and not (text := own_work(text, asked.id)):
             return Said(others=True)
-        if asked and asked.id in _OF_WORK and (is_put_off(text) or self._needs.only_hurts(text)):
+        if asked and asked.id in WORK and (is_put_off(text) or self._needs.only_hurts(text)):
             return Said(put_off=is_put_off(text))
         if asked and (named := self._named(text, asked)):
             return Said(answers=((asked.id, named),), pointed=True)

@@ -18,6 +18,7 @@ _CORRECTION = re.compile(
 _OTHER = re.compile(r"the other(?: one)?[.!\s]*", re.IGNORECASE)
 _CLAUSES = re.compile(r"[,.;:!?\n]+|\b(?:and|but|plus|also)\b", re.IGNORECASE)
 _REPLY, _LONGEST_REPLY = 60, 600  # words, characters; what is longer is a text, and no reply to a question
+_BRIEFLY = 8  # words of a correction that names nothing
 _MOST_READ = 2_000  # characters of a message
 
 
@@ -90,7 +91,7 @@ def not_understood(words: str, said: Said) -> str:  # noqa: PLR0911 - one for ea
         return "That is for later, or was tried, so I do not count it. What is it now?"
     if said.others:
         return "Others do that, so I do not count it for this role. What of it is theirs?"
-    if said.corrects:
+    if said.corrects and len(words.split()) <= _BRIEFLY:
         return "Which one do you mean? Press the button, or type its number. Back takes the last answer away."
     if said.between:
         first, second = said.between

@@ -1,8 +1,11 @@
 """What own words in a conversation do: answer, correct, deny or take back, or ask for something else."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.hiring.reading.needs import PAIN
+from bot.hiring.scoping.asides import answer_aside, part_questions, unanswered
 from bot.hiring.scoping.hearing import Listener
 from bot.hiring.scoping.listening import Said, not_understood
 from bot.hiring.scoping.moves import Advance, Moves
@@ -30,10 +33,19 @@ from content.schema.questions import Option, ScopingQuestion
 _KNOWN_BEFORE = ("title", "text", "level", "budget_low", "budget_high", "budget_currency", "budget_year")
 _AGAIN = "We begin again. What was answered is gone."
 _WHOM = (
-    "Whom shall I ask? Name them with an @, like “ask @mei”, or choose Hand over in the menu under the "
+    "Name whom I shall ask with an @, like “ask @mei”, or choose Hand over in the menu under the "
     "question. I ask them from then on."
 )
 _BRIEFLY = 14  # words of a denial that answers nothing besides
+_NAMED = re.compile(
+    r"\W*(?:(?:please|pls|better|you should|can you|could you|no|ok)\W+)*(?:ask|talk to"
+    r"|(?:re-?)?assign (?:it|this) to|(?:give|hand|pass|send) (?:it|this|that)(?: over| on)? to"
+    r"|hand over to)\s+"
+    r"(?!(?:me|us|him|her|them|my|our|the|a|an|again|later|for|about|to|somebody|someone|more|less|it|this)\b)"
+    r"(?P<name>[^\W\d_]{2,})\b",
+    re.IGNORECASE,
+)
+_KEPT = "I kept that with what was said."
 _MOVED = 0.05  # of a reading's share: worth saying
 _HELP = (
     "Choose an answer, type its number, or answer in your own words. “Not sure” is fine. "
@@ -52,6 +64,8 @@ class Spoken:
 
     def hear(self, question: ScopingQuestion | None, words: str) -> Said:
         """What somebody says to a question, or to none."""
+        if len(words.split()) <= _BRIEFLY and _NAMED.match(words):
+            return Said(wish="hand_over")
         return self._listener.hear(words, question)
 
     def listened(self, scope: Scope, move: Write) -> Advance | Move:  # noqa: PLR0911 - one for each way to be heard
@@ -61,6 +75,8 @@ class Spoken:
             return Advance(
                 scope, ("That reads like a resume. I keep nothing of it: I read roles, not people.",)
             )
+        if beside := self._beside(scope, move):
+            return beside
         asking = self._weighing.questions.get(scope.asking or "")
         if undone := self._undone(scope, move):
             return undone
@@ -95,8 +111,10 @@ class Spoken:
 
     def _remarked(self, scope: Scope, move: Write, said: Said) -> Advance:
         """Keep what answers no question, and take it as a part of the text; not what we cannot read."""
-        told = (not_understood(move.words, said),)
-        if said.foreign or said.put_off:
+        if nothing := unanswered(move.words):
+            return Advance(scope, (nothing,), missed=True)
+        told = (not_understood(move.words, said) if scope.asking else _KEPT,)
+        if said.foreign or said.put_off or said.others:
             return Advance(scope, told)
         remark = Remark(words=move.words, to=scope.asking, by=move.by, at=move.at)
         noted = scope.model_copy(update={"remarks": (*scope.remarks, remark)})
@@ -112,6 +130,17 @@ class Spoken:
                 self._moves.onward(noted.model_copy(update={"answers": (*scope.answers, kept)})), told
             )
         return Advance(noted, told, missed=not said.between)
+
+    def _beside(self, scope: Scope, move: Write) -> Advance | Move | None:
+        """Answer a question of hiring in a sentence, and hear what was said beside it."""
+        told, asked = part_questions(move.words)
+        answer = answer_aside(asked, self._content.roles_file.one_hire, self._so_far(scope)) if asked else ""
+        if not answer and told and move.words.rstrip().endswith("?"):
+            answer = unanswered(asked)
+        if not answer:
+            return None
+        step = self.listened(scope, move.model_copy(update={"words": told})) if told else Advance(scope)
+        return replace(step, heard=(answer, *step.heard)) if isinstance(step, Advance) else step
 
     def _undone(self, scope: Scope, move: Write) -> Advance | None:
         """Take back answers of somebody that their words begin by denying, and hear what they say instead."""
@@ -169,7 +198,7 @@ class Spoken:
         most = max(now.shares, key=lambda reading: now.shares[reading] - was.shares[reading])
         if now.shares[most] - was.shares[most] < _MOVED:
             return ""
-        return self._content.roles[most].name if most in self._content.roles else "work without an LLM"
+        return _name_of(most, self._content)
 
     def _wished(self, scope: Scope, said: Said, move: Write) -> Advance | Move:  # noqa: PLR0911 - one for each wish
         by, at = move.by, move.at
@@ -193,10 +222,18 @@ class Spoken:
                 less, heard = retract(scope, move.words, by, self._weighing.questions)
                 return Advance(self._moves.onward(less), heard)
             case "hand_over":
-                return Advance(scope, (_WHOM,))
+                name = _NAMED.match(move.words)
+                which = f"Which {name['name'].capitalize()}? " if name else ""
+                return Advance(scope, (which + _WHOM,))
             case "thanks":
                 return Advance(scope, ("You are welcome. The question is still open.",))
-        return Advance(scope, (_HELP,))
+        return Advance(scope, (unanswered(move.words) or _HELP,))
+
+    def _so_far(self, scope: Scope) -> str:
+        """Which role it looks like, in a sentence."""
+        belief = self._weighing.belief(scope)
+        name = _name_of(belief.first, self._content)
+        return f"That is what I find out: so far it looks like {name}, {belief.percent(belief.first)}%."
 
     def _explained(self, scope: Scope, words: str) -> str:
         """The question in other words, or what a word of it means."""
@@ -204,6 +241,10 @@ class Spoken:
         terms = [term.means for term in explained if compile_wording(term.words).search(words)]
         question = self._weighing.questions.get(scope.asking or "")
         return terms[0] if terms else question.means if question else self._content.roles_file.one_hire
+
+
+def _name_of(reading: str, content: Content) -> str:
+    return content.roles[reading].name if reading in content.roles else "work without an LLM"
 
 
 def _the_other(scope: Scope, last: Answered, question: ScopingQuestion | None) -> Said:

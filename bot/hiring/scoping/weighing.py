@@ -10,9 +10,11 @@ from bot.hiring.reading.needs import NeedReader, for_now, is_ask
 from bot.hiring.reading.reader import MOST_READ, TOGETHER, Reading
 from bot.hiring.scoping.option_words import Named, read_options
 from bot.hiring.scoping.scope import Answered, Scope
+from bot.hiring.scoping.whose import WORK, own_work
 from content import Content
 from content.schema.questions import Option, ScopingQuestion
 
+_DUTIES = 2  # questions about the work whose answers say more than a title
 _TOLD = 0.5  # a weight that is worth telling
 _SPEAKS_FOR = 55  # of a hundred: an answer this usual for a specialty asks for it
 _KEPT, _GIVEN_UP = math.log(12), math.log(0.03)
@@ -111,8 +113,9 @@ class Weighing:
 
     def _evidence(self, scope: Scope) -> Iterator[Evidence]:
         """Everything that was said, as evidence: two people's answers to one question share its weight."""
-        yield from self._read_text(scope).evidence
         answers = [each for each in self.latest(scope) if each.choices and each.question in self.questions]
+        duties = {each.question for each in answers if each.question in WORK}
+        yield from self._read_text(scope, titled=len(duties) < _DUTIES).evidence
         voices = {id_: sum(each.question == id_ for each in answers) for id_ in self.questions}
         for each in answers:
             labels = [
@@ -165,17 +168,18 @@ class Weighing:
         )
         return max((self._read_text(scope).specialties, *answered), key=len)
 
-    def _read_text(self, scope: Scope) -> Reading:
+    def _read_text(self, scope: Scope, *, titled: bool = True) -> Reading:
         """What the text of a requisition says, and what was said beside the questions.
 
+        Not `titled`: without its title, which counts for nothing once somebody told of the work.
         What somebody wrote to a question that they answered later says nothing more than that answer.
         """
         answered = {(each.question, each.by) for each in scope.answers if each.choices}
-        said = [each.words for each in scope.remarks if (each.to, each.by) not in answered]
+        said = [own_work(each.words) for each in scope.remarks if (each.to, each.by) not in answered]
         # What makes an ask as long as a job description would be read as one: the latest words count.
         while said and is_ask(scope.text) and not is_ask("\n".join([scope.title, scope.text, *said])):
             said = said[1:]
-        return self.read(scope.title, "\n".join([scope.text, *said]))
+        return self.read(scope.title if titled else "", "\n".join([scope.text, *said]))
 
     def _asked_for(self, options: Sequence[Option]) -> tuple[str, ...]:
         """The specialties that these answers, and hardly any other, are usual for; in the roles' order."""

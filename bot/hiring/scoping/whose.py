@@ -37,7 +37,7 @@ _THEY_TOO = re.compile(
 )
 """What goes on to speak of those of the clause before."""
 _BY_THEM = re.compile(
-    r"\b(?:is|are|was|were|gets?|be|being|been|comes?)\s+(?:\w+\s+){0,2}?(?:\w+(?:ed|en)|made|built|run|done|bought"
+    r"\b(?:is|are|was|were|gets?|be|being|been|comes?)\s+(?:\w+\s+){0,2}?(?:\w+(?:ed|en|wn)|made|built|run|done|bought"
     rf"|set up|from|kept|told|put)(?:\s+\w+){{0,2}}?\s+(?:by|from)\s+(?:{_OTHERS}|outside\b"
     rf"|(?:an?|some)\s+{_WORDS}{{0,3}}?{_BODIES})",
     re.IGNORECASE,
@@ -53,7 +53,7 @@ _OURS = re.compile(
     r"\b(?:this|our|the|that) (?:person|hire|role)\b|\bours\b|\b(?:one|somebody|someone) who\b", re.IGNORECASE
 )
 _MOST_READ = 600  # characters; what is longer is no reply
-_WORK = ("outcome", "hire", "week", "part")
+WORK = ("outcome", "hire", "week", "part")
 """The questions about the hire's work."""
 
 
@@ -63,7 +63,7 @@ def own_work(text: str, asked: str | None = None) -> str:
     In a long text, and asked for other things than the work of the hire (`asked` is a question's
     id), all of it counts.
     """
-    if len(text) > _MOST_READ or (asked is not None and asked not in _WORK):
+    if len(text) > _MOST_READ or (asked is not None and asked not in WORK):
         return text
     kept, others = [], False
     for part in _PARTS.split(text):

@@ -61,7 +61,12 @@ _IN_SENTENCES: tuple[tuple[Wish, str], ...] = (
         r"|judge)\b"
         r"|\bno (?:idea|clue)\b|\bhave to think\b|\bhaven.?t (?:discussed|talked about|decided)\b"
         r"|^(?:i |we )?(?:really |honestly )*(?:do not|don.?t) (?:really )?know\b|\byou tell me\b"
-        r"|^i.?m not sure\b",
+        r"|^i.?m not sure\b|\b(?:imp?oss?ible|hard|difficult|too early) to (?:say|tell|predict|judge|know)\b"
+        r"|\bnot clear (?:to|for) (?:me|us)\b|\b(?:don.?t|do not) (?:understand|know) .{0,40}\bwell enough\b",
+    ),
+    (
+        "explain",
+        r"\bhow is .{1,40} different from\b|\bmeaning what\b|^\W*what(?:.?s| is| are) an? [\w' -]{3,30}\??$",
     ),
 )
 _RESTARTS = re.compile(
@@ -72,14 +77,25 @@ _RESTARTS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = [(wish, re.compile(words, re.IGNORECASE)) for wish, words in _IN_SENTENCES]
+_FEW = 3  # words
+_TANGLED = {"".join(sorted(word)): word for word in ("back", "cancel", "skip", "start", "restart", "help")}
 _SENTENCE = 14  # words
 
 
 def wish_of(text: str) -> Wish | None:
     """The wish that a message says in exactly the words for it, or to begin again; None for neither."""
+    text = _untangled(text)
     if len(text.split()) <= _SENTENCE and _RESTARTS.search(text):
         return "restart"
     return next((wish for wish, pattern in _WISHES if pattern.fullmatch(text)), None)
+
+
+def _untangled(text: str) -> str:
+    """A short message with the letters of a command in their order: "bakc" is back."""
+    words = text.split()
+    if len(words) > _FEW:
+        return text
+    return " ".join(_TANGLED.get("".join(sorted(word.casefold())), word) for word in words)
 
 
 def wish_in(text: str) -> Wish | None:

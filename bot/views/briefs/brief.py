@@ -35,7 +35,7 @@ from bot.slack.blocks import (
 from bot.slack.text import escape, shorten
 from bot.views.briefs.posting import BesidePay, build_own, build_postings
 from bot.views.buttons import action_button, undo_button
-from bot.views.common import name, wording_line
+from bot.views.common import draft_note, name, wording_line
 from bot.views.scoping.readings import build_readings
 from bot.views.targets import BriefTarget, target
 from content import Content
@@ -261,6 +261,11 @@ def _confirm(shown: BriefVersion, content: Content) -> Block:
         "confirm": {"type": "plain_text", "text": "Sign"},
         "deny": {"type": "plain_text", "text": "Not yet"},
     }
+
+
+def build_unsigned(shown: BriefVersion) -> Block:
+    """Build the line that says that a brief waits for a signature, with the button that shows it."""
+    return section(draft_note(shown.brief.title), _button(shown, "Read it", "all", ""))
 
 
 def _buttons(

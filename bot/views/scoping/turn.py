@@ -54,9 +54,11 @@ def build_turn(
     heard: Sequence[str] = (),
     notes: Sequence[str] = (),
     requisition: Requisition | None = None,
+    again: bool = False,
 ) -> Message:
     """Build the next message of a conversation; `heard` is plain text, `notes` above it are mrkdwn.
 
+    `again`: it was over, and what it led to is told shortly.
     Where the likeliest reading is likelier than all others, one click defines the requisition as that.
     """
     understanding = conversation.understanding(scope)
@@ -84,7 +86,7 @@ def build_turn(
         blocks += [section(told), actions(_button("Go on", TurnTarget(scoping=scoping, does="resume")))]
     else:
         told, summed = _summary(scope, understanding, conversation, content)
-        blocks += summed
+        blocks += summed[:1] if again else summed
     lead = notes[0].split(". ")[0].rstrip(".") if notes else escape(shorten(scope.title, _NAMED))
     return Message(f"{lead}: {told}" if lead else told, blocks)
 
