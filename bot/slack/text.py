@@ -13,6 +13,7 @@ _UNSEEN = re.compile(  # no-width and direction marks, and what a keyboard canno
 _SENTENCE = re.compile(r".*?[.!?…][”’*_]*(?=\s|$)", re.DOTALL)
 _MENTION = re.compile(r"<[@#][A-Z0-9]++(?:\|([^<>]*+))?>")
 _WORD = re.compile(r"(?:<[^>]*+>|[^\s<])+|<")
+_ENDS = re.compile(r"[.!?…][”’*_)]*(?=\s|$)")
 _SENTENCES, _NOTIFIED = 2, 150  # of a notification
 PERSON = re.compile(r"<@([UW][A-Z0-9]++)(?:\|[^<>]*+)?>")
 """Finds the id of a person who is mentioned."""
@@ -78,6 +79,10 @@ def first_sentences(text: str, most: int) -> str:
 
 def notify(mrkdwn: str) -> str:
     """The first sentence or two of a message, or as many words of them as a notification has room for."""
+    if len(mrkdwn) < _NOTIFIED and "<" not in mrkdwn:  # most messages: there is nothing to count
+        line = " ".join(mrkdwn.split())
+        ends = [found.end() for found in islice(_ENDS.finditer(line), _SENTENCES)]
+        return line[: ends[-1]] if len(ends) == _SENTENCES else line
     kept: list[str] = []
     length = sentences = 0  # of what a person sees
     for found in _WORD.finditer(mrkdwn):
