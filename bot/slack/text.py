@@ -14,7 +14,9 @@ _UNSEEN = re.compile(  # no-width and direction marks, and what a keyboard canno
 _SENTENCE = re.compile(r".*?[.!?…][”’*_]*(?=\s|$)", re.DOTALL)
 _MENTION = re.compile(r"<[@#][A-Z0-9]++(?:\|([^<>]*+))?>")
 _WORD = re.compile(r"(?:<[^>]*+>|[^\s<])+|<")
+_ENDS = re.compile(r"[.!?…][”’*_)]*(?=\s|$)")
 _SENTENCES, _NOTIFIED = 2, 150  # of a notification
+_HEAD = 300  # characters of a message that are enough for it, where all of them are seen
 PERSON = re.compile(r"<@([UW][A-Z0-9]++)(?:\|[^<>]*+)?>")
 """Finds the id of a person who is mentioned."""
 
@@ -84,6 +86,17 @@ def first_sentences(text: str, most: int) -> str:
 
 def notify(mrkdwn: str) -> str:
     """The first sentence or two of a message, or as many words of them as a notification has room for."""
+    head, is_short = mrkdwn[:_HEAD], len(mrkdwn) < _NOTIFIED
+    # Where every character is seen, as in most messages, words need not be looked at one by one.
+    if "<" not in head and (is_short or ("&" not in head and head.isprintable())):
+        line = " ".join(head.split())
+        ends = [found.end() for found in islice(_ENDS.finditer(line), _SENTENCES)]
+        if len(ends) == _SENTENCES and ends[-1] < _NOTIFIED:
+            return line[: ends[-1]]
+        if is_short:
+            return line
+        if (cut := line.rfind(" ", 0, _NOTIFIED)) > 0 and len(line) >= _NOTIFIED:
+            return f"{line[:cut].rstrip(',;:')}…"
     kept: list[str] = []
     length = sentences = 0  # of what a person sees
     for found in _WORD.finditer(mrkdwn):
