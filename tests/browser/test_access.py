@@ -38,9 +38,10 @@ class Faults:
     def __init__(self, page: Page) -> None:
         self.page = page
 
-    def __call__(self) -> list[str]:
+    def __call__(self, *, only_narrow: bool = False) -> list[str]:
         self.page.evaluate(AXE)
-        return [f"{name}: {fault}" for name, *look in LOOKS for fault in self._serious(*look)]
+        looks = [look for look in LOOKS if not only_narrow or look[2] != WIDE]
+        return [f"{name}: {fault}" for name, *look in looks for fault in self._serious(*look)]
 
     def _serious(self, scheme: Any, size: tuple[int, int], options: dict[str, Any]) -> Iterator[str]:
         self.page.emulate_media(**scheme, reduced_motion="reduce")
@@ -59,7 +60,7 @@ def test_a_channel_a_thread_and_a_modal_are_accessible(page: Page, faults: Fault
     expect(page.get_by_role("complementary", name="Thread")).to_be_visible()
     found = faults()
     page.get_by_role("button", name="Close the thread").click()
-    found += faults()
+    found += faults(only_narrow=True)  # on a wide page it stood beside the thread
     say(page, "/form")
     form = page.get_by_role("dialog", name="A form")
     form.get_by_role("button", name="Save").click()

@@ -259,8 +259,12 @@ def test_what_is_typed_is_kept_for_each_place_and_the_composer_moves_along(page:
 
 def test_the_latest_messages_come_first_and_long_texts_are_folded(page: Page, slack: LocalSlack) -> None:
     sam = slack.person("sam")
-    for number in range(60):
-        slack.run(sam.send("#general", f"Message {number}"))
+
+    async def talk() -> None:  # all before the page looks again
+        for number in range(60):
+            await sam.send("#general", f"Message {number}")
+
+    slack.run(talk())
     text = {"type": "mrkdwn", "text": "A long text. " * 150}
     section = {"type": "section", "block_id": "long", "text": text}
     message = slack.run(sam.send("#general", "Long"))
