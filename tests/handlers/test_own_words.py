@@ -39,7 +39,7 @@ def test_a_place_without_a_figure_is_said_before_the_nearest(house: House) -> No
 
 
 def test_a_question_it_cannot_place_gets_one_sentence_and_three_steps(house: House) -> None:
-    told = house.write("blue or green for the office walls")
+    told = house.write("left a bit, no, more to the left")
     assert told.text == "I'm not sure what you'd like to know."
     assert len([each for block in told.blocks for each in block.get("elements", [])]) <= 3
 

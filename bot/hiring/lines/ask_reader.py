@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from bot.hiring.adverts.role_reading import is_long
 from bot.hiring.lines.about import is_command, read_change, read_command_about
@@ -58,6 +59,8 @@ _REQUISITION = re.compile(r"\d|\breq", re.IGNORECASE)
 _TAIL = re.compile(r"(?<=[.!;,])\s+[^.!?;]{1,60}\?+$")
 _CHANGES_ONE = re.compile(r"req (?:snooze|stop|close|filled|reassign|undo|define|not-llm) \d")
 _WISH = 9  # words
+_NAMES_REMINDERS = re.compile(r"\b(?:remind|nudg|ping|nag|notif|alert|messag)|#\w", re.IGNORECASE)
+_OF_THE_REMINDERS = re.compile("reminders_").match
 _TELLS = ("which_role", "scope")
 _ANSWERED = (
     "pay", "compare", "interview", "redflags", "sourcing", "check_advert", "help", "greeting", "about_itself",
@@ -221,9 +224,10 @@ class AskReader:
         understood = self._lines.understand(text)
         if understood.parts:
             return Both(tuple(self.read(part.text, "message", today) for part in understood.parts))
-        if "reminders_change" in (understood.intent, *understood.offers[:1]):
+        likeliest = takewhile(_OF_THE_REMINDERS, understood.offers)
+        if "reminders_change" in (understood.intent, *likeliest):
             change = read_reminder_change(text, self._ladders, str(understood.slots.get("channel", "")))
-            if understood.intent is None and not change.says_how:
+            if understood.intent is None and not (change.says_how and _NAMES_REMINDERS.search(text)):
                 return None
             return AboutReminders(ReminderLine(), in_own_words=True, change=change)
         command = as_command(understood, text)
