@@ -69,7 +69,7 @@ class _Drawing:
         wide = self._pen.textlength(told, self._font) + 2 * _PAD
         if not bar.has_top:
             self._write(WIDTH - _RIGHT, middle, f"{told} »", _INK, "rm", on=_GROUND)
-        elif wide < right - left:
+        elif wide - _PAD < right - left:
             self._write((left + right) // 2, middle, told, _GROUND, "mm", on=_colour(bar))
         elif right + wide < WIDTH:
             self._write(right + _PAD, middle, told, _INK, "lm", on=_GROUND)

@@ -24,20 +24,17 @@ def test_a_band_is_read_alone_and_then_shared(page: Page) -> None:
     expect(answer.get_by_role("heading", name="LLM infrastructure engineer")).to_be_visible()
     expect(answer).to_contain_text("$280k")
     expect(answer).to_contain_text("below")
+    answer.get_by_role("button", name="All sources").click()
+    sources = page.get_by_role("dialog", name="Rolecall")
+    picture = sources.get_by_role("img", name="Your budget $240k")
+    expect(picture).to_have_js_property("naturalWidth", 720)
+    sources.get_by_role("button", name="Close").last.click()
     answer.get_by_role("button", name="Share in channel").click()
     page.get_by_role("alertdialog").get_by_role("button", name="Share").click()
     expect(message(page, "Shared by")).to_contain_text("$280k")
     expect(message(page, "Only visible to you")).to_have_count(0)
     act_as(page, "Ada Okafor", "Mei Tanaka 田中")
     expect(message(page, "Shared by")).to_contain_text("LLM infrastructure engineer")
-
-
-def test_bands_are_shown_as_a_picture(page: Page) -> None:
-    say(page, "/salary 270k")
-    message(page, "Only visible to you").get_by_role("button", name="See them on one axis").click()
-    picture = page.get_by_role("dialog").get_by_role("img", name="Your budget $270k")
-    expect(picture).to_be_visible()
-    expect(picture).to_have_js_property("naturalWidth", 720)
 
 
 def test_a_budget_is_checked_in_a_form(page: Page) -> None:
