@@ -32,7 +32,6 @@ QUESTIONS = load_content().questions
         ("honestly can't tell", "not_sure"),
         ("i dont know, you tell me", "not_sure"),
         ("too early to say", "not_sure"),
-        ("that is not clear for us yet", "not_sure"),
         ("cnacel", "cancel"),
         ("sikp it", "skip"),
     ],

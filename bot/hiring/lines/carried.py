@@ -64,6 +64,7 @@ _OTHERS_DAY = re.compile(
     r"|board|project|pilot|report\w*|license|licence|fair|trial|closed|raised|until)\b",
     re.IGNORECASE,
 )
+_COMMAS = re.compile(r",\s+|\b(?:and|but|while)\b", re.IGNORECASE)
 _A_DAY_ALONE = 5  # words of an answer that says when
 _LASTS = re.compile(r"^(?:for|an?)\b|^\W*\w+ (?:hour|day|week|month|year)s?$", re.IGNORECASE)  # no day
 _TITLE = 6  # words; a longer one says something of the work
@@ -152,10 +153,17 @@ def _budget(sentence: str, vocabulary: Vocabulary, today: date) -> Budget | None
 
 def _starts(sentence: str) -> list[str]:
     """The days in a sentence on which the hire should start, as they were typed."""
-    brief = len(sentence.split()) <= _A_DAY_ALONE
-    if _OTHERS_DAY.search(sentence) or not (brief or _STARTS.search(sentence)):
-        return []
-    return [day.written for day in find_days(sentence) if not _LASTS.search(day.written)]
+    if len(sentence.split()) <= _A_DAY_ALONE:
+        about = [sentence]
+    else:
+        about = [clause for clause in _COMMAS.split(sentence) if _STARTS.search(clause)]
+    return [
+        day.written
+        for clause in about
+        if not _OTHERS_DAY.search(clause)
+        for day in find_days(clause)
+        if not _LASTS.search(day.written)
+    ]
 
 
 def _level(words: str, vocabulary: Vocabulary, today: date, *, is_title: bool) -> str | None:

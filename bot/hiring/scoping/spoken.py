@@ -33,7 +33,7 @@ from content.schema.questions import Option, ScopingQuestion
 _KNOWN_BEFORE = ("title", "text", "level", "budget_low", "budget_high", "budget_currency", "budget_year")
 _AGAIN = "We begin again. What was answered is gone."
 _WHOM = (
-    "Name whom I shall ask with an @, like “ask @mei”, or choose Hand over in the menu under the "
+    "Name them with an @, like “ask @mei”, or choose Hand over in the menu under the "
     "question. I ask them from then on."
 )
 _BRIEFLY = 14  # words of a denial that answers nothing besides
@@ -223,7 +223,7 @@ class Spoken:
                 return Advance(self._moves.onward(less), heard)
             case "hand_over":
                 name = _NAMED.match(move.words)
-                which = f"Which {name['name'].capitalize()}? " if name else ""
+                which = f"Which {name['name'].capitalize()}? " if name else "Whom shall I ask? "
                 return Advance(scope, (which + _WHOM,))
             case "thanks":
                 return Advance(scope, ("You are welcome. The question is still open.",))
