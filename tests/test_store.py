@@ -14,10 +14,10 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from bot.actors import Tenant
 from bot.hiring.reminders.wishes import Known
 from bot.services import retention
-from bot.store import events, outbox, preferences, reminders
+from bot.store import asks, events, outbox, preferences, reminders
 from bot.store.clock import WrongClock, check_clock
 from bot.store.database import Database
-from bot.store.models import Base, ClaimedEvent, OutboxRow, OutboxState
+from bot.store.models import Base, ClaimedEvent, LastAsk, OutboxRow, OutboxState
 from bot.store.outbox import OutgoingMessage
 from bot.store.payloads import Card, Reminder
 from bot.store.trouble import DatabaseTroubleError
@@ -277,10 +277,13 @@ def test_what_ended_long_ago_is_forgotten_and_what_waits_is_kept(database: Datab
             outbox.finish(session, each, OutboxState.SENT, ended)
         events.claim(session, ACME, "Ev1", NOW)
         events.claim(session, ACME, "Ev2", later)
+        for user, asked in (("U1", later - asks.KEPT), ("U2", later)):
+            asks.keep(session, ACME, user, channel="C1", thread_ts="", ground={}, now=asked)
     retention.forget_old(database, later + timedelta(seconds=1))
     with database.reading() as session:
         assert set(session.scalars(select(OutboxRow.id))) == {new, waiting, reminder}
         assert session.scalars(select(ClaimedEvent.event_id)).all() == ["Ev2"]
+        assert session.scalars(select(LastAsk.user)).all() == ["U2"]
 
 
 def test_the_database_itself_refuses_a_state_that_does_not_exist(database: Database) -> None:

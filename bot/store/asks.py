@@ -23,14 +23,7 @@ def keep(
     ground: dict[str, Any],
     now: datetime,
 ) -> None:
-    """Remember what somebody asked in place of what they asked there before; forget everybody's old asks."""
-    session.execute(
-        delete(LastAsk).where(
-            LastAsk.enterprise_id == tenant.enterprise_id,
-            LastAsk.team_id == tenant.team_id,
-            LastAsk.asked_at < now - KEPT,
-        )
-    )
+    """Remember what somebody asked in place of what they asked there before."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     key = {
         "enterprise_id": tenant.enterprise_id,
@@ -60,3 +53,8 @@ def last(
         asked = asked.where(LastAsk.thread_ts.in_(threads))
     row = session.scalars(asked.order_by(LastAsk.asked_at.desc()).limit(1)).first()
     return row.ground if row else None
+
+
+def forget(session: Session, before: datetime) -> None:
+    """Delete what anybody asked before that."""
+    session.execute(delete(LastAsk).where(LastAsk.asked_at < before))
