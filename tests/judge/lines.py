@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from bot.hiring.lines.read import LineReader
 from bot.hiring.lines.wishes import MOST, SCALE, ZERO, WishReader, features, features_of_roles
 from bot.hiring.text.vocabulary import Vocabulary
 from content.loading import load_content
+from tests.judge.descent import TINY, descend, summed
 
 Row = dict[str, Any]
 Matrix = npt.NDArray[np.float64]
@@ -37,9 +38,6 @@ SHARPNESS = 1.2
 _ALSO = 0.2  # what the second intent has of a label
 _CAUTION = 0.00002
 _CAUTION_ROLES = 0.0006
-_STEPS = 40
-_REMEMBERED = 8  # steps
-_TINY = 1e-12
 _RARE = 0.6  # how much a rare feature may say more
 _SEEN = {"w": 2, "c": 4, "g": 2, "t": 2}  # lines that a feature has to stand in
 _COMMON = 60  # lines: what stands in more is counted in a table, what stands in fewer line by line
@@ -125,57 +123,20 @@ def _fit(
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
         common, rare = weights[: len(often)], weights[len(often) :]
-        scores = table @ common + _summed((values * rare[places])[by_line], lines[by_line], len(given))
+        scores = table @ common + summed((values * rare[places])[by_line], lines[by_line], len(given))
         chances = _chances(scores, together=together)
-        unlike = -(wanted * np.log(chances + _TINY)).sum()
+        unlike = -(wanted * np.log(chances + TINY)).sum()
         if not together:
-            unlike -= ((1 - wanted) * np.log(1 - chances + _TINY)).sum()
+            unlike -= ((1 - wanted) * np.log(1 - chances + TINY)).sum()
         missed = chances - wanted
-        slope = np.vstack([table.T @ missed, _summed(values * missed[lines], places, len(seldom))])
+        slope = np.vstack([table.T @ missed, summed(values * missed[lines], places, len(seldom))])
         return float(unlike + 0.5 * held * (weights**2).sum()), slope + held * weights
 
     names = [*often, *seldom]
-    weights = _descend(loss, np.zeros((len(names), wanted.shape[1])))
+    weights = descend(loss, np.zeros((len(names), wanted.shape[1])))
     scaled = SCALE * weights * np.array([[rarity[name]] for name in names])
     rows = dict(zip(names, np.rint(scaled).astype(int), strict=True))
     return {name: _written(rows[name]) for name in sorted(names) if np.abs(rows[name]).max() >= _LEAST}
-
-
-def _summed(parts: Matrix, into: npt.NDArray[np.intp], size: int) -> Matrix:
-    """The sums of the rows that go into the same place; `into` ascends."""
-    sums = np.zeros((size, parts.shape[1]))
-    if len(parts):
-        filled, begin = np.unique(into, return_index=True)
-        sums[filled] = np.add.reduceat(parts, begin)
-    return sums
-
-
-def _descend(loss: Callable[[Matrix], tuple[float, Matrix]], at: Matrix) -> Matrix:
-    """Where a convex loss is least, by its slope and what the last steps told of its curve (L-BFGS)."""
-    value, slope = loss(at)
-    told: list[tuple[Matrix, Matrix]] = []
-    for _ in range(_STEPS):
-        way, shares = -slope, []
-        for step, turn in reversed(told):
-            shares.append((step * way).sum() / (step * turn).sum())
-            way = way - shares[-1] * turn
-        if told:
-            step, turn = told[-1]
-            way = way * ((step * turn).sum() / (turn**2).sum())
-        for (step, turn), share in zip(told, reversed(shares), strict=True):
-            way = way + (share - (turn * way).sum() / (step * turn).sum()) * step
-        rate, downhill = (1.0 if told else 1 / np.sqrt((slope**2).sum())), (slope * way).sum()
-        ahead = at + rate * way
-        lower, slope_ahead = loss(ahead)
-        while lower > value + _TINY**0.5 * rate * downhill and rate > _TINY:
-            rate /= 2
-            ahead = at + rate * way
-            lower, slope_ahead = loss(ahead)
-        if lower >= value:
-            return at
-        told = [*told, (ahead - at, slope_ahead - slope)][-_REMEMBERED:]
-        at, value, slope = ahead, lower, slope_ahead
-    return at
 
 
 def _written(row: npt.NDArray[np.int_]) -> str:
