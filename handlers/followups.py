@@ -1,11 +1,9 @@
 """Lines that go on from the last one: “and staff?”. What was asked last is remembered for a day."""
 
 import re
-from functools import partial
 
 from bot.hiring.lines.ask import Inquiry, ToScope
 from bot.hiring.lines.followups import Ground
-from bot.services import followups
 from bot.slack.blocks import Message, section
 from bot.slack.text import escape
 from handlers.replies import CommandReply, EventReply, Reply
@@ -30,8 +28,8 @@ def follow_up(
         line = typed["rest"] if typed else ""
     if not deps.assistant.follow_ups.leaves_unsaid(line):
         return None
-    ground = followups.recall(
-        deps, reply.tenant, reply.user, channel=reply.channel, thread_ts=thread, here_alone=here_alone
+    ground = deps.last_asks.recall(
+        reply.tenant, reply.user, channel=reply.channel, thread_ts=thread, here_alone=here_alone
     )
     ground = ground if ground and ground.roles else otherwise or ground
     whole = deps.assistant.follow_ups.complete(line, ground) if ground else None
@@ -43,8 +41,8 @@ def go_on_from_reading(reply: EventReply) -> ToScope | None:
     deps = reply.deps
     if not (reply.is_direct_message and reply.asked_in and deps.assistant.asks.tells_of_work(reply.text)):
         return None
-    ground = followups.recall(
-        deps, reply.tenant, reply.user, channel=reply.channel, thread_ts=reply.asked_in, here_alone=True
+    ground = deps.last_asks.recall(
+        reply.tenant, reply.user, channel=reply.channel, thread_ts=reply.asked_in, here_alone=True
     )
     if ground is None or ground.wish != "reading":
         return None
@@ -55,19 +53,14 @@ def remember(reply: Reply, ground: Ground | None) -> None:
     """Keep what was asked and answered. A command's answer goes out first."""
     if ground is None or not reply.channel:
         return
-    keep = partial(
-        followups.remember,
-        reply.deps,
+    reply.deps.last_asks.keep(
         reply.tenant,
         reply.user,
+        ground,
         channel=reply.channel,
         thread_ts=reply.thread_ts,
-        ground=ground,
+        soon=not reply.may_wait,
     )
-    if reply.may_wait:
-        keep()
-    else:
-        reply.deps.background.submit(keep)
 
 
 def with_told(message: Message, told: str) -> Message:

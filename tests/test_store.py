@@ -15,6 +15,7 @@ from bot.actors import Tenant
 from bot.hiring.reminders.wishes import Known
 from bot.services import retention
 from bot.store import asks, events, outbox, preferences, reminders
+from bot.store.asks import Asked
 from bot.store.clock import WrongClock, check_clock
 from bot.store.database import Database
 from bot.store.models import Base, ClaimedEvent, LastAsk, OutboxRow, OutboxState
@@ -277,8 +278,8 @@ def test_what_ended_long_ago_is_forgotten_and_what_waits_is_kept(database: Datab
             outbox.finish(session, each, OutboxState.SENT, ended)
         events.claim(session, ACME, "Ev1", NOW)
         events.claim(session, ACME, "Ev2", later)
-        for user, asked in (("U1", later - asks.KEPT), ("U2", later)):
-            asks.keep(session, ACME, user, channel="C1", thread_ts="", ground={}, now=asked)
+        asked = (("U1", later - asks.KEPT), ("U2", later - asks.KEPT), ("U2", later))
+        asks.keep(session, [Asked(ACME, user, "C1", "", {}, at) for user, at in asked])
     retention.forget_old(database, later + timedelta(seconds=1))
     with database.reading() as session:
         assert set(session.scalars(select(OutboxRow.id))) == {new, waiting, reminder}

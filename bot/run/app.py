@@ -17,6 +17,7 @@ from bot.errors import RolecallError
 from bot.hiring.answers.assistant import Assistant
 from bot.hiring.known import check_known
 from bot.services.deps import Deps
+from bot.services.last_asks import LastAsks
 from bot.services.people import People
 from bot.services.pictures import Pictures
 from bot.settings import Settings
@@ -65,6 +66,7 @@ def build_deps(
         people=People(database, partial(ask_about, clients.quick_client_for), now, content),
         pictures=Pictures(upload if takes_pictures else None),
         bands=HeldBands(database),
+        last_asks=LastAsks(database, background, now),
         now=now,
     )
     return deps, delivery

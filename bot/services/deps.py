@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.actors import Tenant
 from bot.background import Background
 from bot.hiring.answers.assistant import Assistant
+from bot.services.last_asks import LastAsks
 from bot.services.people import People
 from bot.services.pictures import Pictures
 from bot.slack.channels import Channels
@@ -37,6 +38,7 @@ class Deps:
     memberships: Memberships
     people: People
     pictures: Pictures
+    last_asks: LastAsks
     bands: HeldBands
     now: Callable[[], datetime]
 
