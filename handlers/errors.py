@@ -1,7 +1,9 @@
 """What a person sees when something goes wrong: a known sentence, or a reference that is also in the log."""
 
 import logging
+from http.client import HTTPException
 from typing import Any
+from urllib.error import URLError
 
 from slack_bolt import BoltRequest, BoltResponse
 from slack_sdk.errors import SlackApiError
@@ -13,12 +15,16 @@ from bot.slack.refusals import why_refused
 from bot.slack.text import escape
 
 _LAST_RETRY = "3"
+_UNCHANGED = "Nothing was changed; please try again."
+_CUT_OFF = (URLError, TimeoutError, ConnectionError, HTTPException)
+_SILENT = "Slack does not answer me just now. Please try again in a minute."
 _log = logging.getLogger(__name__)
 
 
 def handle_error(error: Exception, request: BoltRequest, body: dict[str, Any]) -> BoltResponse:
     """Answer a failed request as its kind allows. An event gets a 500, so that Slack sends it again."""
-    sentence = _sentence(error, request, body)
+    team, event_id = str(request.context.team_id or ""), str(body.get("event_id", ""))
+    sentence = sentence_for(error, team=team, event_id=event_id)
     text = escape(sentence)
     if body.get("type") == "view_submission":
         first = next(iter(body["view"]["state"]["values"]))
@@ -37,21 +43,23 @@ def handle_error(error: Exception, request: BoltRequest, body: dict[str, Any]) -
     return BoltResponse(status=200, body="")
 
 
-def _sentence(error: Exception, request: BoltRequest, body: dict[str, Any]) -> str:
-    """What the person is told: our own words, what Slack's refusal means, or else a reference."""
+def sentence_for(error: Exception, *, or_else: str = _UNCHANGED, **ids: str) -> str:
+    """What a person is told: our own words, what Slack's refusal or silence means, or else a reference.
+
+    `or_else` is what stands behind the reference; `ids` go to the log.
+    """
     if isinstance(error, RolecallError):
         return str(error)
-    refusal = str(error.response.get("error", "")) if isinstance(error, SlackApiError) else ""
-    if (told := why_refused(refusal)) is None:
-        return _reference(error, request, body)
-    _log.warning("slack_refused %s", refusal, extra={"team": str(request.context.team_id or "")})
-    return told
-
-
-def _reference(error: Exception, request: BoltRequest, body: dict[str, Any]) -> str:
-    team = str(request.context.team_id or "")
-    reference = report(_log, error, "request_failed", team=team, event_id=str(body.get("event_id", "")))
-    return f"Something went wrong on my side (reference {reference}). Nothing was changed; please try again."
+    if isinstance(error, SlackApiError):
+        refusal = str(error.response.get("error", ""))
+        if told := why_refused(refusal):
+            _log.warning("slack_refused %s", refusal, extra=ids)
+            return told
+    if isinstance(error, _CUT_OFF):
+        _log.warning("slack_silent %s", type(error).__name__, extra=ids)
+        return _SILENT
+    reference = report(_log, error, "request_failed", **ids)
+    return f"Something went wrong on my side (reference {reference}). {or_else}"
 
 
 def _tell(request: BoltRequest, event: dict[str, Any], text: str) -> None:

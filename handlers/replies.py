@@ -12,7 +12,6 @@ from typing import Any, Self
 
 from slack_bolt import Ack, BoltResponse, Respond
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.actors import Actor, Surface, Tenant
 from bot.errors import MustWait, RolecallError
@@ -21,10 +20,10 @@ from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message
 from bot.slack.files import SharedFile
 from bot.slack.modals import answer_view
-from bot.slack.refusals import why_refused
 from bot.slack.text import kind_of_id
 from bot.store.outbox import OutgoingMessage
 from bot.views.requisitions.changed import build_changed
+from handlers.errors import sentence_for
 
 _NOBODY = ("USLACKBOT", "")
 _log = logging.getLogger(__name__)
@@ -320,15 +319,11 @@ def tell(deps: Deps, changed: Changed, *notes: str) -> Message:
 
 
 def _or_told(work: Callable[[], object], tell: Callable[[str], object]) -> None:
-    """Do something for a person; if Slack refuses it for a reason that they can mend, tell them."""
+    """Do something for a person, and tell them when it does not work out."""
     try:
         work()
-    except SlackApiError as error:
-        why = why_refused(str(error.response.get("error", "")))
-        if why is None:
-            raise
-        _log.warning("slack_refused %s", error.response["error"])
-        tell(why)
+    except Exception as error:
+        tell(sentence_for(error, or_else="Please look whether it was done, and try again if not."))
 
 
 def respond_with(respond: Respond, message: Message, *, in_channel: bool = False, **options: Any) -> bool:

@@ -11,6 +11,7 @@ from bot.slack.clients import ClientFor
 
 _KEPT_FOR = timedelta(minutes=1)
 _MOST_KEPT = 10_000
+_UNSEEN = ("channel_not_found", "missing_scope")
 _log = logging.getLogger(__name__)
 
 
@@ -34,7 +35,10 @@ class Channels:
         self._shared[tenant, channel] = (shared, self._now())
 
     def ask(self, tenant: Tenant, channel: str) -> bool | None:
-        """Ask Slack whether the channel is shared; None when the bot cannot see it. Not for a listener."""
+        """Ask Slack whether the channel is shared; None when the bot cannot see it. Not for a listener.
+
+        Raises what Slack says of anything else, as of a token that was revoked.
+        """
         known = self.is_shared(tenant, channel)
         if known is not None:
             return known
@@ -42,6 +46,8 @@ class Channels:
             found = self._client_for(tenant).conversations_info(channel=channel)["channel"]
         except SlackApiError as error:
             why = error.response.get("error", "")
+            if why not in _UNSEEN:
+                raise
             _log.info("channel_not_visible %s", why, extra={"team": tenant.team_id, "channel": channel})
             return None
         shared = bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared"))
@@ -54,5 +60,7 @@ class Channels:
             return bool(
                 self._client_for(tenant).conversations_info(channel=channel)["channel"].get("is_member")
             )
-        except SlackApiError:
+        except SlackApiError as error:
+            if error.response.get("error", "") not in _UNSEEN:
+                raise
             return False

@@ -1,6 +1,7 @@
 """Buttons, the budget form, Home and what happens when something breaks, through the front door."""
 
 import logging
+import re
 import threading
 from datetime import timedelta
 from functools import partial
@@ -200,7 +201,9 @@ def test_an_unexpected_error_behind_a_button_is_told(house: House, caplog: pytes
     object.__setattr__(house.deps, "assistant", None)
     house.click(message, "What it pays")
     house.quiet()
-    assert "background_work_failed" in caplog.text
+    (reference,) = re.findall(r"reference (\w+)", house.from_bot("ada", "#hiring")[-1].text)
+    (logged,) = (each for each in caplog.records if each.message == "request_failed")
+    assert logged.__dict__["ref"] == reference
 
 
 def error_of(delivery: AppDelivery, attempt: int) -> str | None:

@@ -1,6 +1,7 @@
 """The three commands and their plain-text twins, through the front door."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -64,6 +65,21 @@ def test_once_slack_said_who_reads_the_channel_pay_rides_on_the_ack_too(house: H
     assert len(house.calls("conversations.info")) == 1
     assert "$280k" in str(house.command("/salary infra").response)
     assert len(house.calls("conversations.info")) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        ({"error": "token_revoked"}, "Whoever runs me sees why in the log"),
+        ({"reset": True}, "Slack does not answer me just now"),
+        ({"status": 500}, "Something went wrong on my side (reference "),
+    ],
+)
+def test_a_question_that_slack_has_to_be_asked_about_first_ends_in_a_sentence(
+    house: House, fault: dict[str, Any], told: str
+) -> None:
+    house.slack.faults.fail("conversations.info", times=9, **fault)
+    assert told in house.answer("/salary infra").text
 
 
 def test_in_a_channel_shared_with_another_company_pay_is_refused(house: House) -> None:
