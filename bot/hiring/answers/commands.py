@@ -198,9 +198,8 @@ class Commands:
         if name == "salary":
             # Else every word has been used, and nothing can be lacking.
             beside = request.unread or request.left_out or request.of_total or request.problem
-            several = len(self._lines.mark(request.text).values("level")) > 1
             elsewhere = read_currency(request.text) not in (None, "USD")
-            if beside or several or elsewhere or _PERIOD.search(request.text):
+            if beside or elsewhere or _PERIOD.search(request.text):
                 request = lacking(self._content, self._lines.understand(request.text, "pay"), request)
             return look_up(self._content, request)
         if name in _OF_ONE_ROLE and _several(request):
