@@ -10,36 +10,66 @@ import json
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from bot.hiring.reading.learned import ZERO
 from bot.hiring.reading.needs import NeedReader
 from bot.hiring.scoping.option_words import spoken_of
-from bot.hiring.scoping.replies import ANSWER, MOVE, ReplyReader, features, group_of, known_of
+from bot.hiring.scoping.replies import (
+    ANSWER,
+    FIRST,
+    LIKE,
+    MOST,
+    MOVE,
+    SCALE,
+    ReplyReader,
+    features,
+    group_of,
+    known_of,
+    sure_of,
+)
 from content import Content
 from content.loading import load_content
 from content.schema.questions import ScopingQuestion
+from tests.judge.cells import Cells
+from tests.judge.descent import TINY, Matrix, descend
 
 Row = dict[str, Any]
-Matrix = npt.NDArray[np.float64]
 OWN = Path("tests/judge/own_replies.jsonl")
 SEEN = Path("tests/judge/own_words.toml")
 WEIGHTS = Path("content/replies.json")
-ANSWERS_FROM = 0.45
+ANSWERS_FROM = 0.55
 MOVES_FROM = 0.42
-FOLDS = 4
+FOLDS = 6
 _MOVES_COUNT = 4.0  # what a reply counts that is none of the many answers
 _ALIKE = 0.5  # what options of other questions that speak for the same reading count
-_CAUTION = 0.15
-_STEPS = 80
+_CAUTION = 0.05
+_CAUTION_MOVES = 0.15
 _RARE = 0.6  # how much a rare feature may say more
 _SEEN = 2  # replies that a feature has to stand in
-_SCALE = 20
-_LEAST = 2  # a smaller weight is left out
+_LEAST = {MOVE: 3}  # what a feature says of a section is left out when all of it is smaller
+_LEAST_ELSE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Columns of which one is true in each of its rows: the options of a question, or the moves.
+
+    `known` is what speaks for each column beside the features, `alike` which columns go with which reading,
+    `counts` how much each row counts.
+    """
+
+    name: str
+    rows: Sequence[int]
+    wanted: Matrix
+    known: Matrix
+    alike: Matrix
+    counts: Matrix
 
 
 def load_rows() -> list[Row]:
@@ -57,43 +87,54 @@ def load_rows() -> list[Row]:
 
 def learn(rows: Sequence[Row], content: Content) -> Row:
     """Everything that replies.json holds, learned from rows."""
-    readings = content.questions.readings
-    options = [(question.id, each) for question in content.questions.question for each in question.option]
-    moves = sorted({row["move"] for row in rows if row["move"]} | {ANSWER})
-    columns = [f"{id_}:{each.id}" for id_, each in options] + [f"{MOVE}:{move}" for move in moves]
-    groups = [f"like:{reading}" for reading in readings]
-    alike = np.zeros((len(columns), len(groups)))
-    for place, (_, option) in enumerate(options):
-        group = group_of(option, readings)
-        if group is not None:
-            alike[place, readings.index(group)] = 1.0
-    names, rarity, table = _table([_features(row["text"]) for row in rows])
-    said = np.zeros((len(names), len(columns)))
-    answers = [place for place, row in enumerate(rows) if row["options"] and row["question"]]
-    labels = [f"{rows[place]['question']}:{rows[place]['options'][0]}" for place in answers]
-    offset = np.zeros((len(answers), len(columns)))
-    for place, number in enumerate(answers):
-        question = _question(content, rows[number])
-        for known, each in zip(_known(rows[number]["text"], question, content), question.option, strict=True):
-            offset[place, columns.index(f"{question.id}:{each.id}")] = known
-    said += _learned(table[answers], labels, columns, alike, offset, np.ones(len(answers)))
-    # Each reply is an example of a move: most are an answer.
-    moves = [f"{MOVE}:{row['move'] or ANSWER}" for row in rows]
-    counts = np.array([_MOVES_COUNT if row["move"] else 1.0 for row in rows])
-    said += _learned(
-        table, moves, columns, np.zeros(alike.shape), np.zeros((len(rows), len(columns))), counts
+    given = [_features(row["text"]) for row in rows]
+    stand = Counter(feature for each in given for feature in each)
+    rarity = {
+        name: float(np.log((1 + len(given)) / count) ** _RARE)
+        for name, count in sorted(stand.items())
+        if count >= _SEEN
+    }
+    moves = sorted({row["move"] or ANSWER for row in rows})
+    columns = {question.id: [each.id for each in question.option] for question in content.questions.question}
+    columns |= {LIKE: list(content.questions.readings), MOVE: moves}
+    learned = _learned(
+        [_of_question(each, rows, content) for each in content.questions.question], given, rarity, _CAUTION
     )
-    said *= rarity[:, None]
-    whole = np.rint(_SCALE * np.hstack([said, _ALIKE * (said @ alike)])).astype(int)
-    stored = {name: _kept(row.tolist()) for name, row in zip(names, whole, strict=True)}
+    learned |= _learned([_of_moves(moves, rows)], given, rarity, _CAUTION_MOVES)
+    stored = dict.fromkeys(sorted(rarity), "")
+    for place, name in enumerate(columns):
+        for feature, row in learned[name].items():
+            whole = np.rint(SCALE * rarity[feature] * row).astype(int)
+            if np.abs(whole).max() >= _LEAST.get(name, _LEAST_ELSE):
+                codes = [FIRST + place, *(ZERO + np.clip(whole, -MOST, MOST)).tolist()]
+                stored[feature] += "".join(map(chr, codes))
     return {
-        "version": 1,
+        "version": 2,
         "learned_from": digest(rows),
         "answers_from": ANSWERS_FROM,
         "moves_from": MOVES_FROM,
-        "columns": [*columns, *groups],
+        "columns": columns,
         "weights": {name: row for name, row in stored.items() if row},
     }
+
+
+def _of_question(question: ScopingQuestion, rows: Sequence[Row], content: Content) -> Section:
+    """What is learned of a question: from the answers to it, and from what is corrected to one."""
+    readings = content.questions.readings
+    of = [place for place, row in enumerate(rows) if row["question"] == question.id and row["options"]]
+    wanted = [
+        [(each.id in rows[at]["options"]) / len(rows[at]["options"]) for each in question.option] for at in of
+    ]
+    known = [_known(rows[at]["text"], question, content) for at in of]
+    alike = [[float(group_of(each, readings) == reading) for reading in readings] for each in question.option]
+    return Section(question.id, of, *(np.array(each) for each in (wanted, known, alike, [1.0] * len(of))))
+
+
+def _of_moves(moves: Sequence[str], rows: Sequence[Row]) -> Section:
+    """Each reply is an example of a move: most are an answer."""
+    wanted = np.array([[float(move == (row["move"] or ANSWER)) for move in moves] for row in rows])
+    counts = np.array([_MOVES_COUNT if row["move"] else 1.0 for row in rows])
+    return Section(MOVE, range(len(rows)), wanted, np.zeros(wanted.shape), np.zeros((len(moves), 0)), counts)
 
 
 @cache
@@ -115,59 +156,65 @@ def _known(text: str, question: ScopingQuestion, content: Content) -> list[float
     return known_of(question, spoken_of(text, question), _leaning(text), content.questions.readings)
 
 
-def _question(content: Content, row: Row) -> ScopingQuestion:
-    return next(each for each in content.questions.question if each.id == row["question"])
+def _asked(row: Row, content: Content) -> ScopingQuestion:
+    """The question of a row; what is no answer may come at any of them: which, its text decides."""
+    asked = content.questions.question
+    drawn = asked[hashlib.sha256(row["text"].encode()).digest()[0] % len(asked)]
+    return next((each for each in asked if each.id == row["question"]), drawn)
 
 
 def _learned(
-    table: Matrix,
-    labels: Sequence[str],
-    columns: Sequence[str],
-    alike: Matrix,
-    offset: Matrix,
-    counts: Matrix,
-) -> Matrix:
-    """What each feature says for each column: softmax regression among the columns of a label's question."""
-    asked = [label.partition(":")[0] for label in labels]
-    may_be = np.array([[name.partition(":")[0] == question for name in columns] for question in asked])
-    wanted = np.array([[float(name == label) for name in columns] for label in labels])
-    near = table @ table.T
-    together = np.array([[one == other for other in asked] for one in asked])
-    held = _CAUTION
-    likeness = near * together + (_ALIKE * near if alike.any() else 0)
-    curve = np.linalg.inv(0.5 * counts[:, None] * likeness + held * np.eye(len(near)))
-    now, before = np.zeros(wanted.shape), np.zeros(wanted.shape)
-    for step in range(_STEPS):
-        ahead = now + (step / (step + 3)) * (now - before)
-        scores = near @ (ahead + _ALIKE * (ahead @ alike) @ alike.T) + offset
-        scores = np.where(may_be, scores, -np.inf)
-        parts = np.exp(scores - scores.max(axis=1, keepdims=True))
-        missed = counts[:, None] * (parts / parts.sum(axis=1, keepdims=True) - wanted)
-        before, now = now, np.where(may_be, ahead - curve @ (missed + held * ahead), 0.0)
-    return np.asarray(table.T @ now)
+    sections: Sequence[Section],
+    given: Sequence[Mapping[str, float]],
+    rarity: Mapping[str, float],
+    caution: float,
+) -> dict[str, dict[str, Matrix]]:
+    """What each feature says for each column of a section, and of the readings that their columns go with.
+
+    Softmax regression among the columns of a section; what is alike in all of them is learned once.
+    """
+    cells = [Cells([given[at] for at in each.rows], rarity) for each in sections]
+    used = [at for each in sections for at in each.rows]
+    shared, readings = Cells([given[at] for at in used], rarity), sections[0].alike.shape[1]
+    ends = np.cumsum([len(each.rows) for each in sections])
+    shapes = [(len(of.names), each.wanted.shape[1]) for of, each in zip(cells, sections, strict=True)]
+    shapes.append((len(shared.names), readings))
+    parts_end = np.cumsum([rows * columns for rows, columns in shapes])
+    alike = _ALIKE**0.5
+
+    def parted(weights: Matrix) -> list[Matrix]:
+        split = np.split(weights, parts_end[:-1])
+        return [each.reshape(shape) for each, shape in zip(split, shapes, strict=True)]
+
+    def loss(weights: Matrix) -> tuple[float, Matrix]:
+        *own, common = parted(weights)
+        of_all = alike * (shared.scores(common) if readings else np.zeros((len(used), 0)))
+        unlike, slopes, missed_alike = 0.0, [], []
+        for each, of, said, those in zip(sections, cells, own, np.split(of_all, ends[:-1]), strict=True):
+            scores = of.scores(said) + those @ each.alike.T + each.known
+            parts = np.exp(scores - scores.max(axis=1, keepdims=True))
+            parts /= parts.sum(axis=1, keepdims=True)
+            unlike -= float((each.counts[:, None] * each.wanted * np.log(parts + TINY)).sum())
+            missed = each.counts[:, None] * (parts - each.wanted)
+            slopes.append(of.slope(missed))
+            missed_alike.append(missed @ each.alike)
+        slopes.append(alike * (shared.slope(np.vstack(missed_alike)) if readings else common))
+        slope = np.concatenate([each.ravel() for each in slopes])
+        return unlike + 0.5 * caution * float((weights**2).sum()), slope + caution * weights
+
+    *own, common = parted(descend(loss, np.zeros(parts_end[-1])))
+    learned = {
+        each.name: dict(zip(of.names, said, strict=True))
+        for each, of, said in zip(sections, cells, own, strict=True)
+    }
+    if readings:
+        learned[LIKE] = dict(zip(shared.names, alike * common, strict=True))
+    return learned
 
 
 def digest(rows: Sequence[Row]) -> str:
     """What stands for exactly these rows."""
     return hashlib.sha256(json.dumps(rows, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
-
-
-def _table(given: Sequence[Mapping[str, float]]) -> tuple[list[str], Matrix, Matrix]:
-    """The features that stand in enough replies, how rare each is, and how much of it each reply has."""
-    counts = Counter(feature for each in given for feature in each)
-    names = sorted(name for name, count in counts.items() if count >= _SEEN)
-    place = {name: number for number, name in enumerate(names)}
-    rarity = np.array([np.log((1 + len(given)) / counts[name]) ** _RARE for name in names])
-    table = np.zeros((len(given), len(names)))
-    for number, each in enumerate(given):
-        for feature, value in each.items():
-            if feature in place:
-                table[number, place[feature]] = value * rarity[place[feature]]
-    return names, rarity, table
-
-
-def _kept(row: list[int]) -> list[int]:
-    return [n for column, weight in enumerate(row) if abs(weight) >= _LEAST for n in (column, weight)]
 
 
 def in_folds(rows: Sequence[Row], content: Content) -> list[tuple[Row, dict[str, float], dict[str, float]]]:
@@ -183,8 +230,8 @@ def in_folds(rows: Sequence[Row], content: Content) -> list[tuple[Row, dict[str,
 
 def shares(reader: ReplyReader, row: Row, content: Content) -> tuple[dict[str, float], dict[str, float]]:
     """The shares of moves and of options that a reader sees in a row."""
-    question = next((each for each in content.questions.question if each.id == row["question"]), None)
-    known = _known(row["text"], question, content) if question else []
+    question = _asked(row, content)
+    known = _known(row["text"], question, content)
     return reader.shares(row["text"], question, known, content.questions.readings)
 
 
@@ -194,17 +241,11 @@ def told(
     """Heard, misheard and moves at these thresholds."""
     counts: Counter[str] = Counter()
     for row, moves, options in seen:
-        move = max(moves, key=lambda each: moves[each])
-        said = None
-        if move != ANSWER and moves[move] >= moves_from:
-            said = move
-        elif options:
-            option = max(options, key=lambda each: options[each])
-            said = option if options[option] * moves[ANSWER] >= answers_from else None
+        option, move = sure_of(moves, options, answers_from, moves_from)
         kind = "moves" if row["move"] else "answers"
-        right = said is not None and (said == row["move"] if row["move"] else said in row["options"])
+        right = move == row["move"] if row["move"] else option in row["options"]
         counts[kind] += 1
-        counts[f"{kind} {'right' if right else 'silent' if said is None else 'wrong'}"] += 1
+        counts[f"{kind} {'right' if right else 'wrong' if option or move else 'silent'}"] += 1
     for kind in ("answers", "moves"):
         if counts[kind]:
             right, wrong = counts[f"{kind} right"], counts[f"{kind} wrong"]
@@ -216,7 +257,7 @@ def write(weights: Row) -> None:
     """Write replies.json, a line for each feature."""
     head = [f'"{name}":{json.dumps(value)}' for name, value in weights.items() if name != "weights"]
     rows = ",\n".join(
-        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(row, separators=(',', ':'))}"
+        f"{json.dumps(name, ensure_ascii=False)}:{json.dumps(row)}"
         for name, row in weights["weights"].items()
     )
     WEIGHTS.write_text("{\n" + ",\n".join([*head, f'"weights":{{\n{rows}\n}}']) + "\n}\n", encoding="utf-8")

@@ -3,13 +3,14 @@
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
+from bot.hiring.reading.learned import ZERO
 from content.schema.questions import Option, ScopingQuestion
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d[\d.,]*|[?!]")
@@ -23,15 +24,20 @@ _NO = frozenset(
 _NEGATED = 4  # words after a "no" that it reaches
 _GROUPS = {"w": 1.0, "c": 1.0, "g": 0.4}
 """What the words, the letters and the form of a reply count."""
-_SCALE = 20.0  # weights are stored as whole numbers
+SCALE = 8
+MOST = 44
+"""A weight is stored as a character: ZERO is 0, the next ones 1, 2 … MOST eighths, those before it less."""
+FIRST = ord("A")
+"""Weights for the columns of a question stand behind a letter: this one for the first in `columns`."""
 _SPEAKS_FOR = 55  # of a hundred: an answer this usual for a reading is alike in every question
 HINT, LEAN = 1.0, 0.25
 """What a word of an option counts, and what the reading of the words counts."""
 _MANY, _AMONG_FEW = 8, 0.02
 ANSWER = "answer"
 MOVE = "move"
+LIKE = "like"
 DENIAL = "denial"
-"""What an answer and a denial are called among the moves, and what their question is."""
+"""What an answer and a denial are called among the moves; and the columns of moves and of readings."""
 
 
 _ENDS = frozenset(("cancel", "restart", "skip"))
@@ -119,11 +125,11 @@ class ReplyReader:
 
     def __init__(self, weights: Mapping[str, Any]) -> None:
         """Take what replies.json holds."""
-        self._columns: Mapping[str, int] = {name: place for place, name in enumerate(weights["columns"])}
-        self._moves = [name for name in weights["columns"] if name.startswith(f"{MOVE}:")]
+        self._columns: Mapping[str, Sequence[str]] = weights["columns"]
+        self._order = tuple(self._columns)
         self._answers_from = float(weights["answers_from"])
         self._moves_from = float(weights["moves_from"])
-        self._rows: Mapping[str, list[int]] = weights["weights"]
+        self._rows: Mapping[str, str] = weights["weights"]
 
     @classmethod
     @cache
@@ -144,18 +150,16 @@ class ReplyReader:
 
         Not `denies`: it has no word that denies, so that it cannot be a denial.
         """
-        sums = self._sums(features(text))
-        names = [name for name in self._moves if denies or name != f"{MOVE}:{DENIAL}"]
-        moves = _softmax({name.partition(":")[2]: sums[self._columns[name]] for name in names})
+        asked = question.id if question else ""
+        sums = self._sums(features(text), (MOVE, LIKE, asked))
+        moves = {move: said for move, said in sums[MOVE].items() if denies or move != DENIAL}
         if question is None:
-            return moves, {}
+            return _softmax(moves), {}
         scores = {}
         for option, said in zip(question.option, known, strict=True):
-            own = self._columns.get(f"{question.id}:{option.id}")
-            alike = self._columns.get(f"like:{group_of(option, readings)}")
-            score = (0.0 if own is None else sums[own]) + (0.0 if alike is None else sums[alike])
-            scores[option.id] = score + said
-        return moves, _softmax(scores)
+            own = sums.get(asked, {}).get(option.id, 0.0)
+            scores[option.id] = said + own + sums[LIKE].get(group_of(option, readings) or "", 0.0)
+        return _softmax(moves), _softmax(scores)
 
     def read(
         self,
@@ -168,27 +172,39 @@ class ReplyReader:
     ) -> Heard:
         """Read a reply to a question. Never fails, whatever it is."""
         moves, options = self.shares(text, question, known, readings, denies=denies)
-        move = max(moves, key=lambda each: (moves[each], each))
-        if move == ANSWER or moves[move] < (_ENDS_FROM if move in _ENDS else self._moves_from):
-            move = ""
-        likely = {option: share * moves[ANSWER] for option, share in options.items()}
-        option = max(likely, key=lambda each: (likely[each], each), default="")
-        # Among few options the likeliest is likely by itself.
-        least = self._answers_from + _AMONG_FEW * max(_MANY - len(likely), 0)
-        if not option or likely[option] < least:
-            option = ""
-        return Heard(
-            option=None if move else option or None, move=move or None, likely=likely, answers=moves[ANSWER]
-        )
+        option, move = sure_of(moves, options, self._answers_from, self._moves_from)
+        likely = {each: share * moves[ANSWER] for each, share in options.items()}
+        return Heard(option=option, move=move, likely=likely, answers=moves[ANSWER])
 
-    def _sums(self, given: Mapping[str, float]) -> list[float]:
-        sums = [0.0] * len(self._columns)
+    def _sums(self, given: Mapping[str, float], wanted: Collection[str]) -> dict[str, dict[str, float]]:
+        """What the features say together, for each of the wanted columns."""
+        sums = {name: [0.0] * len(columns) for name, columns in self._columns.items() if name in wanted}
         for feature, value in given.items():
-            row = self._rows.get(feature)
-            if row is not None:
-                for column, weight in zip(row[::2], row[1::2], strict=True):
-                    sums[column] += value * weight
-        return [total / _SCALE for total in sums]
+            row, at = self._rows.get(feature, "").encode(), 0
+            while at < len(row):
+                name = self._order[row[at] - FIRST]
+                begin, at = at + 1, at + 1 + len(self._columns[name])
+                if name in sums:
+                    into = sums[name]
+                    for place, code in enumerate(row[begin:at]):
+                        into[place] += value * (code - ZERO)
+        return {
+            name: {column: total / SCALE for column, total in zip(self._columns[name], totals, strict=True)}
+            for name, totals in sums.items()
+        }
+
+
+def sure_of(
+    moves: Mapping[str, float], options: Mapping[str, float], answers_from: float, moves_from: float
+) -> tuple[str | None, str | None]:
+    """The option or the move that a reply surely is, by how likely each of them is; neither when unsure."""
+    move = max(moves, key=lambda each: (moves[each], each))
+    if move != ANSWER and moves[move] >= (_ENDS_FROM if move in _ENDS else moves_from):
+        return None, move
+    option = max(options, key=lambda each: (options[each], each), default=None)
+    # Among few options the likeliest is likely by itself.
+    least = answers_from + _AMONG_FEW * max(_MANY - len(options), 0)
+    return (option if option and options[option] * moves[ANSWER] >= least else None), None
 
 
 def _softmax(scores: Mapping[str, float]) -> dict[str, float]:
