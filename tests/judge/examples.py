@@ -28,8 +28,8 @@ class Kind:
     asked: float
 
 
-ASKS = Kind(2, 2, caution=0.1, rare=0.6, balance=1.0, also=0.15, right=0.0, near=0.0, asked=0.9)
-POSTINGS = Kind(6, 3, caution=0.05, rare=0.0, balance=1.0, also=0.15, right=0.92, near=0.97, asked=0.0)
+ASKS = Kind(2, 2, caution=0.2, rare=0.6, balance=1.0, also=0.15, right=0.0, near=0.0, asked=0.9)
+POSTINGS = Kind(6, 3, caution=0.1, rare=0.0, balance=0.5, also=0.15, right=0.92, near=0.97, asked=0.0)
 
 
 @dataclass(frozen=True, slots=True)

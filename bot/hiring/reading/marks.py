@@ -26,8 +26,8 @@ _WEIGHT: Mapping[str, float] = {"": 1.0, "title:": 1.4, "needs:": 0.7, LETTERS: 
 _FLOOR: Mapping[str, float] = {"": 15, "title:": 3, "needs:": 15, LETTERS: 60}
 """Features that a block has at least, so that two words do not say as much as a text."""
 
-_CUES = {True: 0.25, False: 0.4}
-"""What a cue counts beside the words, in an ask and in a job description."""
+_CUES = 0.25
+"""What a cue counts beside the words."""
 
 _MORE = 0.3  # what a second phrase of a cue adds in the same sentence
 _MOST = 1.6  # what one sentence may say of a cue
@@ -103,12 +103,12 @@ class TextMarker:
                     where[cue] = (counts, number, place)
         for cue, amount in amounts.items():
             _, number, place = where[cue]
-            yield Seen(f"{CUE}{cue}", _CUES[short] * _slowly(amount), number, place)
+            yield Seen(f"{CUE}{cue}", _CUES * _slowly(amount), number, place)
         if not short and duties >= _LEAST_DUTIES:
             share = models / duties
             together = (1.0, max(0.0, 1 - _FEW * share), share, others / duties)
             for name, amount in zip(DUTIES_TOGETHER, together, strict=True):
-                yield Seen(f"{CUE}{name}", _CUES[short] * amount, NOWHERE, 0)
+                yield Seen(f"{CUE}{name}", _CUES * amount, NOWHERE, 0)
 
     def _said(self, words: Sequence[str]) -> dict[str, tuple[float, int]]:
         """How much a sentence says of each cue, and from which word on."""
