@@ -51,6 +51,7 @@ def answer(line: str) -> Answer:
         ("Research Engineer – Alignment", "eval_safety"),
         ("Conversation Designer", "prompt_engineer"),
         ("AI Infrastructure Engineer", "llm_infrastructure"),
+        ("Lead RLHF Engineer", "fine_tuning"),
     ],
 )
 def test_a_title_names_a_role_or_the_umbrella(title: str, role: str) -> None:
@@ -67,6 +68,7 @@ def test_a_title_names_a_role_or_the_umbrella(title: str, role: str) -> None:
         *("Data Scientist (d/m/w)", "FDE", "Forward-Deployed Software Engineer", "ML intern"),
         "Deep learning engineers",
         *("VP of AI", "AI Solutions Architect", "Knowledge Engineer", "Principal MTS", "SDE-3"),
+        *("Sr. AI Ethicist", "RLHF specialist (f/m/d)", "AI Ethics Officer", "Responsible AI Lead"),
         *("Member of Technical Staff", "Research Scientist", "AI Consultant"),
     ],
 )
