@@ -62,6 +62,8 @@ _BEHIND = re.compile(
 )
 _FAR = 18  # characters that the longest currency ahead of a number has
 _NO_CENTS = re.compile(r"[.,][-–—]{1,2}(?![-–—\s]*\d)")  # 240'000.–
+_SPACELESS = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")  # 年収1200万円: nothing parts words here
+_DOUBLED = re.compile(r" ?k{2,3}(?![^\W_])", re.IGNORECASE)  # a thousand thousands to some, a slip to others
 _FEWEST_OF_RAND = 4  # digits; else R2 is a round
 
 
@@ -114,12 +116,12 @@ def _read(text: str, start: int, end: int) -> WrittenNumber | None:
         return None
     if no_cents := _NO_CENTS.match(text, end):
         end = no_cents.end()
-    unit = UNIT.match(text, end)
+    unit = UNIT.match(text, end) or _DOUBLED.match(text, end)
     end = unit.end() if unit else end
     behind, end = _currency_behind(text, end, follows=bool(ahead))
     written = (*ahead, *behind)
     period, end = period_behind(text, end)
-    value = read_number(digits)
+    value = None if unit and unit.re is _DOUBLED else read_number(digits)
     if text[end : end + 1].isalnum():
         value = None  # "$240kk"; without a currency it is a name, like 8B-instruct
         while written and text[end : end + 1].isalnum():
@@ -139,7 +141,7 @@ def _goes_on(text: str, start: int) -> bool:
     previous, before = text[start - 1 : start], text[max(start - 2, 0) : start - 1]
     if previous in (".", ",", ":"):
         return not before.isalpha() and not before.isspace()
-    return previous.isalpha() or previous in ("#", "_")
+    return (previous.isalpha() and not _SPACELESS.match(previous)) or previous in ("#", "_")
 
 
 def _currencies_ahead(text: str, start: int) -> tuple[int, tuple[str, ...]]:
