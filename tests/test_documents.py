@@ -65,9 +65,30 @@ def control(text: str, properties: str = "") -> str:
 @pytest.mark.parametrize(
     ("paragraph", "text"),
     [
+        # hyphens that keep a line together, and hyphens that are none
         ("<w:r><w:t>4</w:t><w:noBreakHyphen/><w:t>6 years of PyTorch</w:t></w:r>", "4-6 years of PyTorch"),
         ("<w:r><w:t>full</w:t><w:noBreakHyphen/><w:t>stack</w:t></w:r>", "full-stack"),
+        ("<w:r><w:t>held</w:t><w:noBreakHyphen/></w:r>" + run("out questions"), "held-out questions"),
+        ("<w:r><w:t>£85k</w:t><w:noBreakHyphen/><w:t>£95k</w:t></w:r>", "£85k-£95k"),
+        (
+            f"<w:ins><w:r><w:t>red</w:t><w:noBreakHyphen/><w:t>team</w:t></w:r></w:ins>{run(' it')}",
+            "red-team it",
+        ),
         ("<w:r><w:t>post</w:t><w:softHyphen/><w:t>ing \u00adhere</w:t></w:r>", "posting here"),
+        (f"<w:del><w:r><w:delText>3</w:delText><w:noBreakHyphen/></w:r></w:del>{run('5 years')}", "5 years"),
+        (run("4-6 years"), "4-6 years"),
+        (run("4‑6 years – or 7"), "4‑6 years – or 7"),
+        (run("4 6 years"), "4 6 years"),
+        # what was moved or taken out stands where Word shows it, and what was put in stays
+        (f"{run('Leeds ')}<w:moveFrom><w:ins>{run('old')}</w:ins></w:moveFrom>{run('now')}", "Leeds now"),
+        (
+            f'<w:moveFromRangeStart w:id="1"/><w:moveFrom>{run("a")}</w:moveFrom>{run("b")}',
+            "b",
+        ),
+        (f"<w:moveTo>{run('£90k')}<w:del>{run('£80k')}</w:del></w:moveTo>", "£90k"),
+        (f'<w:moveToRangeStart w:id="1"/>{run("stays")}<w:moveToRangeEnd w:id="1"/>', "stays"),
+        (f"<w:ins>{run('put in ')}</w:ins>{run('beside')}", "put in beside"),
+        (run("bold once", "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>"), "bold once"),
         (f"<w:moveFrom>{run('Pay: £70k')}</w:moveFrom><w:moveTo>{run('Pay: £90k')}</w:moveTo>", "Pay: £90k"),
         (f"<w:del>{run('old')}</w:del><w:ins>{run('new')}</w:ins>", "new"),
         (run("Pay: £90k") + run(" (we would go to £99k)", "<w:vanish/>"), "Pay: £90k"),

@@ -183,6 +183,29 @@ def test_what_is_no_pay_is_neither_stated_nor_compared(line: str) -> None:
     assert read_said_pay(line).budget is None
 
 
+@pytest.mark.parametrize(
+    ("line", "budget"),
+    [
+        ("dental, 401K and a gym", None),
+        ("base plus 401k match", None),
+        ("we pay into your 401 (k)", None),
+        ("a 403b plan and paid holidays", None),
+        ("401k + 4% match, vision", None),
+        ("pay: competitive, 401(k)s for all", None),
+        # A sign, a comma or another number makes it money.
+        ("$401k", 401_000),
+        ("401,000", 401_000),
+        ("pay of 390-401k", 401_000),
+        ("402k", 402_000),
+        ("401k-420k", 420_000),
+        ("€403k", 403_000),
+    ],
+)
+def test_a_pension_plan_is_no_pay(line: str, budget: int | None) -> None:
+    said = read_said_pay(line)
+    assert (said.budget.high if said.budget else None) == budget, said.problem
+
+
 @pytest.mark.parametrize("line", PAY)
 def test_pay_that_is_there_is_found(line: str) -> None:
     (found,) = find_posted_pay(ADVERT + line)

@@ -82,7 +82,17 @@ def test_a_title_with_and_without_language_models_is_asked_about(title: str, lin
 
 
 @pytest.mark.parametrize(
-    "level", ["intern", "Trainee", "student", "working student", "apprentice", "graduate"]
+    "level",
+    [
+        "intern",
+        "Trainee",
+        "student",
+        "working student",
+        "apprentice",
+        "graduate",
+        "Werkstudent",
+        "internship",
+    ],
 )
 def test_a_level_is_no_role(level: str) -> None:
     assert isinstance(answer(f"role {level}"), RoleList)
@@ -99,7 +109,11 @@ def test_a_grade_is_a_level() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["International tools engineer", "Internal platform", "Sr backend (Java)", "Nurse"]
+    "title",
+    [
+        *("International tools engineer", "Internal platform", "Sr backend (Java)", "Nurse"),
+        *("Internist", "Graduation planner", "Internal medicine", "Studentenwerk"),
+    ],
 )
 def test_other_titles_stay_unknown(title: str) -> None:
     assert isinstance(answer(f"role {title}"), NotUnderstood)

@@ -48,6 +48,7 @@ _DAY_BEHIND = re.compile(r"(?:-\d\d?-\d\d?|/\d{1,2}/\d{1,4})(?!\w)|\ufe0f?\u20e3
 _DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 _ADDRESS = re.compile(r"(?:://|<[@#!])\S*$")
 _PENSION = re.compile(r"40[13][ -]?\(?[bk]\)?s?(?!\w|[.,]\d|\s?[-–—~]\s?[\d$€£]|\sto\s)", re.IGNORECASE)
+_RANGE_AHEAD = re.compile(r"\dk?\s?(?:[-–—~]|to)\s?$", re.IGNORECASE)
 _MOST = 100  # numbers of a text; adverts have up to thirty, and one with more is a table of something else
 _NEAR = 40  # characters ahead of a number that may belong to its word
 
@@ -78,7 +79,8 @@ def find_numbers(text: str) -> Iterator[WrittenNumber]:
         assert found is not None  # noqa: S101 - it begins with a digit
         start, at = found.span()
         pension = _PENSION.match(text, start)
-        if pension and (start == 0 or text[start - 1] not in MARKS):
+        ahead = text[max(0, start - _NEAR) : start]
+        if pension and ahead[-1:] not in (*MARKS,) and not _RANGE_AHEAD.search(ahead):
             at = pension.end()
             yield WrittenNumber(None, "", "", (), None, start, at, is_pension=True)
         elif after := _end_of_no_number(text, start, at):
