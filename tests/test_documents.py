@@ -137,6 +137,10 @@ def test_the_main_part_is_where_the_package_says() -> None:
             ["Grade: 6, Min – Max: CHF 90,000 – CHF 110,000"],
         ),
         ([["From (EUR)", "To (EUR)"], ["70.000", "85.000"]], ["From (EUR) – To (EUR): EUR 70.000 – EUR 85.000"]),  # noqa: E501
+        (
+            [["Scale", "Lowest (EUR)", "Highest (EUR)"], ["11", "94.000", "118.000"]],
+            ["Scale: 11, Lowest (EUR) – Highest (EUR): EUR 94.000 – EUR 118.000"],
+        ),
         ([["Minimum", "$150k"], ["Maximum", "$170k"]], ["Minimum – Maximum: $150k – $170k"]),
         ([["Salary in GBP", "90,000"]], ["Salary in GBP: GBP 90,000"]),
         ([["Salary range", "$150k", "$170k"]], ["Salary range: $150k – $170k"]),
@@ -148,6 +152,7 @@ def test_the_main_part_is_where_the_package_says() -> None:
         ([["2024", "2025"], ["3", "40"]], ["2024, 2025", "3, 40"]),
         ([["Minimum", "a degree"], ["Maximum", "joy"]], ["Minimum: a degree", "Maximum: joy"]),
         ([["Salary (GBP)", "£90,000"]], ["Salary (GBP): £90,000"]),
+        ([["Reports to", "Start"], ["the CTO", "May"]], ["Reports to: Start", "the CTO: May"]),
         ([["", " "], []], []),
     ],
 )  # fmt: skip
