@@ -21,7 +21,7 @@ from bot.run.app import build_deps
 from bot.services import requisitions, reviews
 from bot.services.changes import Once
 from bot.services.deps import Deps
-from bot.services.export import compare_heads, export, export_heads, verify
+from bot.services.export import as_cell, compare_heads, export, export_heads, verify
 from bot.services.requisitions import Opening
 from bot.settings import Settings
 from bot.store import decisions, preferences
@@ -497,3 +497,24 @@ def test_the_command_line_exports_and_verifies(deps: Deps, record: Database, tmp
     empty = run_here("export", "--all", ROLECALL_DATABASE_URL=f"sqlite:///{tmp_path}/empty.db")
     assert empty.stderr == "The database has no tables yet: run `rolecall migrate`.\n"
     assert deps.now() == NOW
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [
+        ("=SUM(A1:A9)", "'=SUM(A1:A9)"),
+        ("+44 LLM engineers", "'+44 LLM engineers"),
+        ("-1 engineer", "'-1 engineer"),
+        ("@everybody", "'@everybody"),
+        ("＝1+2", "'＝1+2"),
+        ("\t =1+2", "'\t =1+2"),
+        ("Ingénieure – Zürich 🚀", "Ingénieure – Zürich 🚀"),
+        ("3 = three", "3 = three"),
+        ("a+b@c", "a+b@c"),
+        ('says "no", twice', 'says "no", twice'),
+        (None, ""),
+        (12, "12"),
+    ],
+)
+def test_a_cell_is_text_and_no_formula(value: object, cell: str) -> None:
+    assert as_cell(value) == cell

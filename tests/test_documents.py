@@ -65,9 +65,30 @@ def control(text: str, properties: str = "") -> str:
 @pytest.mark.parametrize(
     ("paragraph", "text"),
     [
+        # hyphens that keep a line together, and hyphens that are none
         ("<w:r><w:t>4</w:t><w:noBreakHyphen/><w:t>6 years of PyTorch</w:t></w:r>", "4-6 years of PyTorch"),
         ("<w:r><w:t>full</w:t><w:noBreakHyphen/><w:t>stack</w:t></w:r>", "full-stack"),
+        ("<w:r><w:t>held</w:t><w:noBreakHyphen/></w:r>" + run("out questions"), "held-out questions"),
+        ("<w:r><w:t>£85k</w:t><w:noBreakHyphen/><w:t>£95k</w:t></w:r>", "£85k-£95k"),
+        (
+            f"<w:ins><w:r><w:t>red</w:t><w:noBreakHyphen/><w:t>team</w:t></w:r></w:ins>{run(' it')}",
+            "red-team it",
+        ),
         ("<w:r><w:t>post</w:t><w:softHyphen/><w:t>ing \u00adhere</w:t></w:r>", "posting here"),
+        (f"<w:del><w:r><w:delText>3</w:delText><w:noBreakHyphen/></w:r></w:del>{run('5 years')}", "5 years"),
+        (run("4-6 years"), "4-6 years"),
+        (run("4‑6 years – or 7"), "4‑6 years – or 7"),
+        (run("4 6 years"), "4 6 years"),
+        # what was moved or taken out stands where Word shows it, and what was put in stays
+        (f"{run('Leeds ')}<w:moveFrom><w:ins>{run('old')}</w:ins></w:moveFrom>{run('now')}", "Leeds now"),
+        (
+            f'<w:moveFromRangeStart w:id="1"/><w:moveFrom>{run("a")}</w:moveFrom>{run("b")}',
+            "b",
+        ),
+        (f"<w:moveTo>{run('£90k')}<w:del>{run('£80k')}</w:del></w:moveTo>", "£90k"),
+        (f'<w:moveToRangeStart w:id="1"/>{run("stays")}<w:moveToRangeEnd w:id="1"/>', "stays"),
+        (f"<w:ins>{run('put in ')}</w:ins>{run('beside')}", "put in beside"),
+        (run("bold once", "<w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange>"), "bold once"),
         (f"<w:moveFrom>{run('Pay: £70k')}</w:moveFrom><w:moveTo>{run('Pay: £90k')}</w:moveTo>", "Pay: £90k"),
         (f"<w:del>{run('old')}</w:del><w:ins>{run('new')}</w:ins>", "new"),
         (run("Pay: £90k") + run(" (we would go to £99k)", "<w:vanish/>"), "Pay: £90k"),
@@ -116,6 +137,10 @@ def test_the_main_part_is_where_the_package_says() -> None:
             ["Grade: 6, Min – Max: CHF 90,000 – CHF 110,000"],
         ),
         ([["From (EUR)", "To (EUR)"], ["70.000", "85.000"]], ["From (EUR) – To (EUR): EUR 70.000 – EUR 85.000"]),  # noqa: E501
+        (
+            [["Scale", "Lowest (EUR)", "Highest (EUR)"], ["11", "94.000", "118.000"]],
+            ["Scale: 11, Lowest (EUR) – Highest (EUR): EUR 94.000 – EUR 118.000"],
+        ),
         ([["Minimum", "$150k"], ["Maximum", "$170k"]], ["Minimum – Maximum: $150k – $170k"]),
         ([["Salary in GBP", "90,000"]], ["Salary in GBP: GBP 90,000"]),
         ([["Salary range", "$150k", "$170k"]], ["Salary range: $150k – $170k"]),
@@ -127,6 +152,7 @@ def test_the_main_part_is_where_the_package_says() -> None:
         ([["2024", "2025"], ["3", "40"]], ["2024, 2025", "3, 40"]),
         ([["Minimum", "a degree"], ["Maximum", "joy"]], ["Minimum: a degree", "Maximum: joy"]),
         ([["Salary (GBP)", "£90,000"]], ["Salary (GBP): £90,000"]),
+        ([["Reports to", "Start"], ["the CTO", "May"]], ["Reports to: Start", "the CTO: May"]),
         ([["", " "], []], []),
     ],
 )  # fmt: skip
@@ -266,6 +292,11 @@ def test_a_page_is_known_by_how_it_begins(data: bytes, text: str) -> None:
         ("“é”\n€".encode("cp1252"), "“é”\n€"),
         ("Łódź\n– €".encode(), "Łódź\n– €"),
         (b"<3 GPUs & tea; if x < y > z", "<3 GPUs & tea; if x < y > z"),
+        ("We’ll pay £80k–£90k".encode("mac_roman"), "We’ll pay £80k–£90k"),
+        ("a café – and tea".encode("mac_roman"), "a café – and tea"),
+        ("“Ada’s” crêpes — £9".encode("mac_roman"), "“Ada’s” crêpes — £9"),
+        ("Zoë’s ÉLAN, 20 × 3".encode("cp1252"), "Zoë’s ÉLAN, 20 × 3"),
+        ("LÉON: À la carte, ÖBB – Šárka".encode("cp1252"), "LÉON: À la carte, ÖBB – Šárka"),
         (b"\x00\x01", None),
         (b"a\n\x81", None),
     ],
@@ -280,6 +311,8 @@ def test_one_odd_line_leaves_the_others_as_they_are(data: bytes, text: str | Non
         ("<!-- draft,\nask Ada -->\nLLM engineer<!-- x -->", "\nLLM engineer"),
         ("&pound;90k&nbsp;&ndash;&#8201;&pound;95k", "£90k\xa0–\u2009£95k"),
         ("post\xading\u200b", "posting"),
+        ("LLM engineer\x0cServe\x0bmeasure", "LLM engineer\nServe\nmeasure"),
+        ("one\r\ntwo\rthree\u2028four\n", "one\ntwo\nthree\nfour\n"),
         ("R&D; Q&A; AT&T", "R&D; Q&A; AT&T"),
         ("a <!-- that never ends", "a <!-- that never ends"),
         ("a --> b <- c", "a --> b <- c"),

@@ -55,7 +55,16 @@ def of_sqlite(name: str) -> sqlite3.OperationalError:
         (of_sqlite("SQLITE_FULL"), "The database has no room left; nothing was changed. Please tell"),
         (of_sqlite("SQLITE_READONLY_DIRECTORY"), "The database cannot be written to; nothing was changed."),
         (of_sqlite("SQLITE_CANTOPEN"), AWAY),
+        (of_sqlite("SQLITE_BUSY"), BUSY),
+        (of_sqlite("SQLITE_BUSY_TIMEOUT"), BUSY),
+        (of_sqlite("SQLITE_LOCKED_SHAREDCACHE"), BUSY),
+        # A mistake of ours, which nobody should try again.
         (of_sqlite("SQLITE_ERROR"), None),
+        (of_sqlite("SQLITE_CONSTRAINT_UNIQUE"), None),
+        (of_sqlite("SQLITE_MISMATCH"), None),
+        (of_sqlite("SQLITE_RANGE"), None),
+        (errors.UndefinedColumn(), None),
+        (errors.NotNullViolation(), None),
     ],
 )
 def test_what_an_error_means_for_a_person(error: Exception, said: str | None) -> None:

@@ -85,7 +85,7 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     if any("\n" in cell.strip() or len(cell.split()) > _CELL_WORDS for row in rows for cell in row):
         return [line for row in rows for cell in row for line in cell.splitlines() if line.strip()]
     head, *body = kept
-    if body and len(head) > 1 and all(map(_is_heading, head)):
+    if body and len(head) > 1 and (all(map(_is_heading, head)) or _heads_a_range(head, body[0])):
         return [line for cells in body for line in _under(head, cells)]
     return list(_pairs_joined([pair for cells in kept for pair in _pairs(cells)]))
 
@@ -146,6 +146,12 @@ def _is_heading(cell: str) -> bool:
     words = _WORD.findall(cell)
     known = all(word.casefold() in _COLUMNS or _CODE.fullmatch(word) for word in words)
     return bool(words) and known and not any(char.isdigit() for char in cell)
+
+
+def _heads_a_range(head: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether two of the labels in a row are of a lower and an upper end, with amounts below them."""
+    over = [name for name, cell in zip(head, below, strict=False) if _AMOUNT.fullmatch(cell)]
+    return all(map(_is_label, head)) and any(map(_LOW.search, over)) and any(map(_HIGH.search, over))
 
 
 def _is_label(cell: str) -> bool:

@@ -126,6 +126,8 @@ class _Shown:
                 self._in_run, self._hidden = True, False
             case "vanish" if self._in_run:
                 self._hidden = _value(attributes) not in _OFF
+            case "rPrChange":
+                self._in_run = False  # how it was shown before
             case "sdt":
                 self._controls.append(False)
             case "showingPlcHdr" if self._controls:

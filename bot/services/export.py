@@ -196,7 +196,7 @@ def export_insights(database: Database, now: datetime, kind: Format, out: TextIO
         out.write(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
     else:
         _mark(out)
-        csv.writer(out).writerows([columns, *(map(_cell, row) for row in found)])
+        csv.writer(out).writerows([columns, *(map(as_cell, row) for row in found)])
     return len(tenants)
 
 
@@ -254,9 +254,9 @@ def _write_csv(found: Iterator[tuple[RequisitionRow, list[DecisionRow]]], out: T
     writer.writerow([*(f"requisition_{name}" for name in _OF_REQUISITION), *_OF_DECISION])
     for row, story in found:
         count += 1
-        begin = [_cell(value) for value in _record(row, _OF_REQUISITION).values()]
+        begin = [as_cell(value) for value in _record(row, _OF_REQUISITION).values()]
         for each in story:
-            writer.writerow([*begin, *(_cell(value) for value in _record(each, _OF_DECISION).values())])
+            writer.writerow([*begin, *(as_cell(value) for value in _record(each, _OF_DECISION).values())])
     return count
 
 
@@ -278,7 +278,7 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _cell(value: Any) -> str:
+def as_cell(value: Any) -> str:
     """Write a value so that no spreadsheet runs it."""
     if value is None:
         return ""

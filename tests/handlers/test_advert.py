@@ -69,6 +69,16 @@ AS_WRITTEN = (  # an advert, what is told of it, and what is not
     ),
     ("JOB 1\nYou serve models on our GPUs.\n\nJOB 2\nYou write prompts.", "More than one job", "currency"),
     (
+        "Evals engineer\n\nYou own our evaluation suite. Max. 35 years.\nPay: 9200 € x 13",
+        "about age",
+        "not say what",
+    ),
+    (
+        "RAG engineer\n\nShip agents on a model API.\nMeasure each release.\n年収 1400万円",
+        "",
+        "More than one job",
+    ),
+    (
         "Senior/Staff RAG engineer\n\nYou build on a model API.\nPay: $150k - $180k",
         "several levels",
         "below the",
@@ -148,6 +158,7 @@ SHOWN = papers.docx(
     "You run our GPUs and serve models, and you own the cost of each token. You are on call.",
     "<w:r><w:t>You have 3</w:t><w:noBreakHyphen/><w:t>9 years of ChatGPT work.</w:t></w:r>",
     papers.run("We would go to $400,000.", "<w:vanish/>"),
+    f"<w:moveFrom>{papers.run('Half your week you fine-tune: JOB 1. We pay $100,000.')}</w:moveFrom>",
     header1="Prompt Engineer",
 )
 FORM = papers.painted_pdf(
@@ -168,6 +179,8 @@ def test_files_are_checked_as_people_see_them(house: House) -> None:
         assert "The title is another job’s" in told
         assert "“Prompt Engineer”" in told
         assert "$400,000" not in told
+        assert "$100k" not in told
+        assert "$100,000" not in told
         assert "Years that nobody has" not in told
         assert "ninja" not in told
         assert ("It does not say what it pays" in told) is (file.name != "a.docx")

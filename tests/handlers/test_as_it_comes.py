@@ -7,6 +7,7 @@ import pytest
 from bot.hiring.requisitions import State
 from bot.local_slack.messages import posting
 from bot.local_slack.state.workspace import PostedMessage
+from bot.store import database as opening
 from tests.handlers.conftest import House, words
 from tests.handlers.requisitions import now, open_one, record
 
@@ -41,6 +42,67 @@ def test_a_line_is_heard_with_what_stands_around_it(house: House) -> None:
     assert "Four questions" in words(house.write("@rolecall: interview", channel="#hiring"))
     assert "interview kit" in words(house.write("• “interview applied kit” :100:"))
     assert "Four questions" in answered(house, "@rolecall", "interview", subtype="me_message")
+    linked = "salary <http://infra.example|infra> senior <tel:240000|240k>"
+    assert "$40k (14.3%) below" in answered(house, "@rolecall", linked)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_what_was_said_is_answered_and_what_happened_is_not(house: House) -> None:
+    """A line is said, whatever way it comes; a pin, a join, an edit or an app's post is no line."""
+    happened = (
+        "message_changed",
+        "message_deleted",
+        "channel_join",
+        "pinned_item",
+        "reminder_add",
+        "tombstone",
+    )
+    for subtype in happened:
+        post(house, "@rolecall", "interview", subtype=subtype)
+    for number, subtype in enumerate(
+        (None, "me_message", "thread_broadcast", None, "me_message", "file_share")
+    ):
+        assert "Four questions" in answered(
+            house, "@rolecall", "interview" + "?" * (number % 2), subtype=subtype
+        )
+    house.quiet()
+    assert len(house.from_bot("ada", "@rolecall")) == 6
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_long_messages_and_short_ones_are_answered_and_fill_a_form(house: House) -> None:
+    """Slack refuses a block or a field that is too long, and so does the local one."""
+    for text, fits in (
+        (f"{ADVERT}\n" * 60, False),
+        (f"Inference engineer\n{'&amp; ' * 6_000}", False),
+        (":rocket: " * 200, True),
+        (f"Researcher\n{'y' * 2_980}", True),
+    ):
+        message = post(house, "@rolecall", text)
+        seen = len(house.from_bot("ada", "@rolecall"))
+        house.until(lambda seen=seen: len(house.from_bot("ada", "@rolecall")) > seen - 1)
+        house.slack.run(house.person("ada").shortcut("req.shortcut", message))
+        form = house.modal("Title")
+        filled = [block["element"].get("initial_value") or "" for block in form.blocks if "element" in block]
+        assert (filled[1].endswith("…") and 2_990 < len(filled[1]) <= 3_000) is not fits, (text[:80], filled)
+        house.slack.run(house.person("ada").close(form.id, all_views=True))
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_who_cannot_write_now_is_told_and_who_reads_is_answered(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program holds the file: nothing is changed, and the same line works once it let go."""
+    open_one(house)
+    monkeypatch.setattr(opening, "_WAIT_S", 0.2)
+    with house.deps.database.engine.connect() as other:
+        other.exec_driver_sql("COMMIT")
+        other.exec_driver_sql("BEGIN IMMEDIATE")
+        assert "The database is busy; nothing was changed" in words(house.answer("/req define 1 evals"))
+        assert "$280k" in str(house.command("/salary infra", channel="@rolecall").response)
+        other.exec_driver_sql("ROLLBACK")
+    house.answer("/req define 1 evals")
+    assert [each.action for each in record(house)] == ["open", "define"]
 
 
 def test_an_answer_that_is_also_sent_to_the_channel_is_heard(house: House) -> None:
@@ -90,7 +152,7 @@ def test_a_title_that_says_too_little_is_talked_through(house: House) -> None:
 def test_what_was_filled_is_opened_again_whatever_day_was_corrected(house: House) -> None:
     open_one(house, specialty="eval_safety")
     house.answer("/req filled 1 on 12 Nov")
-    house.answer("/req 1 was filled on 11 Nov")
+    house.answer("/req 1 was filled on Wed 11 Nov 2026")  # as we write it
     assert "say why: req reopen 1 because" in words(house.answer("/req reopen 1"))
     house.answer("/req reopen 1 because she took another offer")
     assert (now(house).state, now(house).filled_on) == (State.DEFINED, None)

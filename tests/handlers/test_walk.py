@@ -29,6 +29,11 @@ why are applied people so pricey, what do they earn | $260k
 # A currency sign in front
 $130k for a prompt engineer | below
 €150k prompt engineer | $140k
+# Links, mail addresses, telephones, quotes and blanks as programs make them
+salary\u00a0infra senior\u00a0240k | $280k
+role “infra” | Mistaken for
+what does an ‘applied’ LLM engineer do? | Applied LLM engineer
+role infra\u200b\u2060 | Mistaken for
 # Not means not
 what must i not ask in an interview | What to leave unasked
 which questions are illegal in interviews | What to leave unasked

@@ -16,6 +16,7 @@ from bot.hiring.adverts.title import find_title
         ("POSITION:\nTrainer of models\nTEAM:\nSearch\n", "Trainer of models"),
         ("**Job title:** Staff Prompt Writer\n\nYou write.", "Staff Prompt Writer"),
         ("Ref 12\n\n| Job title | Evaluation lead |\n| Pay | £90k |", "Evaluation lead"),
+        ("Ref 3\nPost: Language Model Trainer\nYou train.", "Language Model Trainer"),
         ("Role: Research Engineer\nYou read papers.", "Research Engineer"),
         ("![Acme](logo.png)\n[Apply](https://a.example)\n\n## LLM Developer\nYou build.", "LLM Developer"),
         ("Northwind Ltd\nLeeds · 3 days ago · 40 applicants\n\nLLM Platform Engineer\nAbout us", "LLM Platform Engineer"),  # noqa: E501

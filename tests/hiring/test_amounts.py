@@ -48,6 +48,14 @@ In your first 90 days the assistant answers one question in three.
         ("USD$142,500.00", 142_500, 142_500, "USD"),
         ("145k Australian dollars", 145_000, 145_000, "AUD"),
         ("95 mil euros", 95_000, 95_000, "EUR"),
+        ("1350万円", 13_500_000, 13_500_000, "JPY"),
+        ("650万～820万円", 6_500_000, 8_200_000, "JPY"),
+        ("42万元", 420_000, 420_000, "CNY"),
+        ("7800만원", 78_000_000, 78_000_000, "KRW"),
+        ("7.200 € x 14", 100_800, 100_800, "EUR"),
+        ("CHF 9’400 × 13", 122_200, 122_200, "CHF"),
+        ("13 x CHF 8'100-8'900", 105_300, 115_700, "CHF"),
+        ("5k € monthly mal 13.5", 67_500, 67_500, "EUR"),
         ("$310k", 310_000, 310_000, "USD"),
         ("275,000", 275_000, 275_000, None),
     ],
@@ -175,6 +183,29 @@ def test_what_is_no_pay_is_neither_stated_nor_compared(line: str) -> None:
     assert read_said_pay(line).budget is None
 
 
+@pytest.mark.parametrize(
+    ("line", "budget"),
+    [
+        ("dental, 401K and a gym", None),
+        ("base plus 401k match", None),
+        ("we pay into your 401 (k)", None),
+        ("a 403b plan and paid holidays", None),
+        ("401k + 4% match, vision", None),
+        ("pay: competitive, 401(k)s for all", None),
+        # A sign, a comma or another number makes it money.
+        ("$401k", 401_000),
+        ("401,000", 401_000),
+        ("pay of 390-401k", 401_000),
+        ("402k", 402_000),
+        ("401k-420k", 420_000),
+        ("€403k", 403_000),
+    ],
+)
+def test_a_pension_plan_is_no_pay(line: str, budget: int | None) -> None:
+    said = read_said_pay(line)
+    assert (said.budget.high if said.budget else None) == budget, said.problem
+
+
 @pytest.mark.parametrize("line", PAY)
 def test_pay_that_is_there_is_found(line: str) -> None:
     (found,) = find_posted_pay(ADVERT + line)
@@ -235,6 +266,9 @@ def test_pay_without_a_currency_is_compared_with_nothing(line: str, is_named: bo
         ("230k for 3 people", ""),
         ("230k, start 2 February", ""),
         ("230k for requisition 7", ""),
+        ("230k x 13 people", ""),
+        ("230k x 12", ""),
+        ("2 x 230k", ""),
         ("230k :100: :+1: :skin-tone-4: 3\ufe0f\u20e3", ""),
         ("1. 230k", ""),
         ("a 70B model, 230k", ""),
@@ -285,6 +319,9 @@ def test_words_beside_a_budget_say_that_it_is_total_pay(line: str, is_total: boo
         ("260.00.0 EUR", "€260k"),
         ("26,0000 €", "€260k"),
         ("$260kk", "$260k"),
+        ("215kk", "$215k"),
+        ("85kk EUR", "€85k"),
+        ("1350万", "JPY 13500k"),
         ("$12,50", "240k"),
         ("950 000 kr", "SEK 950k"),
         ("870 tkr", "SEK 870k"),

@@ -93,6 +93,11 @@ TODAY = date(2027, 3, 17)  # a Wednesday
         ("4/4", 4, 4),
         ("9-Sep-27", 9, 9),
         ("9. Sep \u201927", 9, 9),
+        # months in German
+        ("6. Mai", 5, 6),
+        ("11. Okt. 2027", 10, 11),
+        ("3. Dezember", 12, 3),
+        ("29. März", 3, 29),
         # parts of a day
         ("tomorrow morning", 3, 18),
         ("friday afternoon please", 3, 19),
@@ -139,7 +144,20 @@ def test_a_day_that_has_been_is_read(written: str, day: date) -> None:
 
 
 NO_DAYS = [
-    *("monster", "sundry", "sundae", "Monica", "Frida", "midday", "Wanda", "month", "mondial", "friedag"),
+    *(
+        "monster",
+        "sundry",
+        "sundae",
+        "Monica",
+        "Frida",
+        "midday",
+        "Wanda",
+        "month",
+        "mondial",
+        "friedag",
+        "Mainz",
+        "dezent",
+    ),
     *("5 april fools", "marching 5", "24/7", "30 Feb", "32.1.", "13/13/2027", "the 40th", "2027-02-29"),
     *("last month", "this quarter", "monthly", "3 members", "at noon"),
 ]

@@ -1,8 +1,11 @@
 """Texts that say themselves that they are several jobs, and others that only sound like it."""
 
+from datetime import date
+
 import pytest
 
 from bot.hiring.adverts.jobs import find_jobs
+from bot.hiring.adverts.role_reading import read_role
 from bot.hiring.scoping.conversation import Conversation
 from content.loading import load_content
 
@@ -67,3 +70,30 @@ def test_two_jobs_in_one_text_are_found(text: str, roles: set[str]) -> None:
 )
 def test_one_job_is_one_job(text: str) -> None:
     assert find_jobs(CONTENT, CONVERSATION, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        (f"LLM engineer\n\nYou {SERVES}. You {TUNES}. You {BUILDS}.", 3),
+        (f"AI engineer\n\n- {TUNES}\n- {SERVES}\n- own the evals and red-team each release", 3),
+        (f"You {BUILDS}, you {TUNES}, and you {SERVES}.", 3),
+        (
+            f"AI engineer\n\nYou {SERVES}. You {BUILDS}. You {TUNES}. You own an evaluation harness and "
+            "red-team each release of every team.",
+            4,
+        ),
+        # One or two specialties, or one and what belongs to it.
+        (f"RAG engineer\n\nYou {BUILDS}. You measure each release on a set of questions.", 0),
+        (
+            "Applied LLM engineer\n\nShip agents for nurses on a model API. Keep an evaluation set.",
+            0,
+        ),
+        ("Applied LLM engineer\n\nShip agents. Fine-tune a small open model for them. Keep their evals.", 0),
+        (f"LLM infrastructure engineer\n\nYou {SERVES}. Colleagues {TUNES}, others {BUILDS}.", 0),
+        (f"Fine-tuning engineer\n\nYou {TUNES}, and know what each run cost. You like tea.", 0),
+        ("Ship search and chat on a model API\nWatch the quality of each release\nPay: £80k to £90k", 0),
+    ],
+)
+def test_specialties_of_more_than_one_person(text: str, number: int) -> None:
+    assert len(read_role(CONTENT, CONVERSATION, text, date(2027, 3, 17)).too_many) == number

@@ -37,6 +37,25 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("req look back 3 18 months", Verb.REVIEW, 3, "18 months", ""),
         ("req log 3 page 2", Verb.LOG, 3, "page 2", ""),
         ("req define infra", Verb.DEFINE, None, "infra", ""),
+        # opening what was closed is no opening of a new one
+        ("req reopen 4 because we have a budget", Verb.REOPEN, 4, "", "we have a budget"),
+        ("req re-open 4", Verb.REOPEN, 4, "", ""),
+        ("Req 4 reopen because it is back", Verb.REOPEN, 4, "", "it is back"),
+        ("requisition re-opened #4", Verb.REOPEN, 4, "", ""),
+        ("req reopened 4 because: a new quarter", Verb.REOPEN, 4, "", "a new quarter"),
+        ("req reopen", Verb.REOPEN, None, "", ""),
+        ("req open reopening lead", Verb.OPEN, None, "reopening lead", ""),
+        ("req open 4", Verb.OPEN, None, "4", ""),
+        ("req undo 4 because it is back", Verb.UNDO, 4, "", "it is back"),
+        ("req close 4 because we may reopen it", Verb.CLOSE, 4, "", "we may reopen it"),
+        (
+            "req snooze 4 until Friday because they reopen it",
+            Verb.SNOOZE,
+            4,
+            "until Friday",
+            "they reopen it",
+        ),
+        ("req log 4", Verb.LOG, 4, "", ""),
     ],
 )
 def test_a_line_is_read(line: str, verb: Verb, number: int | None, rest: str, reason: str) -> None:

@@ -51,6 +51,7 @@ def answer(line: str) -> Answer:
         ("Research Engineer – Alignment", "eval_safety"),
         ("Conversation Designer", "prompt_engineer"),
         ("AI Infrastructure Engineer", "llm_infrastructure"),
+        ("Lead RLHF Engineer", "fine_tuning"),
     ],
 )
 def test_a_title_names_a_role_or_the_umbrella(title: str, role: str) -> None:
@@ -67,6 +68,7 @@ def test_a_title_names_a_role_or_the_umbrella(title: str, role: str) -> None:
         *("Data Scientist (d/m/w)", "FDE", "Forward-Deployed Software Engineer", "ML intern"),
         "Deep learning engineers",
         *("VP of AI", "AI Solutions Architect", "Knowledge Engineer", "Principal MTS", "SDE-3"),
+        *("Sr. AI Ethicist", "RLHF specialist (f/m/d)", "AI Ethics Officer", "Responsible AI Lead"),
         *("Member of Technical Staff", "Research Scientist", "AI Consultant"),
     ],
 )
@@ -80,7 +82,17 @@ def test_a_title_with_and_without_language_models_is_asked_about(title: str, lin
 
 
 @pytest.mark.parametrize(
-    "level", ["intern", "Trainee", "student", "working student", "apprentice", "graduate"]
+    "level",
+    [
+        "intern",
+        "Trainee",
+        "student",
+        "working student",
+        "apprentice",
+        "graduate",
+        "Werkstudent",
+        "internship",
+    ],
 )
 def test_a_level_is_no_role(level: str) -> None:
     assert isinstance(answer(f"role {level}"), RoleList)
@@ -97,7 +109,11 @@ def test_a_grade_is_a_level() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["International tools engineer", "Internal platform", "Sr backend (Java)", "Nurse"]
+    "title",
+    [
+        *("International tools engineer", "Internal platform", "Sr backend (Java)", "Nurse"),
+        *("Internist", "Graduation planner", "Internal medicine", "Studentenwerk"),
+    ],
 )
 def test_other_titles_stay_unknown(title: str) -> None:
     assert isinstance(answer(f"role {title}"), NotUnderstood)

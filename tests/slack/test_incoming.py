@@ -18,6 +18,11 @@ LINE = "interview evals kit"
         *(f"{mark} {LINE}" for mark in ("•", "-", "*", "3.", "2)", "&gt;", ">", ":wave:", ":-1:")),
         *(f"{mark}{LINE}{mark}" for mark in ('"', "`", "```", "*")),
         *(f"“{LINE}”", f"```\n{LINE}\n```", f"<@UBOT|rolecall>: • _{LINE}_ :tada:"),
+        *(
+            f"\u2060{LINE}\u200b",
+            "<http://interview.example|interview> evals kit",
+        ),
+        *("interview <https://evals.example|evals> kit", "<tel:12345678|interview> evals kit"),
         *(f"\ufeff{LINE}", "inter\u200dview ev\u200bals\0 kit\u2060"),
         *(f"{LINE} :100: :1234:", f"{LINE} 2\ufe0f\u20e3"),
         LINE,
@@ -40,6 +45,10 @@ def test_a_line_is_what_was_typed(text: str) -> None:
         (":thumbsup:", ":thumbsup:"),
         ("hello <!channel> and <!subteam^S07|@recruiters>", "hello @channel and @recruiters"),
         ("<@UBOT>", ""),
+        ("role <mailto:jo@evals.example|jo@evals.example>", "role jo@evals.example"),
+        ("see <https://jobs.example/7>", "see https://jobs.example/7"),
+        ("a “held-out” set ‘of’ theirs, don’t", "a “held-out” set ‘of’ theirs, don’t"),
+        ("fine‑tune, 4 – 6", "fine‑tune, 4 – 6"),
     ],
 )
 def test_words_stay(text: str, line: str) -> None:
@@ -123,6 +132,15 @@ LIST = {
         ),
         ({"text": "typed", "blocks": [SECTION]}, "typed"),
         ({}, ""),
+        (
+            {
+                "text": "and this?",
+                "attachments": [{"is_msg_unfurl": True, "from_url": "https://x", "text": "We break."}],
+            },
+            "and this?\nWe break.",
+        ),
+        ({"text": "hi", "attachments": [{"original_url": "https://x.example", "title": "a preview"}]}, "hi"),
+        ({"text": "hi", "attachments": [], "blocks": []}, "hi"),
     ],
 )
 def test_all_that_a_message_says_is_read(message: dict[str, Any], words: str) -> None:

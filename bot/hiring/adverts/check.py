@@ -28,7 +28,6 @@ from content.schema.laws import PayLaw
 from content.schema.roles import Role
 from content.schema.sources import Source
 
-_TOO_MANY = 3  # specialties in one role
 _TOO_SHORT = 8  # words; no advert is as short as that
 _LIST = 3  # names of tools in one sentence
 _MOST_YEARS = 3  # technologies; by then it is clear what is meant
@@ -141,9 +140,8 @@ def _jobs(advert: Advert, reading: RoleReading) -> Iterator[Finding]:
     """More than one job: the text says so itself, or asks for too many specialties."""
     understanding = reading.understanding
     said = next((each for each in reading.mismatches if each.about == "jobs"), None)
-    wanted = sorted(said.roles if said else understanding.specialties, key=understanding.belief.ranked.index)
-    of_title = any(each.about == "title" for each in reading.mismatches)  # its role is none of the duties'
-    if not said and len(wanted) < _TOO_MANY + of_title:
+    wanted = sorted(said.roles, key=understanding.belief.ranked.index) if said else reading.too_many
+    if not wanted:
         return
     names = [advert.content.roles[each].name for each in wanted]
     of_each = (quote for each in wanted for quote in understanding.quotes(each)[0][:1])

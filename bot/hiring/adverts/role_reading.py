@@ -1,17 +1,20 @@
 """Reads which role a text describes: a few words that ask, or a whole job description."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from bot.hiring.adverts.mismatches import NOTHING_STATED, Mismatch, Stated, compare
-from bot.hiring.adverts.title import find_title
-from bot.hiring.reading.reader import MOST_READ
+from bot.hiring.adverts.title import find_title, roles_named
+from bot.hiring.reading import needs
+from bot.hiring.reading.reader import MOST_READ, TOO_MANY, Reading
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.weighing import Understanding
 from bot.hiring.text.language import is_foreign
 from bot.hiring.text.vocabulary import Request
 from content import Content
 
+_BUILDS, _MEASURES = "applied_llm", "eval_safety"
 _WORDS = 5
 _LONG = 25  # words; nobody types a command as long as that
 
@@ -20,8 +23,9 @@ _LONG = 25  # words; nobody types a command as long as that
 class RoleReading:
     """What a text describes. `settled`: Rolecall would answer; otherwise it would ask `question`.
 
-    `title` may name a requisition; `title_guessed`: it is only the first line. `mismatches` are statements
-    that disagree.
+    `title` may name a requisition; `title_guessed`: it is only the first line. `too_many` are the specialties
+    of more than one person, the likeliest first, none of most texts. `mismatches` are statements that
+    disagree.
     """
 
     text: str
@@ -30,6 +34,7 @@ class RoleReading:
     understanding: Understanding
     settled: bool
     question: str
+    too_many: tuple[str, ...]
     mismatches: tuple[Mismatch, ...]
     content: Content = field(repr=False)
 
@@ -47,16 +52,36 @@ def read_role(
     named, duties = ("", text) if title.guessed else (title.text, title.rest)
     scope = conversation.begin(named, duties)
     question = conversation.question(scope.asking) if scope.asking else None
+    reading = conversation.read(named, duties)
+    mismatches = compare(content, conversation, named, duties, today, stated=stated)
     return RoleReading(
         text=whole,
         title=title.text,
         title_guessed=title.guessed,
         understanding=conversation.understanding(scope),
-        settled=conversation.read(named, duties).settled,
+        settled=reading.settled,
         question=question.ask if question else "",
-        mismatches=compare(content, conversation, named, duties, today, stated=stated),
+        too_many=_too_many(content, named, duties, reading, mismatches),
+        mismatches=mismatches,
         content=content,
     )
+
+
+def _too_many(
+    content: Content, title: str, duties: str, reading: Reading, mismatches: Sequence[Mismatch]
+) -> tuple[str, ...]:
+    """The specialties of more than one person, where the text asks for them beyond doubt.
+
+    Whoever builds features keeps an evaluation set for them: a few lines below such a title may say so. Where
+    the title is another job's, its own role is none of the duties'.
+    """
+    wanted = set(reading.surely)
+    if _BUILDS in roles_named(title, content) and needs.is_ask(duties):
+        wanted -= {_MEASURES}
+    of_title = any(each.about == "title" for each in mismatches)
+    if len(wanted) < TOO_MANY + of_title:
+        return ()
+    return tuple(sorted(wanted, key=reading.belief.ranked.index))
 
 
 def is_long(text: str) -> bool:

@@ -21,7 +21,7 @@ _ROLE = (
 )
 _LABEL = re.compile(
     r"[\W_]*(?:(?:job|position|role|vacancy)[ _]?)?"
-    r"(?:(?P<sure>title)|name|position|role|vacancy|opening)[*_\s]*"
+    r"(?:(?P<sure>title)|name|position|post|role|vacancy|opening)[*_\s]*"
     r"(?:(?P<sign>[:|=–—-])[*_\s|:]*(?P<value>[^\n]*))?",
     re.IGNORECASE,
 )

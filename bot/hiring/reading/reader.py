@@ -22,7 +22,10 @@ MOST_READ = 12_000
 WORDS, TOGETHER = "words", "together"
 """What evidence of a text is about: its own words, or no quote, but what many small things say together."""
 
-_TOO_MANY = 3  # specialties in one role
+TOO_MANY = 3
+"""So many specialties are more than one role."""
+
+_SURELY = 1.0  # more, as a logarithm of odds, than it takes to be asked for
 _OF_MANY = 0.95  # the share from which on one of so many is an answer
 
 
@@ -31,13 +34,14 @@ class Reading:
     """What a text says about its role.
 
     `settled` when the first reading of the belief is an answer, else somebody has to be asked. `specialties`
-    are those that the duties commit the hire to.
+    are those that the duties commit the hire to, `surely` those of them that nobody would argue about.
     """
 
     evidence: tuple[Evidence, ...]
     belief: Belief
     settled: bool
     specialties: tuple[str, ...]
+    surely: tuple[str, ...]
 
 
 class Reader:
@@ -67,11 +71,12 @@ class Reader:
         scores = [sum(column) for column in zip(learned.start, *pulls.values(), strict=True)]
         evidence = tuple(_evidence(marks, pulls, scores[: VAGUE + 1]))
         belief = weigh(evidence)
-        odds = zip(self._specialties, scores[VAGUE + 1 :], strict=True)
-        committed = tuple(each for each, said in odds if evidence and said >= learned.commits_from)
-        least = max(learned.answers_from, _OF_MANY if len(committed) >= _TOO_MANY else 0)
+        odds = dict(zip(self._specialties, scores[VAGUE + 1 :], strict=True)) if evidence else {}
+        committed = tuple(each for each, said in odds.items() if said >= learned.commits_from)
+        surely = tuple(each for each in committed if odds[each] >= learned.commits_from + _SURELY)
+        least = max(learned.answers_from, _OF_MANY if len(committed) >= TOO_MANY else 0)
         settled = bool(evidence) and belief.shares[belief.first] >= least
-        return Reading(evidence, belief, settled, committed)
+        return Reading(evidence, belief, settled, committed, surely)
 
 
 def _pulls(learned: Learned, marks: Marks) -> Pulls:

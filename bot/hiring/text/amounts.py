@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bot.hiring.text.currencies import in_common, meant_by
 from bot.hiring.text.numbers import WrittenNumber, find_numbers
-from bot.hiring.text.numerals import INDIAN, find_spelled, worth_of
+from bot.hiring.text.numerals import EAST_ASIAN, INDIAN, find_spelled, worth_of
 from bot.hiring.text.periods import Period, period_ahead
 from bot.hiring.text.purposes import PAY, Kind, purpose
 
@@ -57,15 +57,15 @@ _COUNTED = re.compile(
     r"[\s-]?\+?\s?(?:years?|yrs?|yoe|ye?ars|mths?|months?\b|weeks?|wks?|min(?:s|utes)?|days?\b|hours?|hrs?|[ap]m\b|"
     r"people|persons?|ppl|pax|heads?|folks|cvs|resumes|candidates|cands|finalists|interviewers|questions?|qns|"
     r"h100s?|a100s?|gpus?|boxes|points|salaries|hires|roles|reqs?|slots?|rounds|ruling|teams|papers|publications|"
-    r"of\b|requests|tokens|ms\b|x\b|:\d\d|b\b|st\b|nd\b|rd\b|th\b|bullets|seats|profiles|transcripts|customers|"
+    r"of\b|requests|tokens|ms\b|x\b|×|mal\b|:\d\d|b\b|st\b|nd\b|rd\b|th\b|bullets|seats|profiles|transcripts|customers|"
     r"engineers?|employees|offers?|openings?|[a-z]{4,}s\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
     r"(?:\b(?:req|requisition|reqs|no|nr|number|num|ref|r|round|grade|top|level|l|ic|fy|q|sde|swe|mts|rows?|next|page|nach|"
     r"of our|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|the|snooze|close|all|our|these|rank|score|by|at|in|x|gpt|claude|llama|python|zone|"
-    r"tier|step|part|phase|version|section|room|floor|start)|#|\+)[.\s#:-]*$|[^\W\d_]-$",
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|the|snooze|close|all|our|these|rank|score|by|at|in|x|mal|times|fois|gpt|claude|llama|python|zone|"
+    r"tier|step|part|phase|version|section|room|floor|start)|#|\+|×)[.\s#:-]*$|[^\W\d_]-$",
     re.IGNORECASE,
 )
 _NEAR = 40  # characters ahead of a number that say what it counts
@@ -74,6 +74,14 @@ _SMALL = 60  # a bare number below it is no pay
 _SURE = 5  # digits of a bare number that is money
 _LINE = 1_000  # characters; in a longer text a small bare number is nothing that was typed for an amount
 _YEARS = range(1990, 2040)
+_MONTHS_PAY = 50_000  # at most, where nobody says that it is a month's
+_MONTHS = r"(?P<months>1[2-5](?:[.,]\d{1,2})?)"
+_TIMES = r"\s?(?:[x×*]|mal|times|fois)\s?"
+_MONTHS_BEHIND = re.compile(
+    rf"{_TIMES}{_MONTHS}(?![\d%]|[.,]\d)(?:\s?(?:months|monate?|salaries|mois|pagas)\b)?(?!\s?[^\W\d_])",
+    re.IGNORECASE,
+)
+_MONTHS_AHEAD = re.compile(rf"(?<![\w.,]){_MONTHS}{_TIMES}$", re.IGNORECASE)
 _NO_HOURS_PAY = 20_000
 
 
@@ -146,8 +154,14 @@ def _amount(text: str, ends: Sequence[WrittenNumber]) -> Amount | None:
         return half_read if has_many or not is_bare else None
     if not currencies and any(number.unit in INDIAN or number.is_indian for number in ends):
         currencies = ("INR",)
+    if not currencies and any(number.unit and number.unit in EAST_ASIAN for number in ends):
+        currencies = ("JPY", "CNY", "KRW")
     period = ends[-1].period or ends[0].period or _period_ahead(text, start, max(values))
     amounts, in_thousands = _worth(ends, values, is_short=period not in (None, "year"))
+    is_monthly = period == "month" or (period is None and max(amounts) <= _MONTHS_PAY)
+    if is_monthly and (paid := _paid_again(text, start, end)):
+        times, start, end = paid
+        amounts, in_thousands, period = [round(each * times, 2) for each in amounts], False, "year"
     low, high = min(amounts), max(amounts)
     is_sure = not is_bare or has_many or (period is not None and low >= 1_000)
     is_small = is_bare and any(value < _SMALL or value in _YEARS for value in values)
@@ -167,6 +181,15 @@ def _is_no_money(text: str, ends: Sequence[WrittenNumber]) -> bool:
         return True
     near = text[max(0, start - _NEAR) : start]
     return is_bare and (_COUNTED.match(text, end) is not None or _NUMBERED.search(near) is not None)
+
+
+def _paid_again(text: str, start: int, end: int) -> tuple[float, int, int] | None:
+    """How many months' pay makes a year, and where that and the amount stand: "7.200 € x 14", "13 × 9k"."""
+    if behind := _MONTHS_BEHIND.match(text, end):
+        return float(behind["months"].replace(",", ".")), start, behind.end()
+    if ahead := _MONTHS_AHEAD.search(text[max(0, start - _WIDEST) : start]):
+        return float(ahead["months"].replace(",", ".")), start - len(ahead[0]), end
+    return None
 
 
 def _period_ahead(text: str, start: int, most: float) -> Period | None:

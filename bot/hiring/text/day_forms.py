@@ -13,7 +13,7 @@ _ALONE = r"(?<![\w/.$€£#-])"  # what goes on with what stands ahead is no day
 
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|januar|februar|m(?:ä|ae)rz|mai|juni|juli|okt(?:ober)?|dez(?:ember)?)\b"
 )
 _YEAR = r"(?:(?P<year>\d{4})|(?P<short>\d\d))"
 _ITS_YEAR = r"(?:(?:,\s*|\.?\s+)(?P<year>\d{4})|,?\s*['’](?P<short>\d\d)|\s+(?P<tail>[23]\d)(?=\W*$))?"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.errors import RolecallError
-from bot.hiring.text.weekdays import MONTHS, WEEKDAYS, place_of
+from bot.hiring.text.weekdays import GERMAN_MONTHS, MONTHS, WEEKDAYS, place_of
 
 _NTHS = {"first": 0, "1st": 0, "second": 1, "2nd": 1, "third": 2, "3rd": 2, "fourth": 3, "4th": 3, "last": -1}
 COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -251,7 +251,8 @@ def _shown(day: date) -> str:
 
 
 def _month_of(found: re.Match[str]) -> int:
-    return MONTHS.index(found["month"][:3].casefold()) + 1
+    name = found["month"][:3].casefold()
+    return MONTHS.index(GERMAN_MONTHS.get(name, name)) + 1
 
 
 def _year_of(found: re.Match[str]) -> int | None:

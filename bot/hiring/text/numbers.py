@@ -48,6 +48,7 @@ _DAY_BEHIND = re.compile(r"(?:-\d\d?-\d\d?|/\d{1,2}/\d{1,4})(?!\w)|\ufe0f?\u20e3
 _DOTTED_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}")
 _ADDRESS = re.compile(r"(?:://|<[@#!])\S*$")
 _PENSION = re.compile(r"40[13][ -]?\(?[bk]\)?s?(?!\w|[.,]\d|\s?[-–—~]\s?[\d$€£]|\sto\s)", re.IGNORECASE)
+_RANGE_AHEAD = re.compile(r"\dk?\s?(?:[-–—~]|to)\s?$", re.IGNORECASE)
 _MOST = 100  # numbers of a text; adverts have up to thirty, and one with more is a table of something else
 _NEAR = 40  # characters ahead of a number that may belong to its word
 
@@ -62,6 +63,8 @@ _BEHIND = re.compile(
 )
 _FAR = 18  # characters that the longest currency ahead of a number has
 _NO_CENTS = re.compile(r"[.,][-–—]{1,2}(?![-–—\s]*\d)")  # 240'000.–
+_SPACELESS = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")  # 年収1200万円: nothing parts words here
+_DOUBLED = re.compile(r" ?k{2,3}(?![^\W_])", re.IGNORECASE)  # a thousand thousands to some, a slip to others
 _FEWEST_OF_RAND = 4  # digits; else R2 is a round
 
 
@@ -76,7 +79,8 @@ def find_numbers(text: str) -> Iterator[WrittenNumber]:
         assert found is not None  # noqa: S101 - it begins with a digit
         start, at = found.span()
         pension = _PENSION.match(text, start)
-        if pension and (start == 0 or text[start - 1] not in MARKS):
+        ahead = text[max(0, start - _NEAR) : start]
+        if pension and ahead[-1:] not in (*MARKS,) and not _RANGE_AHEAD.search(ahead):
             at = pension.end()
             yield WrittenNumber(None, "", "", (), None, start, at, is_pension=True)
         elif after := _end_of_no_number(text, start, at):
@@ -114,12 +118,12 @@ def _read(text: str, start: int, end: int) -> WrittenNumber | None:
         return None
     if no_cents := _NO_CENTS.match(text, end):
         end = no_cents.end()
-    unit = UNIT.match(text, end)
+    unit = UNIT.match(text, end) or _DOUBLED.match(text, end)
     end = unit.end() if unit else end
     behind, end = _currency_behind(text, end, follows=bool(ahead))
     written = (*ahead, *behind)
     period, end = period_behind(text, end)
-    value = read_number(digits)
+    value = None if unit and unit.re is _DOUBLED else read_number(digits)
     if text[end : end + 1].isalnum():
         value = None  # "$240kk"; without a currency it is a name, like 8B-instruct
         while written and text[end : end + 1].isalnum():
@@ -139,7 +143,7 @@ def _goes_on(text: str, start: int) -> bool:
     previous, before = text[start - 1 : start], text[max(start - 2, 0) : start - 1]
     if previous in (".", ",", ":"):
         return not before.isalpha() and not before.isspace()
-    return previous.isalpha() or previous in ("#", "_")
+    return (previous.isalpha() and not _SPACELESS.match(previous)) or previous in ("#", "_")
 
 
 def _currencies_ahead(text: str, start: int) -> tuple[int, tuple[str, ...]]:

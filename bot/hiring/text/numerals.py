@@ -21,15 +21,19 @@ _UNITS = {
     "b": 1e9, "bn": 1e9, "billion": 1e9, "billions": 1e9,
     "l": 1e5, "lpa": 1e5, "lac": 1e5, "lacs": 1e5, "lakh": 1e5, "lakhs": 1e5,
     "cr": 1e7, "crore": 1e7, "crores": 1e7,
+    "万": 1e4, "萬": 1e4, "만": 1e4, "億": 1e8, "亿": 1e8, "억": 1e8,
 }  # fmt: skip
 _FEW = 10
 INDIAN = frozenset(("l", "lpa", "lac", "lacs", "lakh", "lakhs", "cr", "crore", "crores"))
 """The units of rupees."""
+EAST_ASIAN = "万萬만億亿억"
+"""The units of yen, yuan and won."""
 _LONG = "|".join(sorted((unit for unit in _UNITS if len(unit) > 1), key=len, reverse=True))
 _SPACE = r"[ \u00a0\u202f]"
 UNIT = re.compile(
     rf"(?:{_SPACE}|-)?(?P<long>{_LONG})\b\.?|"
     rf"{_SPACE}?(?P<glued>[kt])(?=€|(?:eur|usd|gbp|chf|sek|nok|dkk|pln|kr)\b)|"
+    rf"{_SPACE}?(?P<east>[{EAST_ASIAN}])|"
     rf"{_SPACE}?(?P<k>k)(?![^\W\d_])|(?P<short>[mlb])(?![^\W\d_])",
     re.IGNORECASE,
 )

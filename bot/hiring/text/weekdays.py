@@ -3,6 +3,8 @@
 from rapidfuzz.distance import OSA
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+GERMAN_MONTHS = {"mär": "mar", "mae": "mar", "mai": "may", "okt": "oct", "dez": "dec"}
+"""How months begin that begin otherwise in German."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SHORT = ("mon", "tue tues", "wed weds", "thu thur thurs", "fri", "sat", "sun")
 

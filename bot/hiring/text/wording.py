@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _DIGITS = "one|two|three|four|five|six|seven|eight|nine"
 _NUMBER = rf"(?:\d+|{_DIGITS}|ten|twelve)"
+_GAP = r"[\s,:–-]+"
 _AGE = (  # of a grown-up; "30 ms" and "30 years of Python" are none
     rf"(?:1[89]|[2-6]\d|(?:twenty|thirty|forty|fifty|sixty)(?:[ -](?:{_DIGITS}))?)"
     r"(?=\s*(?:[;:!?)\]’”\"'–-]|[.,](?!\d)|\n|$)|"
@@ -38,5 +39,6 @@ def any_of(patterns: Iterable[str]) -> str:
 
 
 def _one(words: str) -> str:
-    parts = re.escape(words).replace("'", "[’']").replace(r"\*", r"\w*").replace(r"\ ", r"[\s,:–-]+")
+    parts = re.escape(words).replace("'", "[’']").replace(r"\*", r"\w*")
+    parts = parts.replace(r"\ \#\#", rf"\.?{_GAP}{_AGE}").replace(r"\ ", _GAP)  # “max. 35”
     return parts.replace(r"\#\#", _AGE).replace(r"\#", _NUMBER)

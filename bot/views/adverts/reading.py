@@ -24,7 +24,6 @@ from bot.views.common import count_words
 from bot.views.scoping.readings import build_readings, name_of
 from bot.views.targets import Subject
 
-_TOO_MANY = 3  # specialties in one role
 _QUOTE = 60
 _MISMATCHES = 2
 _ROOM = 45  # words that leave room for all that does not go together
@@ -96,8 +95,7 @@ def _verdict(answer: RoleReading) -> tuple[str, str]:
         return "I cannot tell which role this is", why + asks
     if not answer.settled:
         why = "What it says fits more than one role, so I would rather ask than guess."
-        too_many = len(understanding.specialties) >= _TOO_MANY
-        if too_many:
+        if answer.too_many:
             return "It asks for several roles at once", asks.strip()
         return "I cannot tell yet which role this is", why + asks
     if first == NO_LLM_ROLE:
@@ -108,15 +106,16 @@ def _verdict(answer: RoleReading) -> tuple[str, str]:
 def _asked_for(answer: RoleReading) -> str:
     """The specialties it asks for, and how to split them when they are too many for one person."""
     understanding, content = answer.understanding, answer.content
-    wanted = sorted(understanding.specialties, key=understanding.belief.ranked.index)
+    wanted = answer.too_many or sorted(understanding.specialties, key=understanding.belief.ranked.index)
     names = [f"*{name_of(each, content)}*" for each in wanted]
-    if len(names) >= _TOO_MANY:
+    all_of_them = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    if answer.too_many:
         first, _ = first_of(wanted)
         return (
-            f":warning: That is more than one person: {', '.join(names[:-1])} and {names[-1]}. One way: "
+            f":warning: That is more than one person: {all_of_them}. One way: "
             f"*{name_of(first, content)}* now, the others with the next hires."
         )
-    return f"It asks for {' and '.join(names)}." if len(names) > 1 else ""
+    return f"It asks for {all_of_them}." if len(names) > 1 else ""
 
 
 def _buttons(answer: RoleReading, subject: Subject) -> list[Block]:
