@@ -1,7 +1,7 @@
 """What people write to us: direct messages and mentions, the plain-text twins of the commands."""
 
 from bot.errors import RolecallError
-from bot.hiring.lines.ask import AnswerInThread, Ask, Both, Inquiry, RequisitionKit
+from bot.hiring.lines.ask import AnswerInThread, Ask, Both, Inquiry, RequisitionKit, ToScope
 from bot.hiring.lines.followups import Ground
 from bot.hiring.scoping.asides import asks_pay, is_aside, part_questions
 from bot.services import requisitions
@@ -22,6 +22,7 @@ from handlers.scoping.begin import (
     named_to_ask,
     pay_of_open,
     point_to_thread,
+    read_below_brief,
 )
 
 
@@ -87,7 +88,7 @@ def _read_in_conversation(  # noqa: PLR0911 - one for each way to be read
     if command := command_in(reply, conversation):
         return command
     if not conversation.goes_on:
-        return AnswerInThread(text)
+        return _read_after(reply, conversation)
     if ask := _aside(reply, conversation):
         return ask
     told, asked = part_questions(text)
@@ -102,6 +103,21 @@ def _read_in_conversation(  # noqa: PLR0911 - one for each way to be read
     if isinstance(ask, AnswerInThread) and wish == "aside" and asks.answers(text):
         return asks.read(text, "message", today, reply.naming)
     return AnswerInThread(text) if isinstance(ask, Inquiry) and wish == "explain" else ask
+
+
+def _read_after(reply: EventReply, conversation: Waiting) -> Ask:
+    """What a message below a brief asks for: it is about the brief's role, unless it names another."""
+    deps, text, number = reply.deps, reply.text, conversation.requisition
+    if below := read_below_brief(reply, conversation):
+        return below
+    role = Ground(wish="pay", roles=(conversation.role,)) if conversation.role else None
+    if goes_on := follow_up(reply, here_alone=True, otherwise=role):
+        return goes_on
+    asks, today = deps.assistant.asks, deps.now().date()
+    if number is None:
+        return asks.read(text, "message", today, reply.naming)
+    ask = asks.read_about(number, text, today, reply.naming)
+    return AnswerInThread(text) if isinstance(ask, ToScope) else ask
 
 
 def _aside(reply: EventReply, conversation: Waiting) -> Ask | None:

@@ -48,7 +48,7 @@ def draft(
 ) -> BriefVersion | None:
     """Write down the brief that a conversation led to, in the transaction of its last turn.
 
-    None when it is not an LLM role, or when nothing was said. What people edited before is kept as an older
+    None when it is not an LLM role, or when nothing was said; the last one where that says the same. What people edited before is kept as an older
     version; the pay that they typed is carried over.
     """
     content = deps.assistant.content
@@ -63,6 +63,8 @@ def draft(
         typed = last.brief
         pay = {"company": typed.company or brief.company, "posting": typed.posting}
         brief = brief.model_copy(update=pay)
+        if brief == typed:
+            return last
     return _add(session, deps, actor, brief, requisition_id=scoping.requisition_id, scoping_id=scoping.id)
 
 
@@ -89,6 +91,24 @@ def of_requisition(deps: Deps, actor: Actor, number: int) -> BriefVersion:
         found = briefs.newest(session, actor.tenant, requisition_id=requisition.id)
     if found is None:
         raise NoSuchBrief(f"Requisition {number} has no brief yet.")
+    _let(deps, actor, found, Act.READ)
+    return found
+
+
+def last(deps: Deps, actor: Actor, scoping: int | None) -> BriefVersion:
+    """The newest version of a conversation's brief, or (None) of the last one of somebody's.
+
+    Raises NoSuchBrief when there is none, and what `get` does.
+    """
+    with deps.database.reading() as session:
+        row = scopings.load(session, actor.tenant, scoping) if scoping is not None else None
+        found = (
+            briefs.newest(session, actor.tenant, requisition_id=row.requisition_id, scoping_id=row.id)
+            if row
+            else briefs.last_of(session, actor.tenant, actor.user)
+        )
+    if found is None:
+        raise NoSuchBrief("There is no brief of yours yet.")
     _let(deps, actor, found, Act.READ)
     return found
 

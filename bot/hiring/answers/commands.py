@@ -172,8 +172,11 @@ class Commands:
             return NotUnderstood(command, request.undecided, None, self._each_role(name, request, after))
         if request.undecided and len(request.text.split()) <= _TITLE:
             return self._undecided(name, request)
+        places = self._lines.mark(request.text).written("place")
         for guess in request.unread:
             nearest = guess.nearest
+            if name == "salary" and guess.written in places:
+                continue
             if name == "interview":
                 nearest = self._vocabulary.nearest(guess.written, extra=FORMS)
             if not request.roles or (strict and nearest):

@@ -10,6 +10,7 @@ from bot.hiring.lines.about import is_command, read_change, read_command_about
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.ask import (
     AboutBands,
+    AboutBrief,
     AboutInsights,
     AboutReminders,
     AboutRequisitions,
@@ -21,6 +22,7 @@ from bot.hiring.lines.ask import (
     ToScope,
     Where,
 )
+from bot.hiring.lines.briefs import read_brief_line
 from bot.hiring.lines.halves import may_stand_behind, second_halves
 from bot.hiring.lines.hiring import (
     ReminderLine,
@@ -34,7 +36,6 @@ from bot.hiring.lines.read import TWO, LinePart, LineReader, Understood
 from bot.hiring.lines.requests import as_command
 from bot.hiring.lines.requisitions import (
     NEEDS_NUMBER,
-    Line,
     Verb,
     as_requisition_line,
     is_about_requisitions,
@@ -74,12 +75,6 @@ _OF_THE_ROLE = (None, "which_role", "scope", "unclear", "greeting", "check_adver
 def _tells_a_story(text: str) -> bool:
     """Whether a long line has numbers and names no requisition: “nobody waits two minutes from 9 to 11”."""
     return len(text.split()) > _WISH and _NAMES_REQUISITION.search(text) is None
-
-
-def _command(read: Line) -> str:
-    """The command that a line stands for."""
-    because = f"because {read.reason}" if read.reason else ""
-    return " ".join(f"req {read.verb} {read.number} {read.rest} {because}".split())
 
 
 class AskReader:
@@ -126,13 +121,13 @@ class AskReader:
             return Inquiry(line)
         read = read_command_about(number, text) or read_line(f"req {number} {text}")
         if is_command(read):
-            return AboutRequisitions(read, _command(read), in_own_words=True)
+            return AboutRequisitions(read, read.command, in_own_words=True)
         if change := read_change(number, line, text, self._vocabulary, today):
-            return AboutRequisitions(change, _command(change), in_own_words=True)
+            return AboutRequisitions(change, change.command, in_own_words=True)
         ask = self._asked(line, text, today, in_own_words=True)
         if isinstance(ask, AboutRequisitions) and ask.read.number is None and ask.read.verb in NEEDS_NUMBER:
             about = replace(ask.read, number=number)
-            return AboutRequisitions(about, _command(about), in_own_words=True)
+            return AboutRequisitions(about, about.command, in_own_words=True)
         told = (
             _TELLS if line.endswith("?") or len(line.split()) < _TOLD else (*_TELLS, "role", "unclear", None)
         )
@@ -148,7 +143,7 @@ class AskReader:
         read = read_command_about(number or 0, text.strip())
         if read is None or read.verb in _OF_THE_CONVERSATION or (number is None and read.verb != Verb.SNOOZE):
             return None
-        return AboutRequisitions(replace(read, number=number), _command(read), in_own_words=True)
+        return AboutRequisitions(replace(read, number=number), read.command, in_own_words=True)
 
     def answers(self, line: str) -> bool:
         """Whether a line asks for something that Rolecall answers."""
@@ -185,6 +180,8 @@ class AskReader:
             return (self._in_own_words(text, today) if own else None) or AboutRequisitions(read, text)
         if in_own_words and (halves := self._command_and_wish(text)):
             return Both(tuple(self.read(half, "message", today) for half in halves))
+        if in_own_words and (brief := read_brief_line(line)):
+            return AboutBrief(brief)
         if in_own_words and (command := as_requisition_line(text)):
             return AboutRequisitions(read_line(command), command, in_own_words=True)
         if asks_to_scope(line):

@@ -57,6 +57,7 @@ _FILLERS = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_IN_A_PLACE = re.compile(r"\b(?:in|near|around) (?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})")
 _HOME = "United States"
 _SAYS: dict[Wish, str] = {
     "pay": "pay", "role": "what the role does", "interview": "interview questions",
@@ -126,7 +127,7 @@ class FollowUpReader:
             wish=wish,
             roles=named or ground.roles,
             level=" and ".join(marked.values("level")) or ground.level,
-            place=" and ".join(marked.values("place")) or ground.place,
+            place=" and ".join(marked.values("place")) or _elsewhere(rest) or ground.place,
             budget=next(iter(marked.values("amount")), ground.budget),
         )
         if not merged.roles and (extras or wish != "pay"):
@@ -166,6 +167,12 @@ class FollowUpReader:
 
 def _wished(text: str) -> Wish | None:
     return next((wish for wish, pattern in _WISHED if pattern.search(text)), None)
+
+
+def _elsewhere(rest: str) -> str:
+    """A name that stands where a place would and is none that we know: the answer says so."""
+    found = _IN_A_PLACE.search(rest)
+    return found["name"] if found else ""
 
 
 def _without_marks(marked: Marked) -> str:

@@ -132,6 +132,13 @@ class Line:
         return _MYSELF.fullmatch(self.rest) is not None
 
     @property
+    def command(self) -> str:
+        """The command that it stands for."""
+        number = "" if self.number is None else self.number
+        because = f"because {self.reason}" if self.reason else ""
+        return " ".join(f"req {self.verb} {number} {self.rest} {because}".split())
+
+    @property
     def page(self) -> int | None:
         """The page that is asked for, or None."""
         found = _PAGE.fullmatch(self.rest.strip())

@@ -42,7 +42,9 @@ _ANSWERS = (
 _SIDE = [(re.compile(words, re.IGNORECASE), told) for words, told in _ANSWERS]
 _ONE_PERSON = re.compile(
     r"\b(?:one|a single) (?:person|engineer|hire|man|woman|human|head)\b"
-    r"|\btoo much for (?:one|her|him|them)\b",
+    r"|\btoo much for (?:one|her|him|them)\b"
+    r"|\b(?:she|he|they|(?:that|this|the(?: same)?) (?:person|one|hire|engineer|role)) also\b"
+    r"|\b(?:do|cover|handle|own|take) both\b",
     re.IGNORECASE,
 )
 _LLM_JOB = re.compile(r"\b(?:llm|ai|language.model)\b.{0,12}\b(?:job|role|hire|position)\b", re.IGNORECASE)
