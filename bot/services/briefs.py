@@ -48,8 +48,8 @@ def draft(
 ) -> BriefVersion | None:
     """Write down the brief that a conversation led to, in the transaction of its last turn.
 
-    None when it is not an LLM role, or when nothing was said; the last one where that says the same. What people edited before is kept as an older
-    version; the pay that they typed is carried over.
+    None when it is not an LLM role, or when nothing was said; the last one where that says the same. What
+    people edited before is kept as an older version; the pay that they typed is carried over.
     """
     content = deps.assistant.content
     understanding = deps.assistant.conversation.understanding(scope)

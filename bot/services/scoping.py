@@ -7,6 +7,7 @@ from bot.actors import Actor
 from bot.errors import RolecallError
 from bot.hiring.access import Act, NoSuchRequisition, Refused
 from bot.hiring.lines.carried import what_is_new
+from bot.hiring.lines.opening import title_in
 from bot.hiring.requisitions import STATE_WORDS, State
 from bot.hiring.scoping.conversation import REOPENS
 from bot.hiring.scoping.scope import Move, Scope, Write
@@ -55,10 +56,11 @@ def start(
     else:
         check_act(deps, actor, Act.OPEN)
         first, _, rest = subject.strip().partition("\n")
-        text = subject if len(first) > _TITLE else rest.strip()
+        title = title_in(first)
+        text = rest.strip() if title == first and len(first) <= _TITLE else subject
         read = deps.assistant.read(first, now.date())
         scope = deps.assistant.conversation.begin(
-            shorten(first, _TITLE), text, level=read.level, budget=read.base_budget, budget_year=read.year
+            shorten(title, _TITLE), text, level=read.level, budget=read.base_budget, budget_year=read.year
         )
         if said:
             answer = Write(words=said, by=actor.user, at=now)

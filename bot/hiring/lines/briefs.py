@@ -11,21 +11,25 @@ _MOST = 14  # words; a longer line tells something
 _THE_BRIEF = (
     r"(?:(?:the|my|our|that|this|last|whole|full|entire|finished|drafted?|role|signed) )+(?:brief|draft)\b"
 )
-_IT = r"(?:it|this|that|(?:the )?(?:whole|full|entire) (?:thing|one|brief|draft)|all(?: of (?:it|this))?|everything)"
+_BRIEF = re.compile(r"\b(?:brief|draft)\b", re.IGNORECASE)
+_IT = (
+    r"(?:it|this|that|(?:the )?(?:whole|full|entire) (?:thing|one|brief|draft)"
+    r"|all(?: of (?:it|this))?|everything)"
+)
 _LEAD = (
     r"\W*(?:(?:ok|okay|yes|yep|great|good|perfect|fine|thanks|cool|now|then|so|and|wait|please|pls|well|right"
-    r"|(?:that |it |this )?(?:looks|sounds|is|seems) (?:good|great|fine|right)(?: to me)?|i.?m (?:happy|fine|ok) with"
-    r" (?:it|this|that)|all good|lgtm)\b\W*)*"
+    r"|(?:that |it |this )?(?:looks|sounds|is|seems) (?:good|great|fine|right)(?: to me)?"
+    r"|i.?m (?:happy|fine|ok) with (?:it|this|that)|all good|lgtm)\b\W*)*"
 )
 _SIGN = re.compile(
-    rf"{_LEAD}(?:(?:let.?s|let us|let me|i|we|i.?ll|we.?ll|i.?d|want|would|like|to|can|may|could|should|shall|must"
-    r"|need|how|where|do|does|you|ready|go ahead|just|now)\b\W*)*"
+    rf"{_LEAD}(?:(?:let.?s|let us|let me|i|we|i.?ll|we.?ll|i.?d|want|would|like|to|can|may|could"
+    r"|should|shall|must|need|how|where|do|does|you|ready|go ahead|just|now)\b\W*)*"
     rf"sign(?: off)?(?: on)?(?: (?:{_THE_BRIEF}|{_IT}|for it))?(?: (?:now|please|off|then|today|for me))*\W*",
     re.IGNORECASE,
 )
 _SEES = (
-    r"\b(?:show|see|view|read|get|find|open|send|give|bring|where|look at|pull up|back|again|what.?s in|skip to"
-    r"|what does|what did)\b"
+    r"\b(?:show|see|view|read|get|find|open|send|give|bring|where|look at|pull up|back|again|what.?s in"
+    r"|skip to|what does|what did)\b"
 )
 _SHOW = re.compile(
     rf"(?=.*{_SEES}).*\b{_THE_BRIEF}|\W*{_THE_BRIEF}\W*$"
@@ -46,12 +50,19 @@ _ASKS = re.compile(
 _PARTS: tuple[tuple[BriefPart, str], ...] = (
     ("must_haves", r"must[ -]?haves?|requirements?|required skills?"),
     ("outcomes", r"outcomes?|first (?:year|months?|90 days|quarter)|goals?|deliver(?:ables?)?|milestones?"),
-    ("not_this", r"(?:is|are|does|do) (?:it|they|she|he|this|that|the role) not\b|not (?:this|the|their) (?:role|job)"
-     r"|out of scope|explicitly not"),
-    ("learnable", r"(?:can|could|may) (?:be learn(?:ed|t)|they learn)|learn(?:able|ed)? on the job|nice[ -]to[ -]haves?"),
+    (
+        "not_this",
+        r"(?:is|are|does|do) (?:it|they|she|he|this|that|the role) not\b|not (?:this|the|their) (?:role|job)"
+        r"|out of scope|explicitly not",
+    ),
+    (
+        "learnable",
+        r"(?:can|could|may) (?:be learn(?:ed|t)|they learn)|learn(?:able|ed)? on the job"
+        r"|nice[ -]to[ -]haves?",
+    ),
     ("titles", r"titles?\b"),
     ("open", r"open questions?|still open|left open|unclear|missing|don.?t (?:you|we) know"),
-)  # fmt: skip
+)
 _OF_PART = [(part, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for part, words in _PARTS]
 
 
@@ -70,15 +81,10 @@ def read_brief_line(line: str, *, below: bool = False) -> BriefLine | None:
     """
     if len(line.split()) > _MOST or any(map(str.isdigit, line)):
         return None
-    if _SIGN.fullmatch(line) and (below or "brief" in line.casefold() or "draft" in line.casefold()):
+    if _SIGN.fullmatch(line) and (below or _BRIEF.search(line)):
         return BriefLine("sign")
-    if _SHOW.match(line):
+    if _SHOW.match(line) or (below and _SHOW_IT.fullmatch(line)):
         return BriefLine("show")
-    if not below:
-        return None
-    if _SHOW_IT.fullmatch(line):
-        return BriefLine("show")
-    if not _ASKS.match(line):
-        return None
-    part = next((part for part, pattern in _OF_PART if pattern.search(line)), None)
+    asked = _OF_PART if below and _ASKS.match(line) else ()
+    part = next((part for part, pattern in asked if pattern.search(line)), None)
     return BriefLine("show", part) if part else None
