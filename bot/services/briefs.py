@@ -16,9 +16,12 @@ from bot.services.access import Admitted, admit, admit_to, rank_of
 from bot.services.changes import Changed, Decided, Once, claim_once, commit, load_for_change, make_move
 from bot.services.deps import Deps
 from bot.services.requisitions import Opening, open_requisition
-from bot.services.turns import close_turn
+from bot.services.turns import without_buttons
+from bot.slack.blocks import context
 from bot.store import Session, briefs, outbox, requisitions, scopings
 from bot.store.models import ScopingRow
+from bot.store.outbox import OutgoingMessage
+from bot.views.briefs.brief import build_brief
 
 _GONE = "There is no such brief here any more."
 
@@ -215,7 +218,7 @@ def same_work(deps: Deps, actor: Actor, number: int, version: int, *, once: Once
 def _end_the_thread(
     session: Session, deps: Deps, actor: Actor, signed: BriefVersion, number: int
 ) -> list[int]:
-    """Take the buttons off the message that a conversation ended with, and say there who signed."""
+    """Show the signed brief, without buttons, in the message that a conversation ended with."""
     scoping = scopings.load(session, actor.tenant, signed.scoping) if signed.scoping is not None else None
     if scoping is None or Scope.model_validate(scoping.state["scope"]).status != "done":
         return []
@@ -226,7 +229,13 @@ def _end_the_thread(
     told = f":white_check_mark: Signed by <@{actor.user}> as version {signed.version}"
     # Who reads that thread may not be who knows of the requisition.
     told += f": `/req brief {number}`." if here else "."
-    return [outbox.add(session, actor.tenant, close_turn(*last, told), deps.now())] if last else []
+    if last is None or (now := briefs.load(session, actor.tenant, signed.id)) is None:
+        return []
+    row, ts = last
+    message = build_brief(now, deps.assistant.content, "market")
+    blocks = [*without_buttons(message.blocks), context(told)]
+    edit = OutgoingMessage(row.channel, message.text, blocks, update_ts=ts)
+    return [outbox.add(session, actor.tenant, edit, deps.now())]
 
 
 def _let(deps: Deps, actor: Actor, shown: BriefVersion, act: Act) -> Admitted | None:

@@ -7,8 +7,10 @@ from datetime import date
 from bot.errors import RolecallError
 from bot.hiring.access import ACT_OF, Act
 from bot.hiring.lines.ask import AboutBrief, AboutRequisitions
+from bot.hiring.lines.briefs import BriefLine
 from bot.hiring.lines.requisitions import NEEDS_NUMBER, Line, Verb
 from bot.hiring.requisitions import Action, has_another_description
+from bot.hiring.text.dates import find_days
 from bot.services import briefs, requisitions
 from bot.services.access import rank_of
 from bot.services.briefs import NoSuchBrief
@@ -33,7 +35,11 @@ _NUMBER_ALONE = re.compile(r"#?(?P<number>\d{1,9})")
 _OF_PAY = re.compile(r"\b(?:budget|pay|salary|band|market|range|comp)\b", re.IGNORECASE)
 """A question about a requisition's pay: it shows its budget, and the company's band for who may see that."""
 _ONLY_SHOWS = (Verb.OPEN, Verb.LIST, Verb.SHOW, Verb.LOG, Verb.BRIEF, Verb.REVIEW, Verb.HELP)
-_ASKED_FOR = {Verb.FILL: Action.FILL, Verb.REASSIGN: Action.REASSIGN}
+_ASKED_FOR = {
+    Verb.FILL: Action.FILL,
+    Verb.REASSIGN: Action.REASSIGN,
+    Verb.SNOOZE: Action.SNOOZE,
+}
 """What leaves out the day or the person takes a form."""
 _SHOWS_BUDGET = (Verb.SHOW, Verb.LOG, Verb.BRIEF)
 
@@ -50,6 +56,8 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
     if ask.in_own_words and line.number is None and line.verb in NEEDS_NUMBER:
         undoing = line.verb is Verb.UNDO
         number = requisitions.meant_by(reply.deps, reply.actor(), undoing=undoing)
+        if line.verb is Verb.BRIEF and number is None:
+            return answer_about_brief(reply, AboutBrief(BriefLine("show")))
         line = replace(line, number=number)
         ask = replace(ask, command=line.command)
     if ask.in_own_words and line.verb in _ASKED_FOR and line.number is not None and _leaves_out(line):
@@ -70,6 +78,8 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
 
 def _leaves_out(line: Line) -> bool:
     """Whether a line says no day, or nobody whom we could know: a name without an @ is anybody's."""
+    if line.verb is Verb.SNOOZE:
+        return not find_days(line.rest)
     if line.verb is Verb.REASSIGN:
         return line.person is None and not line.means_myself
     return not line.rest

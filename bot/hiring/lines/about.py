@@ -87,6 +87,8 @@ _WITHOUT_NUMBER = [
     (verb, re.compile(rf"{_PLEASE}(?:{words})\W*", re.IGNORECASE)) for verb, words in _SAID_WITHOUT_NUMBER
 ]
 _DENIED = re.compile(r"\b(?:not|no|isn.?t|never|neither)\b", re.IGNORECASE)
+_SOME_DAY = re.compile(r"\s*(?:until|till?|to|for|after|before|over)\b", re.IGNORECASE)
+"""A day behind “snooze”, whether or not somebody can read it."""
 _UNTIL = ("in ", "for ", "until ")
 
 
@@ -99,8 +101,7 @@ def read_command_about(number: int, text: str) -> Line | None:
     because = _BECAUSE.search(rest)
     plain = rest[: because.start()] if because else rest
     if verb == "snooze":
-        days = find_days(plain)
-        if not days or len(plain.split()) > _FEW:
+        if not (find_days(plain) or _SOME_DAY.match(plain)) or len(plain.split()) > _FEW:
             return None
     elif not _NOTHING.fullmatch(plain):
         return None

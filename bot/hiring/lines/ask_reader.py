@@ -120,7 +120,8 @@ class AskReader:
         if not line or looks_like_resume(line):
             return Inquiry(line)
         read = read_command_about(number, text) or read_line(f"req {number} {text}")
-        if is_command(read):
+        asks = line.endswith("?") and read.verb is Verb.DEFINE  # “is that a data scientist?”
+        if is_command(read) and not asks:
             return AboutRequisitions(read, read.command, in_own_words=True)
         if change := read_change(number, line, text, self._vocabulary, today):
             return AboutRequisitions(change, change.command, in_own_words=True)

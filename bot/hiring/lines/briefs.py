@@ -8,6 +8,7 @@ BriefPart = Literal["must_haves", "outcomes", "not_this", "learnable", "titles",
 """What of a brief may be asked for by itself."""
 
 _MOST = 14  # words; a longer line tells something
+_FEW = 4  # words that name the brief, and say no more
 _THE_BRIEF = (
     r"(?:(?:the|my|our|that|this|last|whole|full|entire|finished|drafted?|role|signed) )+(?:brief|draft)\b"
 )
@@ -40,7 +41,8 @@ _SHOW = re.compile(
 _SHOW_IT = re.compile(
     rf"{_LEAD}(?:(?:can|could|may) (?:you|i|we) )?(?:(?:show|give|send)(?: me| us)?|see|read|open)"
     rf" {_IT}(?: again| please| now)*\W*"
-    rf"|{_LEAD}(?:done|ready|finished|we.?re done|i.?m done|that.?s it|what.?s next|what now|now what|next)"
+    rf"|{_LEAD}(?:done|ready|finished|(?:we|i)(?:.?re|.?m| are| am) done|finish|enough|stop asking"
+    r"|that.?s it|what.?s next|what now|now what|next)"
     r"(?: then| here)?\W*",
     re.IGNORECASE,
 )
@@ -83,7 +85,8 @@ def read_brief_line(line: str, *, below: bool = False) -> BriefLine | None:
         return None
     if _SIGN.fullmatch(line) and (below or _BRIEF.search(line)):
         return BriefLine("sign")
-    if _SHOW.match(line) or (below and _SHOW_IT.fullmatch(line)):
+    briefly = len(line.split()) <= _FEW and _BRIEF.search(line)
+    if _SHOW.match(line) or (below and (briefly or _SHOW_IT.fullmatch(line))):
         return BriefLine("show")
     asked = _OF_PART if below and _ASKS.match(line) else ()
     part = next((part for part, pattern in asked if pattern.search(line)), None)

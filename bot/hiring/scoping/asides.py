@@ -30,7 +30,13 @@ _TITLE = (
     "has one that fits the role, and those not to post."
 )
 _NO_TIME = "I have no figure for how long such a hire takes."
+_NO_COSTS = "I have figures for what people are paid, and none for GPUs, tokens or the cloud."
 _ANSWERS = (
+    (
+        r"(?s)^(?=.*\b(?:how (?:much|many|expensive)|costs?|budget|price)\b)"
+        r"(?=.*\b(?:gpus?|cloud|servers?|tokens?|inference|hardware)\b)",
+        _NO_COSTS,
+    ),
     (r"\b(?:diplomas?|degrees?|ph\.?d|certificat\w*|qualifications?|studied|master.?s)\b", _NO_DIPLOMA),
     (r"\b(?:title|name|called|call (?:it|them|this|that|such))\b", _TITLE),
     (
