@@ -19,6 +19,7 @@ from handlers.scoping.begin import (
     answer_in_conversation,
     command_in,
     conversation_of,
+    ground_in,
     named_to_ask,
     pay_of_open,
     point_to_thread,
@@ -72,9 +73,12 @@ def _read(reply: EventReply, conversation: Waiting | None) -> Ask:
         return _read_in_conversation(reply, conversation)
     if reply.is_forward:
         return Inquiry(text)
-    number = requisitions.in_thread(deps, reply.tenant, reply.channel, reply.asked_in, reply.user)
-    if number is not None and not reply.files:
-        return follow_up(reply, here_alone=True) or asks.read_about(number, text, today, naming)
+    card = requisitions.in_thread(deps, reply.tenant, reply.channel, reply.asked_in, reply.user)
+    if card is not None and not reply.files:
+        defined = (card.specialty,) if card.specialty else ()
+        role = Ground(wish="pay", roles=defined, level=card.level or "", place=card.location or "")
+        goes_on = follow_up(reply, here_alone=True, otherwise=role if defined else None)
+        return goes_on or asks.read_about(card.number, text, today, naming)
     ask = follow_up(reply) or asks.read(text, "message", today, naming)
     return (go_on_from_reading(reply) if isinstance(ask, Inquiry) and not ask.told else None) or ask
 
@@ -110,7 +114,7 @@ def _read_after(reply: EventReply, conversation: Waiting) -> Ask:
     deps, text, number = reply.deps, reply.text, conversation.requisition
     if below := read_below_brief(reply, conversation):
         return below
-    role = Ground(wish="pay", roles=(conversation.role,)) if conversation.role else None
+    role = ground_in(conversation, (conversation.role,)) if conversation.role else None
     if goes_on := follow_up(reply, here_alone=True, otherwise=role):
         return goes_on
     asks, today = deps.assistant.asks, deps.now().date()
@@ -127,7 +131,8 @@ def _aside(reply: EventReply, conversation: Waiting) -> Ask | None:
         return AnswerInThread(reply.text)
     if about := deps.assistant.asks.read_aside(conversation.requisition, reply.naming):
         return about
-    reading = Ground(wish="role", roles=(conversation.role,)) if conversation.role else None
+    said = ground_in(conversation, (conversation.role,)).model_copy(update={"wish": "role"})
+    reading = said if conversation.role else None
     return follow_up(reply, here_alone=True, otherwise=reading) if reply.text.endswith("?") else None
 
 

@@ -103,8 +103,10 @@ def meant_by(deps: Deps, actor: Actor, *, undoing: bool) -> int | None:
     return page.requisitions[0].number if page.total == 1 else None
 
 
-def in_thread(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None, reader: str) -> int | None:
-    """The number of the requisition whose card, or whose question to this reader, a thread hangs on."""
+def in_thread(
+    deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None, reader: str
+) -> Requisition | None:
+    """The requisition whose card, or whose question to this reader, a thread hangs on."""
     if thread_ts is None:
         return None
     with deps.database.reading() as session:
@@ -112,7 +114,7 @@ def in_thread(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None, r
         if found is None:
             id_ = reminders.asked_at(session, tenant, reader, thread_ts)
             found = requisitions.by_id(session, id_) if id_ is not None else None
-        return found.number if found else None
+        return found
 
 
 def read_page(

@@ -200,8 +200,13 @@ def pay_of_open(reply: EventReply, talk: Waiting, question: str) -> Inquiry:
     assistant, today = reply.deps.assistant, reply.deps.now().date()
     if assistant.read(question, today).roles or not talk.roles:
         return Inquiry(question)
-    whole = assistant.follow_ups.complete(question, Ground(wish="pay", roles=talk.roles))
+    whole = assistant.follow_ups.complete(question, ground_in(talk, talk.roles))
     return Inquiry(whole.line, whole.told) if whole else Inquiry(question)
+
+
+def ground_in(talk: Waiting, roles: tuple[str, ...]) -> Ground:
+    """What a question about pay stands on in a conversation: the level and place that were said."""
+    return Ground(wish="pay", roles=roles, level=talk.level, place=talk.place)
 
 
 def point_to_thread(reply: EventReply, ask: Ask) -> Message | None:

@@ -50,6 +50,7 @@ def later(house: House) -> None:
         ("and where do we look for them", "sourcing fine tuning"),
         ("compared to infra?", "role fine tuning vs infrastructure"),
         ("infra?", "salary infrastructure senior 290k"),
+        ("what would it cost in Erewhon?", "salary fine tuning senior Erewhon 290k"),
     ],
 )
 def test_what_is_left_unsaid_is_taken_from_the_last_ask(line: str, whole: str) -> None:
@@ -116,7 +117,7 @@ def test_asides_in_a_conversation_leave_it_where_it_is(house: House) -> None:
     assert "Which one? Type its number, like `req snooze 3`" in say("snooze until Friday")
     say("we host the models ourselves and need lower latency")
     paid = say("and what does that pay?")
-    assert "pay, LLM infrastructure engineer, United States" in paid
+    assert "pay, LLM infrastructure engineer, senior, Porto" in paid, "as it was said"
     assert "Still open here" in paid
     assert "“A feature customers use”" in say("hm, no, the chatbot comes first")
     assert "We begin again" in say("let's start over")
@@ -146,6 +147,14 @@ def test_below_a_card_each_change_is_a_proposal(house: House) -> None:
         told = words(house.write(f"@rolecall {line}", channel="#hiring", thread_ts=thread))
         assert part in told, line
     assert now(house).state is State.UNDEFINED
+    house.command("/req define 1 evals")
+    house.until(lambda: now(house).state is State.DEFINED)
+    for line, part in (
+        ("what would staff cost?", "pay, Evaluation and safety engineer, staff"),
+        ("and in Madrid?", "pay, Evaluation and safety engineer, staff, Madrid"),
+    ):
+        later(house)
+        assert part in words(house.write(f"@rolecall {line}", channel="#hiring", thread_ts=thread)), line
 
 
 def test_a_requisition_opened_in_own_words_has_them_in_its_form(house: House) -> None:

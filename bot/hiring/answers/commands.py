@@ -13,7 +13,7 @@ from bot.hiring.answers.salary import look_up
 from bot.hiring.answers.sourcing import where_to_look
 from bot.hiring.lines.kits import FORMS, names_no_number, wants_kit
 from bot.hiring.lines.read import LineReader
-from bot.hiring.lines.requests import lacking
+from bot.hiring.lines.requests import lacking, names_places
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.text.currencies import read_currency
 from bot.hiring.text.periods import read_period
@@ -172,10 +172,9 @@ class Commands:
             return NotUnderstood(command, request.undecided, None, self._each_role(name, request, after))
         if request.undecided and len(request.text.split()) <= _TITLE:
             return self._undecided(name, request)
-        places = self._lines.mark(request.text).written("place")
         for guess in request.unread:
             nearest = guess.nearest
-            if name == "salary" and guess.written in places:
+            if name == "salary" and names_places(guess.written, self._content):
                 continue
             if name == "interview":
                 nearest = self._vocabulary.nearest(guess.written, extra=FORMS)

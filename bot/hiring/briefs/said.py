@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.hiring.reading.needs import for_now, is_ask
 from bot.hiring.reading.phrases import words_of
 from bot.hiring.scoping.asides import part_questions
-from bot.hiring.scoping.scope import Scope
+from bot.hiring.scoping.scope import Answered, Remark, Scope
 from bot.hiring.scoping.weighing import Understanding
 from bot.hiring.scoping.whose import own_work
 from bot.hiring.text.wording import compile_wording
@@ -85,7 +85,7 @@ def says_pay(words: str) -> bool:
 def said_of_work(scope: Scope) -> tuple[str, ...]:
     """The sentences that tell something of the work, as they may be quoted, in the order of being said."""
     spoken = [scope.title, scope.text if is_ask(scope.text) else ""]
-    later = [*scope.answers, *scope.remarks]
+    later: list[Answered | Remark] = [*scope.answers, *scope.remarks]
     spoken += [each.words for each in sorted(later, key=lambda each: each.at)]
     return tuple(dict.fromkeys(line for each in spoken for line in _lines(each)))
 

@@ -100,6 +100,8 @@ class FollowUpReader:
         marked = self._lines.mark(line)
         rest = _without_marks(marked)
         wish, plain = _wished(rest), _EXTRAS.sub(" ", rest)
+        elsewhere = _elsewhere(rest) if wish == "pay" else ""
+        plain = plain.replace(elsewhere, " ") if elsewhere else plain
         for _, pattern in _WISHED:
             plain = pattern.sub(" ", plain)
         if any(word.casefold() not in _FILLERS for word in _WORD.findall(plain)):
@@ -109,7 +111,7 @@ class FollowUpReader:
             begun = _CUE.match(line) is not None
             asked = line.rstrip().endswith("?") and not _WORD.search(rest)
             return (begun or asked) and (wish is None or bool(_VERSUS.search(line)))
-        if told or _EXTRAS.search(rest):
+        if told or elsewhere or _EXTRAS.search(rest):
             return True
         return wish is not None and bool(_CUE.match(line) or _ON_IT.search(line))
 

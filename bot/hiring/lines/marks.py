@@ -106,10 +106,6 @@ class Marked:
         """The values of the marks of one kind, each once."""
         return tuple(dict.fromkeys(mark.value for mark in self.marks if mark.kind == kind))
 
-    def written(self, kind: str) -> tuple[str, ...]:
-        """The marks of one kind as they stand in the line."""
-        return tuple(self.text[mark.start : mark.end] for mark in self.marks if mark.kind == kind)
-
 
 class Marker:
     """Marks lines, by the words of the content."""

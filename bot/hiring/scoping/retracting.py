@@ -79,7 +79,8 @@ def _named(
     remarks = [each for each in scope.remarks if each.by == by and _is_about(each.words, about)]
     ruled_out = [each for each in scope.ruled_out if each.by == by and _is_about(each.words, about)]
     # Who denied it meanwhile means what they said before; the denial goes where nothing else says it.
-    if any(not _DENIES.match(each.words) for each in (*answers, *remarks)):
+    stated = [*(each.words for each in answers), *(each.words for each in remarks)]
+    if not all(map(_DENIES.match, stated)):
         answers = [each for each in answers if not _DENIES.match(each.words)]
         remarks = [each for each in remarks if not _DENIES.match(each.words)]
         ruled_out = []
