@@ -1,10 +1,11 @@
 """What people type next: lines that stand on the last answer, asides in conversations, words below a card."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.hiring.answers.assistant import Assistant
+from bot.hiring.answers.salary import SalaryOverview, SalarySteps
 from bot.hiring.lines.followups import Ground
 from bot.hiring.requisitions import State
 from content.loading import load_content
@@ -13,7 +14,8 @@ from tests.handlers.requisitions import now, open_many
 from tests.handlers.test_reminders import card, next_day
 from tests.handlers.test_scoping import rows, scope, with_text
 
-FOLLOW_UPS = Assistant(load_content()).follow_ups
+ASSISTANT = Assistant(load_content())
+FOLLOW_UPS = ASSISTANT.follow_ups
 PAY = Ground(wish="pay", roles=("fine_tuning",), level="senior", budget="290k")
 
 
@@ -58,6 +60,14 @@ def test_what_is_left_unsaid_is_taken_from_the_last_ask(line: str, whole: str) -
     completed = FOLLOW_UPS.complete(line, PAY)
     assert completed is not None
     assert completed.line == whole
+
+
+def test_every_place_of_a_line_reaches_its_answer() -> None:
+    for line, places in (("salary Leeds", ("Leeds",)), ("salary evals nyc leeds", ("New York", "Leeds"))):
+        answer = ASSISTANT.answer(line, date(2026, 11, 24))
+        assert isinstance(answer, SalaryOverview | SalarySteps), line
+        assert (answer.request.asked.places, answer.request.unread) == (places, ()), line
+        assert ASSISTANT.ground(answer, line), line
 
 
 @pytest.mark.parametrize(

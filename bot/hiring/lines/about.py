@@ -19,6 +19,17 @@ _COMMAND = re.compile(
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NUMBERED = re.compile(
+    rf"(?P<command>{_PLEASE}(?:snooze|close|reassign|edit|undo|log|brief|filled?|re-?open|not[ -]llm"
+    r"|show|stop|define|give|assign|history))\s+(?:req(?:uisition)?\s+)?#?(?P<number>\d{1,9})\b"
+    r"(?!\s*(?:%|k\b|days?|weeks?|months?|hours?|years?|quarters?))",
+    re.IGNORECASE,
+)
+_ASKS_LATER = re.compile(
+    rf"{_PLEASE}(?:leave (?:me|us|it) alone|(?:ask|remind|nudge|ping) (?:me|us)(?: again)?"
+    r"|come back(?: to (?:me|us|this|it))?)\s+(?P<rest>(?:until|till|after|in|on|next|before)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOTHING = re.compile(r"\W*(?:please|pls|then|now|thanks)?\W*", re.IGNORECASE)
 _BECAUSE = re.compile(r"[,\s]*because\b.*", re.IGNORECASE | re.DOTALL)
 _PERSON = re.compile(r"<@[UW][A-Z0-9]+>")
@@ -92,8 +103,18 @@ _SOME_DAY = re.compile(r"\s*(?:until|till?|to|for|after|before|over)\b", re.IGNO
 _UNTIL = ("in ", "for ", "until ")
 
 
+def without_number(number: int, text: str) -> str:
+    """A command below the card of requisition `number` that names it once more, without that number."""
+    found = _NUMBERED.match(text)
+    if found is None or int(found["number"]) != number:
+        return text
+    return f"{found['command']} {text[found.end() :]}".strip(" ,")
+
+
 def read_command_about(number: int, text: str) -> Line | None:
     """A command that leaves its number out, with nothing else in it: "close it", "snooze until Friday"."""
+    if len(text.split()) <= _FEW and (later := _ASKS_LATER.fullmatch(text)):
+        return read_line(f"req {number} snooze {later['rest'].strip(' .!')}")
     found = _COMMAND.fullmatch(text)
     if found is None:
         return None

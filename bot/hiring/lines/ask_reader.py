@@ -6,7 +6,7 @@ from datetime import date
 from itertools import takewhile
 
 from bot.hiring.adverts.role_reading import is_long
-from bot.hiring.lines.about import is_command, read_change, read_command_about
+from bot.hiring.lines.about import is_command, read_change, read_command_about, without_number
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.ask import (
     AboutBands,
@@ -110,15 +110,19 @@ class AskReader:
         known = self.read(line, "message", today).intent
         return understood if known in (None, understood.intent) else self._lines.understand(line, known)
 
-    def read_about(self, number: int, line: str, today: date, naming: str = "") -> Ask:
+    def read_about(  # noqa: PLR0911 - one for each kind
+        self, number: int, line: str, today: date, naming: str = ""
+    ) -> Ask:
         """Say what a line asks for that was written below a card or question about requisition `number`.
 
         Never fails. What tells of the role begins its conversation; a change is shown back first.
         """
         line, naming = line.strip(), naming.strip()
-        text = naming or line
+        text = without_number(number, naming or line)
         if not line or looks_like_resume(line):
             return Inquiry(line)
+        if of_another := self._of_another(number, line, text, today):
+            return of_another
         read = read_command_about(number, text) or read_line(f"req {number} {text}")
         asks = line.endswith("?") and read.verb is Verb.DEFINE  # “is that a data scientist?”
         if is_command(read) and not asks:
@@ -136,12 +140,24 @@ class AskReader:
             return ToScope(number, said=line)
         return ask
 
+    def _of_another(self, number: int, line: str, text: str, today: date) -> Ask | None:
+        """What a line below a card asks for that names another requisition; None for one that names none."""
+        if command := as_requisition_line(text):
+            return AboutRequisitions(read_line(command), command, in_own_words=True)
+        if not set(self._lines.mark(line).values("requisition")) - {str(number)}:
+            return None
+        ask = self._asked(line, text, today, in_own_words=True)
+        if not isinstance(ask, AboutRequisitions):
+            return ask
+        command = ask.read.command if ask.read.verb else ask.command
+        return AboutRequisitions(ask.read, command, in_own_words=True)
+
     def read_aside(self, number: int | None, text: str) -> AboutRequisitions | None:
         """The command in a conversation about requisition `number` that leaves its number out; else None.
 
         Without a requisition only a snooze is one: there the other words are about the conversation.
         """
-        read = read_command_about(number or 0, text.strip())
+        read = read_command_about(number or 0, without_number(number or 0, text.strip()))
         if read is None or read.verb in _OF_THE_CONVERSATION or (number is None and read.verb != Verb.SNOOZE):
             return None
         return AboutRequisitions(replace(read, number=number), read.command, in_own_words=True)
