@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.errors import RolecallError
 from bot.hiring.lines.ask import (
     AboutBands,
+    AboutBrief,
     AboutInsights,
     AboutReminders,
     AboutRequisitions,
@@ -25,7 +26,7 @@ from handlers.insights import answer_about_insights
 from handlers.reminders import answer_about_reminders
 from handlers.replies import ClickReply, CommandReply, Reply
 from handlers.requisitions.forms import open_form
-from handlers.requisitions.lines import answer_about_requisitions, offer_form
+from handlers.requisitions.lines import answer_about_brief, answer_about_requisitions, offer_form
 from handlers.scoping.begin import begin
 
 
@@ -49,6 +50,8 @@ def answer(  # noqa: PLR0911 - one for each kind of ask
             return answer_about_bands(reply)
         case RequisitionKit():
             return answer_with_kit(reply, ask)
+        case AboutBrief():
+            return answer_about_brief(reply, ask)
         case ToScope():
             return begin(reply, ask)
         case Inquiry():

@@ -1,7 +1,7 @@
 """What people write to us: direct messages and mentions, the plain-text twins of the commands."""
 
 from bot.errors import RolecallError
-from bot.hiring.lines.ask import AnswerInThread, Ask, Both, Inquiry, RequisitionKit
+from bot.hiring.lines.ask import AnswerInThread, Ask, Both, Inquiry, RequisitionKit, ToScope
 from bot.hiring.lines.followups import Ground
 from bot.hiring.scoping.asides import asks_pay, is_aside, part_questions
 from bot.services import requisitions
@@ -19,9 +19,11 @@ from handlers.scoping.begin import (
     answer_in_conversation,
     command_in,
     conversation_of,
+    ground_in,
     named_to_ask,
     pay_of_open,
     point_to_thread,
+    read_below_brief,
 )
 
 
@@ -71,9 +73,12 @@ def _read(reply: EventReply, conversation: Waiting | None) -> Ask:
         return _read_in_conversation(reply, conversation)
     if reply.is_forward:
         return Inquiry(text)
-    number = requisitions.in_thread(deps, reply.tenant, reply.channel, reply.asked_in, reply.user)
-    if number is not None and not reply.files:
-        return follow_up(reply, here_alone=True) or asks.read_about(number, text, today, naming)
+    card = requisitions.in_thread(deps, reply.tenant, reply.channel, reply.asked_in, reply.user)
+    if card is not None and not reply.files:
+        defined = (card.specialty,) if card.specialty else ()
+        role = Ground(wish="pay", roles=defined, level=card.level or "", place=card.location or "")
+        goes_on = follow_up(reply, here_alone=True, otherwise=role if defined else None)
+        return goes_on or asks.read_about(card.number, text, today, naming)
     ask = follow_up(reply) or asks.read(text, "message", today, naming)
     return (go_on_from_reading(reply) if isinstance(ask, Inquiry) and not ask.told else None) or ask
 
@@ -87,7 +92,7 @@ def _read_in_conversation(  # noqa: PLR0911 - one for each way to be read
     if command := command_in(reply, conversation):
         return command
     if not conversation.goes_on:
-        return AnswerInThread(text)
+        return _read_after(reply, conversation)
     if ask := _aside(reply, conversation):
         return ask
     told, asked = part_questions(text)
@@ -104,6 +109,21 @@ def _read_in_conversation(  # noqa: PLR0911 - one for each way to be read
     return AnswerInThread(text) if isinstance(ask, Inquiry) and wish == "explain" else ask
 
 
+def _read_after(reply: EventReply, conversation: Waiting) -> Ask:
+    """What a message below a brief asks for: it is about the brief's role, unless it names another."""
+    deps, text, number = reply.deps, reply.text, conversation.requisition
+    if below := read_below_brief(reply, conversation):
+        return below
+    role = ground_in(conversation, (conversation.role,)) if conversation.role else None
+    if goes_on := follow_up(reply, here_alone=True, otherwise=role):
+        return goes_on
+    asks, today = deps.assistant.asks, deps.now().date()
+    if number is None:
+        return asks.read(text, "message", today, reply.naming)
+    ask = asks.read_about(number, text, today, reply.naming)
+    return AnswerInThread(text) if isinstance(ask, ToScope) else ask
+
+
 def _aside(reply: EventReply, conversation: Waiting) -> Ask | None:
     """What is no answer in a conversation: a command without a number, or a question without its role."""
     deps = reply.deps
@@ -111,7 +131,8 @@ def _aside(reply: EventReply, conversation: Waiting) -> Ask | None:
         return AnswerInThread(reply.text)
     if about := deps.assistant.asks.read_aside(conversation.requisition, reply.naming):
         return about
-    reading = Ground(wish="role", roles=(conversation.role,)) if conversation.role else None
+    said = ground_in(conversation, (conversation.role,)).model_copy(update={"wish": "role"})
+    reading = said if conversation.role else None
     return follow_up(reply, here_alone=True, otherwise=reading) if reply.text.endswith("?") else None
 
 

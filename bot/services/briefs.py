@@ -16,9 +16,12 @@ from bot.services.access import Admitted, admit, admit_to, rank_of
 from bot.services.changes import Changed, Decided, Once, claim_once, commit, load_for_change, make_move
 from bot.services.deps import Deps
 from bot.services.requisitions import Opening, open_requisition
-from bot.services.turns import close_turn
+from bot.services.turns import without_buttons
+from bot.slack.blocks import context
 from bot.store import Session, briefs, outbox, requisitions, scopings
 from bot.store.models import ScopingRow
+from bot.store.outbox import OutgoingMessage
+from bot.views.briefs.brief import build_brief
 
 _GONE = "There is no such brief here any more."
 
@@ -48,8 +51,8 @@ def draft(
 ) -> BriefVersion | None:
     """Write down the brief that a conversation led to, in the transaction of its last turn.
 
-    None when it is not an LLM role, or when nothing was said. What people edited before is kept as an older
-    version; the pay that they typed is carried over.
+    None when it is not an LLM role, or when nothing was said; the last one where that says the same. What
+    people edited before is kept as an older version; the pay that they typed is carried over.
     """
     content = deps.assistant.content
     understanding = deps.assistant.conversation.understanding(scope)
@@ -63,6 +66,8 @@ def draft(
         typed = last.brief
         pay = {"company": typed.company or brief.company, "posting": typed.posting}
         brief = brief.model_copy(update=pay)
+        if brief == typed:
+            return last
     return _add(session, deps, actor, brief, requisition_id=scoping.requisition_id, scoping_id=scoping.id)
 
 
@@ -89,6 +94,24 @@ def of_requisition(deps: Deps, actor: Actor, number: int) -> BriefVersion:
         found = briefs.newest(session, actor.tenant, requisition_id=requisition.id)
     if found is None:
         raise NoSuchBrief(f"Requisition {number} has no brief yet.")
+    _let(deps, actor, found, Act.READ)
+    return found
+
+
+def last(deps: Deps, actor: Actor, scoping: int | None) -> BriefVersion:
+    """The newest version of a conversation's brief, or (None) of the last one of somebody's.
+
+    Raises NoSuchBrief when there is none, and what `get` does.
+    """
+    with deps.database.reading() as session:
+        row = scopings.load(session, actor.tenant, scoping) if scoping is not None else None
+        found = (
+            briefs.newest(session, actor.tenant, requisition_id=row.requisition_id, scoping_id=row.id)
+            if row
+            else briefs.last_of(session, actor.tenant, actor.user)
+        )
+    if found is None:
+        raise NoSuchBrief("There is no brief of yours yet.")
     _let(deps, actor, found, Act.READ)
     return found
 
@@ -195,7 +218,7 @@ def same_work(deps: Deps, actor: Actor, number: int, version: int, *, once: Once
 def _end_the_thread(
     session: Session, deps: Deps, actor: Actor, signed: BriefVersion, number: int
 ) -> list[int]:
-    """Take the buttons off the message that a conversation ended with, and say there who signed."""
+    """Show the signed brief, without buttons, in the message that a conversation ended with."""
     scoping = scopings.load(session, actor.tenant, signed.scoping) if signed.scoping is not None else None
     if scoping is None or Scope.model_validate(scoping.state["scope"]).status != "done":
         return []
@@ -206,7 +229,13 @@ def _end_the_thread(
     told = f":white_check_mark: Signed by <@{actor.user}> as version {signed.version}"
     # Who reads that thread may not be who knows of the requisition.
     told += f": `/req brief {number}`." if here else "."
-    return [outbox.add(session, actor.tenant, close_turn(*last, told), deps.now())] if last else []
+    if last is None or (now := briefs.load(session, actor.tenant, signed.id)) is None:
+        return []
+    row, ts = last
+    message = build_brief(now, deps.assistant.content, "market")
+    blocks = [*without_buttons(message.blocks), context(told)]
+    edit = OutgoingMessage(row.channel, message.text, blocks, update_ts=ts)
+    return [outbox.add(session, actor.tenant, edit, deps.now())]
 
 
 def _let(deps: Deps, actor: Actor, shown: BriefVersion, act: Act) -> Admitted | None:

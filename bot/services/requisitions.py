@@ -91,8 +91,22 @@ def list_for(deps: Deps, actor: Actor, number: int = 1) -> RequisitionPage:
         return read_page(number, find, preferences.zone_of(session, actor.tenant, actor.user))
 
 
-def in_thread(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None, reader: str) -> int | None:
-    """The number of the requisition whose card, or whose question to this reader, a thread hangs on."""
+def meant_by(deps: Deps, actor: Actor, *, undoing: bool) -> int | None:
+    """The number of the requisition that somebody means who names none: the only open one of theirs.
+
+    `undoing`: the one that they changed last. None when nobody can tell.
+    """
+    if undoing:
+        with deps.database.reading() as session:
+            return decisions.last_by(session, actor.tenant, actor.user)
+    page = list_for(deps, actor)
+    return page.requisitions[0].number if page.total == 1 else None
+
+
+def in_thread(
+    deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None, reader: str
+) -> Requisition | None:
+    """The requisition whose card, or whose question to this reader, a thread hangs on."""
     if thread_ts is None:
         return None
     with deps.database.reading() as session:
@@ -100,7 +114,7 @@ def in_thread(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None, r
         if found is None:
             id_ = reminders.asked_at(session, tenant, reader, thread_ts)
             found = requisitions.by_id(session, id_) if id_ is not None else None
-        return found.number if found else None
+        return found
 
 
 def read_page(

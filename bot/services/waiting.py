@@ -46,7 +46,8 @@ class Waiting:
     """A conversation that a message may answer: its id, whether it goes on, and the id of its question.
 
     `requisition` is the number it is about, `role` the one that is likelier by now than all others together,
-    `roles` are the likeliest one or two. `is_done`: it led to a brief, or to none.
+    `roles` are the likeliest one or two, `level` and `place` what was said of them. `is_done`: it led to a
+    brief, or to none.
     """
 
     scoping: int
@@ -55,6 +56,8 @@ class Waiting:
     requisition: int | None = None
     role: str = ""
     roles: tuple[str, ...] = ()
+    level: str = ""
+    place: str = ""
     is_done: bool = False
 
 
@@ -86,6 +89,7 @@ def talked_in(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None) -
         scope = ScopingState.model_validate(row.state).scope
         about = scopings.requisition_of(session, row)
     belief = deps.assistant.conversation.understanding(scope).belief
+    said = deps.assistant.carry(scope, deps.now().date())
     likely = [each for each in belief.ranked if each in deps.assistant.content.roles][:_FEW]
     return Waiting(
         scoping=row.id,
@@ -94,6 +98,8 @@ def talked_in(deps: Deps, tenant: Tenant, channel: str, thread_ts: str | None) -
         requisition=about.number if about else None,
         role=belief.first if belief.shares[belief.first] > _EVEN else "",
         roles=tuple(each for each in likely if belief.shares[each] >= _OPEN) or tuple(likely[:1]),
+        level=said.level or scope.level or "",
+        place=said.place or "",
         is_done=scope.status == "done",
     )
 

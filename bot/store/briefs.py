@@ -98,6 +98,18 @@ def unsigned_of(session: Session, tenant: Tenant, user: str, *, most: int) -> li
     return [_read(session, row) for row in session.scalars(query)]
 
 
+def last_of(session: Session, tenant: Tenant, user: str) -> BriefVersion | None:
+    """The newest brief that somebody drafted or signed, or of a requisition that they own."""
+    theirs = (BriefRow.drafted_by == user) | (BriefRow.signed_by == user) | (RequisitionRow.owner == user)
+    query = (
+        select(BriefRow)
+        .outerjoin(RequisitionRow, RequisitionRow.id == BriefRow.requisition_id)
+        .where(BriefRow.enterprise_id == tenant.enterprise_id, BriefRow.team_id == tenant.team_id, theirs)
+        .order_by(BriefRow.drafted_at.desc(), BriefRow.id.desc())
+    )
+    return _read_one(session, session.scalars(query.limit(1)).one_or_none())
+
+
 def version(session: Session, requisition_id: int, number: int) -> BriefVersion | None:
     """One version of a requisition's brief."""
     return _read_one(session, _row(session, requisition_id, number))

@@ -66,6 +66,21 @@ def latest(session: Session, requisition_id: int) -> Decision | None:
     return _read(row) if row else None
 
 
+def last_by(session: Session, tenant: Tenant, user: str) -> int | None:
+    """The number of the requisition that somebody changed last; None when they have changed none."""
+    return session.scalars(
+        select(RequisitionRow.number)
+        .join(DecisionRow, DecisionRow.requisition_id == RequisitionRow.id)
+        .where(
+            RequisitionRow.enterprise_id == tenant.enterprise_id,
+            RequisitionRow.team_id == tenant.team_id,
+            DecisionRow.actor == user,
+        )
+        .order_by(DecisionRow.at.desc(), DecisionRow.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
 def story(
     session: Session, requisition_id: int, *, after: int = 0, limit: int | None = None
 ) -> list[Decision]:

@@ -6,9 +6,11 @@ from datetime import date
 
 from bot.errors import RolecallError
 from bot.hiring.access import ACT_OF, Act
-from bot.hiring.lines.ask import AboutRequisitions
+from bot.hiring.lines.ask import AboutBrief, AboutRequisitions
+from bot.hiring.lines.briefs import BriefLine
 from bot.hiring.lines.requisitions import NEEDS_NUMBER, Line, Verb
 from bot.hiring.requisitions import Action, has_another_description
+from bot.hiring.text.dates import find_days
 from bot.services import briefs, requisitions
 from bot.services.access import rank_of
 from bot.services.briefs import NoSuchBrief
@@ -16,6 +18,7 @@ from bot.services.deps import Deps
 from bot.slack.blocks import Message, actions, ask_button, section
 from bot.slack.text import escape, shorten
 from bot.views.answers.help import confirm
+from bot.views.briefs.asked import build_asked
 from bot.views.briefs.brief import Pay, build_brief
 from bot.views.buttons import action_button, open_button, scope_button, what_is_open
 from bot.views.refusals import write_problem
@@ -32,7 +35,11 @@ _NUMBER_ALONE = re.compile(r"#?(?P<number>\d{1,9})")
 _OF_PAY = re.compile(r"\b(?:budget|pay|salary|band|market|range|comp)\b", re.IGNORECASE)
 """A question about a requisition's pay: it shows its budget, and the company's band for who may see that."""
 _ONLY_SHOWS = (Verb.OPEN, Verb.LIST, Verb.SHOW, Verb.LOG, Verb.BRIEF, Verb.REVIEW, Verb.HELP)
-_ASKED_FOR = {Verb.FILL: Action.FILL, Verb.REASSIGN: Action.REASSIGN}
+_ASKED_FOR = {
+    Verb.FILL: Action.FILL,
+    Verb.REASSIGN: Action.REASSIGN,
+    Verb.SNOOZE: Action.SNOOZE,
+}
 """What leaves out the day or the person takes a form."""
 _SHOWS_BUDGET = (Verb.SHOW, Verb.LOG, Verb.BRIEF)
 
@@ -46,6 +53,13 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
     if line.verb is None and line.number is not None and _OF_PAY.search(f"{line.unknown} {line.rest}"):
         line = replace(line, verb=Verb.SHOW)
     rank_of(reply.deps, reply.actor())
+    if ask.in_own_words and line.number is None and line.verb in NEEDS_NUMBER:
+        undoing = line.verb is Verb.UNDO
+        number = requisitions.meant_by(reply.deps, reply.actor(), undoing=undoing)
+        if line.verb is Verb.BRIEF and number is None:
+            return answer_about_brief(reply, AboutBrief(BriefLine("show")))
+        line = replace(line, number=number)
+        ask = replace(ask, command=line.command)
     if ask.in_own_words and line.verb in _ASKED_FOR and line.number is not None and _leaves_out(line):
         action = _ASKED_FOR[line.verb]
         found = requisitions.get(reply.deps, reply.actor(), line.number, ACT_OF[action])
@@ -64,6 +78,8 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
 
 def _leaves_out(line: Line) -> bool:
     """Whether a line says no day, or nobody whom we could know: a name without an @ is anybody's."""
+    if line.verb is Verb.SNOOZE:
+        return not find_days(line.rest)
     if line.verb is Verb.REASSIGN:
         return line.person is None and not line.means_myself
     return not line.rest
@@ -143,11 +159,24 @@ def _brief(reply: Reply, number: int, show_budget: bool) -> Message:
     try:
         shown = briefs.of_requisition(deps, actor, number)
     except NoSuchBrief as none:
-        told = f"{escape(str(none))} Talk the role through, and I draft one."
-        talk = scope_button("Talk it through", Subject(requisition=number), style="primary")
-        return Message(told, [section(told), actions(talk)])
+        return _no_brief(none, Subject(requisition=number))
     pay: Pay = "all" if briefs.reads_pay(deps, actor, shown) else "market"
     return build_brief(shown, deps.assistant.content, pay if show_budget else "none")
+
+
+def answer_about_brief(reply: Reply, ask: AboutBrief) -> Message:
+    """Show the brief of a conversation, or somebody's last one, as it was asked for."""
+    try:
+        shown = briefs.last(reply.deps, reply.actor(), ask.scoping)
+    except NoSuchBrief as none:
+        return _no_brief(none, Subject())
+    pay: Pay = "market" if reply.is_shared() is False else "none"
+    return build_asked(shown, reply.deps.assistant.content, pay, ask.read)
+
+
+def _no_brief(none: NoSuchBrief, subject: Subject) -> Message:
+    told = f"{escape(str(none))} Talk the role through, and I draft one."
+    return Message(told, [section(told), actions(scope_button("Talk it through", subject, style="primary"))])
 
 
 def _help(deps: Deps) -> Message:

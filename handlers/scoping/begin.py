@@ -5,8 +5,11 @@ import re
 from bot.actors import Actor
 from bot.errors import MustWait, RolecallError
 from bot.hiring.lines.about import command_without_number, hands_over
-from bot.hiring.lines.ask import AnswerInThread, Ask, Inquiry, ToScope
+from bot.hiring.lines.ask import AboutBrief, AnswerInThread, Ask, Inquiry, ToScope
+from bot.hiring.lines.briefs import read_brief_line
+from bot.hiring.lines.followups import Ground
 from bot.hiring.lines.requisitions import Verb
+from bot.hiring.scoping.asides import asks_pay, is_aside, part_questions
 from bot.hiring.scoping.scope import Resume, Write
 from bot.services import scoping, waiting
 from bot.services.changes import DoneBefore
@@ -105,22 +108,36 @@ def _begin_by_button(reply: ClickReply, actor: Actor, subject: Subject) -> None:
 
 
 def conversation_of(reply: EventReply) -> Waiting | None:
-    """The conversation in whose thread a message stands, if it goes on or the message is still about it."""
+    """The conversation in whose thread a message stands, if it goes on, or led to a brief."""
     talked = waiting.talked_in(reply.deps, reply.tenant, reply.channel, reply.asked_in)
-    if talked is None or talked.goes_on or _GO_ON.fullmatch(reply.text):
+    if talked is None or talked.goes_on or talked.is_done or _GO_ON.fullmatch(reply.text):
         return talked
-    return talked if talked.is_done and _is_about_brief(reply, talked) else None
+    return None
 
 
-def _is_about_brief(reply: EventReply, talked: Waiting) -> bool:
-    """Whether a message below a brief says what to change in it, or thanks for it."""
-    text = reply.text
-    if command_without_number(text) or _THANKS.fullmatch(text):
-        return True
-    if text.endswith("?") or len(text.split()) > _REMARK:
-        return False
-    wrong = _WRONG.match(text) is not None
-    return wrong or waiting.says_more(reply.deps, reply.tenant, talked.scoping, reply.user, text)
+def read_below_brief(  # noqa: PLR0911 - one for each way to be read
+    reply: EventReply, talk: Waiting
+) -> Ask | None:
+    """What a message below a brief asks of it or says of it; None for what begins something else."""
+    asks, text = reply.deps.assistant.asks, reply.text
+    if asked := read_brief_line(text, below=True):
+        return AboutBrief(asked, talk.scoping)
+    if about := asks.read_aside(talk.requisition, reply.naming):
+        return about
+    if _THANKS.fullmatch(text) or _GO_ON.fullmatch(text):
+        return AnswerInThread(text)
+    told, question = part_questions(text)
+    if asks_pay(question):
+        return pay_of_open(reply, talk, text if len(text.split()) <= _REMARK else question)
+    if is_aside(question):
+        return AnswerInThread(text if asks.tells_of_work(told) else question)
+    if not told or text.endswith("?"):
+        return None
+    if len(text.split()) > _REMARK:
+        return None
+    if _WRONG.match(text) or waiting.says_more(reply.deps, reply.tenant, talk.scoping, reply.user, text):
+        return AnswerInThread(text)
+    return AnswerInThread(text) if asks.tells_of_work(text) else None
 
 
 def command_in(reply: EventReply, talk: Waiting) -> Ask | None:
@@ -183,10 +200,13 @@ def pay_of_open(reply: EventReply, talk: Waiting, question: str) -> Inquiry:
     assistant, today = reply.deps.assistant, reply.deps.now().date()
     if assistant.read(question, today).roles or not talk.roles:
         return Inquiry(question)
-    names = " and ".join(assistant.content.roles[each].words[0] for each in talk.roles)
-    slots = assistant.asks.understand(question, today).slots
-    beside = [str(slots[name]) for name in ("level", "place") if isinstance(slots.get(name), str)]
-    return Inquiry(" ".join(("salary", names, *beside)))
+    whole = assistant.follow_ups.complete(question, ground_in(talk, talk.roles))
+    return Inquiry(whole.line, whole.told) if whole else Inquiry(question)
+
+
+def ground_in(talk: Waiting, roles: tuple[str, ...]) -> Ground:
+    """What a question about pay stands on in a conversation: the level and place that were said."""
+    return Ground(wish="pay", roles=roles, level=talk.level, place=talk.place)
 
 
 def point_to_thread(reply: EventReply, ask: Ask) -> Message | None:

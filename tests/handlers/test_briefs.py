@@ -92,7 +92,10 @@ def test_a_conversation_ends_in_a_brief_and_a_signature_defines_the_requisition(
         assert session.scalars(select(RequisitionRow.next_due_at)).one() is not None
     house.click(brief, "Sign", by="mei")
     assert "is defined: LLM infrastructure engineer" in told(house, "signed version 1")
-    assert not has_buttons(with_text(house, "as version 1: `/req brief 1`"))
+    over = with_text(house, "as version 1: `/req brief 1`")
+    assert not has_buttons(over)
+    assert "version 1 · signed by" in words(over)
+    assert "not signed yet" not in words(over)
     house.click(with_text(house, "signed version 1 of"), "Where to look")
     assert "LLM infrastructure engineer" in told(house, "where to look")
     signed = now(house)

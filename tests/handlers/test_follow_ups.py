@@ -1,10 +1,11 @@
 """What people type next: lines that stand on the last answer, asides in conversations, words below a card."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from bot.hiring.answers.assistant import Assistant
+from bot.hiring.answers.salary import SalaryOverview, SalarySteps
 from bot.hiring.lines.followups import Ground
 from bot.hiring.requisitions import State
 from content.loading import load_content
@@ -13,7 +14,8 @@ from tests.handlers.requisitions import now, open_many
 from tests.handlers.test_reminders import card, next_day
 from tests.handlers.test_scoping import rows, scope, with_text
 
-FOLLOW_UPS = Assistant(load_content()).follow_ups
+ASSISTANT = Assistant(load_content())
+FOLLOW_UPS = ASSISTANT.follow_ups
 PAY = Ground(wish="pay", roles=("fine_tuning",), level="senior", budget="290k")
 
 
@@ -50,6 +52,7 @@ def later(house: House) -> None:
         ("and where do we look for them", "sourcing fine tuning"),
         ("compared to infra?", "role fine tuning vs infrastructure"),
         ("infra?", "salary infrastructure senior 290k"),
+        ("what would it cost in Erewhon?", "salary fine tuning senior Erewhon 290k"),
     ],
 )
 def test_what_is_left_unsaid_is_taken_from_the_last_ask(line: str, whole: str) -> None:
@@ -57,6 +60,14 @@ def test_what_is_left_unsaid_is_taken_from_the_last_ask(line: str, whole: str) -
     completed = FOLLOW_UPS.complete(line, PAY)
     assert completed is not None
     assert completed.line == whole
+
+
+def test_every_place_of_a_line_reaches_its_answer() -> None:
+    for line, places in (("salary Leeds", ("Leeds",)), ("salary evals nyc leeds", ("New York", "Leeds"))):
+        answer = ASSISTANT.answer(line, date(2026, 11, 24))
+        assert isinstance(answer, SalaryOverview | SalarySteps), line
+        assert (answer.request.asked.places, answer.request.unread) == (places, ()), line
+        assert ASSISTANT.ground(answer, line), line
 
 
 @pytest.mark.parametrize(
@@ -116,7 +127,7 @@ def test_asides_in_a_conversation_leave_it_where_it_is(house: House) -> None:
     assert "Which one? Type its number, like `req snooze 3`" in say("snooze until Friday")
     say("we host the models ourselves and need lower latency")
     paid = say("and what does that pay?")
-    assert "pay, LLM infrastructure engineer, United States" in paid
+    assert "pay, LLM infrastructure engineer, senior, Porto" in paid, "as it was said"
     assert "Still open here" in paid
     assert "“A feature customers use”" in say("hm, no, the chatbot comes first")
     assert "We begin again" in say("let's start over")
@@ -146,6 +157,14 @@ def test_below_a_card_each_change_is_a_proposal(house: House) -> None:
         told = words(house.write(f"@rolecall {line}", channel="#hiring", thread_ts=thread))
         assert part in told, line
     assert now(house).state is State.UNDEFINED
+    house.command("/req define 1 evals")
+    house.until(lambda: now(house).state is State.DEFINED)
+    for line, part in (
+        ("what would staff cost?", "pay, Evaluation and safety engineer, staff"),
+        ("and in Madrid?", "pay, Evaluation and safety engineer, staff, Madrid"),
+    ):
+        later(house)
+        assert part in words(house.write(f"@rolecall {line}", channel="#hiring", thread_ts=thread)), line
 
 
 def test_a_requisition_opened_in_own_words_has_them_in_its_form(house: House) -> None:

@@ -21,6 +21,15 @@ TODAY = date(2026, 11, 24)
         ("I'd say infra", "req define 7 llm infrastructure because I'd say infra"),
         ("define prompt because it is all wording", "req define 7 prompt because it is all wording"),
         ("give it to <@U2>", "req reassign 7 <@U2>"),
+        ("define 7 as prompt because it is wording", "req define 7 as prompt because it is wording"),
+        ("snooze 7 the board meets on the 12th", "req snooze 7 the board meets on the 12th"),
+        ("snooze 2 weeks", "req snooze 7 2 weeks"),
+        ("close 4, no budget left", "req close 4, no budget left"),
+        ("requisition 4 is no LLM role", "req not-llm 4"),
+        ("undo 4", "req undo 4"),
+        ("reopen 7", "req reopen 7"),
+        ("leave us alone until February", "req snooze 7 until February"),
+        ("snooze it till after easter", "req snooze 7 till after easter"),
         (
             "not now, remind me in two weeks",
             "req snooze 7 in two weeks because not now, remind me in two weeks",
@@ -57,6 +66,8 @@ def test_what_a_requisition_is_defines_it() -> None:
     assert (ask.read.verb, ask.read.number) == (Verb.NOT_LLM, 2)
 
 
-@pytest.mark.parametrize("line", ["thanks", "hello", "what does infra pay?", "any news?"])
+@pytest.mark.parametrize(
+    "line", ["thanks", "hello", "what does infra pay?", "any news?", "is it a statistician?"]
+)
 def test_anything_else_is_answered_as_anywhere(line: str) -> None:
     assert isinstance(ASKS.read_about(7, line, TODAY), Inquiry)

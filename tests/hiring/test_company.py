@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
+
 from bot.hiring.briefs.brief import Brief
 from bot.hiring.briefs.draft import compose
+from bot.hiring.lines.opening import title_in
 from bot.hiring.scoping.conversation import Conversation
-from bot.hiring.scoping.scope import Choose, Write
+from bot.hiring.scoping.scope import Choose, Skip, Write
 from content.loading import load_content
 
 CONTENT = load_content()
@@ -44,3 +47,46 @@ def test_a_brief_quotes_a_sentence_without_greetings_and_questions() -> None:
         "Good morning. Well, an assistant in the till that our shop staff can ask. May I ask what it costs?"
     )
     assert "“an assistant in the till that our shop staff can ask”" in brief("", said, "vendor").mission
+
+
+def drafted_from(title: str, *said: str) -> Brief:
+    """The brief after somebody skipped the questions that were left."""
+    scope = CONVERSATION.begin(title, "")
+    for words in said:
+        scope = CONVERSATION.advance(scope, Write(words=words, **WHO)).scope
+    if scope.status != "done":
+        scope = CONVERSATION.advance(scope, Skip(**WHO)).scope
+    drafted = compose(scope, CONVERSATION.understanding(scope), CONTENT, date(2026, 11, 24))
+    assert drafted is not None
+    return drafted
+
+
+def test_what_hurts_ends_the_last_outcome_and_what_speaks_most_is_quoted_whole() -> None:
+    serving = drafted_from(
+        "our token bill eats our margin, 45k a month on a vendor",
+        "dunno, put an open model on our own GPUs and keep its latency low",
+        "each reply takes 12 seconds",
+    )
+    assert "“put an open model on our own GPUs and keep its latency low”" in serving.mission
+    assert "“our token bill eats our margin, 45k a month on a vendor” is over." in serving.outcomes[-1].what
+    assert "put an open model on our own GPUs and keep its latency low" in serving.primary.quotes
+    denied = drafted_from(
+        "LLM engineer", "no it's not about translation, our agents want to search old tickets in a chat"
+    )
+    assert "“our agents want to search old tickets in a chat”" in denied.mission
+    paid = drafted_from("LLM engineer", "a chat that customers use, our budget is 45k a month for it")
+    assert "45k" not in str(paid.outcomes)
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("hi, we want to get a senior search engineer quickly, how do I begin", "senior search engineer"),
+        ("could you find us an ML platform engineer", "ML platform engineer"),
+        ("LLM engineer for the claims team", "LLM engineer for the claims team"),
+        ("we need an engineer", "we need an engineer"),
+        ("something that reads our contracts", "something that reads our contracts"),
+    ],
+)
+def test_a_greeting_is_no_title(said: str, title: str) -> None:
+    assert title_in(said) == title

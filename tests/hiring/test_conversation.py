@@ -1,6 +1,6 @@
 """A conversation about a role: any moves keep it sane, and answers in words are understood."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +17,7 @@ from bot.hiring.scoping.scope import (
     NotSo,
     NotSure,
     Rank,
+    Remark,
     Resume,
     Scope,
     Skip,
@@ -271,6 +272,35 @@ def test_one_or_two_stay_whatever_is_given_up(written: str, stay: set[str]) -> N
     assert CONVERSATION.advised(scope)[0] == "applied_llm", "what people use comes first"
     step = CONVERSATION.advance(scope, Write(by="U1", **WHO, words=written))
     assert set(step.scope.proposed) == stay
+
+
+def said_in_turn(*said: str) -> Scope:
+    """A conversation of one person, a minute a message."""
+    scope = CONVERSATION.begin("engineer", "")
+    for minute, words in enumerate(said):
+        write = Write(by="U1", at=NOW + timedelta(minutes=minute), words=words)
+        scope = CONVERSATION.advance(scope, write).scope
+    return scope
+
+
+def test_what_was_stated_is_taken_out_and_not_its_denial_and_a_guess_counts() -> None:
+    stated = said_in_turn("a bot in our shop that customers ask", "our cluster is idle half the night")
+    denied = "no, it's not about the cluster, that one is sold"
+    both = stated.model_copy(
+        update={"remarks": (*stated.remarks, Remark(words=denied, by="U1", at=NOW + timedelta(hours=1)))}
+    )
+    about = Write(by="U1", at=NOW + timedelta(hours=2), words="forget what I said about the cluster")
+    step = CONVERSATION.advance(both, about)
+    assert "idle half the night" in step.heard[0]
+    assert [each.words for each in step.scope.remarks] == [denied]
+    again = CONVERSATION.advance(step.scope, about)
+    assert denied in again.heard[0], "then the denial is all that says it"
+    assert said_in_turn("a bot that customers ask", "no, not that").answers == ()
+    guessed = said_in_turn("no clue, perhaps a chatbot that tenants ask")
+    assert guessed.answers[0].choices == ("feature",)
+    kept = said_in_turn("hm, perhaps somebody who halves the tokens. hard to say")
+    assert [each.words for each in kept.remarks] == ["somebody who halves the tokens"]
+    assert kept.answers[0].choices == ()
 
 
 def test_a_retraction_takes_its_evidence_out_and_says_what_that_was() -> None:

@@ -31,6 +31,8 @@ TODAY = date(2026, 11, 24)  # a Tuesday
         ("req not llm 3 because it is plain backend", Verb.NOT_LLM, 3, "", "it is plain backend"),
         ("req not-llm 3", Verb.NOT_LLM, 3, "", ""),
         ("req close 3 because of a\nbecause b", Verb.CLOSE, 3, "", "of a\nbecause b"),
+        ("req close 3, moved to Austin", Verb.CLOSE, 3, "", "moved to Austin"),
+        ("req reopen 3 he left at once", Verb.REOPEN, 3, "", "he left at once"),
         ("req stop reminding 3", Verb.STOP, 3, "", ""),
         ("req filled 3 on 12 Nov because of luck", Verb.FILL, 3, "on 12 Nov", "of luck"),
         ("req fill 3", Verb.FILL, 3, "", ""),

@@ -13,7 +13,7 @@ from bot.hiring.answers.salary import look_up
 from bot.hiring.answers.sourcing import where_to_look
 from bot.hiring.lines.kits import FORMS, names_no_number, wants_kit
 from bot.hiring.lines.read import LineReader
-from bot.hiring.lines.requests import lacking
+from bot.hiring.lines.requests import lacking, names_places
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.text.currencies import read_currency
 from bot.hiring.text.periods import read_period
@@ -174,6 +174,8 @@ class Commands:
             return self._undecided(name, request)
         for guess in request.unread:
             nearest = guess.nearest
+            if name == "salary" and names_places(guess.written, self._content):
+                continue
             if name == "interview":
                 nearest = self._vocabulary.nearest(guess.written, extra=FORMS)
             if not request.roles or (strict and nearest):

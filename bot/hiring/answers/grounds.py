@@ -7,7 +7,7 @@ from bot.hiring.answers.answer import Answer, InterviewAnswer
 from bot.hiring.answers.flags import FlagsAnswer
 from bot.hiring.answers.interview import KitAnswer
 from bot.hiring.answers.roles import Comparison, RoleCard, UmbrellaCard
-from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview
+from bot.hiring.answers.salary import SalaryAnswer, SalaryOverview, SalarySteps
 from bot.hiring.answers.sourcing import SourcingAnswer
 from bot.hiring.lines.followups import Ground, Wish
 from bot.hiring.lines.read import Understood
@@ -29,6 +29,8 @@ def ground_of(answer: Answer, line: str, understand: Callable[[str], Understood]
     match answer:
         case SalaryAnswer():
             return _of_pay((answer.pay.role.id,), answer.request)
+        case SalarySteps():
+            return _of_pay((answer.role.id,), answer.request)
         case SalaryOverview():
             return _of_pay((UMBRELLA,) if answer.umbrella else answer.request.roles, answer.request)
         case RoleCard():

@@ -1,5 +1,6 @@
 """Writes the first draft of a brief from what was said in a conversation. Pure; the same in, the same out."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.hiring.adverts.title import is_umbrella
@@ -18,6 +19,7 @@ from bot.hiring.briefs.brief import (
     checked,
 )
 from bot.hiring.briefs.company import mission_for, must_haves_for, outcomes_for
+from bot.hiring.briefs.said import in_sentences, said_of_work, weights_of, what_hurts
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.scoping.ranking import RANK
 from bot.hiring.scoping.scope import Scope
@@ -41,7 +43,9 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
     if first == NO_LLM_ROLE or first not in content.roles or not understanding.quotes(first)[0]:
         return None
     template = next(each for each in file.role if each.id == first)
-    second = _second(scope, understanding, content, first)
+    sentences = said_of_work(scope)
+    hurts = what_hurts(sentences, content)
+    second = _second(scope, understanding, content, first, sentences)
     level = scope.level if scope.level in file.decides else None
     market, gap = _market(content, first)
     title = template.titles[0]
@@ -57,8 +61,8 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
     brief = Brief(
         title=f"{level.capitalize()} {_uncapitalised(title)}" if level else title,
         rejected=tuple(rejected),
-        mission=mission_for(scope, template),
-        primary=_specialty(understanding, first),
+        mission=mission_for(scope, template, weights_of(sentences, understanding, first), hurts),
+        primary=_specialty(understanding, first, sentences),
         secondary=second,
         not_this=(*given_up, *content.roles[first].does_not)[:MOST],
         outcomes=outcomes_for(
@@ -67,6 +71,7 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
                 ExpectedOutcome(by=_working_day(start + timedelta(days=each.days)), what=each.what)
                 for each in template.outcomes
             ),
+            hurts,
         ),
         must_haves=must_haves_for(
             scope, file, first, tuple(MustHave(**each.model_dump()) for each in template.must_haves)
@@ -109,16 +114,18 @@ def _working_day(day: date) -> date:
     return day + timedelta(days=7 - day.weekday()) if day.weekday() >= _SATURDAY else day
 
 
-def _specialty(understanding: Understanding, role: str) -> Specialty:
+def _specialty(understanding: Understanding, role: str, sentences: Sequence[str]) -> Specialty:
     said, _ = understanding.quotes(role)
-    quotes = tuple(_cut(each) for each in said if each.strip())[:_QUOTES]
+    quotes = tuple(_cut(each) for each in in_sentences(said, sentences) if each.strip())[:_QUOTES]
     return Specialty(role=role, sure=understanding.belief.percent(role), quotes=quotes)
 
 
-def _second(scope: Scope, understanding: Understanding, content: Content, first: str) -> Specialty | None:
+def _second(
+    scope: Scope, understanding: Understanding, content: Content, first: str, sentences: Sequence[str]
+) -> Specialty | None:
     """A second specialty when somebody asked for one, or when the belief leaves it a good share."""
     if scope.second is not None:
-        return _specialty(understanding, scope.second) if scope.second in content.roles else None
+        return _specialty(understanding, scope.second, sentences) if scope.second in content.roles else None
     allowed = [each for each in content.specialties if each != first and each not in scope.given_up]
     likely = [
         each
@@ -126,7 +133,7 @@ def _second(scope: Scope, understanding: Understanding, content: Content, first:
         if each in understanding.specialties or understanding.belief.shares[each] >= _SECOND_SHARE
     ]
     best = max(likely, key=lambda each: understanding.belief.shares[each], default=None)
-    return _specialty(understanding, best) if best else None
+    return _specialty(understanding, best, sentences) if best else None
 
 
 def _market(content: Content, role: str) -> tuple[Market | None, str]:

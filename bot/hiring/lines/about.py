@@ -19,6 +19,17 @@ _COMMAND = re.compile(
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NUMBERED = re.compile(
+    rf"(?P<command>{_PLEASE}(?:snooze|close|reassign|edit|undo|log|brief|filled?|re-?open|not[ -]llm"
+    r"|show|stop|define|give|assign|history))\s+(?:req(?:uisition)?\s+)?#?(?P<number>\d{1,9})\b"
+    r"(?!\s*(?:%|k\b|days?|weeks?|months?|hours?|years?|quarters?))",
+    re.IGNORECASE,
+)
+_ASKS_LATER = re.compile(
+    rf"{_PLEASE}(?:leave (?:me|us|it) alone|(?:ask|remind|nudge|ping) (?:me|us)(?: again)?"
+    r"|come back(?: to (?:me|us|this|it))?)\s+(?P<rest>(?:until|till|after|in|on|next|before)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOTHING = re.compile(r"\W*(?:please|pls|then|now|thanks)?\W*", re.IGNORECASE)
 _BECAUSE = re.compile(r"[,\s]*because\b.*", re.IGNORECASE | re.DOTALL)
 _PERSON = re.compile(r"<@[UW][A-Z0-9]+>")
@@ -87,11 +98,23 @@ _WITHOUT_NUMBER = [
     (verb, re.compile(rf"{_PLEASE}(?:{words})\W*", re.IGNORECASE)) for verb, words in _SAID_WITHOUT_NUMBER
 ]
 _DENIED = re.compile(r"\b(?:not|no|isn.?t|never|neither)\b", re.IGNORECASE)
+_SOME_DAY = re.compile(r"\s*(?:until|till?|to|for|after|before|over)\b", re.IGNORECASE)
+"""A day behind “snooze”, whether or not somebody can read it."""
 _UNTIL = ("in ", "for ", "until ")
+
+
+def without_number(number: int, text: str) -> str:
+    """A command below the card of requisition `number` that names it once more, without that number."""
+    found = _NUMBERED.match(text)
+    if found is None or int(found["number"]) != number:
+        return text
+    return f"{found['command']} {text[found.end() :]}".strip(" ,")
 
 
 def read_command_about(number: int, text: str) -> Line | None:
     """A command that leaves its number out, with nothing else in it: "close it", "snooze until Friday"."""
+    if len(text.split()) <= _FEW and (later := _ASKS_LATER.fullmatch(text)):
+        return read_line(f"req {number} snooze {later['rest'].strip(' .!')}")
     found = _COMMAND.fullmatch(text)
     if found is None:
         return None
@@ -99,8 +122,7 @@ def read_command_about(number: int, text: str) -> Line | None:
     because = _BECAUSE.search(rest)
     plain = rest[: because.start()] if because else rest
     if verb == "snooze":
-        days = find_days(plain)
-        if not days or len(plain.split()) > _FEW:
+        if not (find_days(plain) or _SOME_DAY.match(plain)) or len(plain.split()) > _FEW:
             return None
     elif not _NOTHING.fullmatch(plain):
         return None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from bot.hiring.lines.briefs import BriefLine
 from bot.hiring.lines.hiring import ReminderChange, ReminderLine
 from bot.hiring.lines.requisitions import Line, Verb
 
@@ -79,6 +80,15 @@ class RequisitionKit:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutBrief:
+    """A brief that was given no number: of the conversation `scoping`, or (None) somebody's last one."""
+
+    read: BriefLine
+    scoping: int | None = None
+    intent: ClassVar[str] = "req_brief"
+
+
+@dataclass(frozen=True, slots=True)
 class ToScope:
     """A conversation to begin: about a requisition's number, or about words ("" for none).
 
@@ -115,6 +125,7 @@ Ask = (
     | AboutInsights
     | AboutBands
     | RequisitionKit
+    | AboutBrief
     | ToScope
     | AnswerInThread
 )

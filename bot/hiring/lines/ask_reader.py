@@ -6,10 +6,11 @@ from datetime import date
 from itertools import takewhile
 
 from bot.hiring.adverts.role_reading import is_long
-from bot.hiring.lines.about import is_command, read_change, read_command_about
+from bot.hiring.lines.about import is_command, read_change, read_command_about, without_number
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.ask import (
     AboutBands,
+    AboutBrief,
     AboutInsights,
     AboutReminders,
     AboutRequisitions,
@@ -21,6 +22,7 @@ from bot.hiring.lines.ask import (
     ToScope,
     Where,
 )
+from bot.hiring.lines.briefs import read_brief_line
 from bot.hiring.lines.halves import may_stand_behind, second_halves
 from bot.hiring.lines.hiring import (
     ReminderLine,
@@ -34,7 +36,6 @@ from bot.hiring.lines.read import TWO, LinePart, LineReader, Understood
 from bot.hiring.lines.requests import as_command
 from bot.hiring.lines.requisitions import (
     NEEDS_NUMBER,
-    Line,
     Verb,
     as_requisition_line,
     is_about_requisitions,
@@ -76,12 +77,6 @@ def _tells_a_story(text: str) -> bool:
     return len(text.split()) > _WISH and _NAMES_REQUISITION.search(text) is None
 
 
-def _command(read: Line) -> str:
-    """The command that a line stands for."""
-    because = f"because {read.reason}" if read.reason else ""
-    return " ".join(f"req {read.verb} {read.number} {read.rest} {because}".split())
-
-
 class AskReader:
     """Reads lines, by grammar first. Keeps nothing between two of them."""
 
@@ -115,24 +110,29 @@ class AskReader:
         known = self.read(line, "message", today).intent
         return understood if known in (None, understood.intent) else self._lines.understand(line, known)
 
-    def read_about(self, number: int, line: str, today: date, naming: str = "") -> Ask:
+    def read_about(  # noqa: PLR0911 - one for each kind
+        self, number: int, line: str, today: date, naming: str = ""
+    ) -> Ask:
         """Say what a line asks for that was written below a card or question about requisition `number`.
 
         Never fails. What tells of the role begins its conversation; a change is shown back first.
         """
         line, naming = line.strip(), naming.strip()
-        text = naming or line
+        text = without_number(number, naming or line)
         if not line or looks_like_resume(line):
             return Inquiry(line)
+        if of_another := self._of_another(number, line, text, today):
+            return of_another
         read = read_command_about(number, text) or read_line(f"req {number} {text}")
-        if is_command(read):
-            return AboutRequisitions(read, _command(read), in_own_words=True)
+        asks = line.endswith("?") and read.verb is Verb.DEFINE  # “is that a data scientist?”
+        if is_command(read) and not asks:
+            return AboutRequisitions(read, read.command, in_own_words=True)
         if change := read_change(number, line, text, self._vocabulary, today):
-            return AboutRequisitions(change, _command(change), in_own_words=True)
+            return AboutRequisitions(change, change.command, in_own_words=True)
         ask = self._asked(line, text, today, in_own_words=True)
         if isinstance(ask, AboutRequisitions) and ask.read.number is None and ask.read.verb in NEEDS_NUMBER:
             about = replace(ask.read, number=number)
-            return AboutRequisitions(about, _command(about), in_own_words=True)
+            return AboutRequisitions(about, about.command, in_own_words=True)
         told = (
             _TELLS if line.endswith("?") or len(line.split()) < _TOLD else (*_TELLS, "role", "unclear", None)
         )
@@ -140,15 +140,27 @@ class AskReader:
             return ToScope(number, said=line)
         return ask
 
+    def _of_another(self, number: int, line: str, text: str, today: date) -> Ask | None:
+        """What a line below a card asks for that names another requisition; None for one that names none."""
+        if command := as_requisition_line(text):
+            return AboutRequisitions(read_line(command), command, in_own_words=True)
+        if not set(self._lines.mark(line).values("requisition")) - {str(number)}:
+            return None
+        ask = self._asked(line, text, today, in_own_words=True)
+        if not isinstance(ask, AboutRequisitions):
+            return ask
+        command = ask.read.command if ask.read.verb else ask.command
+        return AboutRequisitions(ask.read, command, in_own_words=True)
+
     def read_aside(self, number: int | None, text: str) -> AboutRequisitions | None:
         """The command in a conversation about requisition `number` that leaves its number out; else None.
 
         Without a requisition only a snooze is one: there the other words are about the conversation.
         """
-        read = read_command_about(number or 0, text.strip())
+        read = read_command_about(number or 0, without_number(number or 0, text.strip()))
         if read is None or read.verb in _OF_THE_CONVERSATION or (number is None and read.verb != Verb.SNOOZE):
             return None
-        return AboutRequisitions(replace(read, number=number), _command(read), in_own_words=True)
+        return AboutRequisitions(replace(read, number=number), read.command, in_own_words=True)
 
     def answers(self, line: str) -> bool:
         """Whether a line asks for something that Rolecall answers."""
@@ -185,6 +197,8 @@ class AskReader:
             return (self._in_own_words(text, today) if own else None) or AboutRequisitions(read, text)
         if in_own_words and (halves := self._command_and_wish(text)):
             return Both(tuple(self.read(half, "message", today) for half in halves))
+        if in_own_words and (brief := read_brief_line(line)):
+            return AboutBrief(brief)
         if in_own_words and (command := as_requisition_line(text)):
             return AboutRequisitions(read_line(command), command, in_own_words=True)
         if asks_to_scope(line):

@@ -57,6 +57,7 @@ _FILLERS = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_IN_A_PLACE = re.compile(r"\b(?:in|near|around) (?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})")
 _HOME = "United States"
 _SAYS: dict[Wish, str] = {
     "pay": "pay", "role": "what the role does", "interview": "interview questions",
@@ -99,6 +100,8 @@ class FollowUpReader:
         marked = self._lines.mark(line)
         rest = _without_marks(marked)
         wish, plain = _wished(rest), _EXTRAS.sub(" ", rest)
+        elsewhere = _elsewhere(rest) if wish == "pay" else ""
+        plain = plain.replace(elsewhere, " ") if elsewhere else plain
         for _, pattern in _WISHED:
             plain = pattern.sub(" ", plain)
         if any(word.casefold() not in _FILLERS for word in _WORD.findall(plain)):
@@ -108,7 +111,7 @@ class FollowUpReader:
             begun = _CUE.match(line) is not None
             asked = line.rstrip().endswith("?") and not _WORD.search(rest)
             return (begun or asked) and (wish is None or bool(_VERSUS.search(line)))
-        if told or _EXTRAS.search(rest):
+        if told or elsewhere or _EXTRAS.search(rest):
             return True
         return wish is not None and bool(_CUE.match(line) or _ON_IT.search(line))
 
@@ -126,7 +129,7 @@ class FollowUpReader:
             wish=wish,
             roles=named or ground.roles,
             level=" and ".join(marked.values("level")) or ground.level,
-            place=" and ".join(marked.values("place")) or ground.place,
+            place=" and ".join(marked.values("place")) or _elsewhere(rest) or ground.place,
             budget=next(iter(marked.values("amount")), ground.budget),
         )
         if not merged.roles and (extras or wish != "pay"):
@@ -166,6 +169,12 @@ class FollowUpReader:
 
 def _wished(text: str) -> Wish | None:
     return next((wish for wish, pattern in _WISHED if pattern.search(text)), None)
+
+
+def _elsewhere(rest: str) -> str:
+    """A name that stands where a place would and is none that we know: the answer says so."""
+    found = _IN_A_PLACE.search(rest)
+    return found["name"] if found else ""
 
 
 def _without_marks(marked: Marked) -> str:

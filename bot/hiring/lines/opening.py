@@ -39,6 +39,8 @@ _NO_TITLE_WORDS = frozenset(
     )
 )
 
+_GREETS = frozenset(words_of("hey hi hello ok okay so please help can could how what who do does would let"))
+
 
 @dataclass(frozen=True, slots=True)
 class SaidAtOpening:
@@ -77,14 +79,28 @@ def short_title(text: str) -> str:
     """A title for what somebody wrote: the occupation that a sentence names, else its first words."""
     if len(text.split()) <= _LONG:
         return text.strip()
+    if title := occupation_in(text):
+        return title[0].upper() + title[1:]
+    words = text.split()[:_FIRST]
+    return f"{' '.join(words).rstrip(' ,.;:')} …"
+
+
+def occupation_in(text: str) -> str:
+    """The occupation that a sentence names, as it is written there; "" for none."""
     found = _OCCUPATION.search(text)
     if found is None:
-        words = text.split()[:_FIRST]
-        return f"{' '.join(words).rstrip(' ,.;:')} …"
+        return ""
     before: list[str] = []
     for word in reversed(found["before"].split()):
         if word.casefold() in _NO_TITLE_WORDS:
             break
         before.insert(0, word)
-    title = " ".join([*before, found["what"]])
-    return title[0].upper() + title[1:]
+    return " ".join([*before, found["what"]])
+
+
+def title_in(text: str) -> str:
+    """What a role is called in what somebody begins with: a greeting or a wish is no title."""
+    begins = _NO_TITLE_WORDS | _GREETS
+    is_sentence = len(text.split()) > _LONG or not begins.isdisjoint(words_of(text)[:1])
+    title = occupation_in(text) if is_sentence else ""
+    return title if " " in title else text.strip()

@@ -23,6 +23,7 @@ Slots = Mapping[str, Slot | tuple[str, ...]]
 
 _HOME = "US"
 _DOLLARS = "USD"
+_LONGEST_PLACE = 4  # words
 _PERIODS: tuple[Period, ...] = get_args(Period)
 _YEAR: Period = "year"
 _BETWEEN = re.compile(r"\b(?:vs|versus|differ\w*|gap|between|or|more|than)\b", re.IGNORECASE)
@@ -71,9 +72,21 @@ def lacking(content: Content, understood: Understood, read: Request) -> Request:
     kept = tuple(
         guess
         for guess in read.unread
-        if not _is_told(guess, place) and guess.written.casefold() not in content.country_of
+        if not _is_told(guess, place) and not names_places(guess.written, content)
     )
     return replace(narrowed, unread=kept)
+
+
+def names_places(written: str, content: Content) -> bool:
+    """Whether words name places that are known, and nothing else: "sf nyc london"."""
+    words = written.casefold().split()
+    while words:
+        longest = range(min(_LONGEST_PLACE, len(words)), 0, -1)
+        taken = next((each for each in longest if " ".join(words[:each]) in content.country_of), None)
+        if taken is None:
+            return False
+        del words[:taken]
+    return True
 
 
 def _narrowed(content: Content, slots: Slots, read: Request, request: Request, *, unknown: str) -> Request:

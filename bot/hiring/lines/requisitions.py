@@ -86,6 +86,8 @@ _OPENS = re.compile(
     r"|i need to|we need to)\b[, ]*)*"
     r"(?:(?:open|create|start|raise|log|add|make|set up|file)\s+(?:(?:us|me|up)\s+)?"
     r"(?:(?:an?|the|another|one|new|more)\s+)*(?:reqs?|requisitions?)"
+    r"|(?:open|create|raise|add|file)\s+(?:(?:us|me|up)\s+)?(?:(?:an?|the|another|one|new|more)\s+)*"
+    r"(?:roles?|positions?|openings?)(?=\s+(?:for|called|titled)\b)"
     r"|(?:(?:we|i)(?:.?ve| have)?\s+(?:just\s+)?(?:got|have|received)\s+)(?:(?:an?|the|one|new|approved)\s+)*"
     r"headcount(?=\s+for\b))\b"
     r"(?!\s*#?\d)[,:\s]*(?:(?:for|called|titled|named)\s+)?(?:(?:an?|the|our|another|one)\s+)?(?P<title>.*)",
@@ -103,6 +105,8 @@ _WAS = re.compile(
 _IS = re.compile(r"is\s+(?:an?\s+|the\s+)?(?=\w)", re.IGNORECASE)
 NO_LLM = re.compile(r"\b(?:not|isn.?t|no)\b.{0,20}\b(?:llm|ai|language model)\b", re.IGNORECASE)
 """Finds that somebody says it is no role for a language model."""
+_TAKES_A_REASON = (Verb.CLOSE, Verb.UNDO, Verb.REOPEN, Verb.NOT_LLM)
+"""What is done because of something, and takes nothing else."""
 NEEDS_NUMBER = frozenset(Verb) - {Verb.OPEN, Verb.LIST, Verb.HELP}
 
 
@@ -130,6 +134,13 @@ class Line:
     def means_myself(self) -> bool:
         """Whether the new owner is whoever wrote it."""
         return _MYSELF.fullmatch(self.rest) is not None
+
+    @property
+    def command(self) -> str:
+        """The command that it stands for."""
+        number = "" if self.number is None else self.number
+        because = f"because {self.reason}" if self.reason else ""
+        return " ".join(f"req {self.verb} {number} {self.rest} {because}".split())
 
     @property
     def page(self) -> int | None:
@@ -183,6 +194,8 @@ def read_line(line: str) -> Line:
         return Line(None, number, rest, reason, word, _nearest(word))
     if verb is None:
         verb = Verb.LIST if number is None else Verb.SHOW
+    if verb in _TAKES_A_REASON and not reason and len(text.split()) > 1:  # “close 3, hired internally”
+        text, reason = "", text.strip(" ,.;:-–")
     return Line(verb, number, text, reason)
 
 

@@ -30,7 +30,13 @@ _TITLE = (
     "has one that fits the role, and those not to post."
 )
 _NO_TIME = "I have no figure for how long such a hire takes."
+_NO_COSTS = "I have figures for what people are paid, and none for GPUs, tokens or the cloud."
 _ANSWERS = (
+    (
+        r"(?s)^(?=.*\b(?:how (?:much|many|expensive)|costs?|budget|price)\b)"
+        r"(?=.*\b(?:gpus?|cloud|servers?|tokens?|inference|hardware)\b)",
+        _NO_COSTS,
+    ),
     (r"\b(?:diplomas?|degrees?|ph\.?d|certificat\w*|qualifications?|studied|master.?s)\b", _NO_DIPLOMA),
     (r"\b(?:title|name|called|call (?:it|them|this|that|such))\b", _TITLE),
     (
@@ -42,7 +48,9 @@ _ANSWERS = (
 _SIDE = [(re.compile(words, re.IGNORECASE), told) for words, told in _ANSWERS]
 _ONE_PERSON = re.compile(
     r"\b(?:one|a single) (?:person|engineer|hire|man|woman|human|head)\b"
-    r"|\btoo much for (?:one|her|him|them)\b",
+    r"|\btoo much for (?:one|her|him|them)\b"
+    r"|\b(?:she|he|they|(?:that|this|the(?: same)?) (?:person|one|hire|engineer|role)) also\b"
+    r"|\b(?:do|cover|handle|own|take) both\b",
     re.IGNORECASE,
 )
 _LLM_JOB = re.compile(r"\b(?:llm|ai|language.model)\b.{0,12}\b(?:job|role|hire|position)\b", re.IGNORECASE)

@@ -133,11 +133,19 @@ class Conversation:
                 return Advance(scope.model_copy(update=decided | {"ended": scope.ended or "skipped"}))
 
     def _remarked_after(self, scope: Scope, move: Write) -> Advance:
-        """Hear what somebody says of the brief: it counts like an answer, and a question may follow."""
+        """Hear what somebody says of the brief: it counts like an answer, and a question may follow.
+
+        None follows for who skipped them, while it stays the same role.
+        """
         open_again = scope.model_copy(update={"status": "asking", "ended": None, "asking": None})
         said = self._spoken.listened(open_again, move)
         if not isinstance(said, Advance):
             return self.advance(open_again, said)
         if said.scope in (scope, open_again):
             return Advance(scope, said.heard)
-        return Advance(self._moves.onward(said.scope), said.heard, missed=said.missed)
+        after = self._moves.onward(said.scope)
+        same = self._weighing.belief(after).first == self._weighing.belief(scope).first
+        if scope.ended == "skipped" and same and after.status == "asking":  # who skipped questions gets none
+            over = {"status": "done", "ended": "skipped", "asking": None, "asked": scope.asked}
+            after = after.model_copy(update=over)
+        return Advance(after, said.heard, missed=said.missed)

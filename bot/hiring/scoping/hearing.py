@@ -19,6 +19,7 @@ _LIKELY = 0.35  # of an option by what was learned: grammar alone may name it
 _DENIABLE = (*WORK, "model")
 """The questions whose answers are no troubles: what they deny is no answer."""
 _FEW = 3  # words
+_GUESSED = 2  # words of a guess
 _BRIEFLY = 8  # words of a correction
 _DECIDED = 0.65  # of an option, where grammar sees two
 _UNLIKELY = 0.25  # of every option: a "no" is none of them
@@ -33,9 +34,15 @@ _MOVES: dict[str, Wish] = {
 _RETRACTS = re.compile(
     r"^\W*(?:(?:please|ok|sorry|actually|no|wait|and|could you|can you|you can)\W+)*"
     r"(?:(?:scratch|strike|undo) that\b|(?:i.?ve |i )?changed my mind\b"
+    r"|(?:no+\W+)*not that(?: one)?\W*$"
     r"|(?P<about>(?:forget|ignore|disregard|scratch|strike|drop|delete|remove|cross out|leave out"
     r"|take (?:back|out)|never ?mind|don.?t count)\b.{0,25}\b(?:(?:i|we) (?:said|told|wrote|mentioned|typed)"
     r"|(?:remark|comment|thing|part|bit|point|answer|statement|mention)s?\b)))",
+    re.IGNORECASE,
+)
+_GUESS = re.compile(
+    r"\b(?:maybe|perhaps|probably|possibly|(?:i|we) (?:guess|think|suppose)|i.?d say|my guess is)\b[,\s]*"
+    r"(?P<what>[^.!?;]+)",
     re.IGNORECASE,
 )
 _DENIES = re.compile(
@@ -75,10 +82,19 @@ class Listener:
         self._needs = NeedReader(content)
         self._replies = replies or ReplyReader.load()
 
-    def hear(  # noqa: PLR0911 - one for each way to be heard
+    def hear(self, words: str, asked: ScopingQuestion | None) -> Said:
+        """Understand a reply; `asked` is the open question, or the question that is corrected.
+
+        What somebody who is not sure guesses is their answer.
+        """
+        said = self._hear(words, asked)
+        guess = guess_in(words) if asked and said.wish == "not_sure" else ""
+        guessed = self._hear(guess, asked) if guess else said
+        return guessed if guessed.answers else said
+
+    def _hear(  # noqa: PLR0911 - one for each way to be heard
         self, words: str, asked: ScopingQuestion | None
     ) -> Said:
-        """Understand a reply; `asked` is the open question, or the question that is corrected."""
         text = words.strip()
         if asked and not _has_none(asked) and (beside := says_none(text)) is not None:
             return self.hear(beside, asked) if beside else Said(wish="not_sure")
@@ -203,6 +219,13 @@ class Listener:
 def _has_none(question: ScopingQuestion) -> bool:
     """Whether "none" and "neither" are answers to a question."""
     return any(not {"none", "neither"}.isdisjoint(option.hints) for option in question.option)
+
+
+def guess_in(words: str) -> str:
+    """What somebody guesses who is not sure: "maybe …"; "" for nothing."""
+    found = _GUESS.search(words)
+    guess = found["what"].strip(" ,") if found else ""
+    return guess if len(guess.split()) >= _GUESSED else ""
 
 
 def is_plain(said: Said) -> bool:

@@ -11,6 +11,10 @@ _WORD = re.compile(r"[^\W_]+")
 _STEM = 5  # letters by which two words are alike
 _TITLE = 6  # words; a longer one says something of the work
 _UNNAMED = "a role"
+_DENIES = re.compile(
+    r"(?:\W*\w+){0,4}?\W*\b(?:not|no|never|none|nothing|don.?t|doesn.?t|isn.?t|aren.?t|won.?t)\b",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"(?<=[.!?;\n])|(?<=,)")
 _ABOUT_NOTHING = frozenset(
     words_of(
@@ -74,6 +78,12 @@ def _named(
     ]
     remarks = [each for each in scope.remarks if each.by == by and _is_about(each.words, about)]
     ruled_out = [each for each in scope.ruled_out if each.by == by and _is_about(each.words, about)]
+    # Who denied it meanwhile means what they said before; the denial goes where nothing else says it.
+    stated = [*(each.words for each in answers), *(each.words for each in remarks)]
+    if not all(map(_DENIES.match, stated)):
+        answers = [each for each in answers if not _DENIES.match(each.words)]
+        remarks = [each for each in remarks if not _DENIES.match(each.words)]
+        ruled_out = []
     text, of_text = _without(scope.text, about)
     title, of_title = (
         (scope.title, []) if len(scope.title.split()) <= _TITLE else _without(scope.title, about)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.hiring.reading.needs import PAIN
 from bot.hiring.scoping.asides import answer_aside, part_questions, unanswered
-from bot.hiring.scoping.hearing import Listener
+from bot.hiring.scoping.hearing import Listener, guess_in
 from bot.hiring.scoping.listening import Said, not_understood
 from bot.hiring.scoping.moves import Advance, Moves
 from bot.hiring.scoping.places import by_place, says_none
@@ -211,6 +211,11 @@ class Spoken:
                 return Cancel(by=by, at=at)
             case "why":
                 return Why(question=scope.asking or "", by=by, at=at)
+            case "not_sure" if scope.asking and (guess := guess_in(move.words)):
+                noted = Remark(words=guess, by=by, at=at)
+                guessed = scope.model_copy(update={"remarks": (*scope.remarks, noted)})
+                step = self._moves.unsure(guessed, scope.asking, by, at)
+                return replace(step, heard=(f"I keep “{guess}” as a guess.", *step.heard))
             case "not_sure":
                 return NotSure(question=scope.asking or "", by=by, at=at)
             case "explain":

@@ -46,6 +46,7 @@ _SHORT = (300, 120, 60, 30)
 _SHARED = "People of another company may read along here, so pay stays out of it."
 _NOT_FOR_ALL = "What the company pays is for the people of the requisition and its hiring channel."
 _TITLE, _MISSION = 60, 110  # characters in the summary
+_QUOTED = {1: 45, 2: 120}  # characters of a quote where one, or two, are shown
 _NOT_THIS = "Explicitly not this role"
 
 
@@ -212,9 +213,7 @@ def _readings(brief: Brief, content: Content, quotes: int = 2) -> list[str]:
 
 
 def _reading(label: str, specialty: Specialty, content: Content, most: int) -> str:
-    quotes = " and ".join(
-        f"“{escape(shorten(quote, 120 // (3 - most)))}”" for quote in specialty.quotes[:most]
-    )
+    quotes = " and ".join(f"“{escape(shorten(quote, _QUOTED[most]))}”" for quote in specialty.quotes[:most])
     told = f"*{label}:* {escape(reading_line(specialty, content))}"
     return f"{told}, for {quotes}" if quotes else told
 
