@@ -282,3 +282,10 @@ def test_a_weight_is_about_two_words_or_five_letters_at_most() -> None:
     assert all(len(name.split()) <= 2 for name in learned.postings.weights)
     assert not any(name.startswith(LETTERS) for name in learned.postings.weights)
     assert all(len(name.strip("~-")) <= 5 for name in learned.asks.weights if name.startswith(LETTERS))
+
+
+@pytest.mark.parametrize("heading", ["What you do", "What you own:", "Your tasks", "What you'll do"])
+def test_duties_begin_where_their_heading_stands(heading: str) -> None:
+    duties = "• Fine-tune open models with LoRA\n• Curate the data"
+    text = f"About us\nWe look after horses and ponies.\n{heading}\n{duties}"
+    assert Conversation(load_content()).read("", text).belief.first == "fine_tuning"
