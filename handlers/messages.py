@@ -3,7 +3,7 @@
 from bot.errors import RolecallError
 from bot.hiring.lines.ask import AnswerInThread, Ask, Both, Inquiry, RequisitionKit, ToScope
 from bot.hiring.lines.followups import Ground
-from bot.hiring.scoping.asides import asks_pay, is_aside, part_questions
+from bot.hiring.scoping.asides import asks_pay, is_aside, is_of_conversation, part_questions
 from bot.services import requisitions
 from bot.services.waiting import Waiting
 from bot.slack.blocks import Message, context
@@ -93,9 +93,11 @@ def _read_in_conversation(  # noqa: PLR0911 - one for each way to be read
         return command
     if not conversation.goes_on:
         return _read_after(reply, conversation)
+    told, asked = part_questions(text)
+    if is_of_conversation(asked):
+        return AnswerInThread(text)
     if ask := _aside(reply, conversation):
         return ask
-    told, asked = part_questions(text)
     if asks_pay(asked):
         pay = pay_of_open(reply, conversation, asked)
         return Both((pay, AnswerInThread(told))) if told else pay

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from bot.hiring.adverts.report import read_rows
 from bot.hiring.reading.belief import READINGS
+from bot.hiring.reading.denial import denied
 from bot.hiring.reading.learned import learned_reading
 from bot.hiring.reading.marks import LETTERS, TextMarker
 from bot.hiring.reading.parts import Parts
-from bot.hiring.reading.phrases import Phrases, is_denied, words_of
+from bot.hiring.reading.phrases import Phrases, words_of
 from bot.hiring.scoping.conversation import Conversation
 from content.loading import load_content
 from tests.judge import fit, scoring, texts
@@ -54,12 +55,12 @@ def test_what_nobody_could_tell_is_not_guessed(ask: str) -> None:
 
 def test_what_is_denied_counts_against() -> None:
     wanted = CONVERSATION.read("", "fine-tuning of models").belief.shares["fine_tuning"]
-    denied = CONVERSATION.read("", "no fine-tuning of models, we only call APIs").belief.shares
-    assert denied["fine_tuning"] < 0.125 < wanted
-    assert max(denied, key=lambda each: denied[each]) == "applied_llm"
+    unwanted = CONVERSATION.read("", "no fine-tuning of models, we only call APIs").belief.shares
+    assert unwanted["fine_tuning"] < 0.125 < wanted
+    assert max(unwanted, key=lambda each: unwanted[each]) == "applied_llm"
     assert "fine_tuning" not in CONVERSATION.read("", "no fine-tuning, we only call APIs").specialties
-    assert is_denied(words_of("we do not need fine tuning"), 4)
-    assert not is_denied(words_of("not only fine tuning"), 2)
+    assert 4 in denied(words_of("we do not need fine tuning"))
+    assert 2 not in denied(words_of("not only fine tuning"))
 
 
 DUTIES = "Responsibilities\n- Run the GPU cluster\n- Serve models with vLLM\n- Cut the latency of inference\n"
@@ -112,10 +113,10 @@ DENIALS = {
 
 @pytest.mark.parametrize("reading", DENIALS)
 def test_what_is_denied_is_no_reason_for_it(reading: str) -> None:
-    wanted, denied = (CONVERSATION.read("", text) for text in DENIALS[reading])
+    wanted, unwanted = (CONVERSATION.read("", text) for text in DENIALS[reading])
     assert wanted.belief.first == reading
-    assert denied.belief.shares[reading] < 0.5 * wanted.belief.shares[reading]
-    assert reading not in denied.specialties
+    assert unwanted.belief.shares[reading] < 0.5 * wanted.belief.shares[reading]
+    assert reading not in unwanted.specialties
 
 
 def test_one_line_about_models_does_not_make_a_backend_job_an_llm_role() -> None:

@@ -13,13 +13,13 @@ Pull = Sequence[float]
 _TOLD = 0.3  # a pull that is worth a quote
 _WITH = 0.3  # of it: a word beside it that belongs to the phrase
 _FEWEST, _MOST = 2, 6  # words of a phrase
-_NEAR = 20  # words and marks: what is further away is not beside
 _GLUE = frozenset(words_of("a an and are as at be by for from in is it of on or our that the this to with"))
 _SAYS_NOTHING = SMALL | frozenset(
     words_of(
-        "anyone anybody bring get give gives good hire hiring just looking make need needed needs person "
+        "anyone anybody board boss both bring ceo cfo coo cto founder founders get give gives good hire "
+        "hiring investor investors just looking make need needed needs person "
         "people please role say says somebody someone think tell tells him her "
-        "them ask asks want wanted wants work works you"
+        "them ask asks else sign signs signed wait want wants wanted work works you"
     )
 )
 """A phrase of these alone moves a belief by how people ask, and not by what they need: it is no evidence."""
@@ -66,15 +66,15 @@ def _grown(
 
 
 def _shown(words: Sequence[str], first: int, last: int) -> tuple[int, int]:
-    """A phrase without the small words at its ends; a word alone with the word beside it."""
-    while last - first + 1 > _FEWEST and words[last] in _GLUE:
+    """A phrase without the small words at its ends; a word alone with one beside it that says something."""
+    while last > first and words[last] in _GLUE:
         last -= 1
-    while last - first + 1 > _FEWEST and words[first] in _GLUE:
+    while last > first and words[first] in _GLUE:
         first += 1
     if first == last:
-        beside = (place for away in range(1, _NEAR + 1) for place in (first + away, first - away))
-        words_beside = (each for each in beside if 0 <= each < len(words) and words[each] not in MARKS)
-        nearest = next(words_beside, first)
+        beside = (place for place in (first - 1, first + 1) if 0 <= place < len(words))
+        said = [place for place in beside if words[place] not in MARKS and words[place] not in _GLUE]
+        nearest = said[-1] if said else first
         first, last = min(first, nearest), max(first, nearest)
     return first, last
 

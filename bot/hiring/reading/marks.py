@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from bot.hiring.reading.denial import denied
 from bot.hiring.reading.parts import OPENING, TITLE, WORK, Parts, Sentence, without_colleagues
-from bot.hiring.reading.phrases import MARKS, NO, Phrases, is_denied, words_of
+from bot.hiring.reading.phrases import MARKS, Phrases, words_of
 from content.schema.phrases import DUTIES_TOGETHER, PhrasesFile
 
 CUE, LETTERS = "cue:", "~"
@@ -114,12 +115,13 @@ class TextMarker:
         """How much a sentence says of each cue, and from which word on."""
         phrases: dict[str, dict[str, bool]] = {}
         places: dict[str, int] = {}
+        no = denied(words)
         for place, cue, phrase in self._phrases.find(words):
-            phrases.setdefault(cue, {})[phrase] = is_denied(words, place)
+            phrases.setdefault(cue, {})[phrase] = place in no
             places.setdefault(cue, place)
         said = {}
         for cue, found in phrases.items():
-            meant = sum(not denied for denied in found.values())
+            meant = sum(not said_no for said_no in found.values())
             said[cue] = (min(1 + _MORE * (meant - 1), _MOST) if meant else -1.0, places[cue])
         return said
 
@@ -153,13 +155,13 @@ def _words(sentences: Sequence[Sentence], short: bool) -> Iterator[Seen]:
 
 def _names(words: Sequence[str]) -> Iterator[tuple[str, int]]:
     """The words and the pairs of a sentence, a `-` before what is denied, with their places."""
-    denies = not NO.isdisjoint(words) or "rather" in words
+    no = denied(words)
     before, place_before, small_before = "", 0, True
     for place, word in enumerate(words):
         if word in MARKS:
             continue
         small = word in SMALL or _AMOUNT.fullmatch(word) is not None
-        name = f"-{word}" if denies and is_denied(words, place) else word
+        name = f"-{word}" if place in no else word
         if before and not (small and small_before):
             yield f"{before} {name}", place_before
         if not small:

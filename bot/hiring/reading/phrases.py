@@ -4,37 +4,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-_WORD = re.compile(r"[a-z0-9+#]+|[,;:()]")
+TOKEN = re.compile(r"[a-z0-9+#]+|[,;:()]")
+"""A word or a mark of a text in lower case."""
 MARKS = frozenset(",;:()")
 _BETWEEN = "~"
 _MOST_BETWEEN = 4  # words
-NO = frozenset(
-    [
-        "no",
-        "not",
-        "never",
-        "without",
-        "nor",
-        "isn",
-        "aren",
-        "don",
-        "doesn",
-        "didn",
-        "won",
-        "instead",
-        "nobody",
-    ]
-)
-_ONLY = frozenset(("only", "just"))  # "not only" denies nothing
-_NEW_THOUGHT = frozenset((*MARKS, "but", "and", "we"))
 _Known = tuple[str, str, Sequence[str], str]
 """What a phrase stands for, the phrase, its words after the first, and how the second begins ("" for any)."""
-_REACH = 7  # words before a phrase in which a "no" still denies it
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text in lower case, with its punctuation."""
-    return _WORD.findall(text.casefold())
+    return TOKEN.findall(text.casefold())
 
 
 def only_words(words: Iterable[str]) -> list[str]:
@@ -79,16 +60,6 @@ class Phrases:
     def _look_up(self, word: str) -> tuple[_Known, ...]:
         beginnings = (self._beginnings.get(word[:length], ()) for length in range(1, len(word) + 1))
         return (*self._whole.get(word, ()), *(known for found in beginnings for known in found))
-
-
-def is_denied(words: Sequence[str], place: int) -> bool:
-    """Whether a "no" shortly before a place denies what stands there."""
-    for before in range(place - 1, max(place - 1 - _REACH, -1), -1):
-        if words[before] in _NEW_THOUGHT:
-            return False
-        if words[before] in NO:
-            return words[before + 1] not in _ONLY
-    return words[max(place - 2, 0) : place] == ["rather", "than"]
 
 
 def _end(words: Sequence[str], place: int, rest: Sequence[str]) -> int | None:

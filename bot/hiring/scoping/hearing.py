@@ -3,15 +3,17 @@
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.hiring.reading.belief import NO_LLM_ROLE
 from bot.hiring.reading.needs import NeedReader, for_now, is_put_off
+from bot.hiring.scoping.asides import without_asking
 from bot.hiring.scoping.listening import Said, listen
-from bot.hiring.scoping.option_words import read_options, spoken_of
+from bot.hiring.scoping.option_words import affirmed, denied_of, read_options, spoken_of
 from bot.hiring.scoping.places import says_none
 from bot.hiring.scoping.replies import DENIAL, ReplyReader, group_of, known_of
 from bot.hiring.scoping.whose import WORK, own_work
-from bot.hiring.scoping.wished import Wish
+from bot.hiring.scoping.wished import Wish, beside_unsure
 from content import Content
 from content.schema.questions import ScopingQuestion
 
@@ -19,7 +21,6 @@ _LIKELY = 0.35  # of an option by what was learned: grammar alone may name it
 _DENIABLE = (*WORK, "model")
 """The questions whose answers are no troubles: what they deny is no answer."""
 _FEW = 3  # words
-_GUESSED = 2  # words of a guess
 _BRIEFLY = 8  # words of a correction
 _DECIDED = 0.65  # of an option, where grammar sees two
 _UNLIKELY = 0.25  # of every option: a "no" is none of them
@@ -40,11 +41,6 @@ _RETRACTS = re.compile(
     r"|(?:remark|comment|thing|part|bit|point|answer|statement|mention)s?\b)))",
     re.IGNORECASE,
 )
-_GUESS = re.compile(
-    r"\b(?:maybe|perhaps|probably|possibly|(?:i|we) (?:guess|think|suppose)|i.?d say|my guess is)\b[,\s]*"
-    r"(?P<what>[^.!?;]+)",
-    re.IGNORECASE,
-)
 _DENIES = re.compile(
     r"^\W*(?:(?:but|and|well|sorry|ok|so)\W+)*(?:no\W+(?:it.?s |that.?s )?not\b|not\b"
     r"|no\W+we (?:don.?t|do not|won.?t)\b"
@@ -60,17 +56,25 @@ _NO_LLM = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = 14  # words
+_PART = re.compile(r"(?<=[,.;:!?])")
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s")
 _PLAINLY_NOT = re.compile(
     r"\W*(?:no\W+)?(?:(?:it|that|this)(?:.?s| is) )?(?:definitely |certainly |really )?not\b", re.IGNORECASE
 )
 _NOBODY = re.compile(r"\W*(?:no+\W+)*(?:nobody|no[ -]one|none of (?:us|them))\b", re.IGNORECASE)
-_EITHER = re.compile(r"\b(?:or|either|both)\b", re.IGNORECASE)
-_NOT = re.compile(
-    r"\b(?:no|not|never|none|nothing|without|don.?t|doesn.?t|isn.?t|aren.?t|won.?t"
-    r"|nobody|no one|neither|definitely|certainly)\b",
+_ALL_IS_WELL = re.compile(
+    r"\b(?:nothing|nobody|no one)\s+(?:really |much )?(?:hurts?|aches?|bothers?|complains?|breaks?"
+    r"|is (?:wrong|broken|burning|missing))\b",
     re.IGNORECASE,
 )
+"""Answers what hurts, and no other question."""
+_LACKS = re.compile(
+    r"\b(?:(?:do|does|did)(?: not|n.?t) have|have(?:n.?t| not)? (?:no|any|got (?:no|any))|there (?:is|are) no"
+    r"|(?:is|are)(?: not|n.?t) any|without any)\b",
+    re.IGNORECASE,
+)
+"""What somebody lacks they may want: it denies nothing of the work."""
+_EITHER = re.compile(r"\b(?:or|either|both)\b", re.IGNORECASE)
 
 
 class Listener:
@@ -82,20 +86,16 @@ class Listener:
         self._needs = NeedReader(content)
         self._replies = replies or ReplyReader.load()
 
-    def hear(self, words: str, asked: ScopingQuestion | None) -> Said:
-        """Understand a reply; `asked` is the open question, or the question that is corrected.
-
-        What somebody who is not sure guesses is their answer.
-        """
-        said = self._hear(words, asked)
-        guess = guess_in(words) if asked and said.wish == "not_sure" else ""
-        guessed = self._hear(guess, asked) if guess else said
-        return guessed if guessed.answers else said
-
-    def _hear(  # noqa: PLR0911 - one for each way to be heard
+    def hear(  # noqa: PLR0911 - one for each way to be heard
         self, words: str, asked: ScopingQuestion | None
     ) -> Said:
-        text = words.strip()
+        """Understand a reply; `asked` is the open question, or the question that is corrected."""
+        text = without_asking(words.strip())
+        if asked and (guess := beside_unsure(text)):
+            said = self.hear(guess, asked)
+            return said if said.answers else Said(wish="not_sure")
+        if asked and asked.id != "trouble" and _ALL_IS_WELL.search(text):
+            return Said(all_well=True)
         if asked and not _has_none(asked) and (beside := says_none(text)) is not None:
             return self.hear(beside, asked) if beside else Said(wish="not_sure")
         if asked and any(map(str.isalpha, text)) and not (text := own_work(text, asked.id)):
@@ -122,8 +122,7 @@ class Listener:
     def _named(self, text: str, asked: ScopingQuestion) -> str | None:
         """The option that speaks for the role that somebody names: "applied", "it's not an LLM role"."""
         if _NO_LLM.search(text) and len(text.split()) <= _DENIAL:
-            readings = self._file.readings
-            return next((each.id for each in asked.option if group_of(each, readings) == NO_LLM_ROLE), None)
+            return next((option for _, option in self._without_llm(asked)), None)
         name = _AROUND_A_NAME.sub(" ", text.casefold()).replace("-", " ")
         name = " ".join(re.findall(r"[a-z]+", name))
         role = next((role.id for role in self._roles.values() if name in role.words), None)
@@ -142,6 +141,17 @@ class Listener:
         known = self._known(text, asked)
         denies = _DENIES.search(text) is not None
         heard = self._replies.read(text, asked, known, self._file.readings, denies=denies)
+        if asked.id in _DENIABLE and denied_of(text):
+            kept, no = affirmed(text), self._ruled_out(_of_no_lack(text, asked), asked)
+            misheard = heard.option is not None and self._is_denied(text, asked, heard.option)
+            if not any(map(str.isalpha, kept)) and (misheard or not heard.option):
+                others = (self._ruled_out(_of_no_lack(text, asked), each) for each in self._deniable(asked))
+                return Said(denies=next(filter(None, others), ()))
+            again = self._replies.read(
+                kept, asked, self._known(kept, asked), self._file.readings, denies=False
+            )
+            if misheard or (no and not heard.option and again.option):
+                text, heard, denies = kept, again, False
         # What one clause says is said once: of the open question, or of another.
         passing = tuple(answer for answer in said.answers if answer[0] != asked.id)
         if (
@@ -166,8 +176,6 @@ class Listener:
             return Said(wish=_MOVES[heard.move])
         if said.between and (_EITHER.search(text) or max(heard.likely.values()) < _DECIDED):
             return replace(said, answers=passing)
-        if denies and heard.option and asked.id in _DENIABLE and self._only_denied(text, asked, heard.option):
-            return Said(denies=((asked.id, heard.option),))
         if heard.option:
             return replace(said, wish=None, answers=((asked.id, heard.option), *passing), between=())
         plainly = plainly or max(heard.likely.values()) < _UNLIKELY
@@ -185,10 +193,36 @@ class Listener:
         unclear = together >= _BETWEEN and heard.likely[second.id] >= _SECOND
         return replace(said, answers=passing, between=(first, second) if unclear else ())
 
-    def _only_denied(self, text: str, asked: ScopingQuestion, option: str) -> bool:
-        """Whether words of an option stand in a reply behind a "not" alone."""
-        at = next(place for place, each in enumerate(asked.option) if each.id == option)
-        return spoken_of(text, asked)[at] == 0 < spoken_of(_NOT.sub(" ", text), asked)[at]
+    def _is_denied(self, text: str, asked: ScopingQuestion, option: str) -> bool:
+        """Whether an option was heard for what a reply denies: its words stand there, and nowhere else."""
+        denied = denied_of(text)
+        if not denied or self._likeliest(affirmed(text), asked) == option:
+            return False
+        if (asked.id, option) in self._without_llm(asked):  # “no model in it” is an answer
+            return bool(self._ruled_out(text, asked))
+        return (asked.id, option) in self._ruled_out(text, asked) or self._likeliest(denied, asked) == option
+
+    def _ruled_out(self, text: str, asked: ScopingQuestion) -> tuple[tuple[str, str], ...]:
+        """The options whose words a text denies; not those that say there is no model in it."""
+        spoken = zip(asked.option, spoken_of(denied_of(text), asked), strict=True)
+        named = [(asked.id, option.id) for option, words in spoken if words]
+        return tuple(each for each in named if each not in self._without_llm(asked))
+
+    def _without_llm(self, asked: ScopingQuestion) -> list[tuple[str, str]]:
+        readings = self._file.readings
+        return [(asked.id, each.id) for each in asked.option if group_of(each, readings) == NO_LLM_ROLE]
+
+    def _likeliest(self, text: str, asked: ScopingQuestion) -> str:
+        """The option that words lean to most, "" for no words."""
+        if not any(map(str.isalpha, text)):
+            return ""
+        likely = self._replies.read(text, asked, self._known(text, asked), self._file.readings).likely
+        return max(likely, key=lambda each: likely[each])
+
+    def _deniable(self, asked: ScopingQuestion) -> list[ScopingQuestion]:
+        """The open question, and the others whose options can be ruled out in passing."""
+        others = [each for each in self._file.question if each.id in _DENIABLE and each is not asked]
+        return [asked, *others]
 
     def denies(self, words: str, among: Collection[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """Of answers that were given, those that words begin by denying: "no product code, I said …"."""
@@ -197,35 +231,44 @@ class Listener:
         asked = next((each for each in self._file.question if each.id in questions), None)
         if asked is None or not _DENIES.search(first):
             return ()
-        return tuple(each for each in self._denied(first, asked, None) if each in among)
+        said = set(pairwise(denied_of(first).split()))
+        called = [
+            (question.id, option.id)
+            for question in self._file.question
+            for option in question.option
+            if not said.isdisjoint(pairwise(option.label.casefold().split()))
+        ]
+        return tuple(
+            dict.fromkeys(each for each in (*self._denied(first, asked, None), *called) if each in among)
+        )
 
     def _denied(self, text: str, asked: ScopingQuestion, heard: str | None) -> tuple[tuple[str, str], ...]:
         """The options that a short "no, not that" names, those of the open question first."""
         denies = _DENIES.search(text) or _NOBODY.match(text)
         if heard or len(text.split()) > _DENIAL or not denies or "?" in text:
             return ()
-        plain, named = _NOT.sub(" ", text), []
-        for question in (asked, *(each for each in self._file.question if each is not asked)):
-            spoken = spoken_of(plain, question)
-            denied = spoken_of(text, question)
-            named += [
-                (question.id, option.id)
-                for option, after, before in zip(question.option, spoken, denied, strict=True)
-                if after > before
-            ]
-        return tuple(named)
+        text = _of_no_lack(text, asked)
+        said, kept = denied_of(text), affirmed(text)
+        return tuple(
+            (question.id, option.id)
+            for question in self._deniable(asked)
+            for option, no, yes in zip(
+                question.option, spoken_of(said, question), spoken_of(kept, question), strict=True
+            )
+            if no and not yes
+        )
+
+
+def _of_no_lack(text: str, asked: ScopingQuestion) -> str:
+    """A reply to a question about the work, without the clauses that say what is lacking."""
+    if asked.id not in WORK:
+        return text
+    return "".join(part for part in _PART.split(text) if not _LACKS.search(part))
 
 
 def _has_none(question: ScopingQuestion) -> bool:
     """Whether "none" and "neither" are answers to a question."""
     return any(not {"none", "neither"}.isdisjoint(option.hints) for option in question.option)
-
-
-def guess_in(words: str) -> str:
-    """What somebody guesses who is not sure: "maybe …"; "" for nothing."""
-    found = _GUESS.search(words)
-    guess = found["what"].strip(" ,") if found else ""
-    return guess if len(guess.split()) >= _GUESSED else ""
 
 
 def is_plain(said: Said) -> bool:

@@ -30,7 +30,8 @@ class Said:
     it says "the other one". `between`: it names two options equally. `foreign`: it is not in English.
     `exactly`: it says the wish and nothing else. `denies`: the question and option that it rules out.
     `taken_back`: it says outright that an earlier answer was wrong. `put_off`: it speaks of later, or of what
-    was tried and given up. `others`: all that it tells is what others do.
+    was tried and given up. `others`: all that it tells is what others do. `all_well`: it
+    says that nothing hurts, and was not asked that.
     """
 
     wish: Wish | None = None
@@ -45,6 +46,7 @@ class Said:
     taken_back: bool = False
     put_off: bool = False
     others: bool = False
+    all_well: bool = False
 
 
 def listen(  # noqa: PLR0911 - one for each way to be understood

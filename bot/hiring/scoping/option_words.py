@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.hiring.reading.denial import NO, denied
+from bot.hiring.reading.phrases import TOKEN, words_of
 from content.schema.questions import QuestionsFile, ScopingQuestion
 
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -18,12 +20,22 @@ _NUMBER = re.compile(
 _TIMES = {"k": 1_000, "t": 1_000, "l": 100_000, "m": 1_000_000, "c": 10_000_000, "b": 1_000_000_000}
 _A_DAY = {"second": 86_400, "minute": 1_440, "hour": 24, "week": 1 / 7, "month": 1 / 30, "year": 1 / 365}
 _STEM = 4  # letters from which on a hint may be the beginning of a word
-_REACH = 60  # characters before a word in which a “not” still counts
-_QUOTE = re.compile(r"[^.!?\n]*")
-_NEGATED = re.compile(
-    r"\b(?:no|not|never|without|don t|doesn t|instead of|rather than|nobody|no one|none of us|isn t|aren t"
-    r"|won t|neither)(?: (?!but )\w+){0,2} $"
+_SENTENCES = re.compile(r"[^.!?\n]+")
+_CLAUSES = re.compile(
+    r"[^.,;:!?\n]+?(?=[.,;:!?\n]|\b(?:but|so|though|tho|because|since|while|and)\b|$)[.,;:!?\n]*"
 )
+_QUOTE = re.compile(r"[^.!?\n]*")
+_AROUND_A_NO = NO | frozenset(
+    words_of(
+        "a actually am an and any anybody anyone anything are as be been but by can could did do does for "
+        "get has have her him honestly i if in is it it's its just like m may maybe might more must "
+        "move moving need of off ok on or our people person prefer prefers rather re really s say "
+        "said should so some somebody "
+        "someone sorry t than that the their them there they this though tho thing to use using want wanted "
+        "was we well were what where which who will with would yes you instead away from rid stop ll ve d"
+    )
+)
+"""Words that say nothing by themselves where the rest of a clause is denied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +50,40 @@ class Named:
 def read_options(text: str, file: QuestionsFile) -> tuple[Named, ...]:
     """The options whose words a text has and does not deny, in the order of the file."""
     plain, starts = _plain(text)
-    found = []
+    no, found = _denied(text), []
     for question in file.question:
         for option in question.option:
             for phrase in option.words:
                 place = plain.find(f" {phrase} ")
-                if place >= 0 and not _is_denied(plain, place):
+                if place >= 0 and starts[place + 1] not in no:
                     found.append(Named(question.id, option.id, _sentence(text, starts[place + 1])))
                     break
     return tuple(found)
 
 
 def _plain(text: str) -> tuple[str, list[int]]:
-    """The text as words with single spaces around them, and where each character came from."""
-    parts, starts = [" "], [0]
-    for word in _WORDS.finditer(text.casefold()):
+    """The text as words with spaces around them, two at a pause, and where each character came from."""
+    parts, starts, end = [" "], [0], 0
+    plain = text.casefold()
+    for word in _WORDS.finditer(plain):
+        if _PAUSES.search(plain, end, word.start()):
+            parts.append(" ")
+            starts.append(end)
         parts.append(word.group() + " ")
         starts += range(word.start(), word.end() + 1)
+        end = word.end()
     return "".join(parts), starts
+
+
+@lru_cache(maxsize=256)
+def _denied(text: str) -> frozenset[int]:
+    """The places of the letters that a denial reaches, in the lower case of a text."""
+    reached: set[int] = set()
+    for sentence in _SENTENCES.finditer(text.casefold()):
+        words = list(TOKEN.finditer(sentence.group()))
+        for place in denied([word.group() for word in words]):
+            reached.update(range(*(sentence.start() + at for at in words[place].span())))
+    return frozenset(reached)
 
 
 def _sentence(text: str, place: int) -> str:
@@ -67,31 +95,44 @@ def _sentence(text: str, place: int) -> str:
 
 def spoken_in(text: str, phrases: Iterable[str]) -> bool:
     """Whether a text has words that belong to one of the phrases, and does not deny them."""
-    return bool(_spoken(_plain(text)[0], phrases))
+    return bool(_spoken(text, phrases))
 
 
 def spoken_of(reply: str, question: ScopingQuestion) -> list[int]:
     """How many words of each option of a question a reply has and does not deny."""
-    parts = [_plain(part)[0] for part in _PAUSES.split(reply)]  # a “not” ends where the speaker pauses
-    return [
-        sum(len(_spoken(part, (*option.words, *option.hints))) for part in parts)
-        for option in question.option
-    ]
+    return [len(_spoken(reply, (*option.words, *option.hints))) for option in question.option]
 
 
-def _spoken(plain: str, phrases: Iterable[str]) -> set[int]:
+def affirmed(text: str) -> str:
+    """A text without what it denies, and without the words around that; all of one that denies nothing."""
+    no, kept = _denied(text), []
+    if not no:
+        return text
+    plain = text.casefold()
+    for clause in _CLAUSES.finditer(plain):
+        words = [word for word in _WORDS.finditer(clause.group()) if clause.start() + word.start() not in no]
+        if not _AROUND_A_NO.issuperset(word.group() for word in words):
+            places = range(*clause.span())
+            kept.append("".join(plain[at] for at in places if at not in no))
+    return " ".join(kept)
+
+
+def denied_of(text: str) -> str:
+    """The words of a text that it denies, "" for none."""
+    no = _denied(text)
+    return "".join(letter if at in no else " " for at, letter in enumerate(text.casefold())).strip()
+
+
+def _spoken(text: str, phrases: Iterable[str]) -> set[int]:
     """The places of words that belong to one of the phrases and are not denied."""
+    plain, starts = _plain(text)
+    no = _denied(text)
     places: set[int] = set()
     for phrase in phrases:
         for found in _pattern(phrase).finditer(plain):
-            if not _is_denied(plain, found.start()):
+            if starts[found.start() + 1] not in no:
                 places |= {found.start() + space.start() for space in re.finditer(" ", found.group())}
     return places
-
-
-def _is_denied(plain: str, place: int) -> bool:
-    """Whether a “not” stands so shortly before a place in a text that it is meant."""
-    return _NEGATED.search(plain[max(place - _REACH, 0) : place + 1]) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -5,10 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.hiring.reading.needs import PAIN
-from bot.hiring.scoping.asides import answer_aside, part_questions, unanswered
-from bot.hiring.scoping.hearing import Listener, guess_in
+from bot.hiring.scoping.asides import (
+    answer_aside,
+    asks_advice,
+    asks_meaning,
+    is_question,
+    part_questions,
+    unanswered,
+)
+from bot.hiring.scoping.hearing import Listener
 from bot.hiring.scoping.listening import Said, not_understood
 from bot.hiring.scoping.moves import Advance, Moves
+from bot.hiring.scoping.option_words import affirmed
 from bot.hiring.scoping.places import by_place, says_none
 from bot.hiring.scoping.ranking import how_to_rank, rank_told, read_rank, says_yes
 from bot.hiring.scoping.retracting import retract, rule_out
@@ -25,6 +33,7 @@ from bot.hiring.scoping.scope import (
     Write,
 )
 from bot.hiring.scoping.weighing import Weighing
+from bot.hiring.scoping.wished import beside_unsure
 from bot.hiring.text.resumes import looks_like_resume
 from bot.hiring.text.wording import compile_wording
 from content import Content
@@ -45,6 +54,9 @@ _NAMED = re.compile(
     r"(?P<name>[^\W\d_]{2,})\b",
     re.IGNORECASE,
 )
+_DECIDED_BY = "That is where the answers point. Whom to hire is for you to decide."
+_TERMS = 2
+_SAYS_NOT = "That says what it is not, which speaks for nothing. What is it?"
 _KEPT = "I kept that with what was said."
 _MOVED = 0.05  # of a reading's share: worth saying
 _HELP = (
@@ -88,7 +100,7 @@ class Spoken:
             corrected = self._weighing.questions.get(last.question)
             again = _the_other(scope, last, corrected) if said.other else self.hear(corrected, words)
             if said.other or not said.answers or last.question in dict(again.answers):
-                said = again if again.answers else said
+                said = again if again.answers or again.denies else said
         if scope.status == "ranking" and (ranked := self._ranked_in_words(scope, words)):
             return ranked
         if said.wish:
@@ -109,12 +121,17 @@ class Spoken:
             return self._moves.answered(scope, tuple(answers.items()), move, "" if said.pointed else words)
         return self._remarked(scope, move, said)
 
-    def _remarked(self, scope: Scope, move: Write, said: Said) -> Advance:
+    def _remarked(  # noqa: PLR0911 - one for each way to be kept
+        self, scope: Scope, move: Write, said: Said
+    ) -> Advance:
         """Keep what answers no question, and take it as a part of the text; not what we cannot read."""
         if nothing := unanswered(move.words):
             return Advance(scope, (nothing,), missed=True)
         told = (not_understood(move.words, said) if scope.asking else _KEPT,)
-        if said.foreign or said.put_off or said.others:
+        left = affirmed(move.words)
+        if left != move.words and not any(map(str.isalpha, left)):
+            return Advance(scope, (_SAYS_NOT,), missed=True)
+        if said.foreign or said.put_off or said.others or said.all_well:
             return Advance(scope, told)
         remark = Remark(words=move.words, to=scope.asking, by=move.by, at=move.at)
         noted = scope.model_copy(update={"remarks": (*scope.remarks, remark)})
@@ -134,13 +151,27 @@ class Spoken:
     def _beside(self, scope: Scope, move: Write) -> Advance | Move | None:
         """Answer a question of hiring in a sentence, and hear what was said beside it."""
         told, asked = part_questions(move.words)
-        answer = answer_aside(asked, self._content.roles_file.one_hire, self._so_far(scope)) if asked else ""
-        if not answer and told and move.words.rstrip().endswith("?"):
+        answer = self._answered_aside(scope, asked) if asked else ""
+        if not answer and is_question(asked) and (told or not self._is_meant(scope, move.words)):
             answer = unanswered(asked)
         if not answer:
             return None
         step = self.listened(scope, move.model_copy(update={"words": told})) if told else Advance(scope)
-        return replace(step, heard=(answer, *step.heard)) if isinstance(step, Advance) else step
+        if not isinstance(step, Advance):
+            return step
+        return replace(step, heard=(answer, *(() if step.missed else step.heard)))
+
+    def _answered_aside(self, scope: Scope, asked: str) -> str:
+        """What to say to a question of theirs, "" where nothing here answers it."""
+        told = answer_aside(asked, self._content.roles_file.one_hire, self._so_far(scope))
+        if told:
+            return f"{told} {_DECIDED_BY}" if asks_advice(asked) else told
+        return " ".join(self._terms(asked)[:_TERMS]) if asks_meaning(asked) else ""
+
+    def _is_meant(self, scope: Scope, words: str) -> bool:
+        """Whether a question points at an answer, or is a wish that is said as one: “why?”."""
+        said = self.hear(self._weighing.questions.get(scope.asking or ""), words)
+        return said.pointed or said.wish not in (None, "aside", "thanks")
 
     def _undone(self, scope: Scope, move: Write) -> Advance | None:
         """Take back answers of somebody that their words begin by denying, and hear what they say instead."""
@@ -211,20 +242,16 @@ class Spoken:
                 return Cancel(by=by, at=at)
             case "why":
                 return Why(question=scope.asking or "", by=by, at=at)
-            case "not_sure" if scope.asking and (guess := guess_in(move.words)):
-                noted = Remark(words=guess, by=by, at=at)
-                guessed = scope.model_copy(update={"remarks": (*scope.remarks, noted)})
-                step = self._moves.unsure(guessed, scope.asking, by, at)
-                return replace(step, heard=(f"I keep “{guess}” as a guess.", *step.heard))
             case "not_sure":
-                return NotSure(question=scope.asking or "", by=by, at=at)
+                return self._unsure(scope, move)
             case "explain":
                 return Advance(scope, (self._explained(scope, move.words),))
             case "restart":
                 kept = {name: getattr(scope, name) for name in _KNOWN_BEFORE}
                 return Advance(self._moves.onward(Scope(**kept)), (_AGAIN,))
             case "retract":
-                less, heard = retract(scope, move.words, by, self._weighing.questions)
+                about = "" if said.exactly else move.words
+                less, heard = retract(scope, about, by, self._weighing.questions)
                 return Advance(self._moves.onward(less), heard)
             case "hand_over":
                 name = _NAMED.match(move.words)
@@ -235,15 +262,37 @@ class Spoken:
         return Advance(scope, (unanswered(move.words) or _HELP,))
 
     def _so_far(self, scope: Scope) -> str:
-        """Which role it looks like, in a sentence."""
-        belief = self._weighing.belief(scope)
-        name = _name_of(belief.first, self._content)
-        return f"That is what I find out: so far it looks like {name}, {belief.percent(belief.first)}%."
+        """Which role it looks like, and what was said for it and for the next."""
+        understanding = self._weighing.understanding(scope)
+        belief = understanding.belief
+        first, second = belief.ranked[:2]
+        for_it, for_next = (understanding.quotes(each)[0][:1] for each in (first, second))
+        told = f"That is what I find out: so far it looks like {_name_of(first, self._content)}"
+        told += f", {belief.percent(first)}%" + (f", because of “{for_it[0]}”." if for_it else ".")
+        if for_next and for_next != for_it:
+            told += f" For {_name_of(second, self._content)}, {belief.percent(second)}%: “{for_next[0]}”."
+        return told
+
+    def _unsure(self, scope: Scope, move: Write) -> Advance | Move:
+        """Leave a question open, and keep what was said beside as a guess."""
+        guess = beside_unsure(move.words)
+        if not (guess and scope.asking):
+            return NotSure(question=scope.asking or "", by=move.by, at=move.at)
+        remark = Remark(words=guess, to=scope.asking, by=move.by, at=move.at)
+        noted = scope.model_copy(update={"remarks": (*scope.remarks, remark)})
+        step = self._moves.unsure(noted, scope.asking, move.by, move.at)
+        speaks_for = self._moved(scope, noted)
+        told = (f"I read “{guess}” as speaking for {speaks_for}.",) if speaks_for else ()
+        return replace(step, heard=(*told, *step.heard))
+
+    def _terms(self, words: str) -> list[str]:
+        """What the words of the trade in a question mean."""
+        explained = self._content.questions.term
+        return [term.means for term in explained if compile_wording(term.words).search(words)]
 
     def _explained(self, scope: Scope, words: str) -> str:
         """The question in other words, or what a word of it means."""
-        explained = self._content.questions.term
-        terms = [term.means for term in explained if compile_wording(term.words).search(words)]
+        terms = self._terms(words)
         question = self._weighing.questions.get(scope.asking or "")
         return terms[0] if terms else question.means if question else self._content.roles_file.one_hire
 

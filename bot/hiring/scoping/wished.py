@@ -20,6 +20,10 @@ _SAID: tuple[tuple[Wish, str], ...] = (
         r"(?:i'?m |we'?re )?(?:not sure|unsure)(?: yet)?|(?:i |we )?(?:do not|don'?t) know(?: yet)?|idk|dunno"
         r"|no (?:idea|clue)|(?:it )?depends|hard to say|good question|pass",
     ),
+    (
+        "retract",
+        r"(?:no+\W+)*(?:not that(?: one)?|that'?s (?:not it|wrong|not right|not what i (?:said|meant)))",
+    ),
     ("thanks", r"thanks?|thank you|thx|ok(?:ay)?|lol|haha|cool|great|nice|good|fine"),
 )
 _WISHES = [(wish, re.compile(rf"(?:{words})[.!?\s]*", re.IGNORECASE)) for wish, words in _SAID]
@@ -78,6 +82,15 @@ _RESTARTS = re.compile(
 )
 _SENTENCES = [(wish, re.compile(words, re.IGNORECASE)) for wish, words in _IN_SENTENCES]
 _FEW = 3  # words
+_SENTENCE_ENDS = re.compile(r"(?<=[.,;!\n])")
+_UNSURE = re.compile(
+    r"\W*(?:(?:but|and|well|honestly|hm+|sorry|tbh|though)\b\W*)*(?:i'?m |we'?re |i am |we are )?"
+    r"(?:(?:not|never) (?:really |quite |so |too )?sure|unsure|idk|dunno|no (?:idea|clue)|hard to say"
+    r"|(?:i |we )?(?:really |honestly )*(?:do not|don'?t|cannot|can'?t) (?:really |honestly )*"
+    r"(?:know|tell|say))"
+    r"(?: (?:yet|really|honestly|though|tho|tbh|about (?:it|that)|the difference))*\W*",
+    re.IGNORECASE,
+)
 _TANGLED = {"".join(sorted(word)): word for word in ("back", "cancel", "skip", "start", "restart", "help")}
 _SENTENCE = 14  # words
 
@@ -103,3 +116,14 @@ def wish_in(text: str) -> Wish | None:
     if len(text.split()) > _SENTENCE:
         return None
     return next((wish for wish, pattern in _SENTENCES if pattern.search(text)), None)
+
+
+def beside_unsure(text: str) -> str:
+    """What somebody says beside that they do not know, "" where they say nothing else or not so."""
+    parts = _SENTENCE_ENDS.split(text.strip())
+    told = [part for part in parts if not _UNSURE.fullmatch(part)]
+    return "".join(told).strip(" ,.;") if len(told) < len(parts) and any(map(_says_much, told)) else ""
+
+
+def _says_much(text: str) -> bool:
+    return len(text.split()) >= _FEW
