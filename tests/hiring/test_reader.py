@@ -63,6 +63,17 @@ def test_what_is_denied_counts_against() -> None:
     assert 2 not in denied(words_of("not only fine tuning"))
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        "our product runs on hosted models, we need an engineer for it",
+        "we build everything on hosted models, somebody for the next version of the planner",
+    ],
+)
+def test_using_what_others_host_is_applied_work(ask: str) -> None:
+    assert first(ask) == "applied_llm"
+
+
 DUTIES = "Responsibilities\n- Run the GPU cluster\n- Serve models with vLLM\n- Cut the latency of inference\n"
 
 
