@@ -1,15 +1,25 @@
 """What people write to us: direct messages and mentions, the plain-text twins of the commands."""
 
 from bot.errors import RolecallError
-from bot.hiring.lines.ask import AnswerInThread, Ask, Both, Inquiry, RequisitionKit
+from bot.hiring.lines.ask import (
+    AboutRequisitions,
+    AnswerInThread,
+    Ask,
+    Both,
+    Inquiry,
+    RequisitionKit,
+    ToScope,
+)
 from bot.hiring.lines.followups import Ground
 from bot.hiring.scoping.asides import asks_pay, is_aside, part_questions
-from bot.services import requisitions
-from bot.services.waiting import Waiting
-from bot.slack.blocks import Message, context
+from bot.services import briefs, requisitions
+from bot.services.waiting import Waiting, talked_in
+from bot.slack.blocks import Message, actions, context, section
 from bot.slack.text import escape
+from bot.views.briefs.brief import build_unsigned
+from bot.views.buttons import scope_button
 from bot.views.refusals import build_problem
-from bot.views.targets import Target
+from bot.views.targets import Subject, Target
 from handlers.adverts import answer_file
 from handlers.followups import follow_up, go_on_from_reading
 from handlers.lines import answer
@@ -74,7 +84,12 @@ def _read(reply: EventReply, conversation: Waiting | None) -> Ask:
     number = requisitions.in_thread(deps, reply.tenant, reply.channel, reply.asked_in, reply.user)
     if number is not None and not reply.files:
         return follow_up(reply, here_alone=True) or asks.read_about(number, text, today, naming)
-    ask = follow_up(reply) or asks.read(text, "message", today, naming)
+    talked = None if reply.files else talked_in(deps, reply.tenant, reply.channel, reply.asked_in)
+    ask = (
+        (_below_brief(reply, talked) if talked else None)
+        or follow_up(reply)
+        or asks.read(text, "message", today, naming)
+    )
     return (go_on_from_reading(reply) if isinstance(ask, Inquiry) and not ask.told else None) or ask
 
 
@@ -87,7 +102,7 @@ def _read_in_conversation(  # noqa: PLR0911 - one for each way to be read
     if command := command_in(reply, conversation):
         return command
     if not conversation.goes_on:
-        return AnswerInThread(text)
+        return _below_brief(reply, conversation) or AnswerInThread(text)
     if ask := _aside(reply, conversation):
         return ask
     told, asked = part_questions(text)
@@ -104,6 +119,25 @@ def _read_in_conversation(  # noqa: PLR0911 - one for each way to be read
     return AnswerInThread(text) if isinstance(ask, Inquiry) and wish == "explain" else ask
 
 
+def _below_brief(reply: EventReply, talked: Waiting) -> AboutRequisitions | None:
+    """The change of a requisition that a message below the end of its conversation asks for; else None."""
+    asks, today = reply.deps.assistant.asks, reply.deps.now().date()
+    number = talked.requisition
+    return None if number is None else asks.read_below_brief(number, reply.text, today, reply.naming)
+
+
+def _draft_waits(reply: EventReply, ask: Ask) -> Message | None:
+    """What to say instead of beginning anew about a requisition whose draft brief waits; else None."""
+    if not isinstance(ask, ToScope) or not isinstance(ask.subject, int) or not ask.said:
+        return None
+    draft = briefs.draft_of(reply.deps, reply.actor(), ask.subject)
+    if draft is None:
+        return None
+    told = "To change it, say so below it, or edit it. Or we talk the role through from the start."
+    anew = scope_button("Start over", Subject(requisition=ask.subject))
+    return Message(told, [build_unsigned(draft), section(told), actions(anew)])
+
+
 def _aside(reply: EventReply, conversation: Waiting) -> Ask | None:
     """What is no answer in a conversation: a command without a number, or a question without its role."""
     deps = reply.deps
@@ -117,7 +151,7 @@ def _aside(reply: EventReply, conversation: Waiting) -> Ask | None:
 
 def _message(reply: EventReply, ask: Ask) -> Message | None:
     try:
-        answered = answer(reply, ask)
+        answered = _draft_waits(reply, ask) or answer(reply, ask)
     except RolecallError as error:
         return build_problem(error)
     return offer_form(answered) if isinstance(answered, Target) else answered

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.access import ACT_OF, Act, Refused, WorkspaceRank
+from bot.hiring.access import ACT_OF, Act, NoSuchRequisition, Refused, WorkspaceRank
 from bot.hiring.briefs.brief import Brief, BriefVersion, edited
 from bot.hiring.briefs.draft import compose
 from bot.hiring.briefs.posting import POSTED, posted
@@ -91,6 +91,15 @@ def of_requisition(deps: Deps, actor: Actor, number: int) -> BriefVersion:
         raise NoSuchBrief(f"Requisition {number} has no brief yet.")
     _let(deps, actor, found, Act.READ)
     return found
+
+
+def draft_of(deps: Deps, actor: Actor, number: int) -> BriefVersion | None:
+    """The newest version of a requisition's brief, if nobody has signed it and one may read it."""
+    try:
+        found = of_requisition(deps, actor, number)
+    except (NoSuchBrief, NoSuchRequisition, Refused):
+        return None
+    return found if found.signed_at is None else None
 
 
 def reads_pay(deps: Deps, actor: Actor, shown: BriefVersion) -> bool:

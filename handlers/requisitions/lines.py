@@ -9,14 +9,16 @@ from bot.hiring.access import ACT_OF, Act
 from bot.hiring.lines.ask import AboutRequisitions
 from bot.hiring.lines.requisitions import NEEDS_NUMBER, Line, Verb
 from bot.hiring.requisitions import Action, has_another_description
+from bot.hiring.text.dates import read_day
+from bot.hiring.text.day_meanings import UnclearDay
 from bot.services import briefs, requisitions
 from bot.services.access import rank_of
 from bot.services.briefs import NoSuchBrief
 from bot.services.deps import Deps
-from bot.slack.blocks import Message, actions, ask_button, section
+from bot.slack.blocks import Block, Message, actions, ask_button, section
 from bot.slack.text import escape, shorten
 from bot.views.answers.help import confirm
-from bot.views.briefs.brief import Pay, build_brief
+from bot.views.briefs.brief import Pay, build_brief, build_unsigned
 from bot.views.buttons import action_button, open_button, scope_button, what_is_open
 from bot.views.refusals import write_problem
 from bot.views.requisitions.card import build_detail, build_list
@@ -29,6 +31,7 @@ from handlers.requisitions.filling import may_name_somebody
 
 _PERSON = re.compile(r"&lt;(@[UW][A-Z0-9]+)&gt;")
 _NUMBER_ALONE = re.compile(r"#?(?P<number>\d{1,9})")
+_UNTIL = re.compile(r"^(?:until|till?)\s+", re.IGNORECASE)
 _OF_PAY = re.compile(r"\b(?:budget|pay|salary|band|market|range|comp)\b", re.IGNORECASE)
 """A question about a requisition's pay: it shows its budget, and the company's band for who may see that."""
 _ONLY_SHOWS = (Verb.OPEN, Verb.LIST, Verb.SHOW, Verb.LOG, Verb.BRIEF, Verb.REVIEW, Verb.HELP)
@@ -50,6 +53,9 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
         action = _ASKED_FOR[line.verb]
         found = requisitions.get(reply.deps, reply.actor(), line.number, ACT_OF[action])
         return target(action, found).model_copy(update={"channel": reply.channel})
+    snoozes = ask.in_own_words and line.verb is Verb.SNOOZE and line.number
+    if snoozes and (unclear := _until_when(reply, line, snoozes)):
+        return unclear
     if ask.in_own_words and line.verb not in _ONLY_SHOWS and line.number is not None:
         command = _PERSON.sub(r"<\1>", escape(ask.command))
         told = f"I read that as *{command}*. Shall I?"
@@ -60,6 +66,23 @@ def answer_about_requisitions(reply: Reply, ask: AboutRequisitions) -> Message |
     except RolecallError as error:
         told = write_problem(error)
         return Message(told, [section(told), actions(what_is_open(), open_button())])
+
+
+def _until_when(reply: Reply, line: Line, number: int) -> Message | None:
+    """The question until which day, when a snooze says none that one can read; None when it does."""
+    actor = reply.actor()
+    try:
+        day = read_day(line.rest, reply.deps.today_of(actor.tenant, actor.user)) if line.rest else None
+        why = f"I cannot read “{line.rest}” as a day. " if line.rest else ""
+    except UnclearDay:
+        day, why = None, f"“{_UNTIL.sub('', line.rest)}” is no one day. "
+    if day is not None:
+        return None
+    found = requisitions.get(reply.deps, actor, number, ACT_OF[Action.SNOOZE])
+    told = f"{escape(why)}Until which day shall I snooze requisition {number}? "
+    told += f"Press the button, or write it: `req snooze {number} until 10 Dec`"
+    aim = target(Action.SNOOZE, found).model_copy(update={"channel": reply.channel})
+    return Message(told, [section(told), actions(action_button(aim, style="primary"))])
 
 
 def _leaves_out(line: Line) -> bool:
@@ -122,6 +145,7 @@ def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Ta
             concerned=reads_all,
             moved=moved and requisition.brief is not None,
             own=band_of_requisition(reply, requisition) if show_budget and reads_all else "",
+            unsigned=_unsigned(reply, line.number) if reads_all else None,
         )
     if line.verb is Verb.LOG:
         story = requisitions.story(deps, actor, line.number)
@@ -136,6 +160,12 @@ def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Ta
     if line.verb is Verb.BRIEF:
         return _brief(reply, line.number, show_budget)
     return change(reply, line, line.verb, line.number)
+
+
+def _unsigned(reply: Reply, number: int) -> Block | None:
+    """The line that a draft brief waits for a signature, with its button; None for none."""
+    draft = briefs.draft_of(reply.deps, reply.actor(), number)
+    return build_unsigned(draft) if draft else None
 
 
 def _brief(reply: Reply, number: int, show_budget: bool) -> Message:

@@ -36,6 +36,68 @@ def test_a_change_is_one_of_this_requisition(line: str, command: str) -> None:
     assert (ask.command, ask.in_own_words) == (command, True)
 
 
+VERBS = (
+    ("snooze {} until 9 January", "snooze", "until 9 January"),
+    ("define {} as evaluation because they test", "define", "as evaluation because they test"),
+    ("reassign {} to jonas", "reassign", "to jonas"),
+    ("assign {} to <@U2>", "reassign", "to <@U2>"),
+    ("close {}, the money is gone", "close", "because the money is gone"),
+    ("stop reminding us about {}", "stop", ""),
+    ("filled {} on 20 November", "filled", "on 20 November"),
+    ("undo {}, I took the wrong one", "undo", "because I took the wrong one"),
+    ("reopen {}", "reopen", ""),
+    ("not-llm {} because they keep the books", "not-llm", "because they keep the books"),
+    ("edit {} level staff", "edit", "level staff"),
+    ("history {}", "log", ""),
+    ("show {}", "show", ""),
+    ("brief {}", "brief", ""),
+)  # fmt: skip
+"""A command, with a place for its number, and the one that it stands for."""
+
+
+def test_a_number_is_said_once_below_a_card_and_in_a_conversation() -> None:
+    for typed, verb, rest in VERBS:
+        for number, said in ((7, "7"), (7, "#7"), (9, "9")):
+            line = typed.format(said)
+            wanted = f"req {verb} {number} {rest}".strip()
+            below = ASKS.read_about(7, line, TODAY)
+            assert isinstance(below, AboutRequisitions), line
+            assert below.command == wanted, line
+            told = ASKS.read_aside(7, line) or ASKS.read(line, "conversation", TODAY)
+            assert isinstance(told, AboutRequisitions), line
+            assert (told.read.verb, told.read.number) == (verb, number), line
+        bare = " ".join(typed.format("").replace(" ,", ",").replace(" about", "").split())
+        below = ASKS.read_about(7, bare, TODAY)
+        assert isinstance(below, AboutRequisitions), bare
+        assert below.command == f"req {verb} 7 {rest}".strip(), bare
+
+
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("snooze till after easter", "req snooze 7 till after easter"),
+        ("not before the new year", "req snooze 7 until 1 January because not before the new year"),
+        ("ping us again once the offer is out", "req snooze 7 until the offer is out because"),
+        ("can you snooze this for a bit", "req snooze 7 for a bit"),
+        ("hand this to priya, she runs it", "req reassign 7"),
+        ("reassign it to priya", "req reassign 7"),
+        ("assign it to me", "req reassign 7 me"),
+    ],
+)  # fmt: skip
+def test_what_is_put_off_or_handed_on_is_a_change_below_a_draft_too(line: str, command: str) -> None:
+    for ask in (ASKS.read_about(7, line, TODAY), ASKS.read_below_brief(7, line, TODAY)):
+        assert isinstance(ask, AboutRequisitions), line
+        assert ask.command.startswith(command), line
+
+
+def test_what_is_said_of_the_work_or_asked_changes_nothing() -> None:
+    for line in ("is that a statistician?", "was it closed?", "ask us for the key", "give it to customers"):
+        assert not isinstance(ASKS.read_about(7, line, TODAY), AboutRequisitions), line
+    for line in ("staff then, Porto, max 110k", "it's more of an evaluation role", "from spring on"):
+        assert ASKS.read_below_brief(7, line, TODAY) is None, line
+    assert ASKS.read_aside(7, "not before the customer has signed") is None
+
+
 def test_what_tells_of_the_role_begins_its_conversation() -> None:
     line = "it is for our booking app, guests should ask it about their stay, we call openai"
     assert ASKS.read_about(7, line, TODAY) == ToScope(7, said=line)

@@ -1,9 +1,10 @@
 """Reads which change of a requisition somebody means who speaks of it without its number: below its card."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
-from bot.hiring.lines.requisitions import NO_LLM, Line, Verb, read_line
+from bot.hiring.lines.requisitions import NO_LLM, WHY, Line, Verb, as_requisition_line, read_line
 from bot.hiring.text.dates import find_days
 from bot.hiring.text.vocabulary import Vocabulary
 from content.schema.roles import UMBRELLA
@@ -19,6 +20,7 @@ _COMMAND = re.compile(
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_TAKES_WHY = ("close", "undo", "reopen", "re-open")
 _NOTHING = re.compile(r"\W*(?:please|pls|then|now|thanks)?\W*", re.IGNORECASE)
 _BECAUSE = re.compile(r"[,\s]*because\b.*", re.IGNORECASE | re.DOTALL)
 _PERSON = re.compile(r"<@[UW][A-Z0-9]+>")
@@ -35,6 +37,30 @@ _GIVES = re.compile(
     r"|handle|do|say|tell)\b.{0,40}| is (?:the|now the|its)(?: new)? (?:owner|one)\b.{0,40})"
     rf"|(?i:.{{0,30}}\b(?:belongs to|(?:one|question|matter) (?:is )?for|is with)) {_NAME}[\s.!,]*"
 )
+_IN_SMALL_LETTERS = re.compile(
+    rf"{_PLEASE}(?:(?:can|could) you |let.?s |better )?(?:"
+    r"(?:re-?)?assign(?: (?:it|this|that))?(?: (?:one|role|requisition))?(?: over)? to"
+    r" (?P<name>[a-z][\w.-]*)"
+    r"|(?:give|hand|pass|move|leave) (?:it|this|that)(?: (?:one|role|requisition))?(?: (?:over|on))?"
+    r" (?:to|with) (?P<given>[a-z][\w.-]*)(?=\W*$|\W+(?:she|he|they|who)\b))"
+    r"(?:\W+(?:she|he|they|who|because|as|since|for|please|instead)\b.{0,60})?[\s.!,]*",
+    re.IGNORECASE,
+)
+_MYSELF = ("me", "myself")
+_NOBODY = re.compile(r"(?:the|our|an?|my|us|them|customers|users|people|every\w+|some\w+)", re.IGNORECASE)
+_PUTS_OFF = re.compile(
+    rf"{_PLEASE}(?:(?:can|could|would) (?:you|we) )?(?:let.?s )?"
+    r"(?:snooze|(?:ask|remind|bother|ping|nudge)"
+    r" (?:me|us)|come back(?: to (?:me|us|it|this|that))?|(?:wait|hold(?: off)?)|not (?:now|yet)|later)\b"
+    r"(?:[, ]+(?:it|this|that|again|about (?:it|this|that)|with (?:it|this|that)|but|please))*"
+    r"[, ]+(?:not )?(?P<until>(?:until|till?|before|after|when|once|in|on|for|next|over)\b.{2,50})",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(rf"{_PLEASE}not (?P<until>(?:before|until|till)\b.{{2,50}})", re.IGNORECASE)
+_MAY_ANSWER = re.compile(rf"{_PLEASE}(?:not|wait|hold|later)\b", re.IGNORECASE)
+_NEW_YEAR = re.compile(r"(?:after )?(?:the )?new year(?:.?s(?: day)?)?", re.IGNORECASE)
+_NEEDS_DAY = re.compile(r"(?:in|on|for|next|over)\b", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:until|before|till?|when|once|on|over)\s+", re.IGNORECASE)
 _LATER = re.compile(
     r"\b(?:not now|not yet|not before|later|(?:ask|remind|bother|ping|nudge) (?:me|us)|come back|wait"
     r"|busy|back (?:on|in|at)|on (?:holiday|leave|vacation)|away|out of office)\b"
@@ -54,6 +80,7 @@ _OVER = re.compile(
     r"|^\W*(?:cancelled|canceled|called off|closed)\b",
     re.IGNORECASE,
 )
+_CLOSES = re.compile(rf"{_PLEASE}close(?: (?:it|this|that))?\s*[,;:.–-]+\s*", re.IGNORECASE)
 _FILLED = re.compile(
     r"\b(?:already |been |is |was |got |we |just )(?:filled|staffed|hired)\b"
     r"|\bfilled (?:it|this|that|already)\b"
@@ -86,16 +113,21 @@ _SAID_WITHOUT_NUMBER = (
 _WITHOUT_NUMBER = [
     (verb, re.compile(rf"{_PLEASE}(?:{words})\W*", re.IGNORECASE)) for verb, words in _SAID_WITHOUT_NUMBER
 ]
+_WHETHER = re.compile(r"\W*(?:is|was|are|has|have|got)\b.*\?\s*", re.IGNORECASE | re.DOTALL)
 _DENIED = re.compile(r"\b(?:not|no|isn.?t|never|neither)\b", re.IGNORECASE)
 _UNTIL = ("in ", "for ", "until ")
 
 
 def read_command_about(number: int, text: str) -> Line | None:
-    """A command that leaves its number out, with nothing else in it: "close it", "snooze until Friday"."""
+    """A command with nothing else in it: "close it", "snooze until Friday", or one that names its number."""
+    if (numbered := as_requisition_line(text)) and (read := read_line(numbered)).number is not None:
+        return _with_reason(read)
     found = _COMMAND.fullmatch(text)
     if found is None:
         return None
     verb, rest = found["verb"].casefold(), found["rest"].strip(" .!?")
+    if verb in _TAKES_WHY and not text.endswith("?") and len(text.split()) <= _FEW:
+        rest = WHY.sub(" because ", found["rest"], count=1) if WHY.match(found["rest"]) else rest
     because = _BECAUSE.search(rest)
     plain = rest[: because.start()] if because else rest
     if verb == "snooze":
@@ -104,7 +136,39 @@ def read_command_about(number: int, text: str) -> Line | None:
             return None
     elif not _NOTHING.fullmatch(plain):
         return None
-    return read_line(f"req {number} {verb} {rest if verb == 'snooze' or because else ''}".strip())
+    return _with_reason(
+        read_line(f"req {number} {verb} {rest if verb == 'snooze' or because else ''}".strip())
+    )
+
+
+def _with_reason(read: Line) -> Line:
+    """A snooze with what stands behind its day as the reason: “until Friday, she is away”."""
+    until, comma, why = read.rest.partition(", ")
+    if read.verb is not Verb.SNOOZE or not (comma and why and find_days(until)) or find_days(why):
+        return read
+    return replace(read, rest=until, reason=", ".join(filter(None, (why, read.reason))))
+
+
+def read_putting_off(number: int, line: str) -> Line | None:
+    """A snooze that a short line asks for, until what it says: “not before the new year” is 1 January.
+
+    What it says may be no day, which is asked for then.
+    """
+    if line.endswith("?") or len(line.split()) > _FEW:
+        return None
+    found = _PUTS_OFF.fullmatch(line) or _NOT_BEFORE.fullmatch(line)
+    if found is None:
+        return None
+    said = found["until"].strip(" .!")
+    days = [said[day.start : day.end] for day in find_days(said)]
+    if _NEW_YEAR.fullmatch(_LEAD.sub("", said)):
+        days = ["1 January"]
+    snoozes = "snooze" in line.casefold()
+    if not days and _NEEDS_DAY.match(said) and not snoozes:
+        return None  # “ask us for the key”
+    until = days[0] if days else _LEAD.sub("", said)
+    until = until if until.startswith(_UNTIL) else f"until {until.removeprefix('on ')}"
+    return Line(Verb.SNOOZE, number, until, "" if snoozes else line)
 
 
 def is_command(read: Line) -> bool:
@@ -134,6 +198,12 @@ def read_change(  # noqa: PLR0911 - one for each change
     if _GIVES.fullmatch(naming.strip()):
         people = _PERSON.findall(naming)
         return Line(Verb.REASSIGN, number, people[0] if len(people) == 1 else "")
+    if (given := _IN_SMALL_LETTERS.fullmatch(line.strip())) is not None:
+        name = (given["name"] or given["given"]).casefold()
+        if not _NOBODY.fullmatch(name):
+            return Line(Verb.REASSIGN, number, "me" if name in _MYSELF else "")
+    if put_off := read_putting_off(number, line):
+        return put_off
     short = len(line.split()) <= _NAMED
     if short and NO_LLM.search(line):
         return Line(Verb.NOT_LLM, number, reason=line)
@@ -142,7 +212,7 @@ def read_change(  # noqa: PLR0911 - one for each change
         day = days[0] if days else ""
         return Line(Verb.FILL, number, day if not day or day.endswith("ago") else f"on {day}")
     if _OVER.search(line):
-        return Line(Verb.CLOSE, number, reason=line)
+        return Line(Verb.CLOSE, number, reason=_CLOSES.sub("", line))
     if days and _LATER.search(line):
         until = days[0] if days[0].startswith(_UNTIL) else f"until {days[0]}"
         return Line(Verb.SNOOZE, number, until, line)
@@ -152,11 +222,27 @@ def read_change(  # noqa: PLR0911 - one for each change
     return None
 
 
+def read_plainly(number: int, line: str) -> Line | None:
+    """The snooze or the new owner that a line in a conversation can only mean: “assign this to mei”."""
+    given = _IN_SMALL_LETTERS.fullmatch(line)
+    if given is not None and given["name"] and not _NOBODY.fullmatch(given["name"]):
+        return Line(Verb.REASSIGN, number, "me" if given["name"].casefold() in _MYSELF else "")
+    put_off = read_putting_off(number, line)
+    if put_off is None or (_MAY_ANSWER.match(line) and not find_days(put_off.rest)):
+        return None  # “not before the customer has signed” may say of the work what has to wait
+    return put_off
+
+
 def command_without_number(text: str) -> Verb | None:
     """The command that a line in a conversation means, which names no requisition: "we closed that"."""
     if len(text.split()) > _FEW:
         return None
     return next((verb for verb, pattern in _WITHOUT_NUMBER if pattern.fullmatch(text)), None)
+
+
+def asks_whether(text: str) -> bool:
+    """Whether a line asks what a requisition is: “is that a data scientist?” changes nothing."""
+    return _WHETHER.fullmatch(text) is not None
 
 
 def hands_over(naming: str) -> bool:

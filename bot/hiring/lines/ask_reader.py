@@ -6,7 +6,13 @@ from datetime import date
 from itertools import takewhile
 
 from bot.hiring.adverts.role_reading import is_long
-from bot.hiring.lines.about import is_command, read_change, read_command_about
+from bot.hiring.lines.about import (
+    asks_whether,
+    is_command,
+    read_change,
+    read_command_about,
+    read_plainly,
+)
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.ask import (
     AboutBands,
@@ -68,6 +74,7 @@ _ANSWERED = (
 )  # fmt: skip
 _TOLD = 5  # words of a line that may tell of the role, when nobody can say what it asks for
 _OF_THE_CONVERSATION = (Verb.BRIEF, Verb.UNDO)  # its end, and one question back
+_OF_THE_BRIEF = (Verb.DEFINE, Verb.NOT_LLM, Verb.BRIEF, Verb.SHOW)
 _OF_THE_ROLE = (None, "which_role", "scope", "unclear", "greeting", "check_advert", "out_of_scope")
 
 
@@ -124,11 +131,8 @@ class AskReader:
         text = naming or line
         if not line or looks_like_resume(line):
             return Inquiry(line)
-        read = read_command_about(number, text) or read_line(f"req {number} {text}")
-        if is_command(read):
-            return AboutRequisitions(read, _command(read), in_own_words=True)
-        if change := read_change(number, line, text, self._vocabulary, today):
-            return AboutRequisitions(change, _command(change), in_own_words=True)
+        if change := self._change_of(number, line, text, today):
+            return change
         ask = self._asked(line, text, today, in_own_words=True)
         if isinstance(ask, AboutRequisitions) and ask.read.number is None and ask.read.verb in NEEDS_NUMBER:
             about = replace(ask.read, number=number)
@@ -140,15 +144,43 @@ class AskReader:
             return ToScope(number, said=line)
         return ask
 
+    def read_below_brief(
+        self, number: int, line: str, today: date, naming: str = ""
+    ) -> AboutRequisitions | None:
+        """The change of requisition `number` that a line below its brief asks for; None for all else.
+
+        What names another role there is of the brief.
+        """
+        if looks_like_resume(line):
+            return None
+        change = self._change_of(number, line.strip(), naming.strip() or line.strip(), today)
+        of_the_brief = change is None or (
+            change.read.verb in _OF_THE_BRIEF and as_requisition_line(line) is None
+        )
+        return None if of_the_brief else change
+
+    def _change_of(self, number: int, line: str, text: str, today: date) -> AboutRequisitions | None:
+        """The command about requisition `number`, or another that it names, or the change that it means."""
+        read = read_command_about(number, text)
+        if read is None and not asks_whether(line):
+            read = read_line(f"req {number} {text}")
+        if read is None or not (is_command(read) or (read.number != number and read.verb in NEEDS_NUMBER)):
+            read = read_change(number, line, text, self._vocabulary, today)
+        return AboutRequisitions(read, _command(read), in_own_words=True) if read else None
+
     def read_aside(self, number: int | None, text: str) -> AboutRequisitions | None:
         """The command in a conversation about requisition `number` that leaves its number out; else None.
 
         Without a requisition only a snooze is one: there the other words are about the conversation.
         """
-        read = read_command_about(number or 0, text.strip())
-        if read is None or read.verb in _OF_THE_CONVERSATION or (number is None and read.verb != Verb.SNOOZE):
+        read = read_command_about(number or 0, text.strip()) or read_plainly(number or 0, text.strip())
+        if read is None or read.verb in _OF_THE_CONVERSATION:
             return None
-        return AboutRequisitions(replace(read, number=number), _command(read), in_own_words=True)
+        if number is None and not read.number:
+            read = replace(read, number=None)
+            if read.verb is not Verb.SNOOZE:
+                return None
+        return AboutRequisitions(read, _command(read), in_own_words=True)
 
     def answers(self, line: str) -> bool:
         """Whether a line asks for something that Rolecall answers."""

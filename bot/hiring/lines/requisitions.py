@@ -77,7 +77,8 @@ _WORDS: dict[str, Verb] = {verb.value: verb for verb in Verb} | {
 _PHRASES = sorted(_WORDS, key=len, reverse=True)
 _BARE = re.compile(
     r"\s*(?:(?:please|pls|ok|and|now|then|so)[, ]+)*"
-    r"(?P<verb>snooze|close|reassign|edit|undo|log|brief|filled?|re-?open|not[ -]llm|show|stop|define)\s+"
+    r"(?P<verb>snooze|close|(?:re)?assign|edit|undo|log|history|brief|filled?|re-?open|not[ -]llm|show|review"
+    r"|stop(?: reminding(?: (?:me|us))?(?: (?:about|of))?)?|define)\s+"
     r"(?:req(?:uisition)?\s+)?#?(?P<number>\d{1,9})(?P<rest>\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -92,8 +93,11 @@ _OPENS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AFTER_NUMBER = re.compile(
-    r"\s*(?:$|[,.;:!?<@]|\b(?:until|till?|to|for|because|on|please|pls)\b)", re.IGNORECASE
+    r"\s*(?:$|[,.;:!?<@]|\b(?:until|till?|to|for|because|on|please|pls|budget|level|title|place|year)\b)",
+    re.IGNORECASE,
 )
+WHY = re.compile(r"\s*[,;:.–-]+\s*(?!(?:please|pls|thanks?|because)\b)(?=\w+\W+\w)", re.IGNORECASE)
+"""Stands before a reason without "because": the comma of “close 3, the money is gone”."""
 _FOR = re.compile(r"for\s+(?:(?:an?|the|our|another|new)\s+)*", re.IGNORECASE)
 _WAS = re.compile(
     r"(?:is|was|got|(?:has|have) been)\s+(?:already\s+|now\s+)?"
@@ -103,6 +107,8 @@ _WAS = re.compile(
 _IS = re.compile(r"is\s+(?:an?\s+|the\s+)?(?=\w)", re.IGNORECASE)
 NO_LLM = re.compile(r"\b(?:not|isn.?t|no)\b.{0,20}\b(?:llm|ai|language model)\b", re.IGNORECASE)
 """Finds that somebody says it is no role for a language model."""
+_TAKES_REASON = (Verb.CLOSE, Verb.NOT_LLM, Verb.UNDO, Verb.REOPEN)
+"""What may stand behind its number, and a comma, is why."""
 NEEDS_NUMBER = frozenset(Verb) - {Verb.OPEN, Verb.LIST, Verb.HELP}
 
 
@@ -148,6 +154,10 @@ def as_requisition_line(line: str) -> str | None:
     verb, rest = found["verb"], found["rest"]
     if verb.casefold() != "define" and not _AFTER_NUMBER.match(rest):
         return None  # “close 3 deals a day”
+    if verb.casefold().startswith("stop"):
+        verb = "stop"
+    if _take_verb(verb)[0] in _TAKES_REASON and not _REASON.search(rest):
+        rest = WHY.sub(" because ", rest, count=1) if WHY.match(rest) else rest
     return f"req {verb} {found['number']}{rest}".strip()
 
 
