@@ -53,7 +53,9 @@ def draft(
     """
     content = deps.assistant.content
     understanding = deps.assistant.conversation.understanding(scope)
-    brief = compose(scope, understanding, content, deps.now().date())
+    today = deps.now().date()
+    said = deps.assistant.carry(scope, today)
+    brief = compose(scope, understanding, content, today, place=said.place or "", budget=said.budget_said)
     if brief is None:
         return None
     if scoping.requisition_id is not None:
@@ -61,7 +63,7 @@ def draft(
     last = briefs.newest(session, actor.tenant, requisition_id=scoping.requisition_id, scoping_id=scoping.id)
     if last is not None:
         typed = last.brief
-        pay = {"company": typed.company or brief.company, "posting": typed.posting}
+        pay = {"company": typed.company, "posting": typed.posting}
         brief = brief.model_copy(update=pay)
     return _add(session, deps, actor, brief, requisition_id=scoping.requisition_id, scoping_id=scoping.id)
 

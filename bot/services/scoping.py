@@ -10,6 +10,7 @@ from bot.hiring.lines.carried import what_is_new
 from bot.hiring.requisitions import STATE_WORDS, State
 from bot.hiring.scoping.conversation import REOPENS
 from bot.hiring.scoping.scope import Move, Scope, Write
+from bot.hiring.text.currencies import read_currency
 from bot.services.access import Admitted, admit, admit_to, check_act, check_named, may_be_said_in
 from bot.services.changes import claim_once
 from bot.services.deps import Deps
@@ -57,8 +58,9 @@ def start(
         first, _, rest = subject.strip().partition("\n")
         text = subject if len(first) > _TITLE else rest.strip()
         read = deps.assistant.read(first, now.date())
+        budget = read.base_budget if read_currency(first) else None
         scope = deps.assistant.conversation.begin(
-            shorten(first, _TITLE), text, level=read.level, budget=read.base_budget, budget_year=read.year
+            shorten(first, _TITLE), text, level=read.level, budget=budget, budget_year=read.year
         )
         if said:
             answer = Write(words=said, by=actor.user, at=now)

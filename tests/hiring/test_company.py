@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.hiring.briefs.brief import Brief
 from bot.hiring.briefs.draft import compose
+from bot.hiring.briefs.markdown import pay_lines
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.scope import Choose, Write
 from content.loading import load_content
@@ -44,3 +45,29 @@ def test_a_brief_quotes_a_sentence_without_greetings_and_questions() -> None:
         "Good morning. Well, an assistant in the till that our shop staff can ask. May I ask what it costs?"
     )
     assert "“an assistant in the till that our shop staff can ask”" in brief("", said, "vendor").mission
+
+
+def test_a_brief_has_the_budget_as_it_was_said_and_the_market_of_its_place() -> None:
+    for place, budget, market, told in (
+        (
+            "Porto",
+            "110k a year (no currency named)",
+            "EUR",
+            "That is the nearest to Porto: the EU as a whole.",
+        ),
+        ("Boston", "$210k a year", "USD", ""),
+        ("Nairobi", "90k a year (no currency named)", "USD", "I have no figure for Nairobi: this one is for"),
+        ("", "", "USD", ""),
+    ):
+        scope = CONVERSATION.begin("LLM engineer", "a chat in our app that customers use, we call an API")
+        drafted = compose(
+            scope, CONVERSATION.understanding(scope), CONTENT, date(2026, 11, 24), place=place, budget=budget
+        )
+        assert drafted is not None
+        assert drafted.company is None, "nobody typed a band of the company"
+        assert drafted.market is not None
+        assert (drafted.market.currency, drafted.market_gap[: len(told)]) == (market, told), place
+        lines = "\n".join(pay_lines(drafted, pay=True))
+        assert (f"Place: {place}" in lines) == bool(place), place
+        assert (f"Budget, as it was said: {budget}" in lines) == bool(budget), place
+        assert "Budget" not in "\n".join(pay_lines(drafted, pay=False)), "the budget is for few to read"

@@ -236,7 +236,7 @@ def _differences(shown: BriefVersion, pay: Pay) -> list[Block]:
     lines = []
     for field in differences(shown.held, shown.brief):
         line = COMPARED[field]
-        if field in before and (pay == "all" or field not in ("company", "posting")):
+        if field in before and (pay == "all" or field not in ("company", "budget", "posting")):
             line += f": was “{_flat(before[field])}”, now “{_flat(after[field])}”"
         lines.append(line)
     heading = f"Differs from version {shown.held_version}, which is signed and holds"
