@@ -182,9 +182,11 @@ def read_posting(content: Content, line: str) -> Posting:
     """Read a range to post: its place, and both ends in a currency, said outside of the US. WrongLine."""
     place, typed = _place_and_pay(line)
     if not place:
-        raise WrongLine(
-            f"Begin with the place, and a colon behind it: New York: {typed[:40] or '$240k-280k'}."
-        )
+        said = line.strip()[:40]
+        if place_in(content, said):
+            raise WrongLine(f"Write both ends of the pay behind the place, like {said}: EUR 90k-110k.")
+        like = said if _RANGE.fullmatch(said) else "$240k-280k"
+        raise WrongLine(f"Begin “{said}” with the place, like New York: {like}.")
     country = content.country_of.get(place_in(content, place), "")
     if not country and not places_in(content, place):
         raise WrongLine(f"I don't know “{place[:40]}” as a place. Type a large city, a state or a country.")
