@@ -1,11 +1,12 @@
 """What a line about a requisition changes. What it leaves out is asked for, in a sentence or a form."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.errors import RolecallError
 from bot.hiring.access import ACT_OF
-from bot.hiring.lines.requisitions import Line, Verb
+from bot.hiring.lines.requisitions import TAKES_REASON, Line, Verb
 from bot.hiring.requisitions import STATE_WORDS, Action, State
 from bot.hiring.text.dates import read_day
 from bot.services import requisitions, reviews
@@ -19,6 +20,7 @@ from handlers.requisitions.filling import fill_as_written
 
 _MOST_OFFERED = 5
 _AS = re.compile(r"(?:as|is|to)\s+", re.IGNORECASE)
+_A_REASON = re.compile(r"\W*(?!(?:and|or|please|pls|now|today)\b)[^\W\d]\w*\W+\w", re.IGNORECASE)
 _FORMS = {
     Verb.DEFINE: Action.DEFINE,
     Verb.EDIT: Action.EDIT,
@@ -36,6 +38,8 @@ def change(  # noqa: PLR0911 - one return for each verb
 ) -> Message | Target:
     """Do what the line says; or say what is missing, or that it takes a form."""
     deps, actor = reply.deps, reply.actor()
+    if verb in TAKES_REASON and not line.reason and _A_REASON.match(line.rest):
+        line = replace(line, rest="", reason=line.rest.strip(" ,;:.–-"))
     how: dict[str, Any] = {"reason": line.reason, "once": reply.once}
     match verb:
         case Verb.STOP:

@@ -73,4 +73,14 @@ def test_a_draft_that_waits_is_what_the_reminder_asks_for(house: House) -> None:
     with_text(house, "Brief:")
     next_day(house, 3)
     told = with_text(house, "A brief waits for a signature")
+    assert "A brief waits for a signature" in words(house.command("/req 1"))
+    for line, answer in (
+        ("snooze till after easter", "Until which day shall I snooze requisition 1?"),
+        ("snooze 1 until 7 January", "req snooze 1 until 7 January"),
+        ("hand this to priya, she runs it", "takes a little more"),
+    ):
+        assert answer in say(house, line, thread), line
+        assert answer in say(house, line, card(house).ts), line
+    (row,) = rows(house)
+    assert row.requisition_id is not None, "no other conversation begins"
     assert "Read and sign the brief" in words(told)

@@ -82,6 +82,10 @@ def test_a_number_is_said_once_below_a_card_and_in_a_conversation() -> None:
         ("hand this to priya, she runs it", "req reassign 7"),
         ("reassign it to priya", "req reassign 7"),
         ("assign it to me", "req reassign 7 me"),
+        ("leave us alone until February", "req snooze 7 until February"),
+        ("snooze 7 the council votes on Friday", "req snooze 7 until Friday because the council votes"),
+        ("snooze until Friday, she is away", "req snooze 7 until Friday because she is away"),
+        ("snooze 7 weeks", "req snooze 7 7 weeks"),
     ],
 )  # fmt: skip
 def test_what_is_put_off_or_handed_on_is_a_change_below_a_draft_too(line: str, command: str) -> None:
@@ -90,8 +94,31 @@ def test_what_is_put_off_or_handed_on_is_a_change_below_a_draft_too(line: str, c
         assert ask.command.startswith(command), line
 
 
+def test_another_requisition_that_is_named_is_the_one_that_is_meant() -> None:
+    for line, verb, number, told in (
+        ("requisition 3 is not an LLM role", "not-llm", 3, ""),
+        ("4 was filled on 20 November", "filled", 4, "on 20 November"),
+        ("number 4 is filled", "filled", 4, ""),
+        ("we don't need req 4 any more", "close", 4, "need"),
+        ("ask me about requisition 12 again on Friday", "snooze", 12, "Friday"),
+        ("#4 is a fine-tuning engineer", "define", 4, "fine tuning"),
+        ("is 4 closed?", "show", 4, ""),
+        ("is it signed?", "show", 7, ""),
+        ("reopen 4 the new hire left", "reopen", 4, "because the new hire left"),
+        ("rename 4 to Retrieval engineer", "edit", 4, "title Retrieval engineer"),
+        ("rename it to Retrieval engineer", "edit", 7, "title Retrieval engineer"),
+    ):
+        ask = ASKS.read_about(7, line, TODAY)
+        assert isinstance(ask, AboutRequisitions), line
+        assert (ask.read.verb, ask.read.number) == (verb, number), line
+        assert told in ask.command, line
+    ask = ASKS.read_about(7, "req close 7 because it is off", TODAY)
+    assert isinstance(ask, AboutRequisitions)
+    assert not ask.in_own_words, "a command is one, wherever it is typed"
+
+
 def test_what_is_said_of_the_work_or_asked_changes_nothing() -> None:
-    for line in ("is that a statistician?", "was it closed?", "ask us for the key", "give it to customers"):
+    for line in ("is that a statistician?", "ask us for the key", "give it to customers"):
         assert not isinstance(ASKS.read_about(7, line, TODAY), AboutRequisitions), line
     for line in ("staff then, Porto, max 110k", "it's more of an evaluation role", "from spring on"):
         assert ASKS.read_below_brief(7, line, TODAY) is None, line

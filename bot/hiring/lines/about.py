@@ -20,6 +20,12 @@ _COMMAND = re.compile(
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_ITS_NUMBER = re.compile(
+    r"#?(?P<number>\d{1,9})\s+(?!(?:hours?|days?|weeks?|months?|years?|[ap]m|jan|feb|mar|apr|may|jun|jul|aug|sep"
+    r"|oct|nov|dec)\w*\b)",
+    re.IGNORECASE,
+)
+_LEADS = 18  # characters before a day that say “until” and no more
 _TAKES_WHY = ("close", "undo", "reopen", "re-open")
 _NOTHING = re.compile(r"\W*(?:please|pls|then|now|thanks)?\W*", re.IGNORECASE)
 _BECAUSE = re.compile(r"[,\s]*because\b.*", re.IGNORECASE | re.DOTALL)
@@ -51,7 +57,8 @@ _NOBODY = re.compile(r"(?:the|our|an?|my|us|them|customers|users|people|every\w+
 _PUTS_OFF = re.compile(
     rf"{_PLEASE}(?:(?:can|could|would) (?:you|we) )?(?:let.?s )?"
     r"(?:snooze|(?:ask|remind|bother|ping|nudge)"
-    r" (?:me|us)|come back(?: to (?:me|us|it|this|that))?|(?:wait|hold(?: off)?)|not (?:now|yet)|later)\b"
+    r" (?:me|us)|come back(?: to (?:me|us|it|this|that))?|(?:wait|hold(?: off)?)|not (?:now|yet)|later"
+    r"|(?:leave|let) (?:me|us) (?:alone|be|in peace)|stop (?:asking|bugging|bothering) (?:me|us))\b"
     r"(?:[, ]+(?:it|this|that|again|about (?:it|this|that)|with (?:it|this|that)|but|please))*"
     r"[, ]+(?:not )?(?P<until>(?:until|till?|before|after|when|once|in|on|for|next|over)\b.{2,50})",
     re.IGNORECASE,
@@ -69,7 +76,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r"\b(?:don.?t|do not|no longer) need (?:this|it|that|them|anybody|anyone|somebody"
+    r"\b(?:don.?t|do not|no longer) need (?:this|it|that|them|anybody|anyone|somebody|req(?:uisition)? #?\d+"
     r"|the (?:role|hire|position))\b"
     r"|\b(?:hiring is|role is|position is|that is|that.?s|it is|it.?s|was|is|got|been) (?:off|called off"
     r"|cancelled|canceled|dropped|scrapped|dead|obsolete|closed)\b|\bfrozen for good\b"
@@ -78,6 +85,11 @@ _OVER = re.compile(
     r"|\b(?:we|they|i) (?:have |.?ve )?(?:closed|cancelled|canceled|dropped|scrapped|gave up(?: on)?)"
     r" (?:it|this|that|the \w+)\b|\bno (?:headcount|budget|money) (?:any ?more|for (?:it|this))\b"
     r"|^\W*(?:cancelled|canceled|called off|closed)\b",
+    re.IGNORECASE,
+)
+_RENAMES = re.compile(
+    rf"{_PLEASE}(?:rename|call) (?:it|this|that)(?: (?:one|role|requisition))? (?:(?:to|as|into) )?"
+    r"(?P<title>\S.*)",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(rf"{_PLEASE}close(?: (?:it|this|that))?\s*[,;:.–-]+\s*", re.IGNORECASE)
@@ -113,6 +125,14 @@ _SAID_WITHOUT_NUMBER = (
 _WITHOUT_NUMBER = [
     (verb, re.compile(rf"{_PLEASE}(?:{words})\W*", re.IGNORECASE)) for verb, words in _SAID_WITHOUT_NUMBER
 ]
+_NAMED_ONE = re.compile(
+    r"\b(?:reqs?|requisitions?)\s*#?(\d{1,9})\b|(?:^|\s)#(\d{1,9})\b|\b(?:number|nr)\.?\s?(\d{1,9})\b"
+    r"|^\W*(\d{1,9})(?=\s+(?:is|was|got|has|isn.?t)\b)"
+    r"|\b(?:is|was|filled|closed|staffed)\s+(\d{1,9})(?=\W*$|\s+(?:filled|closed|open|defined|signed|snoozed"
+    r"|yesterday|today|on|last|already|since)\b)",
+    re.IGNORECASE,
+)
+_OF_ITS_STATE = re.compile(r"\b(?:filled|closed|snoozed|defined|open|signed|overdue|budget)\b", re.IGNORECASE)
 _WHETHER = re.compile(r"\W*(?:is|was|are|has|have|got)\b.*\?\s*", re.IGNORECASE | re.DOTALL)
 _DENIED = re.compile(r"\b(?:not|no|isn.?t|never|neither)\b", re.IGNORECASE)
 _UNTIL = ("in ", "for ", "until ")
@@ -131,6 +151,11 @@ def read_command_about(number: int, text: str) -> Line | None:
     because = _BECAUSE.search(rest)
     plain = rest[: because.start()] if because else rest
     if verb == "snooze":
+        if (numbered := _ITS_NUMBER.match(rest)) and int(numbered["number"]) == number:
+            rest, plain = (
+                rest[numbered.end() :],
+                plain[numbered.end() :],
+            )  # “snooze 4 the board meets on the 9th”
         days = find_days(plain)
         if not days or len(plain.split()) > _FEW:
             return None
@@ -143,10 +168,15 @@ def read_command_about(number: int, text: str) -> Line | None:
 
 def _with_reason(read: Line) -> Line:
     """A snooze with what stands behind its day as the reason: “until Friday, she is away”."""
-    until, comma, why = read.rest.partition(", ")
-    if read.verb is not Verb.SNOOZE or not (comma and why and find_days(until)) or find_days(why):
+    days = find_days(read.rest)
+    if read.verb is not Verb.SNOOZE or len(days) != 1 or read.reason:
         return read
-    return replace(read, rest=until, reason=", ".join(filter(None, (why, read.reason))))
+    if days[0].end == len(read.rest) and days[0].start > _LEADS:  # “the board meets on the 9th”
+        return replace(read, rest=f"until {read.rest[days[0].start :].removeprefix('on ')}", reason=read.rest)
+    until, comma, why = read.rest.partition(", ")
+    if not (comma and why and find_days(until)):
+        return read
+    return replace(read, rest=until, reason=why)
 
 
 def read_putting_off(number: int, line: str) -> Line | None:
@@ -207,6 +237,8 @@ def read_change(  # noqa: PLR0911 - one for each change
     short = len(line.split()) <= _NAMED
     if short and NO_LLM.search(line):
         return Line(Verb.NOT_LLM, number, reason=line)
+    if renamed := _RENAMES.fullmatch(line):
+        return Line(Verb.EDIT, number, f"title {renamed['title'].strip(' .!')}")
     days = [line[day.start : day.end].removeprefix("on ") for day in find_days(line)]
     if _FILLED.search(line) and not _DENIED.search(line):
         day = days[0] if days else ""
@@ -240,9 +272,22 @@ def command_without_number(text: str) -> Verb | None:
     return next((verb for verb, pattern in _WITHOUT_NUMBER if pattern.fullmatch(text)), None)
 
 
+def names_requisition(line: str) -> int | None:
+    """The number of the requisition that a line names: “requisition 4 is filled”, “4 was filled”."""
+    found = _NAMED_ONE.search(line)
+    return int(next(filter(None, found.groups()))) if found else None
+
+
 def asks_whether(text: str) -> bool:
     """Whether a line asks what a requisition is: “is that a data scientist?” changes nothing."""
     return _WHETHER.fullmatch(text) is not None
+
+
+def read_state_question(number: int, line: str) -> Line | None:
+    """The look at a requisition that a question after its state or budget asks for: “is it filled?”."""
+    if not asks_whether(line) or len(line.split()) > _FEW or not _OF_ITS_STATE.search(line):
+        return None
+    return Line(Verb.SHOW, number)
 
 
 def hands_over(naming: str) -> bool:

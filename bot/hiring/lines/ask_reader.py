@@ -9,9 +9,11 @@ from bot.hiring.adverts.role_reading import is_long
 from bot.hiring.lines.about import (
     asks_whether,
     is_command,
+    names_requisition,
     read_change,
     read_command_about,
     read_plainly,
+    read_state_question,
 )
 from bot.hiring.lines.adverts import asked_to_check
 from bot.hiring.lines.ask import (
@@ -161,8 +163,13 @@ class AskReader:
 
     def _change_of(self, number: int, line: str, text: str, today: date) -> AboutRequisitions | None:
         """The command about requisition `number`, or another that it names, or the change that it means."""
-        read = read_command_about(number, text)
-        if read is None and not asks_whether(line):
+        if is_about_requisitions(text) and (read := read_line(text)).number is not None:
+            is_sentence = text.casefold().startswith("requisition")
+            return AboutRequisitions(read, text, in_own_words=is_sentence) if read.verb else None
+        named = names_requisition(line)
+        number = number if named is None else named
+        read = read_command_about(number, text) or read_state_question(number, line)
+        if read is None and not asks_whether(line) and named is None:
             read = read_line(f"req {number} {text}")
         if read is None or not (is_command(read) or (read.number != number and read.verb in NEEDS_NUMBER)):
             read = read_change(number, line, text, self._vocabulary, today)

@@ -77,9 +77,15 @@ _WORDS: dict[str, Verb] = {verb.value: verb for verb in Verb} | {
 _PHRASES = sorted(_WORDS, key=len, reverse=True)
 _BARE = re.compile(
     r"\s*(?:(?:please|pls|ok|and|now|then|so)[, ]+)*"
-    r"(?P<verb>snooze|close|(?:re)?assign|edit|undo|log|history|brief|filled?|re-?open|not[ -]llm|show|review"
-    r"|stop(?: reminding(?: (?:me|us))?(?: (?:about|of))?)?|define)\s+"
-    r"(?:req(?:uisition)?\s+)?#?(?P<number>\d{1,9})(?P<rest>\b.*)",
+    r"(?P<verb>snooze|close|(?:re)?assign|edit|undo|log|history|brief|fill(?:ed)?|re-?open|not[ -]llm|show"
+    r"|review|stop(?: reminding(?: (?:me|us))?(?: (?:about|of))?)?|define)\s+"
+    r"(?:(?:of|for|about)\s+)?(?:(?:req(?:uisition)?|number)\s+)?#?(?P<number>\d{1,9})(?P<rest>\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RENAMES = re.compile(
+    r"\s*(?:(?:please|pls|can you|could you)\s+)*rename\s+(?:req(?:uisition)?\s+)?#?(?P<number>\d{1,9})"
+    r"\s+"
+    r"(?:to|as|into)\s+(?P<title>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _OPENS = re.compile(
@@ -96,6 +102,7 @@ _AFTER_NUMBER = re.compile(
     r"\s*(?:$|[,.;:!?<@]|\b(?:until|till?|to|for|because|on|please|pls|budget|level|title|place|year)\b)",
     re.IGNORECASE,
 )
+_TELLS_WHY = re.compile(r"\s+(?:we|she|he|they|i|it|the|our|nobody|somebody)\s+\w+", re.IGNORECASE)
 WHY = re.compile(r"\s*[,;:.–-]+\s*(?!(?:please|pls|thanks?|because)\b)(?=\w+\W+\w)", re.IGNORECASE)
 """Stands before a reason without "because": the comma of “close 3, the money is gone”."""
 _FOR = re.compile(r"for\s+(?:(?:an?|the|our|another|new)\s+)*", re.IGNORECASE)
@@ -107,7 +114,7 @@ _WAS = re.compile(
 _IS = re.compile(r"is\s+(?:an?\s+|the\s+)?(?=\w)", re.IGNORECASE)
 NO_LLM = re.compile(r"\b(?:not|isn.?t|no)\b.{0,20}\b(?:llm|ai|language model)\b", re.IGNORECASE)
 """Finds that somebody says it is no role for a language model."""
-_TAKES_REASON = (Verb.CLOSE, Verb.NOT_LLM, Verb.UNDO, Verb.REOPEN)
+TAKES_REASON = (Verb.CLOSE, Verb.NOT_LLM, Verb.UNDO, Verb.REOPEN)
 """What may stand behind its number, and a comma, is why."""
 NEEDS_NUMBER = frozenset(Verb) - {Verb.OPEN, Verb.LIST, Verb.HELP}
 
@@ -148,15 +155,21 @@ def as_requisition_line(line: str) -> str | None:
     """Put "req" before a line such as "snooze 3 until Friday"; None for a line that does not begin so."""
     if opens := _OPENS.match(line):
         return f"req open {opens['title'].strip(' .!?')}".strip()
+    if renames := _RENAMES.match(line):
+        return f"req edit {renames['number']} title {renames['title'].strip(' .!?')}"
     found = _BARE.match(line)
     if found is None:
         return None
     verb, rest = found["verb"], found["rest"]
-    if verb.casefold() != "define" and not _AFTER_NUMBER.match(rest):
+    takes_reason = _take_verb(verb)[0] in TAKES_REASON
+    tells_why = takes_reason and _TELLS_WHY.match(rest)
+    if verb.casefold() != "define" and not tells_why and not _AFTER_NUMBER.match(rest):
         return None  # “close 3 deals a day”
     if verb.casefold().startswith("stop"):
         verb = "stop"
-    if _take_verb(verb)[0] in _TAKES_REASON and not _REASON.search(rest):
+    if tells_why:
+        rest = f" because{rest}"
+    elif takes_reason and not _REASON.search(rest):
         rest = WHY.sub(" because ", rest, count=1) if WHY.match(rest) else rest
     return f"req {verb} {found['number']}{rest}".strip()
 
