@@ -73,7 +73,7 @@ def test_a_draft_that_waits_is_what_the_reminder_asks_for(house: House) -> None:
     with_text(house, "Brief:")
     next_day(house, 3)
     told = with_text(house, "A brief waits for a signature")
-    assert "A brief waits for a signature" in words(house.command("/req 1"))
+    assert "A brief waits for a signature" in words(house.answer("/req 1"))
     for line, answer in (
         ("snooze till after easter", "Until which day shall I snooze requisition 1?"),
         ("snooze 1 until 7 January", "req snooze 1 until 7 January"),

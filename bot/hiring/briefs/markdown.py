@@ -54,7 +54,8 @@ def pay_lines(brief: Brief, *, pay: bool, market: bool = True) -> list[str]:
     """Lines for the market's band, the company's band, and the range to post: three figures, never mixed."""
     lines = []
     if market:
-        lines.append(f"Market: {market_line(brief)}")
+        beside = f". {brief.market_gap}" if brief.market and brief.market_gap else ""
+        lines.append(f"Market: {market_line(brief)}{beside}")
     if brief.place:
         lines.append(f"Place: {brief.place}")
     if pay:
@@ -77,8 +78,7 @@ def market_line(brief: Brief) -> str:
     open_end = "" if figure.capped else ", with no upper limit"
     source = f"{figure.source}, {figure.as_of}, {figure.kind}"
     where = f"the {figure.place}" if figure.place == HOME else figure.place
-    told = f"{band} a year {figure.basis} for {figure.level} in {where}{open_end} ({source})"
-    return f"{told}. {brief.market_gap}" if brief.market_gap else told
+    return f"{band} a year {figure.basis} for {figure.level} in {where}{open_end} ({source})"
 
 
 def kit_lines(brief: Brief, content: Content) -> list[str]:

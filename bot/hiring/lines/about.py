@@ -25,7 +25,9 @@ _ITS_NUMBER = re.compile(
     r"|oct|nov|dec)\w*\b)",
     re.IGNORECASE,
 )
-_LEADS = 18  # characters before a day that say “until” and no more
+_LEADS = re.compile(
+    r"(?:(?:not|until|till?|after|before|on|in|for|by|about|around|the|next|over)\b\s*)*", re.IGNORECASE
+)
 _TAKES_WHY = ("close", "undo", "reopen", "re-open")
 _NOTHING = re.compile(r"\W*(?:please|pls|then|now|thanks)?\W*", re.IGNORECASE)
 _BECAUSE = re.compile(r"[,\s]*because\b.*", re.IGNORECASE | re.DOTALL)
@@ -148,14 +150,12 @@ def read_command_about(number: int, text: str) -> Line | None:
     verb, rest = found["verb"].casefold(), found["rest"].strip(" .!?")
     if verb in _TAKES_WHY and not text.endswith("?") and len(text.split()) <= _FEW:
         rest = WHY.sub(" because ", found["rest"], count=1) if WHY.match(found["rest"]) else rest
+    numbered = _ITS_NUMBER.match(rest) if verb == "snooze" else None
+    if numbered is not None and int(numbered["number"]) == number:
+        rest = rest[numbered.end() :]  # “snooze 4 the board meets on the 9th”
     because = _BECAUSE.search(rest)
     plain = rest[: because.start()] if because else rest
     if verb == "snooze":
-        if (numbered := _ITS_NUMBER.match(rest)) and int(numbered["number"]) == number:
-            rest, plain = (
-                rest[numbered.end() :],
-                plain[numbered.end() :],
-            )  # “snooze 4 the board meets on the 9th”
         days = find_days(plain)
         if not days or len(plain.split()) > _FEW:
             return None
@@ -171,7 +171,9 @@ def _with_reason(read: Line) -> Line:
     days = find_days(read.rest)
     if read.verb is not Verb.SNOOZE or len(days) != 1 or read.reason:
         return read
-    if days[0].end == len(read.rest) and days[0].start > _LEADS:  # “the board meets on the 9th”
+    if days[0].end == len(read.rest) and not _LEADS.fullmatch(
+        read.rest, 0, days[0].start
+    ):  # “the board meets on the 9th”
         return replace(read, rest=f"until {read.rest[days[0].start :].removeprefix('on ')}", reason=read.rest)
     until, comma, why = read.rest.partition(", ")
     if not (comma and why and find_days(until)):

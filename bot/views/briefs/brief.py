@@ -64,7 +64,8 @@ def build_brief(shown: BriefVersion, content: Content, pay: Pay, *, briefly: boo
         section(_rest(shown)),
     ]
     if pay != "none":
-        blocks.append(section(f"*Market pay:* {escape(market_line(brief))}"))
+        label = "Nearest market pay" if brief.market and brief.market_gap else "Market pay"
+        blocks.append(section(f"*{label}:* {escape(market_line(brief))}"))
     if shown.held is not None and shown.signed_at is None:
         lines = [COMPARED[field] for field in differences(shown.held, brief)]
         told = ", ".join(lines) or "nothing that shows"
