@@ -79,7 +79,11 @@ def read_fields(
         "pools": lambda text: _lines(text, _MOST_LINES, _item),
         "company": lambda text: _range(text) if text.strip() else None,
         "posting": lambda text: _postings(
-            _lines(text, _MOST_LINES, lambda line: posted.get(line) or read_posting(content, line))
+            _lines(
+                text.replace(";", "\n"),
+                _MOST_LINES,
+                lambda line: posted.get(line) or read_posting(content, line),
+            )
         ),
         "open": lambda text: _lines(text, _MOST_LINES, _item),
     }
@@ -190,6 +194,8 @@ def read_posting(content: Content, line: str) -> Posting:
     country = content.country_of.get(place_in(content, place), "")
     if not country and not places_in(content, place):
         raise WrongLine(f"I don't know “{place[:40]}” as a place. Type a large city, a state or a country.")
+    if any(map(str.isdigit, place)):
+        raise WrongLine(f"Put each place on a line of its own: “{line[:40]}” has two amounts.")
     pay = _range(typed)
     if pay.low == pay.high:
         raise WrongLine(
