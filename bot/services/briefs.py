@@ -55,7 +55,9 @@ def draft(
     understanding = deps.assistant.conversation.understanding(scope)
     today = deps.now().date()
     said = deps.assistant.carry(scope, today)
-    brief = compose(scope, understanding, content, today, place=said.place or "", budget=said.budget_said)
+    about = scopings.requisition_of(session, scoping)
+    place = said.place or (about.location if about else None) or ""
+    brief = compose(scope, understanding, content, today, place=place, budget=said.budget_said)
     if brief is None:
         return None
     if scoping.requisition_id is not None:

@@ -2,7 +2,7 @@
 
 from bot.hiring.requisitions import State
 from tests.handlers.conftest import House, words
-from tests.handlers.requisitions import now, open_many
+from tests.handlers.requisitions import now, open_many, open_one
 from tests.handlers.test_reminders import card, next_day
 from tests.handlers.test_scoping import rows, scope, with_text
 
@@ -64,13 +64,13 @@ def test_what_was_said_is_carried_into_the_requisition_and_its_reminders(house: 
 
 
 def test_a_draft_that_waits_is_what_the_reminder_asks_for(house: House) -> None:
-    open_many(house, ["Senior LLM engineer"])
+    open_one(house, "Senior LLM engineer", location="Berlin or remote")
     house.command("/role scope 1")
     turn = with_text(house, "What exists in six months")
     house.reply(turn, "A feature customers use")
     thread = with_text(house, "Question 2 of 9").thread_ts
     house.write("@rolecall skip", channel="#hiring", thread_ts=thread)
-    with_text(house, "Brief:")
+    assert "Place: Berlin or remote" in house.in_full(with_text(house, "Brief:"))
     next_day(house, 3)
     told = with_text(house, "A brief waits for a signature")
     assert "A brief waits for a signature" in words(house.answer("/req 1"))

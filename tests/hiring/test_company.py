@@ -55,6 +55,7 @@ def test_a_brief_has_the_budget_as_it_was_said_and_the_market_of_its_place() -> 
             "EUR",
             "That is the nearest to Porto: the EU as a whole.",
         ),
+        ("Porto or remote", "€80k a year", "EUR", "That is the nearest to Porto or remote: the EU"),
         ("Boston", "$210k a year", "USD", ""),
         ("Nairobi", "90k a year (no currency named)", "USD", "I have no figure for Nairobi: this one is for"),
         ("", "", "USD", ""),

@@ -1,5 +1,6 @@
 """Writes the first draft of a brief from what was said in a conversation. Pure; the same in, the same out."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.hiring.adverts.title import is_umbrella
@@ -150,7 +151,8 @@ def _market(content: Content, question: PayQuestion, today: date) -> tuple[Marke
     named = place_in(content, place)
     country = country_of(content, named) if named or not place else ""
     if country not in ("", HOME):
-        found = find_references(content, question, today)
+        asked = place if place.casefold() == named else named.title()  # of “Berlin or remote” the city
+        found = find_references(content, replace(question, place=asked), today)
         for each in (*found.fits, *found.near):
             if each.figure.period == "year" and each.figure.low and each.figure.high and each.far < ABROAD:
                 why = f"That is the nearest to {place}: {', '.join(each.differs)}."
