@@ -1,6 +1,7 @@
 """What people write to us: direct messages and mentions, the plain-text twins of the commands."""
 
 from bot.errors import RolecallError
+from bot.hiring.briefs.brief import BriefVersion
 from bot.hiring.lines.ask import (
     AboutRequisitions,
     AnswerInThread,
@@ -62,6 +63,8 @@ def _answer(reply: EventReply) -> None:
         if message := _message(reply, ask.asks[0]):
             reply.say(message, f"{reply.key}:aside")
         answer_in_conversation(reply, conversation, ask.asks[-1].line)
+    elif isinstance(ask, ToScope) and (draft := _draft_that_waits(reply, ask)):
+        _tell_of_draft(reply, draft, ask.said)
     else:
         message = point_to_thread(reply, ask) or _message(reply, ask)
         waits = deps.assistant.conversation.question(conversation.asking) if conversation else None
@@ -126,16 +129,23 @@ def _below_brief(reply: EventReply, talked: Waiting) -> AboutRequisitions | None
     return None if number is None else asks.read_below_brief(number, reply.text, today, reply.naming)
 
 
-def _draft_waits(reply: EventReply, ask: Ask) -> Message | None:
-    """What to say instead of beginning anew about a requisition whose draft brief waits; else None."""
-    if not isinstance(ask, ToScope) or not isinstance(ask.subject, int) or not ask.said:
+def _draft_that_waits(reply: EventReply, ask: ToScope) -> BriefVersion | None:
+    """The draft brief of the requisition whose role a message tells of; None for no draft."""
+    if not isinstance(ask.subject, int) or not ask.said:
         return None
-    draft = briefs.draft_of(reply.deps, reply.actor(), ask.subject)
-    if draft is None:
-        return None
-    told = "To change it, say so below it, or edit it. Or we talk the role through from the start."
-    anew = scope_button("Start over", Subject(requisition=ask.subject))
-    return Message(told, [build_unsigned(draft), section(told), actions(anew)])
+    return briefs.draft_of(reply.deps, reply.actor(), ask.subject)
+
+
+def _tell_of_draft(reply: EventReply, draft: BriefVersion, told: str) -> None:
+    """Take what was told of the role into its draft; elsewhere than below it, show that it waits."""
+    talked = talked_in(reply.deps, reply.tenant, reply.channel, reply.asked_in)
+    if talked is not None and talked.scoping == draft.scoping:
+        answer_in_conversation(reply, talked, told)
+        return
+    hint = "To change it, say so below it, or edit it. Or we talk the role through from the start."
+    about = Subject(requisition=draft.requisition.number) if draft.requisition else Subject(text=told)
+    anew = scope_button("Start over", about, style="primary")
+    reply.say(Message(hint, [build_unsigned(draft), section(hint), actions(anew)]))
 
 
 def _aside(reply: EventReply, conversation: Waiting) -> Ask | None:
@@ -151,7 +161,7 @@ def _aside(reply: EventReply, conversation: Waiting) -> Ask | None:
 
 def _message(reply: EventReply, ask: Ask) -> Message | None:
     try:
-        answered = _draft_waits(reply, ask) or answer(reply, ask)
+        answered = answer(reply, ask)
     except RolecallError as error:
         return build_problem(error)
     return offer_form(answered) if isinstance(answered, Target) else answered

@@ -65,7 +65,7 @@ def test_what_was_said_is_carried_into_the_requisition_and_its_reminders(house: 
 
 def test_a_draft_that_waits_is_what_the_reminder_asks_for(house: House) -> None:
     open_one(house, "Senior LLM engineer", location="Berlin or remote")
-    house.command("/role scope 1")
+    house.write("@rolecall scope 1", channel="#hiring", thread_ts=card(house).ts)
     turn = with_text(house, "What exists in six months")
     house.reply(turn, "A feature customers use")
     thread = with_text(house, "Question 2 of 9").thread_ts
@@ -81,6 +81,11 @@ def test_a_draft_that_waits_is_what_the_reminder_asks_for(house: House) -> None:
     ):
         assert answer in say(house, line, thread), line
         assert answer in say(house, line, card(house).ts), line
+    tells = "it is for our help desk, to answer members from our handbooks, we call gpt via azure"
+    question = with_text(house, "brief", "@rolecall")
+    assert "say so below it" in words(house.write(tells, thread_ts=question.ts))
+    say(house, tells, thread)
+    assert "handbooks" in str(scope(house)), "below the brief it is taken into it"
     (row,) = rows(house)
     assert row.requisition_id is not None, "no other conversation begins"
     assert "Read and sign the brief" in words(told)
