@@ -46,6 +46,8 @@ def test_short_facts_are_all_noted_and_a_currency_is_never_made_up() -> None:
         ("ok mid level, remote in Spain, €70k", "mid", "Spain", (), "€70k a year"),
         ("lead or principal, Munich", "lead", "Munich", (), ""),
         ("the senior engineers left, budget 100k", None, None, (), "100k a year (no currency named)"),
+        ("not staff, senior is fine", "senior", None, (), ""),
+        ("forget Oslo, make it Bergen", None, "Bergen", (), ""),
         ("€90k to begin with. Rather 95k", None, None, (), "€95k a year"),
     ):
         scope = Scope(title="LLM engineer", text=f"{said}. They keep the assistant of our company running.")

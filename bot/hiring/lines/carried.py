@@ -35,6 +35,12 @@ _OF_ANOTHER = re.compile(
     r"|not|isn.?t|no)\b",
     re.IGNORECASE,
 )
+_DROPPED = re.compile(
+    r"\b(?:not(?: in)?|forget(?: about)?|scrap|drop|instead of|rather than|no longer(?: in)?)\s+"
+    r"(?:(?:an?|the)\s+)?[\w-]+",
+    re.IGNORECASE,
+)
+"""What somebody says it is not: “not senior, mid is fine”, “forget Lisbon, make it Porto”."""
 _BRIEFLY = 8  # words of a sentence that says a figure and hardly more
 _A_LEVEL = 4  # words of an answer that is a level
 _OTHER_FORM = re.compile(
@@ -110,7 +116,7 @@ def carry(scope: Scope, vocabulary: Vocabulary, lines: LineReader, today: date) 
     understand = cache(lines.understand)  # a long title is one of the texts, too
     for words in [scope.title, *said]:
         level = _level(words, vocabulary, today, is_title=words is scope.title) or level
-        place = _one(understand(words).slots.get("place")) or place
+        place = _one(understand(_DROPPED.sub(" ", words)).slots.get("place")) or place
         for sentence in _SENTENCES.split(words):
             days |= dict.fromkeys(_starts(sentence))
             if not (clause := _of_pay(sentence)):
@@ -188,8 +194,8 @@ def _level(words: str, vocabulary: Vocabulary, today: date, *, is_title: bool) -
         about += [
             fact
             for each in sentences
-            if not _OF_ANOTHER.search(each)
-            for fact in _COMMAS.split(each)  # “staff then, Porto, in spring”
+            if not _OF_ANOTHER.search(_DROPPED.sub(" ", each))
+            for fact in _COMMAS.split(_DROPPED.sub(" ", each))  # “staff then, Porto, in spring”
             if len(fact.split()) <= _A_LEVEL
         ]
     levels = [vocabulary.read(each, today).level for each in about if not _OF_ANOTHER.search(each)]
