@@ -72,3 +72,7 @@ def test_a_brief_has_the_budget_as_it_was_said_and_the_market_of_its_place() -> 
         assert (f"Place: {place}" in lines) == bool(place), place
         assert (f"Budget, as it was said: {budget}" in lines) == bool(budget), place
         assert "Budget" not in "\n".join(pay_lines(drafted, pay=False)), "the budget is for few to read"
+    mid = CONVERSATION.begin("LLM engineer", "a chat in our app that customers use, on an API", level="mid")
+    drafted = compose(mid, CONVERSATION.understanding(mid), CONTENT, date(2026, 11, 24))
+    assert drafted is not None
+    assert drafted.market_gap == "That is for senior, not mid."

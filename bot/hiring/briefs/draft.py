@@ -158,8 +158,11 @@ def _market(content: Content, question: PayQuestion, today: date) -> tuple[Marke
                 why = f"That is the nearest to {place}: {', '.join(each.differs)}."
                 return _market_of(content, each), why if each.differs else ""
     market, gap = _market_at_home(content, question.role)
-    if market is None or country == HOME:
+    if market is None:
         return market, gap
+    if country == HOME:
+        other = question.level not in (None, market.level)
+        return market, f"That is for {market.level}, not {question.level}." if other else ""
     return market, f"I have no figure for {place}: this one is for {name_of_country(content, HOME)}."
 
 
