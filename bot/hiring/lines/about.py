@@ -150,9 +150,9 @@ def read_command_about(number: int, text: str) -> Line | None:
     verb, rest = found["verb"].casefold(), found["rest"].strip(" .!?")
     if verb in _TAKES_WHY and not text.endswith("?") and len(text.split()) <= _FEW:
         rest = WHY.sub(" because ", found["rest"], count=1) if WHY.match(found["rest"]) else rest
-    numbered = _ITS_NUMBER.match(rest) if verb == "snooze" else None
-    if numbered is not None and int(numbered["number"]) == number:
-        rest = rest[numbered.end() :]  # “snooze 4 the board meets on the 9th”
+    its_number = _ITS_NUMBER.match(rest) if verb == "snooze" else None
+    if its_number is not None and int(its_number["number"]) == number:
+        rest = rest[its_number.end() :]  # “snooze 4 the board meets on the 9th”
     because = _BECAUSE.search(rest)
     plain = rest[: because.start()] if because else rest
     if verb == "snooze":
