@@ -28,6 +28,7 @@ from content import Content
 FIELD = 3000  # characters in one field of a form
 _UNPARTED = re.compile(r"(?P<place>[^\W\d][^\d$€£:]*?)[\s,–-]+(?P<pay>[^\w\s]?\d.*)")
 _RANGE = re.compile(r"[\w$€£.,–-]*\d[\w.,–-]*")
+_AMOUNT_IN = re.compile(r"\d{2,3} ?k\b|\d{2,3}[.,]?\d{3}", re.IGNORECASE)
 _AMOUNT = re.compile(r"^[^\d]+")
 _FEWEST_OUTCOMES = 3
 _MOST_LINES = 10
@@ -194,7 +195,7 @@ def read_posting(content: Content, line: str) -> Posting:
     country = content.country_of.get(place_in(content, place), "")
     if not country and not places_in(content, place):
         raise WrongLine(f"I don't know “{place[:40]}” as a place. Type a large city, a state or a country.")
-    if any(map(str.isdigit, place)):
+    if _AMOUNT_IN.search(place):
         raise WrongLine(f"Put each place on a line of its own: “{line[:40]}” has two amounts.")
     pay = _range(typed)
     if pay.low == pay.high:
