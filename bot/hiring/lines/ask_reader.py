@@ -163,9 +163,9 @@ class AskReader:
 
     def _change_of(self, number: int, line: str, text: str, today: date) -> AboutRequisitions | None:
         """The command about requisition `number`, or another that it names, or the change that it means."""
-        if is_about_requisitions(text) and (read := read_line(text)).number is not None:
+        if is_about_requisitions(text) and (typed := read_line(text)).number is not None:
             is_sentence = text.casefold().startswith("requisition")
-            return AboutRequisitions(read, text, in_own_words=is_sentence) if read.verb else None
+            return AboutRequisitions(typed, text, in_own_words=is_sentence) if typed.verb else None
         named = names_requisition(line)
         number = number if named is None else named
         read = read_command_about(number, text) or read_state_question(number, line)
