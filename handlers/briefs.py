@@ -20,7 +20,7 @@ from bot.services.changes import Changed, DoneBefore, Once
 from bot.services.deps import Deps
 from bot.slack.blocks import Block, Message, alert, section
 from bot.slack.ids import Req
-from bot.slack.text import kind_of_id, shorten
+from bot.slack.text import escape, kind_of_id, shorten
 from bot.store.outbox import OutgoingMessage
 from bot.views.answers.help import build_plain
 from bot.views.briefs.brief import Pay, build_all, build_brief, build_export, build_signed
@@ -34,6 +34,9 @@ from handlers.bands import beside_pay
 from handlers.charts import show_with_chart
 from handlers.replies import ClickReply, FormReply
 
+_NAME_CURRENCY = (
+    "You said “{amount}” and no currency. Please type the budget with its currency, like EUR 110k."
+)
 _EVEN = 50  # percent
 _MEANWHILE = "It has changed since you looked at it, so nothing was signed. This is what it says now:"
 _SKILLS = (
@@ -181,6 +184,7 @@ def _requisition_form(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: 
     """The form for a new requisition, filled with what the brief and its conversation say."""
     channel = aim.channel if kind_of_id(aim.channel) == "channel" else ""
     today = deps.today_of(actor.tenant, actor.user)
+    notice: list[Block] = []
     filled = {
         Req.TITLE: shorten(shown.brief.title, 150),
         Req.DESCRIPTION: shown.brief.mission,
@@ -198,8 +202,10 @@ def _requisition_form(deps: Deps, shown: BriefVersion, aim: BriefTarget, actor: 
             Req.YEAR: str(said.year or today.year) if said.budget else "",
             Req.LOCATION: said.place or "",
         }
+        if said.amount:
+            notice = [alert(_NAME_CURRENCY.format(amount=escape(said.amount)), "info")]
     opening = Target(action=Action.OPEN, number=0, version=0, brief=shown.id, channel=aim.channel)
-    return build_form(opening, deps.assistant.content, today, filled=Filled(filled))
+    return build_form(opening, deps.assistant.content, today, filled=Filled(filled), notice=notice)
 
 
 def _again(

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.actors import Actor, Tenant
 from bot.errors import RolecallError
-from bot.hiring.access import ACT_OF, Act, Refused, WorkspaceRank
+from bot.hiring.access import ACT_OF, Act, NoSuchRequisition, Refused, WorkspaceRank
 from bot.hiring.briefs.brief import Brief, BriefVersion, edited
 from bot.hiring.briefs.draft import compose
 from bot.hiring.briefs.posting import POSTED, posted
@@ -56,7 +56,11 @@ def draft(
     """
     content = deps.assistant.content
     understanding = deps.assistant.conversation.understanding(scope)
-    brief = compose(scope, understanding, content, deps.now().date())
+    today = deps.now().date()
+    said = deps.assistant.carry(scope, today)
+    about = scopings.requisition_of(session, scoping)
+    place = said.place or (about.location if about else None) or ""
+    brief = compose(scope, understanding, content, today, place=place, budget=said.budget_said)
     if brief is None:
         return None
     if scoping.requisition_id is not None:
@@ -64,7 +68,7 @@ def draft(
     last = briefs.newest(session, actor.tenant, requisition_id=scoping.requisition_id, scoping_id=scoping.id)
     if last is not None:
         typed = last.brief
-        pay = {"company": typed.company or brief.company, "posting": typed.posting}
+        pay = {"company": typed.company, "posting": typed.posting}
         brief = brief.model_copy(update=pay)
         if brief == typed:
             return last
@@ -114,6 +118,15 @@ def last(deps: Deps, actor: Actor, scoping: int | None) -> BriefVersion:
         raise NoSuchBrief("There is no brief of yours yet.")
     _let(deps, actor, found, Act.READ)
     return found
+
+
+def draft_of(deps: Deps, actor: Actor, number: int) -> BriefVersion | None:
+    """The newest version of a requisition's brief, if nobody has signed it and one may read it."""
+    try:
+        found = of_requisition(deps, actor, number)
+    except (NoSuchBrief, NoSuchRequisition, Refused):
+        return None
+    return found if found.signed_at is None else None
 
 
 def reads_pay(deps: Deps, actor: Actor, shown: BriefVersion) -> bool:

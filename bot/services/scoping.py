@@ -11,7 +11,7 @@ from bot.hiring.lines.opening import title_in
 from bot.hiring.requisitions import STATE_WORDS, State
 from bot.hiring.scoping.conversation import REOPENS
 from bot.hiring.scoping.scope import Move, Scope, Write
-from bot.hiring.text.money import Budget
+from bot.hiring.text.currencies import read_currency
 from bot.services.access import Admitted, admit, admit_to, check_act, check_named, may_be_said_in
 from bot.services.changes import claim_once
 from bot.services.deps import Deps
@@ -25,7 +25,6 @@ from bot.views.requisitions.card import who_reads_all
 from bot.views.scoping.turn import opening_note
 
 _TITLE = 150
-_HOME = "US"
 _FACTS = 10  # words of a message that says where, when or how much, and no more
 _NOT_HERE = "Requisition {number} is of a private channel, so I scope it in direct messages."
 
@@ -61,8 +60,9 @@ def start(
         title = title_in(first)
         text = rest.strip() if title == first and len(first) <= _TITLE else subject
         read = deps.assistant.read(first, now.date())
+        budget = read.base_budget if read_currency(first) else None
         scope = deps.assistant.conversation.begin(
-            shorten(title, _TITLE), text, level=read.level, budget=read.base_budget, budget_year=read.year
+            shorten(title, _TITLE), text, level=read.level, budget=budget, budget_year=read.year
         )
         if said:
             answer = Write(words=said, by=actor.user, at=now)
@@ -157,18 +157,10 @@ def _noted(deps: Deps, before: Scope, after: Scope) -> tuple[Scope, str]:
         "level": carried.level,
         "budget_low": budget.low if budget else None,
         "budget_high": budget.high if budget else None,
-        "budget_currency": budget.currency
-        if budget and not _is_guessed(deps, budget, carried.place)
-        else None,
+        "budget_currency": budget.currency if budget else None,
         "budget_year": carried.year,
     }
     return after.model_copy(update=known), f"Noted: {new}." if new else ""
-
-
-def _is_guessed(deps: Deps, budget: Budget, place: str | None) -> bool:
-    """Whether nobody said the currency of a budget for a place where it is not the dollar."""
-    country = deps.assistant.content.country_of.get((place or "").casefold(), _HOME)
-    return country != _HOME and budget.as_written[:1].isdigit()
 
 
 def _let_talk(deps: Deps, actor: Actor, scoping: int) -> Admitted | None:

@@ -32,7 +32,7 @@ def chart_of_brief(brief: Brief, content: Content, *, company: bool) -> Chart | 
     if market is None:
         return None
     bars = [_bar(content.roles[brief.primary.role].name, market.low, market.high, capped=market.capped)]
-    if company and brief.company and brief.company.currency == market.currency:
+    if company and brief.company and brief.company.currency == market.currency and not brief.market_gap:
         bars.append(Bar("Company band", brief.company.low, brief.company.high, is_asked=False))
     return _chart(bars, market.currency)
 

@@ -15,11 +15,11 @@ from bot.services import briefs, requisitions
 from bot.services.access import rank_of
 from bot.services.briefs import NoSuchBrief
 from bot.services.deps import Deps
-from bot.slack.blocks import Message, actions, ask_button, section
+from bot.slack.blocks import Block, Message, actions, ask_button, section
 from bot.slack.text import escape, shorten
 from bot.views.answers.help import confirm
 from bot.views.briefs.asked import build_asked
-from bot.views.briefs.brief import Pay, build_brief
+from bot.views.briefs.brief import Pay, build_brief, build_unsigned
 from bot.views.buttons import action_button, open_button, scope_button, what_is_open
 from bot.views.refusals import write_problem
 from bot.views.requisitions.card import build_detail, build_list
@@ -138,6 +138,7 @@ def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Ta
             concerned=reads_all,
             moved=moved and requisition.brief is not None,
             own=band_of_requisition(reply, requisition) if show_budget and reads_all else "",
+            unsigned=_unsigned(reply, line.number) if reads_all else None,
         )
     if line.verb is Verb.LOG:
         story = requisitions.story(deps, actor, line.number)
@@ -152,6 +153,12 @@ def _show_or_change(reply: Reply, line: Line, show_budget: bool) -> Message | Ta
     if line.verb is Verb.BRIEF:
         return _brief(reply, line.number, show_budget)
     return change(reply, line, line.verb, line.number)
+
+
+def _unsigned(reply: Reply, number: int) -> Block | None:
+    """The line that a draft brief waits for a signature, with its button; None for none."""
+    draft = briefs.draft_of(reply.deps, reply.actor(), number)
+    return build_unsigned(draft) if draft else None
 
 
 def _brief(reply: Reply, number: int, show_budget: bool) -> Message:

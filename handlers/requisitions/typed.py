@@ -19,12 +19,13 @@ def fill_opening(deps: Deps, text: str, today: date) -> tuple[dict[Req, str], li
     """The fields of a new requisition that one line fills, and what stands above the form."""
     text, owner = take_owner(text)
     said = deps.assistant.read_opening(text, today)
+    budget = said.beside.budget.as_written if said.beside.budget else said.beside.amount
     fields = {
         Req.TITLE: shorten(said.title, _TITLE),
         Req.DESCRIPTION: "\n".join(filter(None, (said.whole, f"When: {said.when}" if said.when else ""))),
         Req.LEVEL: said.beside.level or "",
-        Req.BUDGET: said.beside.budget.as_written if said.beside.budget else "",
-        Req.YEAR: str(said.beside.year or today.year) if said.beside.budget else "",
+        Req.BUDGET: budget,
+        Req.YEAR: str(said.beside.year or today.year) if budget else "",
         Req.LOCATION: said.beside.place or "",
     }
     if person := _PERSON.fullmatch(owner):

@@ -199,6 +199,8 @@ def brief_of(*must_haves: str, outcome: str = "Something is in use") -> Brief:
             market=None,
             market_gap="",
             company=None,
+            budget="",
+            place="",
             **empty,
         ),
         content,

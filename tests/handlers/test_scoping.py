@@ -571,10 +571,20 @@ def test_what_is_said_below_a_brief_changes_it(house: House) -> None:
     senior = house.write("make it senior", thread_ts=thread)
     assert "Noted: senior" in words(senior)
     assert "Brief" in words(senior)
-    paid = house.write("budget is 140k, not 120k", thread_ts=thread)
-    assert "Noted: 140k a year" in words(paid)
+    paid = house.write("budget is 140k, not 120k, in Lisbon", thread_ts=thread)
+    assert "Noted: 140k a year (no currency named), Lisbon" in words(paid)
     assert scope(house).level == "senior"
-    assert scope(house).budget_high == 140_000
+    assert scope(house).budget_high is None, "nobody named a currency"
+    brief = with_text(house, "version 3", "@rolecall")
+    all_of_it = house.in_full(brief)
+    assert "Budget, as it was said: 140k a year (no currency named)" in all_of_it
+    assert "Place: Lisbon" in all_of_it
+    assert "That is the nearest to Lisbon" in all_of_it
+    assert "Company band: not given yet" in all_of_it
+    house.click(brief, "Edit")
+    assert "Somebody said 140k a year (no currency named)." in words(house.modal("Company band"))
+    house.write("€95k in euros rather", thread_ts=thread)
+    assert (scope(house).budget_high, scope(house).budget_currency) == (95_000, "EUR")
     assert "You are welcome." in words(house.write("thanks a lot", thread_ts=thread))
     house.write("no, wrong: no product code, they keep the GPU cluster running", thread_ts=thread)
     assert scope(house).status == "asking"

@@ -37,7 +37,24 @@ def test_only_what_is_said_of_the_hire_is_carried_over(said: str, pay: str, leve
         title="Somebody for our models", text=f"They keep the assistant of our company running. {said}."
     )
     found = carry(scope, VOCABULARY, LINES, NOW)
-    assert (found.budget.as_written if found.budget else "", found.level) == (pay, level)
+    assert (found.budget.as_written if found.budget else found.amount, found.level) == (pay, level)
+
+
+def test_short_facts_are_all_noted_and_a_currency_is_never_made_up() -> None:
+    for said, level, place, days, told in (
+        ("staff then, Porto, max 110k, start in April", "staff", "Porto", ("in April",), "no currency"),
+        ("ok mid level, remote in Spain, €70k", "mid", "Spain", (), "€70k a year"),
+        ("lead or principal, Munich", "lead", "Munich", (), ""),
+        ("the senior engineers left, budget 100k", None, None, (), "100k a year (no currency named)"),
+        ("not staff, senior is fine", "senior", None, (), ""),
+        ("forget Oslo, make it Bergen", None, "Bergen", (), ""),
+        ("€90k to begin with. Rather 95k", None, None, (), "€95k a year"),
+    ):
+        scope = Scope(title="LLM engineer", text=f"{said}. They keep the assistant of our company running.")
+        found = carry(scope, VOCABULARY, LINES, NOW)
+        assert (found.level, found.place, found.days) == (level, place, days), said
+        assert told in found.budget_said, said
+        assert bool(found.budget) == ("€" in told), said
 
 
 @pytest.mark.parametrize(

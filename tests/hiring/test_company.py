@@ -7,6 +7,7 @@ import pytest
 
 from bot.hiring.briefs.brief import Brief
 from bot.hiring.briefs.draft import compose
+from bot.hiring.briefs.markdown import pay_lines
 from bot.hiring.lines.opening import title_in
 from bot.hiring.scoping.conversation import Conversation
 from bot.hiring.scoping.scope import Choose, Skip, Write
@@ -90,3 +91,34 @@ def test_what_hurts_ends_the_last_outcome_and_what_speaks_most_is_quoted_whole()
 )
 def test_a_greeting_is_no_title(said: str, title: str) -> None:
     assert title_in(said) == title
+
+
+def test_a_brief_has_the_budget_as_it_was_said_and_the_market_of_its_place() -> None:
+    for place, budget, market, told in (
+        (
+            "Porto",
+            "110k a year (no currency named)",
+            "EUR",
+            "That is the nearest to Porto: the EU as a whole.",
+        ),
+        ("Porto or remote", "€80k a year", "EUR", "That is the nearest to Porto or remote: the EU"),
+        ("Boston", "$210k a year", "USD", ""),
+        ("Nairobi", "90k a year (no currency named)", "USD", "I have no figure for Nairobi: this one is for"),
+        ("", "", "USD", ""),
+    ):
+        scope = CONVERSATION.begin("LLM engineer", "a chat in our app that customers use, we call an API")
+        drafted = compose(
+            scope, CONVERSATION.understanding(scope), CONTENT, date(2026, 11, 24), place=place, budget=budget
+        )
+        assert drafted is not None
+        assert drafted.company is None, "nobody typed a band of the company"
+        assert drafted.market is not None
+        assert (drafted.market.currency, drafted.market_gap[: len(told)]) == (market, told), place
+        lines = "\n".join(pay_lines(drafted, pay=True))
+        assert (f"Place: {place}" in lines) == bool(place), place
+        assert (f"Budget, as it was said: {budget}" in lines) == bool(budget), place
+        assert "Budget" not in "\n".join(pay_lines(drafted, pay=False)), "the budget is for few to read"
+    mid = CONVERSATION.begin("LLM engineer", "a chat in our app that customers use, on an API", level="mid")
+    drafted = compose(mid, CONVERSATION.understanding(mid), CONTENT, date(2026, 11, 24))
+    assert drafted is not None
+    assert drafted.market_gap == "That is for senior, not mid."

@@ -25,7 +25,12 @@ READ = [
     ("Denver: $20-24k per month", "not per year"),
     ("Atlantis: $240-280k", "I don't know “Atlantis”"),
     ("<@U1>: $240-280k", "I don't know “<@U1>”"),
-    ("240k-280k", "Begin “240k-280k” with the place"),
+    ("240k-280k", "Begin “240k-280k” with the place, like New York: 240k-280k"),
+    ("Chicago $200k-240k", ("Chicago", 200_000, 240_000, "USD")),
+    ("Oslo NOK 900k-1.1M", ("Oslo", 900_000, 1_100_000, "NOK")),
+    ("Dallas: 180-210k, Madrid: 70-85k EUR", "Put each place on a line of its own"),
+    ("Madrid", "behind the place, like Madrid: EUR 90k-110k"),
+    ("Madrid 70-85k", "by its code, like Madrid: EUR 70-85k"),
 ]
 
 

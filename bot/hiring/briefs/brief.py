@@ -97,7 +97,11 @@ class BriefReview(Strict):
 
 
 class Brief(Strict):
-    """Everything that is signed. People edit it; it says nothing about a candidate."""
+    """Everything that is signed. People edit it; it says nothing about a candidate.
+
+    `budget` is what was said of it in words, and no band of the company; `place` where the work is. A
+    `market_gap` beside a `market` says for which other place that figure is.
+    """
 
     title: Item
     rejected: tuple[RejectedTitle, ...]
@@ -114,6 +118,8 @@ class Brief(Strict):
     market: Market | None
     market_gap: str
     company: Range | None
+    budget: str = ""
+    place: str = ""
     posting: tuple[Posting, ...]
     pools: tuple[Item, ...]
     kit: tuple[str, ...]
@@ -170,6 +176,8 @@ COMPARED: Mapping[str, str] = {
     "learnable": "what can be learned",
     "not_this": "what it is not",
     "pools": "where to look",
+    "place": "the place",
+    "budget": "the budget",
     "company": "the company's band",
     "posting": "the posting range",
     "open": "the open questions",

@@ -1,6 +1,7 @@
 """Writes the first draft of a brief from what was said in a conversation. Pure; the same in, the same out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.hiring.adverts.title import is_umbrella
@@ -13,18 +14,28 @@ from bot.hiring.briefs.brief import (
     ExpectedOutcome,
     Market,
     MustHave,
-    Range,
     RejectedTitle,
     Specialty,
     checked,
 )
 from bot.hiring.briefs.company import mission_for, must_haves_for, outcomes_for
 from bot.hiring.briefs.said import in_sentences, said_of_work, weights_of, what_hurts
+from bot.hiring.company_bands import place_in
 from bot.hiring.reading.belief import NO_LLM_ROLE
+from bot.hiring.references import (
+    ABROAD,
+    HOME,
+    PayQuestion,
+    Reference,
+    country_of,
+    find_references,
+    name_of_country,
+)
 from bot.hiring.scoping.ranking import RANK
 from bot.hiring.scoping.scope import Scope
 from bot.hiring.scoping.weighing import Understanding
 from content import Content
+from content.schema.pay import ALL, NOT_SAID
 
 _QUOTES = 4
 _SECOND_SHARE = 0.2
@@ -32,11 +43,19 @@ _SATURDAY = 5
 _A_TITLE = 9  # words; what is longer is a text
 
 
-def compose(scope: Scope, understanding: Understanding, content: Content, today: date) -> Brief | None:
+def compose(
+    scope: Scope,
+    understanding: Understanding,
+    content: Content,
+    today: date,
+    *,
+    place: str = "",
+    budget: str = "",
+) -> Brief | None:
     """Write the brief that a conversation led to; None for no LLM role, or when nothing is known of it.
 
-    The same conversation on the same day gives the same brief. The company band is the budget that somebody
-    said, empty for none; people type the posting range themselves.
+    The same conversation on the same day gives the same brief. The `budget` is as it was said. People type
+    the company's band and the posting range themselves.
     """
     belief, file = understanding.belief, content.briefs
     first = scope.kept or belief.first
@@ -47,7 +66,7 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
     hurts = what_hurts(sentences, content)
     second = _second(scope, understanding, content, first, sentences)
     level = scope.level if scope.level in file.decides else None
-    market, gap = _market(content, first)
+    market, gap = _market(content, PayQuestion(first, level, place), today)
     title = template.titles[0]
     rejected = [RejectedTitle(title=each.title, why=each.why) for each in template.rejected]
     if is_umbrella(scope.title, content) and len(scope.title.split()) <= _A_TITLE:
@@ -82,7 +101,9 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
         decides=file.decides[level] if level else "",
         market=market,
         market_gap=gap,
-        company=_company(scope),
+        company=None,
+        budget=_cut(budget),
+        place=_cut(place),
         posting=(),
         pools=template.pools,
         kit=tuple(question.id for question in content.interview.question),
@@ -92,11 +113,6 @@ def compose(scope: Scope, understanding: Understanding, content: Content, today:
         reviews=tuple(reviews),
     )
     return checked(brief, content)
-
-
-def _company(scope: Scope) -> Range | None:
-    budget = scope.budget
-    return Range(low=budget.low, high=budget.high, currency=budget.currency) if budget else None
 
 
 def _open_questions(scope: Scope, understanding: Understanding, content: Content) -> list[str]:
@@ -136,7 +152,45 @@ def _second(
     return _specialty(understanding, best, sentences) if best else None
 
 
-def _market(content: Content, role: str) -> tuple[Market | None, str]:
+def _market(content: Content, question: PayQuestion, today: date) -> tuple[Market | None, str]:
+    """What the market pays where the work is, or what there is instead, and why not that."""
+    place = question.place
+    named = place_in(content, place)
+    country = country_of(content, named) if named or not place else ""
+    if country not in ("", HOME):
+        asked = place if place.casefold() == named else named.title()  # of “Berlin or remote” the city
+        found = find_references(content, replace(question, place=asked), today)
+        for each in (*found.fits, *found.near):
+            if each.figure.period == "year" and each.figure.low and each.figure.high and each.far < ABROAD:
+                why = f"That is the nearest to {place}: {', '.join(each.differs)}."
+                return _market_of(content, each), why if each.differs else ""
+    market, gap = _market_at_home(content, question.role)
+    if market is None:
+        return market, gap
+    if country == HOME:
+        other = question.level not in (None, market.level)
+        return market, f"That is for {market.level}, not {question.level}." if other else ""
+    return market, f"I have no figure for {place}: this one is for {name_of_country(content, HOME)}."
+
+
+def _market_of(content: Content, found: Reference) -> Market:
+    figure, source = found.figure, found.source
+    where = ", ".join(figure.places) or name_of_country(content, figure.country)
+    return Market(
+        low=figure.low or 0,
+        high=figure.high or 0,
+        currency=figure.currency,
+        level={ALL: "all levels", NOT_SAID: "a level not said"}.get(figure.level, figure.level),
+        basis="base or total" if figure.basis == "unclear" else figure.basis,
+        place=where,
+        capped=True,
+        source=source.publisher,
+        as_of=source.as_of,
+        kind=source.kind,
+    )
+
+
+def _market_at_home(content: Content, role: str) -> tuple[Market | None, str]:
     pay = find_pay(content, role)
     if pay.figure is None:
         return None, pay.gap or ""

@@ -26,6 +26,10 @@ from bot.hiring.text.money import Budget, UnreadablePayError, read_budget, write
 from content import Content
 
 FIELD = 3000  # characters in one field of a form
+_UNPARTED = re.compile(r"(?P<place>[^\W\d][^\d$€£:]*?)[\s,–-]+(?P<pay>[^\w\s]?\d.*)")
+_RANGE = re.compile(r"[\w$€£.,–-]*\d[\w.,–-]*")
+_AMOUNT_IN = re.compile(r"\d{2,3} ?k\b|\d{2,3}[.,]?\d{3}", re.IGNORECASE)
+_AMOUNT = re.compile(r"^[^\d]+")
 _FEWEST_OUTCOMES = 3
 _MOST_LINES = 10
 _ANY_DOLLAR = re.compile(r"(?<![A-Za-z])\$(?!.*\b[A-Z]{3}\b)")  # in Toronto it may be either
@@ -76,7 +80,11 @@ def read_fields(
         "pools": lambda text: _lines(text, _MOST_LINES, _item),
         "company": lambda text: _range(text) if text.strip() else None,
         "posting": lambda text: _postings(
-            _lines(text, _MOST_LINES, lambda line: posted.get(line) or read_posting(content, line))
+            _lines(
+                text.replace(";", "\n"),
+                _MOST_LINES,
+                lambda line: posted.get(line) or read_posting(content, line),
+            )
         ),
         "open": lambda text: _lines(text, _MOST_LINES, _item),
     }
@@ -177,18 +185,40 @@ def _postings(found: tuple[Posting, ...]) -> tuple[Posting, ...]:
 
 def read_posting(content: Content, line: str) -> Posting:
     """Read a range to post: its place, and both ends in a currency, said outside of the US. WrongLine."""
-    place, _, typed = (part.strip() for part in line.rpartition(":"))
+    place, typed = _place_and_pay(line)
     if not place:
-        raise WrongLine(f"Begin “{line[:40]}” with the place, like New York: $240k-280k.")
+        said = line.strip()[:40]
+        if place_in(content, said):
+            raise WrongLine(f"Write both ends of the pay behind the place, like {said}: EUR 90k-110k.")
+        like = said if _RANGE.fullmatch(said) else "$240k-280k"
+        raise WrongLine(f"Begin “{said}” with the place, like New York: {like}.")
     country = content.country_of.get(place_in(content, place), "")
     if not country and not places_in(content, place):
         raise WrongLine(f"I don't know “{place[:40]}” as a place. Type a large city, a state or a country.")
+    if _AMOUNT_IN.search(place):
+        raise WrongLine(f"Put each place on a line of its own: “{line[:40]}” has two amounts.")
     pay = _range(typed)
     if pay.low == pay.high:
-        raise WrongLine(f"“{typed[:40]}” is one amount. Type the least and the most, like $240k-280k.")
+        raise WrongLine(
+            f"“{typed[:40]}” is one amount. Type the least and the most, like {place[:40]}: $240k-280k."
+        )
     if country not in ("", HOME) and (read_currency(typed) is None or _ANY_DOLLAR.search(typed)):
-        raise WrongLine(f"Say the currency of “{typed[:40]}” by its code, like EUR 90k-110k.")
+        raise WrongLine(
+            f"Say the currency by its code, like {place[:40]}: EUR {_AMOUNT.sub('', typed)[:40]}."
+        )
     return Posting(place=_item(place), **pay.model_dump())
+
+
+def _place_and_pay(line: str) -> tuple[str, str]:
+    """The place that a line begins with and the pay behind it; the colon between them may be missing."""
+    place, colon, typed = (part.strip() for part in line.rpartition(":"))
+    if colon or (found := _UNPARTED.fullmatch(line.strip())) is None:
+        return place, typed
+    place, typed = found["place"].strip(" ,–-"), found["pay"]
+    *names, last = place.split()
+    if read_currency(last) is not None:  # “Oslo NOK 900k-1.1M”
+        return " ".join(names), f"{last} {typed}"
+    return place, typed
 
 
 def _range(text: str) -> Range:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.hiring.briefs.brief import Brief, BriefVersion, Specialty
 from bot.hiring.briefs.fields import write_range
 from bot.hiring.briefs.lasting import fundamental_lines, passing_lines, surviving_lines
+from bot.hiring.references import HOME
 from bot.hiring.text.dates import write_day
 from bot.hiring.text.money import Budget, write_budget
 from content import Content
@@ -53,8 +54,13 @@ def pay_lines(brief: Brief, *, pay: bool, market: bool = True) -> list[str]:
     """Lines for the market's band, the company's band, and the range to post: three figures, never mixed."""
     lines = []
     if market:
-        lines.append(f"Market: {market_line(brief)}")
+        beside = f". {brief.market_gap}" if brief.market and brief.market_gap else ""
+        lines.append(f"Market: {market_line(brief)}{beside}")
+    if brief.place:
+        lines.append(f"Place: {brief.place}")
     if pay:
+        if brief.budget:
+            lines.append(f"Budget, as it was said: {brief.budget}")
         company = f"{write_range(brief.company)} a year" if brief.company else "not given yet"
         lines.append(f"Company band: {company}")
         lines += [f"To post in {each.place}: {write_range(each)} a year" for each in brief.posting]
@@ -71,7 +77,8 @@ def market_line(brief: Brief) -> str:
     band = write_budget(Budget(figure.low, figure.high, figure.currency, ""))
     open_end = "" if figure.capped else ", with no upper limit"
     source = f"{figure.source}, {figure.as_of}, {figure.kind}"
-    return f"{band} a year {figure.basis} for {figure.level} in the {figure.place}{open_end} ({source})"
+    where = f"the {figure.place}" if figure.place == HOME else figure.place
+    return f"{band} a year {figure.basis} for {figure.level} in {where}{open_end} ({source})"
 
 
 def kit_lines(brief: Brief, content: Content) -> list[str]:

@@ -1,7 +1,7 @@
 """Carries over what a conversation said beside the role: level, budget, year, place, and its own words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -9,7 +9,7 @@ from bot.hiring.lines.read import LineReader
 from bot.hiring.scoping.scope import Scope
 from bot.hiring.text.currencies import read_currency
 from bot.hiring.text.dates import find_days
-from bot.hiring.text.money import Budget
+from bot.hiring.text.money import Budget, write_budget
 from bot.hiring.text.vocabulary import Vocabulary
 
 _SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -35,6 +35,12 @@ _OF_ANOTHER = re.compile(
     r"|not|isn.?t|no)\b",
     re.IGNORECASE,
 )
+_DROPPED = re.compile(
+    r"\b(?:not(?: in)?|forget(?: about)?|scrap|drop|instead of|rather than|no longer(?: in)?)\s+"
+    r"(?:(?:an?|the)\s+)?[\w-]+",
+    re.IGNORECASE,
+)
+"""What somebody says it is not: “not senior, mid is fine”, “forget Lisbon, make it Porto”."""
 _BRIEFLY = 8  # words of a sentence that says a figure and hardly more
 _A_LEVEL = 4  # words of an answer that is a level
 _OTHER_FORM = re.compile(
@@ -76,7 +82,7 @@ class Carried:
     """What a new requisition begins with; `text` are the words that were said of the work.
 
     `days` are those on which the hire should start, `pay_said` what was said of pay in a form that is no
-    year's budget: both as they were typed.
+    year's budget, `amount` a year's budget without a currency: all as they were typed.
     """
 
     text: str
@@ -86,6 +92,14 @@ class Carried:
     place: str | None
     days: tuple[str, ...] = ()
     pay_said: str = ""
+    amount: str = ""
+
+    @property
+    def budget_said(self) -> str:
+        """The budget as it was said, "" for none. Nobody guesses its currency."""
+        if self.amount:
+            return f"{self.amount} a year (no currency named)"
+        return f"{write_budget(self.budget)} a year" if self.budget else self.pay_said
 
 
 def carry(scope: Scope, vocabulary: Vocabulary, lines: LineReader, today: date) -> Carried:
@@ -98,21 +112,24 @@ def carry(scope: Scope, vocabulary: Vocabulary, lines: LineReader, today: date) 
     level, budget, year = scope.level, scope.budget, scope.budget_year
     days: dict[str, None] = {}
     place: str | None = None
-    pay_said = ""
+    pay_said = amount = ""
     understand = cache(lines.understand)  # a long title is one of the texts, too
     for words in [scope.title, *said]:
         level = _level(words, vocabulary, today, is_title=words is scope.title) or level
-        place = _one(understand(words).slots.get("place")) or place
+        place = _one(understand(_DROPPED.sub(" ", words)).slots.get("place")) or place
         for sentence in _SENTENCES.split(words):
             days |= dict.fromkeys(_starts(sentence))
             if not (clause := _of_pay(sentence)):
                 continue
             if found := _budget(clause, vocabulary, today):
-                budget, year, pay_said = found, vocabulary.read(clause, today).year or year, ""
+                currency = read_currency(clause) or (budget.currency if budget else None)
+                budget = replace(found, currency=currency) if currency else None
+                amount = "" if currency else found.as_written
+                year, pay_said = vocabulary.read(clause, today).year or year, ""
             elif any(map(str.isdigit, clause)):
                 pay_said = clause.strip(" .")
     text = "\n".join(dict.fromkeys(said))
-    return Carried(text, level, budget, year, place, tuple(days), pay_said)
+    return Carried(text, level, budget, year, place, tuple(days), pay_said, amount)
 
 
 def what_is_new(before: Carried, after: Carried) -> str:
@@ -121,6 +138,7 @@ def what_is_new(before: Carried, after: Carried) -> str:
     new = [
         (after.level or "") if after.level != before.level else "",
         f"{pay} a year" if pay else "",
+        after.budget_said if after.amount not in ("", before.amount) else "",
         f"budget as you said it, “{after.pay_said}”" if after.pay_said not in ("", before.pay_said) else "",
         (after.place or "") if after.place != before.place else "",
         *(day for day in after.days if day not in before.days),
@@ -173,6 +191,13 @@ def _level(words: str, vocabulary: Vocabulary, today: date, *, is_title: bool) -
     else:
         sentences = _SENTENCES.split(words)
         about = [each for each in sentences if len(each.split()) <= _A_LEVEL or _OF_THE_HIRE.search(each)]
+        about += [
+            fact
+            for each in sentences
+            if not _OF_ANOTHER.search(_DROPPED.sub(" ", each))
+            for fact in _COMMAS.split(_DROPPED.sub(" ", each))  # “staff then, Porto, in spring”
+            if len(fact.split()) <= _A_LEVEL
+        ]
     levels = [vocabulary.read(each, today).level for each in about if not _OF_ANOTHER.search(each)]
     return next((level for level in reversed(levels) if level), None)
 

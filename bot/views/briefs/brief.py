@@ -65,7 +65,8 @@ def build_brief(shown: BriefVersion, content: Content, pay: Pay, *, briefly: boo
         section(_rest(shown)),
     ]
     if pay != "none":
-        blocks.append(section(f"*Market pay:* {escape(market_line(brief))}"))
+        label = "Nearest market pay" if brief.market and brief.market_gap else "Market pay"
+        blocks.append(section(f"*{label}:* {escape(market_line(brief))}"))
     if shown.held is not None and shown.signed_at is None:
         lines = [COMPARED[field] for field in differences(shown.held, brief)]
         told = ", ".join(lines) or "nothing that shows"
@@ -235,7 +236,7 @@ def _differences(shown: BriefVersion, pay: Pay) -> list[Block]:
     lines = []
     for field in differences(shown.held, shown.brief):
         line = COMPARED[field]
-        if field in before and (pay == "all" or field not in ("company", "posting")):
+        if field in before and (pay == "all" or field not in ("company", "budget", "posting")):
             line += f": was “{_flat(before[field])}”, now “{_flat(after[field])}”"
         lines.append(line)
     heading = f"Differs from version {shown.held_version}, which is signed and holds"

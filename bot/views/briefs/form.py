@@ -44,6 +44,7 @@ _FIELDS: Mapping[str, tuple[str, str, str]] = {
     ),
     "open": ("Open questions", "One question a line", "Take out what you know by now."),
 }
+_SAID = "Somebody said {said}. If that is your company's band, type it with its currency, like EUR 110k-130k."
 _ONE_LINE = ("title", "mission", "company")
 _NEEDED = ("title", "mission", "outcomes", "must_haves")
 
@@ -73,7 +74,7 @@ def build_brief_form(
                 typed=values[name],
                 multiline=name not in _ONE_LINE,
             ),
-            hint=hint,
+            hint=_SAID.format(said=shown.brief.budget) if name == "company" and shown.brief.budget else hint,
             optional=name not in _NEEDED,
         )
         for name, (label, placeholder, hint) in _FIELDS.items()

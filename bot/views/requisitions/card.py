@@ -98,11 +98,13 @@ def build_detail(
     concerned: bool = True,
     moved: bool = False,
     own: str = "",
+    unsigned: Block | None = None,
 ) -> Message:
     """Build everything about one requisition; without `show_budget` it says that the budget is left out.
 
     People whom it does not concern see neither budget nor description, only who may show these. `moved`: its
-    brief was signed for another description. `own` is a line with the company's own band.
+    brief was signed for another description. `own` is a line with the company's own band, `unsigned` one that
+    says that a brief waits for a signature.
     """
     state = status(requisition, content, today)
     bare = state.removeprefix("is ")
@@ -110,6 +112,7 @@ def build_detail(
     blocks = [
         header(f"{requisition.number} · {requisition.title}"),
         section(told),
+        *([unsigned] if unsigned else []),
         columns(_cells(requisition, show_budget=show_budget and concerned)),
         *([section(own)] if own else []),
     ]
