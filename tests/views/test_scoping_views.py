@@ -114,7 +114,7 @@ def test_answers_say_what_they_mean_as_far_as_there_is_room() -> None:
 
 
 def test_no_forecast_before_the_first_answer_and_one_line_after_it() -> None:
-    told = "We call OpenAI for everything, customers chat with it"
+    told = "Customers chat with it and nobody knows whether its answers are right"
     begun = CONVERSATION.begin("LLM engineer", told)
     before = str(build_turn(7, begun, CONVERSATION, CONTENT).blocks)
     assert "So far" not in before

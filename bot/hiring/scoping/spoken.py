@@ -46,6 +46,9 @@ _WHOM = (
     "question. I ask them from then on."
 )
 _BRIEFLY = 14  # words of a denial that answers nothing besides
+_OF_COULD = re.compile(
+    r"\W*(?:could|can|should|shall|may|must|would|do|does) (?:we|i|they|it|you)\b", re.IGNORECASE
+)
 _NAMED = re.compile(
     r"\W*(?:(?:please|pls|better|you should|can you|could you|no|ok)\W+)*(?:ask|talk to"
     r"|(?:re-?)?assign (?:it|this) to|(?:give|hand|pass|send) (?:it|this|that)(?: over| on)? to"
@@ -245,7 +248,9 @@ class Spoken:
             case "not_sure":
                 return self._unsure(scope, move)
             case "explain":
-                return Advance(scope, (self._explained(scope, move.words),))
+                is_other = not self._terms(move.words) and _OF_COULD.match(move.words) is not None
+                told = unanswered(move.words) if is_other else self._explained(scope, move.words)
+                return Advance(scope, (told,))
             case "restart":
                 kept = {name: getattr(scope, name) for name in _KNOWN_BEFORE}
                 return Advance(self._moves.onward(Scope(**kept)), (_AGAIN,))

@@ -91,6 +91,7 @@ _UNSURE = re.compile(
     r"(?: (?:yet|really|honestly|though|tho|tbh|about (?:it|that)|the difference))*\W*",
     re.IGNORECASE,
 )
+_GUESSES = re.compile(r"^(?:(?:hm+|uh|well|or|but|maybe|perhaps|possibly|i guess)\b[\s,…]*)+", re.IGNORECASE)
 _TANGLED = {"".join(sorted(word)): word for word in ("back", "cancel", "skip", "start", "restart", "help")}
 _SENTENCE = 14  # words
 
@@ -122,7 +123,9 @@ def beside_unsure(text: str) -> str:
     """What somebody says beside that they do not know, "" where they say nothing else or not so."""
     parts = _SENTENCE_ENDS.split(text.strip())
     told = [part for part in parts if not _UNSURE.fullmatch(part)]
-    return "".join(told).strip(" ,.;") if len(told) < len(parts) and any(map(_says_much, told)) else ""
+    if len(told) == len(parts) or not any(map(_says_much, told)):
+        return ""
+    return _GUESSES.sub("", "".join(told).strip(" ,.;"))
 
 
 def _says_much(text: str) -> bool:
