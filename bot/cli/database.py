@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def migrate(
     to: Annotated[
         str | None,
-        typer.Option(metavar="REVISION", help="Go to this revision, also back; newer tables are dropped."),
+        typer.Option(metavar="REVISION", help="Go to this revision, also back: refused where it would delete."),
     ] = None,
     put_back: Annotated[
         bool,
