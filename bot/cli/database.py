@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def migrate(
     to: Annotated[
         str | None,
-        typer.Option(metavar="REVISION", help="Go to this revision, also back: refused where it would delete."),
+        typer.Option(metavar="REVISION", help="Go to this revision, also back, unless that deletes."),
     ] = None,
     put_back: Annotated[
         bool,
