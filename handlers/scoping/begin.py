@@ -6,7 +6,7 @@ from bot.actors import Actor
 from bot.errors import MustWait, RolecallError
 from bot.hiring.lines.about import command_without_number, hands_over
 from bot.hiring.lines.ask import AboutBrief, AnswerInThread, Ask, Inquiry, ToScope
-from bot.hiring.lines.briefs import read_brief_line
+from bot.hiring.lines.briefs import asks_to_go_on, calls_it_wrong, gives_thanks, read_brief_line
 from bot.hiring.lines.followups import Ground
 from bot.hiring.lines.requisitions import Verb
 from bot.hiring.scoping.asides import asks_pay, is_aside, part_questions
@@ -24,22 +24,6 @@ from handlers.adverts import words_of
 from handlers.replies import ClickReply, EventReply, Reply
 
 _PERSON = re.compile(r"<@([UW][A-Z0-9]+)>")
-_GO_ON = re.compile(
-    r"\s*(?:(?:please |let.?s )?(?:go on|carry on|continue|resume|(?:ask me )?more)"
-    r"|(?:so |ok )?where (?:were|are) we(?: now)?)[.!?\s]*",
-    re.IGNORECASE,
-)
-_THANKS = re.compile(
-    r"\W*(?:(?:many |ok |great |perfect |super |very good |good )*(?:thanks?|thank you|thx|cheers)"
-    r"(?: a lot| so much| very much| for (?:this|that|it|the brief|your help))?"
-    r"|(?:great|perfect|looks good|well done|nice))\W*",
-    re.IGNORECASE,
-)
-_WRONG = re.compile(
-    r"\W*(?:no+\b|wrong\b|that.?s (?:wrong|not)|this is (?:wrong|not)|it.?s not\b|it is not\b|not an?\b"
-    r"|actually\b)",
-    re.IGNORECASE,
-)
 _REMARK = 25  # words of what is said of a brief
 _SHORT = 8  # words of what may be an answer in the wrong place
 _SHARED = "<#{channel}> is shared with another company, so I scope the role in {messages}."
@@ -110,7 +94,7 @@ def _begin_by_button(reply: ClickReply, actor: Actor, subject: Subject) -> None:
 def conversation_of(reply: EventReply) -> Waiting | None:
     """The conversation in whose thread a message stands, if it goes on, or led to a brief."""
     talked = waiting.talked_in(reply.deps, reply.tenant, reply.channel, reply.asked_in)
-    if talked is None or talked.goes_on or talked.is_done or _GO_ON.fullmatch(reply.text):
+    if talked is None or talked.goes_on or talked.is_done or asks_to_go_on(reply.text):
         return talked
     return None
 
@@ -124,7 +108,7 @@ def read_below_brief(  # noqa: PLR0911 - one for each way to be read
         return AboutBrief(asked, talk.scoping)
     if about := asks.read_aside(talk.requisition, reply.naming):
         return about
-    if _THANKS.fullmatch(text) or _GO_ON.fullmatch(text):
+    if gives_thanks(text) or asks_to_go_on(text):
         return AnswerInThread(text)
     told, question = part_questions(text)
     if asks_pay(question):
@@ -135,7 +119,7 @@ def read_below_brief(  # noqa: PLR0911 - one for each way to be read
         return None
     if len(text.split()) > _REMARK:
         return None
-    if _WRONG.match(text) or waiting.says_more(reply.deps, reply.tenant, talk.scoping, reply.user, text):
+    if calls_it_wrong(text) or waiting.says_more(reply.deps, reply.tenant, talk.scoping, reply.user, text):
         return AnswerInThread(text)
     return AnswerInThread(text) if asks.tells_of_work(text) else None
 
@@ -164,10 +148,10 @@ def answer_in_conversation(reply: EventReply, talk: Waiting, text: str) -> None:
                 told = f"I ask <@{person}> from now on, in their messages with me."
                 reply.say(build_plain(told), f"{reply.key}:told")
             return
-        if talk.is_done and _THANKS.fullmatch(text):
+        if talk.is_done and gives_thanks(text):
             reply.say(build_plain("You are welcome."), f"{reply.key}:told")
             return
-        resumes = not talk.goes_on and _GO_ON.fullmatch(text)
+        resumes = not talk.goes_on and asks_to_go_on(text)
         move = Resume(by=by, at=at) if resumes else Write(words=text, by=by, at=at)
         scoping.advance(deps, reply.actor(), talk.scoping, move, reply.key, channel=reply.channel)
     except DoneBefore:

@@ -23,7 +23,8 @@ from bot.hiring.lines.read import LineReader
 from bot.hiring.lines.wishes import MOST, SCALE, ZERO, WishReader, features, features_of_roles
 from bot.hiring.text.vocabulary import Vocabulary
 from content.loading import load_content
-from tests.judge.descent import TINY, descend, summed
+from tests.judge.cells import Cells
+from tests.judge.descent import TINY, descend
 
 Row = dict[str, Any]
 Matrix = npt.NDArray[np.float64]
@@ -40,7 +41,6 @@ _CAUTION = 0.00002
 _CAUTION_ROLES = 0.0006
 _RARE = 0.6  # how much a rare feature may say more
 _SEEN = {"w": 2, "c": 4, "g": 2, "t": 2}  # lines that a feature has to stand in
-_COMMON = 60  # lines: what stands in more is counted in a table, what stands in fewer line by line
 _NO_ROLE = ("two_at_once", "unclear", "out_of_scope")  # where writers did not fill in roles
 _LEAST = 3  # a feature whose weights are all smaller is left out
 SLOTS = ("role", "level", "place", "budget", "currency", "period", "number", "kit", "roles", "year")
@@ -99,40 +99,21 @@ def _fit(
     given: Sequence[dict[str, float]], wanted: Matrix, caution: float, *, together: bool
 ) -> dict[str, str]:
     """Logistic regression; `together`: one column is true. What a feature weighs in each column."""
-    stands: dict[str, list[tuple[int, float]]] = {}
-    for number, each in enumerate(given):
-        for feature, value in each.items():
-            stands.setdefault(feature, []).append((number, value))
-    seen = {name: found for name, found in stands.items() if len(found) >= _SEEN[name[0]]}
-    rarity = {name: np.log((1 + len(given)) / len(found)) ** _RARE for name, found in seen.items()}
-    often = sorted(name for name, found in seen.items() if len(found) > _COMMON)
-    seldom = sorted(name for name, found in seen.items() if len(found) <= _COMMON)
-    table = np.zeros((len(given), len(often)))
-    for place, name in enumerate(often):
-        for number, value in seen[name]:
-            table[number, place] = value * rarity[name]
-    cells = [
-        (number, place, value * rarity[name])
-        for place, name in enumerate(seldom)
-        for number, value in seen[name]
-    ]
-    lines, places = (np.array([cell[of] for cell in cells], dtype=np.intp) for of in (0, 1))
-    values = np.array([[cell[2]] for cell in cells])
-    by_line = np.argsort(lines, kind="stable")
+    counts = Counter(feature for each in given for feature in each)
+    seen = {name: count for name, count in counts.items() if count >= _SEEN[name[0]]}
+    rarity = {name: np.log((1 + len(given)) / count) ** _RARE for name, count in seen.items()}
+    cells = Cells(given, rarity)
     held = caution * len(given)
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
-        common, rare = weights[: len(often)], weights[len(often) :]
-        scores = table @ common + summed((values * rare[places])[by_line], lines[by_line], len(given))
-        chances = _chances(scores, together=together)
+        chances = _chances(cells.scores(weights), together=together)
         unlike = -(wanted * np.log(chances + TINY)).sum()
         if not together:
             unlike -= ((1 - wanted) * np.log(1 - chances + TINY)).sum()
-        missed = chances - wanted
-        slope = np.vstack([table.T @ missed, summed(values * missed[lines], places, len(seldom))])
+        slope = cells.slope(chances - wanted)
         return float(unlike + 0.5 * held * (weights**2).sum()), slope + held * weights
 
-    names = [*often, *seldom]
+    names = cells.names
     weights = descend(loss, np.zeros((len(names), wanted.shape[1])))
     scaled = SCALE * weights * np.array([[rarity[name]] for name in names])
     rows = dict(zip(names, np.rint(scaled).astype(int), strict=True))

@@ -1,4 +1,4 @@
-"""Reads what somebody asks of a brief that they give no number: to see it or a part of it, or to sign it."""
+"""Reads what somebody says below a brief: to see it or a part of it, to sign it, that it is wrong."""
 
 import re
 from dataclasses import dataclass
@@ -66,6 +66,22 @@ _PARTS: tuple[tuple[BriefPart, str], ...] = (
     ("open", r"open questions?|still open|left open|unclear|missing|don.?t (?:you|we) know"),
 )
 _OF_PART = [(part, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for part, words in _PARTS]
+_GO_ON = re.compile(
+    r"\s*(?:(?:please |let.?s )?(?:go on|carry on|continue|resume|(?:ask me )?more)"
+    r"|(?:so |ok )?where (?:were|are) we(?: now)?)[.!?\s]*",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"\W*(?:(?:many |ok |great |perfect |super |very good |good )*(?:thanks?|thank you|thx|cheers)"
+    r"(?: a lot| so much| very much| for (?:this|that|it|the brief|your help))?"
+    r"|(?:great|perfect|looks good|well done|nice))\W*",
+    re.IGNORECASE,
+)
+_WRONG = re.compile(
+    r"\W*(?:no+\b|wrong\b|that.?s (?:wrong|not)|this is (?:wrong|not)|it.?s not\b|it is not\b|not an?\b"
+    r"|actually\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +107,18 @@ def read_brief_line(line: str, *, below: bool = False) -> BriefLine | None:
     asked = _OF_PART if below and _ASKS.match(line) else ()
     part = next((part for part, pattern in asked if pattern.search(line)), None)
     return BriefLine("show", part) if part else None
+
+
+def asks_to_go_on(text: str) -> bool:
+    """Whether somebody takes up a conversation that is over."""
+    return _GO_ON.fullmatch(text) is not None
+
+
+def gives_thanks(text: str) -> bool:
+    """Whether somebody is content with what they got, and says no more."""
+    return _THANKS.fullmatch(text) is not None
+
+
+def calls_it_wrong(text: str) -> bool:
+    """Whether a line begins by saying that the brief is wrong."""
+    return _WRONG.match(text) is not None
